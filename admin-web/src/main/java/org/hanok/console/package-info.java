@@ -1,0 +1,5 @@
+/** Root of admin-web. */
+@NullMarked
+package org.hanok.console;
+
+import org.jspecify.annotations.NullMarked;

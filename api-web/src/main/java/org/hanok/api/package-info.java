@@ -1,0 +1,5 @@
+/** Root of api-web. */
+@NullMarked
+package org.hanok.api;
+
+import org.jspecify.annotations.NullMarked;

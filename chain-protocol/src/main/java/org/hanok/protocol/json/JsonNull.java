@@ -1,0 +1,6 @@
+package org.hanok.protocol.json;
+
+/** The value {@code null}. */
+public enum JsonNull implements JsonValue {
+  NULL
+}

@@ -1,0 +1,5 @@
+/** Root of cli. */
+@NullMarked
+package org.hanok.cli;
+
+import org.jspecify.annotations.NullMarked;
