@@ -1,0 +1,52 @@
+package org.hanok.node.admin;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The people who may use the console. Passwords are kept as salted PBKDF2 hashes only. */
+public interface OperatorAccounts {
+
+  /** The shortest password that is taken. */
+  int MIN_PASSWORD_LENGTH = 12;
+
+  /** All operators by name, at most 1000. */
+  List<OperatorAccount> list();
+
+  /**
+   * The operator if the password is right. Takes the same time whether the name exists or not. Five
+   * wrong passwords in a row lock the account for a minute.
+   */
+  Optional<OperatorAccount> authenticate(String name, char[] password);
+
+  /** Makes an account; refused when the name is taken or the password too short. */
+  CommandOutcome create(String actor, String name, char[] password, Set<Role> roles);
+
+  /** Sets a new password. */
+  CommandOutcome changePassword(String actor, String name, char[] password);
+
+  /** Removes an account; the last administrator stays. */
+  CommandOutcome remove(String actor, String name);
+
+  /**
+   * One operator.
+   *
+   * @param mustChangePassword whether the password was generated and never changed
+   */
+  record OperatorAccount(
+      String name, Set<Role> roles, boolean mustChangePassword, long createdAtMillis) {
+    public OperatorAccount {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  /** What an operator may do; each role includes those before it. */
+  enum Role {
+    /** Looks. */
+    VIEWER,
+    /** Also pauses, resumes, deploys and removes bundles. */
+    OPERATOR,
+    /** Also manages operators. */
+    ADMINISTRATOR
+  }
+}

@@ -1,0 +1,15 @@
+package org.hanok.node.chain;
+
+import java.util.Optional;
+import org.hanok.spi.consensus.ConsensusEngineFactory;
+
+/**
+ * Where the chain driver finds its consensus engine: the module room's OSGi service lookup, or a
+ * test's own factory.
+ */
+@FunctionalInterface
+public interface EngineSource {
+
+  /** The factory named in the configuration as it is registered now; empty if none is. */
+  Optional<ConsensusEngineFactory> engineFactory();
+}

@@ -1,0 +1,44 @@
+package org.hanok.node.ingress;
+
+import org.hanok.protocol.json.JsonObject;
+
+/** What became of a submitted transaction. */
+public sealed interface SubmitOutcome {
+
+  /**
+   * It was executed on the front state and waits for its block.
+   *
+   * @param hash its hash
+   * @param result the result of instant execution in the reference's form
+   * @param failed whether an operation failed; a failed transaction still enters a block, where it
+   *     is charged, and is then in state REVERTED
+   */
+  record Accepted(String hash, JsonObject result, boolean failed) implements SubmitOutcome {}
+
+  /**
+   * It is well formed, but the node does not take it: no room, seen before, or a precheck failed
+   * (nonce, gas price, balance, …).
+   *
+   * @param hash its hash
+   * @param code the reference's TxResultCode
+   * @param result the result in the reference's form, {@code code} and {@code message} within
+   */
+  record Refused(String hash, int code, String message, JsonObject result)
+      implements SubmitOutcome {}
+
+  /**
+   * It is no acceptable transaction at all: members missing, too large, ill-formed, or wrongly
+   * signed.
+   *
+   * @param code the reference's JsonRpcApiResultCode, 30301 to 30304 (in a batch 30402 to 30406)
+   */
+  record Malformed(int code, String message) implements SubmitOutcome {}
+
+  /**
+   * The node cannot take transactions now; the same one may be sent again.
+   *
+   * @param code {@code HANOK-BUSY}, {@code HANOK-NOT-SERVING} or {@code HANOK-PAUSED}
+   * @param retryAfterMillis when to try again
+   */
+  record Unavailable(String code, String message, long retryAfterMillis) implements SubmitOutcome {}
+}

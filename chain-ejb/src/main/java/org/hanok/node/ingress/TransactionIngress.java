@@ -1,0 +1,27 @@
+package org.hanok.node.ingress;
+
+import java.util.List;
+import org.hanok.protocol.json.JsonObject;
+
+/**
+ * The only door for transactions, for clients, peers and the node's own worker alike. Safe for use
+ * by any number of threads; a call waits for instant execution, at most {@link #WAIT_MILLIS}.
+ */
+public interface TransactionIngress {
+
+  /** The longest that a caller waits for the writer. */
+  long WAIT_MILLIS = 10_000;
+
+  /**
+   * Checks and executes one transaction and puts it into the pool.
+   *
+   * @param transaction {@code {tx_body, signature}} as a client sent it
+   */
+  SubmitOutcome submit(JsonObject transaction);
+
+  /** As {@link #submit} in one go with no other transaction in between, answers in order. */
+  BatchOutcome submitBatch(List<JsonObject> transactions);
+
+  /** Executes without any lasting effect. */
+  SubmitOutcome dryRun(JsonObject transaction);
+}

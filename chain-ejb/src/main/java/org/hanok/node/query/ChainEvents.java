@@ -1,0 +1,30 @@
+package org.hanok.node.query;
+
+import java.util.function.Consumer;
+
+/**
+ * What happens on the chain, told to listeners in this process. An event that belongs to a block is
+ * told after the block is committed; instant execution is told when the pool has taken the
+ * transaction.
+ */
+public interface ChainEvents {
+
+  /** The most subscribers at a time. */
+  int MAX_SUBSCRIBERS = 1_000;
+
+  /**
+   * Tells {@code listener} of every event from now on, in order, on a thread of its own. The writer
+   * never waits for a listener: one that falls more than {@code capacity} events behind loses the
+   * oldest and is told {@link ChainEvent.Missed}. An exception ends the subscription.
+   *
+   * @param capacity 1 to 100 000
+   * @throws IllegalStateException if there are {@link #MAX_SUBSCRIBERS}
+   */
+  Subscription subscribe(Consumer<ChainEvent> listener, int capacity);
+
+  /** Ends when closed; closing twice is harmless. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,66 @@
+package org.hanok.spi.consensus;
+
+import java.util.List;
+import org.hanok.spi.consensus.Event.TimerName;
+
+/** What the host is to do, in the order of the list that it stands in. */
+public sealed interface Action {
+
+  /** Fire {@link Event.TimerFired} at {@code atMillis}, Unix time; at once if that is past. */
+  record StartTimer(TimerName timer, long atMillis) implements Action {}
+
+  /**
+   * Build a block on top of the one with {@code lastHash} from {@code lastVotes} and the pool.
+   * Answered by {@link Event.BlockBuilt} or {@link Event.BuildFailed}.
+   *
+   * @param lastVotes hashes of the transactions to take in as last votes: the parent's proposal
+   *     first, then its votes; empty on top of the genesis block
+   */
+  record Build(String lastHash, long epoch, List<String> lastVotes) implements Action {
+    public Build {
+      lastVotes = List.copyOf(lastVotes);
+    }
+  }
+
+  /** Sign a proposal for a built block. Answered by {@link Event.ProposalSigned}. */
+  record Propose(String blockHash) implements Action {}
+
+  /**
+   * Sign a vote. Answered by {@link Event.VoteSigned}.
+   *
+   * @param stake this node's stake among the block's validators, in AIN
+   * @param against whether the vote says that the block is invalid
+   */
+  record Vote(String blockHash, double stake, boolean against) implements Action {}
+
+  /** Validate and execute a received block. Answered by BlockExecuted or BlockRefused. */
+  record Execute(String blockHash) implements Action {}
+
+  /** Send a kept proposal (with its block) or vote, by transaction hash, to all peers. */
+  record Broadcast(String transactionHash) implements Action {}
+
+  /** Ask a peer for the blocks after {@code afterNumber}. */
+  record RequestBlocks(long afterNumber) implements Action {}
+
+  /** Store {@link ConsensusEngine#state()} before doing what follows. */
+  record Persist() implements Action {}
+
+  /**
+   * Commit these blocks, oldest first, as final. Answered by one {@link Event.BlockFinalised} each.
+   */
+  record Finalise(List<String> blockHashes) implements Action {
+    public Finalise {
+      blockHashes = List.copyOf(blockHashes);
+    }
+  }
+
+  /** Forget blocks that can never become final. */
+  record Discard(List<String> blockHashes) implements Action {
+    public Discard {
+      blockHashes = List.copyOf(blockHashes);
+    }
+  }
+
+  /** Log a remarkable thing under a stable code. */
+  record Report(String code, String message) implements Action {}
+}
