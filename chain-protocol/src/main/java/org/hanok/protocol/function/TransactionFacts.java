@@ -1,0 +1,12 @@
+package org.hanok.protocol.function;
+
+import org.hanok.protocol.json.JsonObject;
+
+/**
+ * What a function may know of the transaction that triggered it.
+ *
+ * @param hash {@code 0x} and 64 hex digits
+ * @param address the sender's checksummed address; empty if the signature is broken
+ * @param body the transaction body as signed
+ */
+public record TransactionFacts(String hash, String address, JsonObject body) {}

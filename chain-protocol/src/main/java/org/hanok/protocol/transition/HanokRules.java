@@ -1,0 +1,20 @@
+package org.hanok.protocol.transition;
+
+/**
+ * Which harmful behaviour of the reference a network does without. A network that other AIN nodes
+ * follow must keep {@link #REFERENCE}; a genesis parameter of Hanok's own networks chooses {@link
+ * #SAFE}.
+ *
+ * @param rulesCannotChangeArguments whether what a write rule does to newData, auth or
+ *     parsedValuePath is forgotten
+ * @param failedSetIsUndone whether a SET of several operations that breaks a limit, a budget or
+ *     cannot pay its fee counts as failed and is undone
+ */
+public record HanokRules(boolean rulesCannotChangeArguments, boolean failedSetIsUndone) {
+
+  /** Everything as the reference does it. */
+  public static final HanokRules REFERENCE = new HanokRules(false, false);
+
+  /** Without the harmful behaviour. */
+  public static final HanokRules SAFE = new HanokRules(true, true);
+}
