@@ -1,0 +1,19 @@
+package org.hanok.node.module;
+
+/**
+ * The use of a bundle's service. While it is open, the bundle is neither stopped nor changed.
+ * Closing twice does no harm.
+ *
+ * @param <S> the service's type
+ */
+public interface ServiceLease<S> extends AutoCloseable {
+
+  /** The service; not to be used after {@link #close()}. */
+  S service();
+
+  /** The symbolic name and version of the bundle it comes from, such as {@code wasm/1.0.0}. */
+  String bundle();
+
+  @Override
+  void close();
+}

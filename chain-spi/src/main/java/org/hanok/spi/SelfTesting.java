@@ -1,0 +1,22 @@
+package org.hanok.spi;
+
+/**
+ * What can say of itself whether it works on this machine. Every service that a bundle registers
+ * for the host (runtimes, drivers, engine factories) implements it.
+ *
+ * <p>Life story: the host calls {@link #selfTest()} once after the bundle started and before
+ * anything else is asked of the service; only a service that passes is put to work. Operators may
+ * ask for it again at any time, also while the service works.
+ */
+public interface SelfTesting {
+
+  /**
+   * Exercises the service's essential promises. Must come back within the time the host grants for
+   * it (10 seconds unless configured otherwise) and must leave nothing behind. Safe to call from
+   * any thread, also concurrently.
+   *
+   * @return the report; a service that does not work answers {@link SelfTestReport.Failed} rather
+   *     than throw, but the host takes a throw for the same
+   */
+  SelfTestReport selfTest();
+}
