@@ -32,10 +32,7 @@ public final class Block {
   public static Block of(BlockBody body, Facts facts) {
     BlockBody clean =
         new BlockBody(
-            body.lastVotes(),
-            body.evidence(),
-            withoutExtras(body.transactions()),
-            body.receipts());
+            body.lastVotes(), body.evidence(), withoutExtras(body.transactions()), body.receipts());
     BlockHeader header =
         new BlockHeader(
             facts.lastHash(),

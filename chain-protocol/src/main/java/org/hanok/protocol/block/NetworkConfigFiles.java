@@ -29,8 +29,7 @@ public final class NetworkConfigFiles {
    *
    * @throws IllegalArgumentException if a file is missing or is not what its name says
    */
-  public static NetworkConfig load(
-      Function<String, @Nullable JsonValue> files, Bandages bandages) {
+  public static NetworkConfig load(Function<String, @Nullable JsonValue> files, Bandages bandages) {
     Block genesis = Block.parse(object(files, GENESIS_BLOCK));
     if (genesis == null) {
       throw new IllegalArgumentException(GENESIS_BLOCK + " does not hold a block");

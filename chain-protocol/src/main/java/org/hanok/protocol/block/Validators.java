@@ -9,8 +9,8 @@ import org.hanok.protocol.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The validators of one block as its header holds them: address to {@code {stake,
- * proposal_right}}. The JSON is kept as it is, because it is hashed.
+ * The validators of one block as its header holds them: address to {@code {stake, proposal_right}}.
+ * The JSON is kept as it is, because it is hashed.
  *
  * @param json the header's member
  */
