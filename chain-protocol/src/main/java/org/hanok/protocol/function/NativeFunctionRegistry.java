@@ -25,6 +25,11 @@ public final class NativeFunctionRegistry {
    */
   public record Entry(NativeFunction function, boolean ownerOnly, double extraGas) {}
 
+  /** The functions of AI Network. */
+  public static NativeFunctionRegistry ain() {
+    return AinFunctions.registry();
+  }
+
   /** This registry and one function more. */
   public NativeFunctionRegistry with(
       String fid, NativeFunction function, boolean ownerOnly, double extraGas) {
