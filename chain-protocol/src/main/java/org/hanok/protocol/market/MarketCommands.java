@@ -1,0 +1,164 @@
+package org.hanok.protocol.market;
+
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
+
+/**
+ * Builds the operations by which people and machines act on the market: each a SET_VALUE of a
+ * command record, to be put into a transaction, signed and sent. Amounts are in AIN with at most
+ * six decimals, times in milliseconds since 1970, hashes 64 lower-case hex digits of SHA-256.
+ */
+public final class MarketCommands {
+
+  private MarketCommands() {}
+
+  /** Any command with fields of one's own; the methods below are the usual ones. */
+  public static JsonObject operation(
+      MarketVerb verb, String author, String recordId, JsonObject fields) {
+    return JsonObject.builder()
+        .set("type", "SET_VALUE")
+        .set("ref", MarketPaths.command(verb.text(), author, recordId))
+        .set("value", fields)
+        .build();
+  }
+
+  /** Publishes a program, or a new revision of one's own. */
+  public static JsonObject publishProgram(
+      String author,
+      String recordId,
+      String program,
+      String repository,
+      String revision,
+      String artifactHash,
+      String runtime,
+      double price) {
+    JsonObject fields =
+        JsonObject.builder()
+            .set("program", program)
+            .set("repository", repository)
+            .set("revision", revision)
+            .set("artifact_hash", artifactHash)
+            .set("runtime", runtime)
+            .set("price", price)
+            .build();
+    return operation(MarketVerb.PUBLISH_PROGRAM, author, recordId, fields);
+  }
+
+  /** Offers capacity, counted in jobs at once, and holds a deposit. */
+  public static JsonObject postOffer(
+      String author, String recordId, String offer, String runtime, long capacity, double deposit) {
+    JsonObject fields =
+        JsonObject.builder()
+            .set("offer", offer)
+            .set("runtime", runtime)
+            .set("capacity", capacity)
+            .set("deposit", deposit)
+            .build();
+    return operation(MarketVerb.POST_OFFER, author, recordId, fields);
+  }
+
+  /** The terms of a contract. */
+  public record Terms(
+      long capacity,
+      double providerShare,
+      double developerDeposit,
+      double providerDeposit,
+      double penalty,
+      long untilMillis) {}
+
+  /** Proposes a contract and holds the developer's deposit. */
+  public static JsonObject proposeContract(
+      String author, String recordId, String contract, String program, String offer, Terms terms) {
+    JsonObject fields =
+        JsonObject.builder()
+            .set("contract", contract)
+            .set("program", program)
+            .set("offer", offer)
+            .set("capacity", terms.capacity())
+            .set("provider_share", terms.providerShare())
+            .set("developer_deposit", terms.developerDeposit())
+            .set("provider_deposit", terms.providerDeposit())
+            .set("penalty", terms.penalty())
+            .set("until", terms.untilMillis())
+            .build();
+    return operation(MarketVerb.PROPOSE_CONTRACT, author, recordId, fields);
+  }
+
+  /** Accepts a contract and holds the provider's deposit. */
+  public static JsonObject acceptContract(String author, String recordId, String contract) {
+    return operation(MarketVerb.ACCEPT_CONTRACT, author, recordId, one("contract", contract));
+  }
+
+  /** Withdraws a proposal, or ends a contract without open jobs; deposits go back. */
+  public static JsonObject endContract(String author, String recordId, String contract) {
+    return operation(MarketVerb.END_CONTRACT, author, recordId, one("contract", contract));
+  }
+
+  /** Asks for an execution and holds its price. */
+  public static JsonObject submitJob(
+      String author,
+      String recordId,
+      String job,
+      String contract,
+      String inputHash,
+      long inputBytes,
+      double maxPrice,
+      long deadlineMillis) {
+    JsonObject fields =
+        JsonObject.builder()
+            .set("job", job)
+            .set("contract", contract)
+            .set("input_hash", inputHash)
+            .set("input_bytes", inputBytes)
+            .set("max_price", maxPrice)
+            .set("deadline", deadlineMillis)
+            .build();
+    return operation(MarketVerb.SUBMIT_JOB, author, recordId, fields);
+  }
+
+  /** Says that the provider runs the job. */
+  public static JsonObject startJob(String author, String recordId, String job) {
+    return operation(MarketVerb.START_JOB, author, recordId, one("job", job));
+  }
+
+  /** Reports a result; the price is paid at once. */
+  public static JsonObject reportCompleted(
+      String author,
+      String recordId,
+      String job,
+      String resultHash,
+      long resultBytes,
+      long wallMillis) {
+    JsonObject fields =
+        JsonObject.builder()
+            .set("job", job)
+            .set("outcome", "completed")
+            .set("result_hash", resultHash)
+            .set("result_bytes", resultBytes)
+            .set("wall_ms", wallMillis)
+            .build();
+    return operation(MarketVerb.REPORT_RESULT, author, recordId, fields);
+  }
+
+  /** Reports that there is no result; the price goes back. The reason is a word like a name. */
+  public static JsonObject reportFailed(
+      String author, String recordId, String job, String reason, long wallMillis) {
+    JsonObject fields =
+        JsonObject.builder()
+            .set("job", job)
+            .set("outcome", "failed")
+            .set("reason", reason)
+            .set("wall_ms", wallMillis)
+            .build();
+    return operation(MarketVerb.REPORT_RESULT, author, recordId, fields);
+  }
+
+  /** Ends a job whose deadline is over; the price goes back with the contract's penalty. */
+  public static JsonObject expireJob(String author, String recordId, String job) {
+    return operation(MarketVerb.EXPIRE_JOB, author, recordId, one("job", job));
+  }
+
+  private static JsonObject one(String key, String value) {
+    return JsonObject.of(key, JsonString.of(value));
+  }
+}

@@ -1,0 +1,57 @@
+package org.hanok.protocol.market;
+
+/**
+ * Why the market accepted or refused a command. The codes appear as function results in receipts
+ * and never change their meaning.
+ */
+public enum MarketReason {
+  OK(0, "done"),
+  MALFORMED(20400, "a field is missing or has the wrong type or range"),
+  UNKNOWN_VERB(20401, "there is no such market command"),
+  NAME_INVALID(20402, "names are 3 to 60 of a-z, 0-9, - and _, starting with a letter"),
+  NOT_THE_OWNER(20403, "only the one who created the record may do this"),
+  NOT_FOUND(20404, "there is no such record"),
+  ALREADY_EXISTS(20405, "a record of that name exists already"),
+  WRONG_STATE(20406, "the record is not in a state that allows this"),
+  IMMUTABLE(20407, "the program was published as immutable"),
+  PRICE_TOO_LOW(20408, "the maximum price is below the program's price"),
+  CAPACITY_EXHAUSTED(20409, "no capacity is left"),
+  DEADLINE_INVALID(20410, "the deadline is over or too far away"),
+  TRANSFER_FAILED(20411, "the balance does not suffice"),
+  NOT_A_PARTY(20412, "only the contract's developer and provider may do this"),
+  NOT_THE_PROVIDER(20413, "only the job's provider may do this"),
+  JOBS_STILL_OPEN(20414, "the contract has open jobs"),
+  NOT_EXPIRED(20415, "the job's deadline is not over"),
+  CONTRACT_OVER(20416, "the contract's period is over"),
+  STILL_CONTRACTED(20417, "contracts still depend on it"),
+  LEDGER_REFUSED(20418, "the chain's rules refused the record"),
+  BREACHED(20419, "the provider's deposit no longer covers a missed deadline");
+
+  private final int code;
+  private final String meaning;
+
+  MarketReason(int code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  /** The stable code, 0 for success. */
+  public int code() {
+    return code;
+  }
+
+  /** What it means, in plain words. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The reason of {@code code}, or {@link #LEDGER_REFUSED} if it is none of the market's. */
+  public static MarketReason of(int code) {
+    for (MarketReason reason : values()) {
+      if (reason.code == code) {
+        return reason;
+      }
+    }
+    return LEDGER_REFUSED;
+  }
+}

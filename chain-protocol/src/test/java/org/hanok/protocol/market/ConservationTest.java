@@ -1,0 +1,130 @@
+package org.hanok.protocol.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.hanok.protocol.json.JsonObject;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever people do, in whatever order, money is neither made nor lost. */
+class ConservationTest {
+
+  private static final int OPERATIONS = 250_000;
+  private static final int CHECK_EVERY = 1_000;
+  private static final String[] PEOPLE = {"ann", "bob", "cho", "dee"};
+  private static final String[] POLICIES = {"all", "latest-submission", "first-result"};
+  private static final long EACH = 50_000_000;
+
+  private final FakeLedger ledger = new FakeLedger();
+  private int accepted;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void random_operations_conserve_the_supply_and_leave_no_balance_negative(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (String person : PEOPLE) {
+      ledger.fund(person, EACH);
+    }
+    for (int i = 1; i <= OPERATIONS; i++) {
+      step(random, i);
+      if (i % CHECK_EVERY == 0) {
+        checkInvariants(seed, i);
+      }
+    }
+    assertThat(accepted).as("operations that did something").isGreaterThan(OPERATIONS / 20);
+  }
+
+  private void step(SplittableRandom random, int step) {
+    MarketVerb[] verbs = MarketVerb.values();
+    MarketVerb verb = verbs[random.nextInt(verbs.length)];
+    String author = PEOPLE[random.nextInt(PEOPLE.length)];
+    if (ledger.act(verb, author, fields(random)) == MarketReason.OK) {
+      accepted++;
+    }
+    if (random.nextInt(10) == 0) {
+      ledger.passTime(random.nextInt(20_000));
+    }
+    if (step % 5_000 == 0) {
+      ledger.forget(MarketPaths.JOB_HISTORY, 100);
+      ledger.forget(MarketPaths.CONTRACT_HISTORY, 10);
+    }
+  }
+
+  // One bag of fields serves all verbs: each takes what it knows.
+  private JsonObject fields(SplittableRandom random) {
+    return JsonObject.builder()
+        .set("program", "prog" + random.nextInt(3))
+        .set("repository", "git")
+        .set("revision", "r" + random.nextInt(9))
+        .set("artifact_hash", "0f".repeat(32))
+        .set("runtime", "wasm")
+        .set("price", micros(random, 30_000))
+        .set("consistency", POLICIES[random.nextInt(POLICIES.length)])
+        .set("offer", "offer" + random.nextInt(3))
+        .set("capacity", 1 + random.nextInt(6))
+        .set("deposit", micros(random, 1_000_000))
+        .set("contract", "con" + random.nextInt(4))
+        .set("provider_share", micros(random, 1_000_000))
+        .set("developer_deposit", micros(random, 1_000_000))
+        .set("provider_deposit", micros(random, 1_000_000))
+        .set("penalty", micros(random, 500_000))
+        .set("until", ledger.blockTimeMillis() + 1 + random.nextInt(5_000_000))
+        .set("job", "job" + random.nextInt(40))
+        .set("input_hash", "1e".repeat(32))
+        .set("input_bytes", 5)
+        .set("max_price", micros(random, 60_000))
+        .set("deadline", ledger.blockTimeMillis() + random.nextInt(50_000))
+        .set("key", random.nextBoolean() ? "" : "key" + random.nextInt(3))
+        .set("outcome", random.nextInt(3) == 0 ? "failed" : "completed")
+        .set("reason", "crashed")
+        .set("result_hash", "2d".repeat(32))
+        .set("result_bytes", 7)
+        .set("wall_ms", 3)
+        .build();
+  }
+
+  private static double micros(SplittableRandom random, int bound) {
+    return Micros.toAin(random.nextInt(bound));
+  }
+
+  private void checkInvariants(long seed, int step) {
+    String where = "seed " + seed + ", step " + step;
+    long total = 0;
+    for (long balance : ledger.balances().values()) {
+      assertThat(balance).as(where).isNotNegative();
+      total += balance;
+    }
+    assertThat(total).as("supply, %s", where).isEqualTo(EACH * PEOPLE.length);
+    checkEscrows(where);
+  }
+
+  private void checkEscrows(String where) {
+    for (JsonObject record : ledger.all(MarketPaths.OFFERS)) {
+      Offer offer = Offer.from(record);
+      assertThat(offer.contracted()).as(where).isBetween(0L, offer.capacity());
+    }
+    for (JsonObject record : ledger.all(MarketPaths.CONTRACTS)) {
+      checkContract(Contract.from(record), where);
+    }
+  }
+
+  private void checkContract(Contract contract, String where) {
+    long held = 0;
+    long open = 0;
+    for (JsonObject record : ledger.all(MarketPaths.JOBS)) {
+      Job job = Job.from(record);
+      if (job.contract().equals(contract.id())) {
+        held += job.priceMicros();
+        open++;
+      }
+    }
+    boolean proposed = contract.status() == Contract.Status.PROPOSED;
+    long deposits =
+        contract.developerDepositMicros() + (proposed ? 0 : contract.providerDepositMicros());
+    assertThat(contract.openJobs()).as(where).isEqualTo(open).isBetween(0L, contract.capacity());
+    assertThat(ledger.balance(MarketPaths.escrowAccount(contract.id())))
+        .as("escrow of %s, %s", contract.id(), where)
+        .isEqualTo(held + deposits);
+  }
+}

@@ -1,0 +1,5 @@
+/** The market's promises. */
+@NullMarked
+package org.hanok.protocol.market;
+
+import org.jspecify.annotations.NullMarked;
