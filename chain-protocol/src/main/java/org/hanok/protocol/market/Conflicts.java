@@ -37,8 +37,7 @@ final class Conflicts {
 
   /** Under first-result, drops the open jobs that share the key of a job that has completed. */
   MarketReason completed(Job job) {
-    boolean firstWins =
-        !job.key().isEmpty() && policyOf(job) == ConsistencyPolicy.FIRST_RESULT;
+    boolean firstWins = !job.key().isEmpty() && policyOf(job) == ConsistencyPolicy.FIRST_RESULT;
     return firstWins ? dropOthers(job, LOST_THE_RACE) : MarketReason.OK;
   }
 

@@ -169,8 +169,7 @@ final class JobCommands {
     if (!Fields.isSha256(resultHash) || resultBytes < 0) {
       return MarketReason.MALFORMED;
     }
-    Job accepted =
-        job.ended(Job.Status.ACCEPTED, "completed", resultHash, resultBytes, wallMillis);
+    Job accepted = job.ended(Job.Status.ACCEPTED, "completed", resultHash, resultBytes, wallMillis);
     MarketReason paid = Settlement.pay(accepted, ledger);
     return paid == MarketReason.OK ? new Conflicts(ledger).completed(accepted) : paid;
   }
@@ -181,8 +180,7 @@ final class JobCommands {
     if (!Fields.isName(reason)) {
       return MarketReason.MALFORMED;
     }
-    return Settlement.refund(
-        job.ended(Job.Status.REJECTED, reason, "", 0, wallMillis), ledger, 0);
+    return Settlement.refund(job.ended(Job.Status.REJECTED, reason, "", 0, wallMillis), ledger, 0);
   }
 
   static MarketReason expire(Command command, MarketLedger ledger) {

@@ -48,8 +48,7 @@ public final class MarketGenesis {
         .set(
             "conflicts",
             JsonObject.of(
-                "$program",
-                JsonObject.of("$key", JsonObject.of("$job", writtenByTheMarket()))))
+                "$program", JsonObject.of("$key", JsonObject.of("$job", writtenByTheMarket()))))
         .set(
             "history",
             JsonObject.of(
@@ -67,8 +66,7 @@ public final class MarketGenesis {
   }
 
   private static JsonObject belowCommand(JsonObject config) {
-    return JsonObject.of(
-        "$verb", JsonObject.of("$user_addr", JsonObject.of("$record_id", config)));
+    return JsonObject.of("$verb", JsonObject.of("$user_addr", JsonObject.of("$record_id", config)));
   }
 
   private static JsonObject writtenByTheMarket() {

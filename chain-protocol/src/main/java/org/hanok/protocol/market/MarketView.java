@@ -96,9 +96,7 @@ public final class MarketView {
   }
 
   private Optional<JsonObject> record(String path) {
-    return values.apply(path) instanceof JsonObject record
-        ? Optional.of(record)
-        : Optional.empty();
+    return values.apply(path) instanceof JsonObject record ? Optional.of(record) : Optional.empty();
   }
 
   private <T> List<T> all(String path, Function<JsonObject, T> parse) {

@@ -31,7 +31,8 @@ final class Scene {
 
   MarketReason publish(String name, double price, String consistency) {
     JsonObject fields =
-        fieldsOf(MarketCommands.publishProgram(DEVELOPER, "r", name, "git", "1", HASH, "wasm", price));
+        fieldsOf(
+            MarketCommands.publishProgram(DEVELOPER, "r", name, "git", "1", HASH, "wasm", price));
     return ledger.act(
         MarketVerb.PUBLISH_PROGRAM,
         DEVELOPER,
@@ -52,8 +53,7 @@ final class Scene {
     return ledger.act(
         MarketVerb.PROPOSE_CONTRACT,
         DEVELOPER,
-        fieldsOf(
-            MarketCommands.proposeContract(DEVELOPER, "r", id, "markdown", "offer-1", terms)));
+        fieldsOf(MarketCommands.proposeContract(DEVELOPER, "r", id, "markdown", "offer-1", terms)));
   }
 
   MarketReason accept(String id) {
@@ -75,8 +75,7 @@ final class Scene {
                 10,
                 maxPrice,
                 ledger.blockTimeMillis() + 60_000));
-    return ledger.act(
-        MarketVerb.SUBMIT_JOB, EXECUTOR, fields.toBuilder().set("key", key).build());
+    return ledger.act(MarketVerb.SUBMIT_JOB, EXECUTOR, fields.toBuilder().set("key", key).build());
   }
 
   MarketReason complete(String job) {
@@ -100,7 +99,9 @@ final class Scene {
 
   MarketReason end(String contract, String author) {
     return ledger.act(
-        MarketVerb.END_CONTRACT, author, fieldsOf(MarketCommands.endContract(author, "r", contract)));
+        MarketVerb.END_CONTRACT,
+        author,
+        fieldsOf(MarketCommands.endContract(author, "r", contract)));
   }
 
   Job settled(String job) {
