@@ -53,7 +53,7 @@ public final class MessageHash {
   private void putLittleEndian(int tag, long value, int bytes) {
     keccak.update((byte) tag);
     for (int i = 0; i < bytes; i++) {
-      keccak.update((byte) (value >>> 8 * i));
+      keccak.update((byte) (value >>> (8 * i)));
     }
   }
 

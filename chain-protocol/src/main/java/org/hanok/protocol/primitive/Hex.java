@@ -1,6 +1,8 @@
 package org.hanok.protocol.primitive;
 
-/** Hexadecimal digits and bytes, without allocation beyond the result. */
+import java.nio.charset.StandardCharsets;
+
+/** Hexadecimal digits, UTF-8 and bytes, without allocation beyond the result. */
 public final class Hex {
 
   private static final byte[] DIGITS = {
@@ -77,6 +79,30 @@ public final class Hex {
       bytes[position >> 1] |= (byte) ((position & 1) == 0 ? value << 4 : value);
     }
     return bytes;
+  }
+
+  /**
+   * The UTF-8 form of {@code text}. AIN: a surrogate without its partner becomes U+FFFD, as Node's
+   * Buffer has it, while Java would write a question mark.
+   */
+  public static byte[] utf8(String text) {
+    return withoutLoneSurrogates(text).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String withoutLoneSurrogates(String text) {
+    StringBuilder repaired = null;
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isSurrogate(text.charAt(i))) {
+        continue;
+      }
+      if (i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+        i++;
+        continue;
+      }
+      repaired = repaired == null ? new StringBuilder(text) : repaired;
+      repaired.setCharAt(i, '\ufffd');
+    }
+    return repaired == null ? text : repaired.toString();
   }
 
   @SuppressWarnings("deprecation") // the one constructor that copies ASCII without decoding
