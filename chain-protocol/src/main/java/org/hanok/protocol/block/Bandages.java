@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hanok.protocol.json.JsonArray;
+import java.util.Set;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.TimerFlags;
 
@@ -39,43 +38,28 @@ public final class Bandages {
   }
 
   /**
-   * Reads {@code {flag: [{"path": [label, …], "value": …}, …]}}; other members are ignored.
+   * Reads {@code {flag: {path: value}}}, paths being labels joined by slashes.
    *
-   * @throws IllegalArgumentException if a write has no path or no value
+   * @throws IllegalArgumentException if a flag's member is not an object
    */
   public static Bandages parse(JsonObject json) {
     Map<String, List<Write>> writes = new LinkedHashMap<>();
-    json.forEach((flag, list) -> writes.put(flag, writesOf(flag, list)));
+    json.forEach((flag, byPath) -> writes.put(flag, writesOf(flag, byPath)));
     return new Bandages(writes);
   }
 
-  private static List<Write> writesOf(String flag, JsonValue list) {
-    if (!(list instanceof JsonArray array)) {
-      throw new IllegalArgumentException("corrections of " + flag + " are not a list");
+  private static List<Write> writesOf(String flag, JsonValue byPath) {
+    if (!(byPath instanceof JsonObject members)) {
+      throw new IllegalArgumentException("corrections of " + flag + " are not an object");
     }
     List<Write> writes = new ArrayList<>();
-    for (JsonValue item : array.items()) {
-      writes.add(writeOf(flag, item));
-    }
+    members.forEach((path, value) -> writes.add(new Write(List.of(path.split("/")), value)));
     return List.copyOf(writes);
   }
 
-  private static Write writeOf(String flag, JsonValue item) {
-    if (item instanceof JsonObject members) {
-      JsonArray path = members.getArray("path");
-      JsonValue value = members.get("value");
-      if (path != null && value != null) {
-        return new Write(path.items().stream().map(Bandages::label).toList(), value);
-      }
-    }
-    throw new IllegalArgumentException("a correction of " + flag + " lacks path or value");
-  }
-
-  private static String label(JsonValue label) {
-    if (label instanceof JsonString text) {
-      return text.value();
-    }
-    throw new IllegalArgumentException("a label is not a text: " + label);
+  /** The names of all flags whose corrections are known. */
+  public Set<String> flags() {
+    return writesByFlag.keySet();
   }
 
   /**
@@ -98,7 +82,12 @@ public final class Bandages {
     return writes;
   }
 
-  private List<Write> of(String flag) {
+  /**
+   * The corrections that go with {@code flag}, in order.
+   *
+   * @throws IllegalStateException if none are known
+   */
+  public List<Write> of(String flag) {
     List<Write> writes = writesByFlag.get(flag);
     if (writes == null) {
       throw new IllegalStateException("no correction of the state is known for flag " + flag);

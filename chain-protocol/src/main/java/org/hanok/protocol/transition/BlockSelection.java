@@ -1,0 +1,218 @@
+package org.hanok.protocol.transition;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which waiting transactions go into the next block, and in what order. A proposer's policy, not a
+ * rule of validity: per account by nonce, services before apps, dear before cheap, within the
+ * block's budgets of bandwidth.
+ */
+public final class BlockSelection {
+
+  private BlockSelection() {}
+
+  /**
+   * What the state says about accounts and apps.
+   *
+   * <p>Amounts are in AIN, bandwidth in gas units.
+   */
+  public interface Facts {
+
+    /** The nonce the account's next numbered transaction must have. */
+    double nonceOf(String address);
+
+    /** The time of the account's last transaction ordered by time. */
+    double timestampOf(String address);
+
+    /** What is staked for an app. */
+    double stakeOf(String app);
+
+    /** What is staked for all apps together. */
+    double totalAppStake();
+
+    /** The budgets of one block. */
+    Budgets budgets();
+  }
+
+  /**
+   * Bandwidth one block may use.
+   *
+   * @param service by operations outside apps
+   * @param apps by apps with stake, shared by stake
+   * @param freeTier by apps without
+   */
+  public record Budgets(double service, double apps, double freeTier) {}
+
+  /**
+   * The transactions to put into a block, in order.
+   *
+   * @param pool waiting transactions, in order of arrival
+   * @param excluded hashes of transactions that blocks not final yet hold already
+   */
+  public static List<PoolTransaction> choose(
+      List<PoolTransaction> pool, Set<String> excluded, Facts facts) {
+    List<List<PoolTransaction>> lists = new ArrayList<>();
+    for (List<PoolTransaction> list : byAccount(pool, excluded)) {
+      lists.add(sendable(list, facts));
+    }
+    return withinBudgets(mergeAll(lists), facts);
+  }
+
+  private static Iterable<List<PoolTransaction>> byAccount(
+      List<PoolTransaction> pool, Set<String> excluded) {
+    Map<String, List<PoolTransaction>> byAccount = new LinkedHashMap<>();
+    for (PoolTransaction transaction : pool) {
+      if (!excluded.contains(transaction.hash()) && !transaction.isConsensus()) {
+        insert(
+            byAccount.computeIfAbsent(transaction.address(), ignored -> new ArrayList<>()),
+            transaction);
+      }
+    }
+    return byAccount.values();
+  }
+
+  /** Insertion sort: the order is no total one, so that a library's sort could refuse it. */
+  private static void insert(List<PoolTransaction> sorted, PoolTransaction transaction) {
+    int at = sorted.size();
+    while (at > 0 && compare(sorted.get(at - 1), transaction) > 0) {
+      at--;
+    }
+    sorted.add(at, transaction);
+  }
+
+  private static int compare(PoolTransaction a, PoolTransaction b) {
+    if (a.nonce() == b.nonce()) {
+      return a.nonce() >= 0 ? 0 : Double.compare(a.timestamp(), b.timestamp());
+    }
+    return a.nonce() >= 0 && b.nonce() >= 0 ? Double.compare(a.nonce(), b.nonce()) : 0;
+  }
+
+  private static List<PoolTransaction> sendable(List<PoolTransaction> list, Facts facts) {
+    List<PoolTransaction> sendable = new ArrayList<>();
+    if (list.isEmpty()) {
+      return sendable;
+    }
+    double nonce = facts.nonceOf(list.getFirst().address());
+    double timestamp = facts.timestampOf(list.getFirst().address());
+    for (PoolTransaction transaction : list) {
+      if (transaction.fits(nonce, timestamp)) {
+        sendable.add(transaction);
+        nonce = transaction.nonce() >= 0 ? transaction.nonce() + 1 : nonce;
+        timestamp = transaction.nonce() == -2 ? transaction.timestamp() : timestamp;
+      }
+    }
+    return sendable;
+  }
+
+  /** Merges neighbours until one list is left; each list keeps its order. */
+  static List<PoolTransaction> mergeAll(List<List<PoolTransaction>> lists) {
+    List<List<PoolTransaction>> left = lists;
+    while (left.size() > 1) {
+      List<List<PoolTransaction>> merged = new ArrayList<>();
+      for (int i = 0; i < left.size(); i += 2) {
+        merged.add(i + 1 < left.size() ? merge(left.get(i), left.get(i + 1)) : left.get(i));
+      }
+      left = merged;
+    }
+    return left.isEmpty() ? List.of() : left.getFirst();
+  }
+
+  static List<PoolTransaction> merge(List<PoolTransaction> first, List<PoolTransaction> second) {
+    List<PoolTransaction> merged = new ArrayList<>(first.size() + second.size());
+    int i = 0;
+    int j = 0;
+    while (i < first.size() && j < second.size()) {
+      merged.add(goesFirst(first.get(i), second.get(j)) ? first.get(i++) : second.get(j++));
+    }
+    merged.addAll(first.subList(i, first.size()));
+    merged.addAll(second.subList(j, second.size()));
+    return merged;
+  }
+
+  // AIN: in a tie the second list goes first.
+  private static boolean goesFirst(PoolTransaction a, PoolTransaction b) {
+    boolean service = a.serviceBandwidth() != 0;
+    if (service != (b.serviceBandwidth() != 0)) {
+      return service;
+    }
+    return service ? a.gasPrice() > b.gasPrice() : a.timestamp() < b.timestamp();
+  }
+
+  private static List<PoolTransaction> withinBudgets(
+      List<PoolTransaction> candidates, Facts facts) {
+    Meter meter = new Meter(facts);
+    List<PoolTransaction> chosen = new ArrayList<>();
+    Set<String> stopped = new HashSet<>();
+    for (PoolTransaction transaction : candidates) {
+      boolean numbered = transaction.nonce() >= 0;
+      if (numbered && stopped.contains(transaction.address())) {
+        continue;
+      }
+      if (meter.take(transaction)) {
+        chosen.add(transaction);
+      } else if (numbered) {
+        // What comes after a numbered transaction that is left out cannot be sent either.
+        stopped.add(transaction.address());
+      }
+    }
+    return chosen;
+  }
+
+  /** What of the budgets is used up. */
+  private static final class Meter {
+    private final Facts facts;
+    private final Budgets budgets;
+    private final double totalAppStake;
+    private final Map<String, Double> usedByApp = new HashMap<>();
+    private double usedByServices;
+    private double usedFree;
+
+    Meter(Facts facts) {
+      this.facts = facts;
+      this.budgets = facts.budgets();
+      this.totalAppStake = facts.totalAppStake();
+    }
+
+    boolean take(PoolTransaction transaction) {
+      if (usedByServices + transaction.serviceBandwidth() > budgets.service()
+          && transaction.serviceBandwidth() != 0) {
+        return false;
+      }
+      // AIN: the service part stays counted even if the app part then does not fit.
+      usedByServices += transaction.serviceBandwidth();
+      double free = freeTierOf(transaction);
+      if (free < 0) {
+        return false;
+      }
+      usedFree += free;
+      transaction.appBandwidth().forEach((app, used) -> usedByApp.merge(app, used, Double::sum));
+      return true;
+    }
+
+    /** How much of the free tier a transaction needs, or -1 if it fits nowhere. */
+    private double freeTierOf(PoolTransaction transaction) {
+      double free = 0;
+      for (Map.Entry<String, Double> entry : transaction.appBandwidth().entrySet()) {
+        double allocated = allocatedTo(entry.getKey());
+        double used = usedByApp.getOrDefault(entry.getKey(), 0.0);
+        if (used + entry.getValue() > allocated) {
+          if (allocated != 0 || usedFree + free + entry.getValue() > budgets.freeTier()) {
+            return -1;
+          }
+          free += entry.getValue();
+        }
+      }
+      return free;
+    }
+
+    private double allocatedTo(String app) {
+      return totalAppStake > 0 ? budgets.apps() * facts.stakeOf(app) / totalAppStake : 0;
+    }
+  }
+}
