@@ -1,0 +1,65 @@
+package org.hanok.conformance;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the recorded calls of the folder "functions": every function named there is mapped to its
+ * counterpart by one of the areas, or explicitly not applicable. An unknown one is a failure.
+ */
+public final class FunctionVectors {
+
+  /** Functions of one area by name. */
+  @FunctionalInterface
+  public interface Area {
+    /** The functions this area repeats. */
+    Map<String, FunctionVector> functions();
+  }
+
+  // One line for each area; a function belongs to exactly one of them.
+  private static final List<Area> AREAS = List.of(new ValueFunctions(), new TransactionFunctions());
+
+  private final Map<String, FunctionVector> functions = new HashMap<>();
+
+  /** All functions of all areas. */
+  public FunctionVectors() {
+    for (Area area : AREAS) {
+      area.functions()
+          .forEach(
+              (name, function) -> {
+                if (functions.put(name, function) != null) {
+                  throw new IllegalStateException("two areas repeat " + name);
+                }
+              });
+    }
+  }
+
+  /** Repeats every call recorded in {@code file}. */
+  public FileReport run(Path file) throws IOException {
+    FileReport report = new FileReport(file.getFileName().toString());
+    JsonLines.forEach(
+        file,
+        (number, json) -> {
+          VectorRecord record = new VectorRecord(json);
+          report.add("line " + number + " " + record.fn(), check(record));
+        });
+    return report;
+  }
+
+  private Verdict check(VectorRecord record) {
+    FunctionVector function = functions.get(record.fn());
+    if (function == null) {
+      return new Verdict.Failed("no area repeats this function");
+    }
+    try {
+      return function.check(record);
+    } catch (TaggedValues.NotData notData) {
+      return new Verdict.NotApplicable(record.fn() + ": an argument is " + notData.getMessage());
+    } catch (RuntimeException broken) {
+      return new Verdict.Failed("threw " + broken);
+    }
+  }
+}

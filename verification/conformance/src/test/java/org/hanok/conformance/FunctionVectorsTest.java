@@ -1,0 +1,57 @@
+package org.hanok.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class FunctionVectorsTest {
+
+  @SuppressWarnings("UnusedVariable") // read by @FieldSource
+  private static final List<String> FILES =
+      List.of(
+          "gen-address",
+          "gen-hash",
+          "gen-labels",
+          "gen-misc",
+          "gen-number-coerce",
+          "gen-number-format",
+          "gen-number-parse",
+          "gen-sizeof",
+          "gen-stable-json",
+          "gen-transaction",
+          "gen-tx-format",
+          "recorded-commonutil",
+          "recorded-transaction");
+
+  private final FunctionVectors vectors = new FunctionVectors();
+
+  @BeforeEach
+  void the_vectors_are_there() {
+    if (SharedVectors.arePresent()) {
+      return;
+    }
+    String message = "SKIPPED: no vectors at " + SharedVectors.folder();
+    System.out.println(message);
+    if ("true".equals(System.getenv("CI"))) {
+      fail(message);
+    }
+    assumeTrue(false, message);
+  }
+
+  @ParameterizedTest
+  @FieldSource("FILES")
+  void every_recorded_call_comes_out_as_on_the_reference(String name) throws IOException {
+    Path file = SharedVectors.folder().resolve("functions").resolve(name + ".jsonl.gz");
+    FileReport report = vectors.run(file);
+    System.out.println(report);
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.passed()).isPositive();
+  }
+}
