@@ -1,0 +1,70 @@
+import type { ErrorBody, JsonValue } from './types';
+
+/** A refusal or failure that the node (or the way to it) gave a stable code. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly details: Record<string, JsonValue> = {},
+  ) {
+    super(message);
+    this.name = 'ApiError';
+  }
+}
+
+const BASE = '/api/v1';
+let csrfToken = '';
+
+/** Every write carries the token of the session, so that no other site can write in the operator's name. */
+export function useCsrfToken(token: string): void {
+  csrfToken = token;
+}
+
+export const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
+  request<T>(path, signal ? { signal } : {});
+
+export const post = <T>(path: string, body: unknown): Promise<T> =>
+  request<T>(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+export const remove = <T>(path: string): Promise<T> => request<T>(path, { method: 'DELETE' });
+
+export const upload = <T>(path: string, file: Blob): Promise<T> =>
+  request<T>(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/octet-stream' },
+    body: file,
+  });
+
+async function request<T>(path: string, init: RequestInit): Promise<T> {
+  const headers = new Headers(init.headers);
+  headers.set('Accept', 'application/json');
+  if (init.method) headers.set('X-Hanok-Csrf', csrfToken);
+  const response = await reach(path, { ...init, headers, credentials: 'same-origin' });
+  const text = await response.text();
+  if (!response.ok) throw errorOf(response.status, text);
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(BASE + path, init);
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause;
+    throw new ApiError(0, 'HANOK-CONSOLE-UNREACHABLE', 'The node does not answer. It may be restarting; the console keeps trying.');
+  }
+}
+
+/** What an answer says went wrong; also when something in between answered and not the node. */
+export function errorOf(status: number, text: string): ApiError {
+  try {
+    const { error } = JSON.parse(text) as ErrorBody;
+    return new ApiError(status, error.code, error.message, error.details);
+  } catch {
+    return new ApiError(status, `HTTP-${status}`, `The node answered with status ${status} and no explanation.`);
+  }
+}

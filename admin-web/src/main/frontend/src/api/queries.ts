@@ -1,0 +1,38 @@
+import { queryOptions } from '@tanstack/react-query';
+import { get } from './http';
+import type {
+  Account, Attention, AuditEntry, Block, BlockSummary, Bundle, Contract, Job, JobDetail, Offer, Overview, Page, Program,
+  RuntimeInfo, Session, Transaction, TransactionSummary,
+} from './types';
+
+const enc = encodeURIComponent;
+
+function query<T>(key: readonly string[], path: string) {
+  return queryOptions({ queryKey: key, queryFn: ({ signal }) => get<T>(path, signal) });
+}
+
+/** Everything the console asks the node, with the cache keys that live events refresh. */
+export const queries = {
+  session: () => query<Session>(['session'], '/session'),
+  overview: () => query<Overview>(['overview'], '/overview'),
+  attention: () => query<Attention[]>(['attention'], '/attention'),
+  blocks: (before: string | null, limit = 25) =>
+    query<Page<BlockSummary>>(['blocks', before ?? 'newest', String(limit)], `/blocks?limit=${limit}${before ? `&before=${enc(before)}` : ''}`),
+  block: (id: string) => query<Block>(['block', id], `/blocks/${enc(id)}`),
+  transactions: (before: string | null, limit = 25) =>
+    query<Page<TransactionSummary>>(
+      ['transactions', before ?? 'newest', String(limit)],
+      `/transactions?limit=${limit}${before ? `&before=${enc(before)}` : ''}`,
+    ),
+  transaction: (hash: string) => query<Transaction>(['transaction', hash], `/transactions/${enc(hash)}`),
+  account: (address: string) => query<Account>(['account', address], `/accounts/${enc(address)}`),
+  programs: () => query<Page<Program>>(['market', 'programs'], '/programs'),
+  offers: () => query<Page<Offer>>(['market', 'offers'], '/offers'),
+  contracts: () => query<Page<Contract>>(['market', 'contracts'], '/contracts'),
+  jobs: (before: string | null = null, limit = 25) =>
+    query<Page<Job>>(['market', 'jobs', before ?? 'newest', String(limit)], `/jobs?limit=${limit}${before ? `&before=${enc(before)}` : ''}`),
+  job: (id: string) => query<JobDetail>(['market', 'job', id], `/jobs/${enc(id)}`),
+  bundles: () => query<Bundle[]>(['machine', 'bundles'], '/bundles'),
+  runtimes: () => query<RuntimeInfo[]>(['machine', 'runtimes'], '/runtimes'),
+  audit: () => query<Page<AuditEntry>>(['machine', 'audit'], '/audit?limit=50'),
+};

@@ -1,0 +1,21 @@
+import type { Role } from '../api/types';
+
+export type Tone = 'green' | 'blue' | 'red' | 'gray' | 'purple' | 'teal' | 'warm-gray' | 'magenta';
+
+const TONES: Record<string, Tone> = {
+  FINALIZED: 'green', IN_BLOCK: 'blue', EXECUTED: 'teal', PENDING: 'gray', FAILED: 'red', REVERTED: 'magenta',
+  TIMED_OUT: 'red', UNKNOWN: 'gray',
+  ACTIVE: 'green', STARTING: 'blue', STOPPING: 'blue', RESOLVED: 'gray', INSTALLED: 'gray', UNINSTALLED: 'gray',
+  PROBLEM: 'red', RUNNING: 'blue', SUBMITTED: 'gray', RESULT: 'teal', ACCEPTED: 'teal', SETTLED: 'green', REJECTED: 'red',
+  DROPPED: 'magenta', EXPIRED: 'red', COMPLETED: 'green', BREACHED: 'red', TERMINATED: 'magenta', PROPOSED: 'gray',
+  PUBLISHED: 'green', RETIRED: 'warm-gray', KILLED: 'red', OPEN: 'green', CLOSED: 'warm-gray', PASSED: 'green',
+  'NOT-RUN': 'gray', SUCCESS: 'green', OK: 'green', DENIED: 'red', REFUSED: 'red',
+};
+
+/** The colour of a state; one that the console does not know is grey and keeps its own name. */
+export const toneOf = (state: string): Tone => TONES[state.toUpperCase().replaceAll(' ', '_')] ?? 'gray';
+
+const RANK: Record<Role, number> = { viewer: 0, operator: 1, administrator: 2 };
+
+/** The node decides; this only hides what it would refuse. */
+export const mayOperate = (role: Role): boolean => RANK[role] >= RANK.operator;
