@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 // The mock back end answers only `npm run dev:mock` and `vite preview --mode mock`; it is never part of a build.
 export default defineConfig(async ({ mode }) => ({
-  plugins: [react(), ...(mode === 'mock' ? [(await import('./mock/plugin')).mockBackEnd()] : [])],
+  plugins: [react(), ...(mode === 'mock' ? [(await import('./mock/plugin.ts')).mockBackEnd()] : [])],
   css: {
     preprocessorOptions: { scss: { quietDeps: true, loadPaths: ['node_modules'] } },
   },

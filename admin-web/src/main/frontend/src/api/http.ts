@@ -17,7 +17,7 @@ const BASE = '/api/v1';
 let csrfToken = '';
 
 /** Every write carries the token of the session, so that no other site can write in the operator's name. */
-export function useCsrfToken(token: string): void {
+export function setCsrfToken(token: string): void {
   csrfToken = token;
 }
 

@@ -19,11 +19,8 @@ export const queries = {
   blocks: (before: string | null, limit = 25) =>
     query<Page<BlockSummary>>(['blocks', before ?? 'newest', String(limit)], `/blocks?limit=${limit}${before ? `&before=${enc(before)}` : ''}`),
   block: (id: string) => query<Block>(['block', id], `/blocks/${enc(id)}`),
-  transactions: (before: string | null, limit = 25) =>
-    query<Page<TransactionSummary>>(
-      ['transactions', before ?? 'newest', String(limit)],
-      `/transactions?limit=${limit}${before ? `&before=${enc(before)}` : ''}`,
-    ),
+  transactions: (limit = 50) =>
+    query<Page<TransactionSummary>>(['transactions', 'newest', String(limit)], `/transactions?limit=${limit}`),
   transaction: (hash: string) => query<Transaction>(['transaction', hash], `/transactions/${enc(hash)}`),
   account: (address: string) => query<Account>(['account', address], `/accounts/${enc(address)}`),
   programs: () => query<Page<Program>>(['market', 'programs'], '/programs'),

@@ -19,17 +19,18 @@ export interface BlockSummary {
   epoch: number;
   proposer: string;
   transactions: number;
-  gasUsed: number;
-  sizeBytes: number | null;
-  finalized: boolean;
+  gasCost: number;
+  sizeBytes: number;
 }
 
 export interface Block extends BlockSummary {
   lastHash: string;
   stateProofHash: string;
-  gasCost: number;
+  gasUsed: number;
   validators: { address: string; stake: number | null }[];
   votes: number;
+  /** Whether there is a next block to link to. */
+  newest: boolean;
   transactionList: TransactionSummary[];
 }
 
@@ -49,19 +50,22 @@ export interface TransactionSummary {
   state: TransactionState;
   operation: string;
   ref: string | null;
-  operations: number;
   timestampMillis: number;
   blockNumber: number | null;
-  resultCode: number | null;
-  gasUsed: number | null;
+  index: number | null;
 }
 
 export interface Transaction extends TransactionSummary {
   nonce: number;
   gasPrice: number | null;
+  gasUsed: number | null;
   gasCost: number | null;
+  /** The code of what came of it; null for several operations, which have one each in the receipt. */
+  resultCode: number | null;
   body: JsonValue;
   receipt: JsonValue | null;
+  /** What execution on arrival answered, while the node remembers it. */
+  result: JsonValue | null;
   signature: string | null;
   jobId: string | null;
 }
@@ -71,7 +75,7 @@ export type JsonValue = null | boolean | number | string | JsonValue[] | { [key:
 export interface Account {
   address: string;
   balance: number;
-  nonce: number | null;
+  nonce: number;
   lastTimestampMillis: number | null;
   thisNode: boolean;
   transactions: TransactionSummary[];
@@ -140,66 +144,72 @@ export interface JobDetail extends Job {
 }
 
 export interface Bundle {
-  id: number;
-  symbolicName: string;
   name: string;
   version: string;
-  state: string;
-  kind: string;
-  callsInFlight: number | null;
-  installedAtMillis: number | null;
-  removable: boolean;
-  problem: string | null;
+  state: 'ACTIVE' | 'DRAINING' | 'STUCK';
+  services: string[];
+  callsInFlight: number;
+  file: string;
+  hash: string;
+  sinceMillis: number;
+}
+
+export interface Deployment {
+  outcome: 'deployed' | 'unchanged';
+  bundle: Bundle;
+  replacedVersion: string | null;
 }
 
 export interface RuntimeInfo {
-  id: string;
-  version: string | null;
+  type: string;
+  version: string;
+  description: string;
+  isolation: string;
+  features: string[];
+  /** A runtime comes into service only after its self-test passed. */
+  selfTest: 'passed';
   bundle: string | null;
-  state: string;
-  selfTest: 'passed' | 'failed' | 'not-run';
-  selfTestDetail: string | null;
-  callsInFlight: number | null;
 }
 
 export interface AuditEntry {
-  id: string;
+  id: number;
   atMillis: number;
-  operator: string;
+  actor: string;
   action: string;
-  target: string | null;
-  outcome: string;
-  detail: string | null;
+  details: string;
+  succeeded: boolean;
 }
 
 export interface Attention {
   code: string;
   severity: 'critical' | 'warning' | 'info';
-  title: string;
-  detail: string;
-  action: string;
+  message: string;
+  sinceMillis: number;
   link: string | null;
 }
 
 export interface Overview {
   node: {
     version: string;
-    address: string | null;
-    networkId: number | null;
-    chainId: number | null;
-    startedAtMillis: number | null;
-    consensusEngine: string | null;
+    state: string;
+    address: string;
+    networkId: number;
+    chainId: number;
+    engine: string;
+    startedAtMillis: number;
   };
   chain: {
-    lastBlock: BlockSummary | null;
-    finalizedNumber: number | null;
-    /** How old the newest finalized block is, seen at nowMillis. */
-    finalityLagMillis: number | null;
-    epoch: number | null;
-    epochMillis: number | null;
+    lastBlock: { number: number; hash: string; epoch: number; timestampMillis: number } | null;
+    tipNumber: number;
+    /** How long ago the newest final block was proposed, seen at nowMillis. */
+    finalityLagMillis: number;
+    finalityLagEpochs: number;
+    /** From this lag on the chain counts as stalled. */
+    stalledFromEpochs: number;
+    epoch: number;
   };
-  peers: { connected: number | null; wanted: number | null };
-  pool: { pending: number | null; limit: number | null };
+  peers: { connected: number; message: string };
+  pool: { used: number; limit: number };
   market: {
     enabled: boolean;
     escrow: number | null;
@@ -209,8 +219,11 @@ export interface Overview {
     runningJobs: number | null;
     settledJobs: number | null;
   };
+  /** Calls that run now and the most that may; null without a worker on this node. */
   capacity: { slots: number | null; inUse: number | null };
   memory: { usedBytes: number; maxBytes: number };
+  disk: { freeBytes: number };
+  database: { product: string; writable: boolean; lastCommitMillis: number };
   /** The newest blocks, oldest first. */
   throughput: { blockNumber: number; timestampMillis: number; transactions: number }[];
   nowMillis: number;

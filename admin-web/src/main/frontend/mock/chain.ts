@@ -1,0 +1,146 @@
+import type {
+  Block, BlockSummary, Bundle, Job, Offer, Overview, Program, Transaction, TransactionSummary,
+} from '../src/api/types';
+
+/** A made-up node for developing and testing the console without one. It is never part of what is built. */
+
+const START_MILLIS = Date.now() - 70_000;
+const EPOCH_MILLIS = 1000;
+
+/** Hexadecimal digits that look random and are the same every time. */
+export function hex(seed: string, digits: number): string {
+  let state = 2166136261;
+  let text = '';
+  for (let i = 0; text.length < digits; i++) {
+    for (const char of `${seed}/${i}`) state = Math.imul(state ^ char.charCodeAt(0), 16777619);
+    state ^= state >>> 15;
+    text += (state >>> 0).toString(16).padStart(8, '0');
+  }
+  return `0x${text.slice(0, digits)}`;
+}
+
+const NODE = hex('node', 40);
+const ALICE = hex('alice', 40);
+const BOB = hex('bob', 40);
+
+export const newest = (): number => Math.floor((Date.now() - START_MILLIS) / EPOCH_MILLIS);
+
+const OPERATIONS: [string, string][] = [
+  ['SET_VALUE', `/transfer/${ALICE}/${BOB}/17/value`],
+  ['SET_VALUE', '/market/jobs/job-42/submission'],
+  ['SET', '/market/jobs/job-42/result'],
+  ['SET_RULE', '/apps/markdown/.rule'],
+];
+
+const count = (number: number): number => (number % 7 === 0 ? 0 : (number * 7919) % 13);
+
+export function transactionsOf(number: number): TransactionSummary[] {
+  return Array.from({ length: count(number) }, (_, index) => {
+    const [operation, ref] = OPERATIONS[(number + index) % OPERATIONS.length] ?? ['SET_VALUE', '/'];
+    return {
+      hash: hex(`tx${number}.${index}`, 64),
+      from: index % 2 ? ALICE : BOB,
+      state: (number * 31 + index) % 23 === 0 ? 'REVERTED' : 'FINALIZED',
+      operation,
+      ref,
+      timestampMillis: START_MILLIS + number * EPOCH_MILLIS - 300,
+      blockNumber: number,
+      index,
+    };
+  });
+}
+
+export const blockOf = (number: number): BlockSummary => ({
+  number,
+  hash: hex(`block${number}`, 64),
+  timestampMillis: START_MILLIS + number * EPOCH_MILLIS,
+  epoch: number + 12,
+  proposer: NODE,
+  transactions: count(number),
+  gasCost: count(number) * 0.0005,
+  sizeBytes: 1800 + count(number) * 640,
+});
+
+export const blocks = (before: number, limit: number): BlockSummary[] =>
+  Array.from({ length: Math.max(0, Math.min(limit, before)) }, (_, i) => blockOf(before - 1 - i));
+
+export const block = (number: number): Block => ({
+  ...blockOf(number),
+  lastHash: hex(`block${number - 1}`, 64),
+  stateProofHash: hex(`state${number}`, 64),
+  gasUsed: count(number) * 3,
+  validators: [{ address: NODE, stake: 100_000 }],
+  votes: 1,
+  newest: number >= newest(),
+  transactionList: transactionsOf(number),
+});
+
+export function transactions(limit: number): TransactionSummary[] {
+  const found: TransactionSummary[] = [];
+  for (let number = newest(); number >= 0 && found.length < limit; number--) found.push(...transactionsOf(number));
+  return found.slice(0, limit);
+}
+
+export function transaction(hash: string): Transaction | undefined {
+  const found = transactions(500).find((tx) => tx.hash === hash);
+  return found && {
+    ...found,
+    nonce: -1,
+    gasPrice: 0,
+    gasUsed: 3,
+    gasCost: 0.0005,
+    resultCode: 0,
+    body: { operation: { type: found.operation, ref: found.ref, value: 42 }, nonce: -1, timestamp: found.timestampMillis, gas_price: 0 },
+    receipt: { code: 0, gas_amount_charged: 3, gas_cost_total: 0.0005 },
+    result: null,
+    signature: hex(`sig${hash}`, 130),
+    jobId: found.ref?.includes('job-42') ? 'job-42' : null,
+  };
+}
+
+export const overview = (): Overview => ({
+  node: { version: '0.1.0', state: 'SERVING', address: NODE, networkId: 2026, chainId: 0, engine: 'solo', startedAtMillis: START_MILLIS },
+  chain: {
+    lastBlock: blockOf(newest()), tipNumber: newest() + 1, finalityLagMillis: Date.now() - blockOf(newest()).timestampMillis,
+    finalityLagEpochs: 1, stalledFromEpochs: 10, epoch: newest() + 13,
+  },
+  peers: { connected: 0, message: 'a network of one node has no peers' },
+  pool: { used: 37, limit: 3000 },
+  market: { enabled: true, escrow: 12_480.5, programs: 2, offers: 1, contracts: 3, runningJobs: 2, settledJobs: 118 },
+  capacity: { slots: 8, inUse: 2 },
+  memory: { usedBytes: 412e6, maxBytes: 1.5e9 },
+  disk: { freeBytes: 61e9 },
+  database: { product: 'H2 2.4.240', writable: true, lastCommitMillis: 12 },
+  throughput: blocks(newest() + 1, 60).reverse().map((b) => ({ blockNumber: b.number, timestampMillis: b.timestampMillis, transactions: b.transactions })),
+  nowMillis: Date.now(),
+});
+
+export const account = (address: string) => ({
+  address, balance: address === NODE ? 250_000.25 : 1_204.5, nonce: 12, lastTimestampMillis: null, thisNode: address === NODE,
+  transactions: transactions(200).filter((tx) => tx.from === address),
+});
+
+export const programs: Program[] = [
+  { id: 'markdown', name: 'markdown', revision: 'v1.2.0', state: 'PUBLISHED', developer: ALICE, runtime: 'wasm', entryPoint: '_start', artifactHash: hex('a', 64), price: 0.05, description: 'Turns Markdown into HTML' },
+  { id: 'summary', name: 'summary', revision: '9f31c02', state: 'DRAFT', developer: BOB, runtime: 'wasm', entryPoint: '_start', artifactHash: hex('b', 64), price: 0.2, description: null },
+];
+export const offers: Offer[] = [
+  { id: 'offer-1', provider: NODE, program: null, runtime: 'wasm', capacityPerSecond: 40, pricePerRequest: 0.04, deposit: 1000, state: 'OPEN' },
+];
+export const contracts = [
+  { id: 'contract-7', program: 'markdown', developer: ALICE, provider: NODE, state: 'ACTIVE', depositHeld: 6000, fromMillis: START_MILLIS, untilMillis: START_MILLIS + 8.64e7 },
+];
+const STATES = ['RUNNING', 'RUNNING', 'SETTLED', 'SETTLED', 'EXPIRED', 'SETTLED'];
+export const jobs: Job[] = STATES.map((state, i) => ({
+  id: `job-${42 - i}`, program: 'markdown', executor: BOB, provider: NODE, state, maxPrice: 0.1, cost: state === 'SETTLED' ? 0.05 : null,
+  submittedAtMillis: START_MILLIS + 60_000 - i * 7000, finishedAtMillis: state === 'SETTLED' ? START_MILLIS + 61_000 - i * 7000 : null,
+  transactionHash: hex(`tx${newest() - 1}.1`, 64), reason: state === 'EXPIRED' ? 'No result before the deadline; the price went back to the executor.' : null,
+}));
+
+export const bundles: Bundle[] = [
+  { name: 'org.hanok.consensus.solo', version: '0.1.0', state: 'ACTIVE', services: ['engine solo'], callsInFlight: 0, file: 'consensus-bundle-0.1.0.jar', hash: hex('c', 64), sinceMillis: START_MILLIS },
+  { name: 'org.hanok.runtime.wasm', version: '0.1.0', state: 'ACTIVE', services: ['runtime wasm 0.1.0'], callsInFlight: 2, file: 'language-wasm-0.1.0.jar', hash: hex('d', 64), sinceMillis: START_MILLIS + 30_000 },
+];
+export const runtimes = [
+  { type: 'wasm', version: '0.1.0', description: 'WebAssembly, compiled to JVM bytecode', isolation: 'SANDBOX', features: ['wasi-preview1', 'simd'], selfTest: 'passed', bundle: 'org.hanok.runtime.wasm 0.1.0' },
+];

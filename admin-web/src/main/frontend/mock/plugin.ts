@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Plugin } from 'vite';
+import * as chain from './chain.ts';
+
+const PASSWORD = 'correct horse battery';
+let loggedIn = false;
+const audit = [{ id: 1, atMillis: Date.now() - 50_000, actor: 'admin', action: 'session.login', details: 'from 127.0.0.1', succeeded: true }];
+
+type Answer = { status: number; body?: unknown };
+
+const ok = (body: unknown): Answer => ({ status: 200, body });
+const failure = (status: number, code: string, message: string): Answer => ({ status, body: { error: { code, message, details: {} } } });
+const page = (items: unknown[], next: string | null = null): Answer => ok({ items, next });
+
+const session = { name: 'admin', role: 'administrator', csrfToken: 'mock', idleTimeoutSeconds: 1800 };
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+async function login(request: IncomingMessage): Promise<Answer> {
+  const { password } = JSON.parse((await bodyOf(request)).toString()) as { password: string };
+  loggedIn = password === PASSWORD;
+  return loggedIn ? ok(session) : failure(401, 'HANOK-LOGIN-REFUSED', 'The name or the password is wrong.');
+}
+
+async function deploy(request: IncomingMessage, url: URL): Promise<Answer> {
+  const body = await bodyOf(request);
+  const name = url.searchParams.get('fileName') ?? 'bundle.jar';
+  if (body.subarray(0, 2).toString() !== 'PK') {
+    return failure(422, 'HANOK-BUNDLE-NOT-A-BUNDLE', `${name} is not a jar. Nothing was changed; deploy an OSGi bundle.`);
+  }
+  const bundle = { name: name.replace(/-[\d.]+\.jar$/, ''), version: '1.0.0', state: 'ACTIVE' as const, services: [], callsInFlight: 0, file: name, hash: chain.hex(name, 64), sinceMillis: Date.now() };
+  chain.bundles.push(bundle);
+  return ok({ outcome: 'deployed', bundle, replacedVersion: null });
+}
+
+function removeBundle(name: string): Answer {
+  const at = chain.bundles.findIndex((each) => each.name === name);
+  if (at < 0) return failure(404, 'HANOK-BUNDLE-NOT-FOUND', 'There is no such bundle in service.');
+  return ok(chain.bundles.splice(at, 1)[0]);
+}
+
+const found = (value: unknown, what: string): Answer => (value === undefined ? failure(404, 'HANOK-NOT-FOUND', `There is no such ${what}.`) : ok(value));
+
+function blockBy(id: string): Answer {
+  const number = /^\d+$/.test(id) ? Number(id) : Array.from({ length: 200 }, (_, i) => chain.newest() - i).find((n) => chain.hex(`block${n}`, 64) === id);
+  return found(number === undefined || number > chain.newest() ? undefined : chain.block(number), 'block');
+}
+
+function read(path: string, url: URL): Answer {
+  const limit = Number(url.searchParams.get('limit') ?? 25);
+  const before = Number(url.searchParams.get('before') ?? chain.newest() + 1);
+  const [, kind, id] = path.split('/');
+  if (id) {
+    const key = decodeURIComponent(id);
+    if (kind === 'blocks') return blockBy(key);
+    if (kind === 'transactions') return found(chain.transaction(key), 'transaction');
+    if (kind === 'accounts') return ok(chain.account(key));
+    const job = chain.jobs.find((each) => each.id === key);
+    return found(job && { ...job, inputHash: chain.hex('in', 64), resultHash: null, deadlineMillis: null, history: [] }, 'job');
+  }
+  const lists: Record<string, () => Answer> = {
+    overview: () => ok(chain.overview()),
+    attention: () => ok([{ code: 'HANOK-DISK-LOW', severity: 'warning', message: 'The data folder has 4% free. Free some or move HANOK_HOME to a larger disk.', sinceMillis: Date.now() - 120_000, link: '/about' }]),
+    blocks: () => page(chain.blocks(before, limit), before - limit > 0 ? String(before - limit) : null),
+    transactions: () => page(chain.transactions(limit)),
+    programs: () => page(chain.programs), offers: () => page(chain.offers), contracts: () => page(chain.contracts), jobs: () => page(chain.jobs),
+    bundles: () => ok(chain.bundles), runtimes: () => ok(chain.runtimes), audit: () => page(audit),
+  };
+  return lists[kind ?? '']?.() ?? failure(404, 'HANOK-NOT-FOUND', 'There is no such resource.');
+}
+
+function events(response: ServerResponse): void {
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  const timer = setInterval(() => response.write(`event: block\ndata: {"number":${chain.newest()}}\n\n`), 1000);
+  response.on('close', () => clearInterval(timer));
+}
+
+async function answer(request: IncomingMessage, url: URL): Promise<Answer> {
+  const path = url.pathname;
+  if (path === '/session' && request.method === 'POST') return login(request);
+  if (!loggedIn) return failure(401, 'HANOK-NOT-LOGGED-IN', 'Log in first.');
+  if (path === '/session') {
+    if (request.method === 'DELETE') loggedIn = false;
+    return ok(session);
+  }
+  if (path === '/bundles' && request.method === 'POST') return deploy(request, url);
+  if (request.method === 'DELETE') return removeBundle(decodeURIComponent(path.split('/')[2] ?? ''));
+  return read(path, url);
+}
+
+/** Answers /api/v1 as a node would. */
+export function mockBackEnd(): Plugin {
+  return {
+    name: 'hanok-mock',
+    configureServer(server) {
+      server.middlewares.use('/api/v1', (request, response) => {
+        const url = new URL(request.url ?? '/', 'http://mock');
+        if (url.pathname === '/events' && loggedIn) return events(response);
+        void answer(request, url).then(({ status, body }) => {
+          response.writeHead(status, { 'Content-Type': 'application/json' });
+          response.end(JSON.stringify(body));
+        });
+      });
+    },
+  };
+}

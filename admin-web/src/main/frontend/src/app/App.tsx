@@ -1,0 +1,87 @@
+import { Loading } from '@carbon/react';
+import { QueryCache, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { ApiError, setCsrfToken } from '../api/http';
+import { queries } from '../api/queries';
+import { About, NotFound } from '../pages/About';
+import { AccountPage, Accounts, BlockPage, Blocks, TransactionPage, Transactions } from '../pages/chain';
+import { Login } from '../pages/Login';
+import { Audit, Bundles, Runtimes } from '../pages/machine';
+import { Contracts, JobPage, Jobs, Offers, Programs } from '../pages/market';
+import { Overview } from '../pages/Overview';
+import { Problem } from '../parts/Loaded';
+import { SessionProvider } from './session';
+import { Shell } from './Shell';
+import { ThemeProvider } from './theme';
+
+const isUnauthorized = (error: unknown) => error instanceof ApiError && error.status === 401;
+
+/** A session that ended, anywhere, leads back to the login; the address stays, so that nothing is lost. */
+export function newQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        if (isUnauthorized(error) && query.queryKey[0] !== 'session') void client.resetQueries({ queryKey: ['session'] });
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 2000,
+        retry: (failures, error) => failures < 2 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500),
+      },
+    },
+  });
+  return client;
+}
+
+export function App() {
+  const client = useMemo(newQueryClient, []);
+  return (
+    <ThemeProvider>
+      <QueryClientProvider client={client}>
+        <BrowserRouter>
+          <Gate />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </ThemeProvider>
+  );
+}
+
+function Gate() {
+  const session = useQuery({ ...queries.session(), staleTime: Infinity });
+  if (session.data) {
+    setCsrfToken(session.data.csrfToken);
+    return (
+      <SessionProvider value={session.data}>
+        <Pages />
+      </SessionProvider>
+    );
+  }
+  if (session.isPending) return <Loading description="Loading" />;
+  return isUnauthorized(session.error) ? <Login /> : <Problem error={session.error ?? new Error()} retry={() => void session.refetch()} />;
+}
+
+const Pages = () => (
+  <Routes>
+    <Route element={<Shell />}>
+      <Route index element={<Overview />} />
+      <Route path="blocks" element={<Blocks />} />
+      <Route path="blocks/:id" element={<BlockPage />} />
+      <Route path="transactions" element={<Transactions />} />
+      <Route path="transactions/:hash" element={<TransactionPage />} />
+      <Route path="accounts" element={<Accounts />} />
+      <Route path="accounts/:address" element={<AccountPage />} />
+      <Route path="jobs" element={<Jobs />} />
+      <Route path="jobs/:id" element={<JobPage />} />
+      <Route path="programs" element={<Programs />} />
+      <Route path="offers" element={<Offers />} />
+      <Route path="contracts" element={<Contracts />} />
+      <Route path="bundles" element={<Bundles />} />
+      <Route path="runtimes" element={<Runtimes />} />
+      <Route path="audit" element={<Audit />} />
+      <Route path="about" element={<About />} />
+      <Route path="*" element={<NotFound />} />
+    </Route>
+  </Routes>
+);
