@@ -1,18 +1,20 @@
 package org.hanok.spi.consensus;
 
-import java.util.Map;
+import org.hanok.protocol.block.Validators;
 import org.hanok.protocol.primitive.BlockNumber;
 
 /**
  * What an engine needs to know of a block; the host holds the block itself, by {@code hash}.
  *
  * @param hash the block's hash, 0x-hex in lower case
- * @param lastHash its parent's hash
+ * @param lastHash its parent's hash; empty for the genesis block
  * @param number its height
  * @param epoch the epoch that it was proposed in
  * @param timestampMillis its time by its proposer's clock
  * @param proposer its proposer's checksummed address
- * @param validators who may vote for it, by checksummed address
+ * @param validators who may vote for it
+ * @param nextValidators who may propose and vote on top of it, from the state after it; nobody
+ *     while the block is not executed
  * @param lastVotesHash the seed for choosing the proposer of the block after it
  */
 public record BlockSummary(
@@ -22,18 +24,6 @@ public record BlockSummary(
     long epoch,
     long timestampMillis,
     String proposer,
-    Map<String, Validator> validators,
-    String lastVotesHash) {
-
-  public BlockSummary {
-    validators = Map.copyOf(validators);
-  }
-
-  /**
-   * One validator of a block.
-   *
-   * @param stake in AIN
-   * @param proposalRight whether it may propose and not only vote
-   */
-  public record Validator(double stake, boolean proposalRight) {}
-}
+    Validators validators,
+    Validators nextValidators,
+    String lastVotesHash) {}

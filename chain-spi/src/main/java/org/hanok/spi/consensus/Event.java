@@ -9,13 +9,13 @@ public sealed interface Event {
   /**
    * The first event of an engine's life.
    *
-   * @param finalised the newest final block
+   * @param finalised the newest final block with the votes for it
    * @param unfinalised known blocks after it, oldest first, which the host has executed
    * @param remembered what {@link ConsensusEngine#state()} was when the node stopped, if it ran
    * @param nowMillis Unix time
    */
   record Started(
-      BlockSummary finalised,
+      KnownBlock finalised,
       List<KnownBlock> unfinalised,
       Optional<EngineState> remembered,
       long nowMillis)
@@ -70,10 +70,10 @@ public sealed interface Event {
   record Stopped(long nowMillis) implements Event {}
 
   /**
-   * A block that the host has and that is not final.
+   * A block that the host has and has executed.
    *
+   * @param proposalHash the hash of its proposal transaction; empty for the genesis block
    * @param votes the votes for or against it that are known
-   * @param proposalHash the hash of its proposal transaction
    */
   record KnownBlock(BlockSummary block, String proposalHash, List<VoteSummary> votes) {
     public KnownBlock {

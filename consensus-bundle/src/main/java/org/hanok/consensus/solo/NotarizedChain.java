@@ -1,0 +1,78 @@
+package org.hanok.consensus.solo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hanok.protocol.block.FinalizationRule;
+import org.hanok.spi.consensus.BlockSummary;
+import org.hanok.spi.consensus.Event.KnownBlock;
+import org.hanok.spi.consensus.VoteSummary;
+
+/** The newest final block and the notarized blocks on top of it, oldest first. */
+final class NotarizedChain {
+
+  /** More are not kept: blocks that do not become final mean a clock that jumps. */
+  static final int MAX_UNFINALISED = 1_000;
+
+  private final List<KnownBlock> blocks = new ArrayList<>();
+
+  NotarizedChain(KnownBlock finalised) {
+    blocks.add(finalised);
+  }
+
+  KnownBlock tip() {
+    return blocks.getLast();
+  }
+
+  boolean isFull() {
+    return blocks.size() > MAX_UNFINALISED;
+  }
+
+  /** Takes in a block if it extends the tip and its votes suffice; else does nothing. */
+  boolean extend(KnownBlock candidate) {
+    BlockSummary parent = tip().block();
+    boolean extendsTip = candidate.block().lastHash().equals(parent.hash());
+    if (!extendsTip || !isNotarized(candidate, parent)) {
+      return false;
+    }
+    blocks.add(candidate);
+    return true;
+  }
+
+  // AIN: the majority is that of the parent's validators, not of the block's own.
+  private static boolean isNotarized(KnownBlock candidate, BlockSummary parent) {
+    double tally = 0;
+    for (VoteSummary vote : candidate.votes()) {
+      boolean counts =
+          !vote.against() && candidate.block().validators().stakeOf(vote.voter()) == vote.stake();
+      tally += counts ? vote.stake() : 0;
+    }
+    boolean afterGenesis = parent.number().value() == 0;
+    return tally > 0 && (afterGenesis || tally >= parent.validators().majority());
+  }
+
+  /** The hashes of the blocks that are final now by the rule of three consecutive epochs. */
+  List<String> finalisable() {
+    int prefix =
+        FinalizationRule.finalPrefix(blocks.stream().map(known -> known.block().epoch()).toList());
+    return blocks.stream().limit(prefix).skip(1).map(known -> known.block().hash()).toList();
+  }
+
+  /** Forgets what lies before the block of that hash, which is final now. */
+  void finalised(String hash) {
+    while (blocks.size() > 1 && !blocks.getFirst().block().hash().equals(hash)) {
+      blocks.removeFirst();
+    }
+  }
+
+  /** The transactions that a block on top of the tip must hold: its proposal, then its votes. */
+  List<String> lastVotes() {
+    KnownBlock tip = tip();
+    if (tip.block().number().value() == 0) {
+      return List.of();
+    }
+    return Stream.concat(
+            Stream.of(tip.proposalHash()), tip.votes().stream().map(VoteSummary::transactionHash))
+        .toList();
+  }
+}
