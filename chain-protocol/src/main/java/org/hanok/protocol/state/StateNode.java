@@ -1,95 +1,201 @@
 package org.hanok.protocol.state;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.json.ObjectSize;
 import org.hanok.protocol.primitive.Hash;
 import org.jspecify.annotations.Nullable;
 
-/** One node of a state tree, for reading. */
+/**
+ * One node of a state tree, for reading.
+ *
+ * <p>A node that {@link StateVersion#snapshot()} or {@link StateStore#finalRoot()} gave never
+ * changes, nor does anything below it: any number of threads may read it while versions are
+ * written, and nobody waits. A node that a {@link StateVersion} gave is for the writing thread, up
+ * to its next write. Hashes are computed when first asked for; threads that ask at the same time
+ * find the same hash.
+ */
 public final class StateNode {
 
-  StateNode() {}
+  /** AIN: what a node costs besides its value: 4 + 132 + 8 + 8 + 8. */
+  static final int BYTES_PER_NODE = 160;
+
+  // The tree of the root of a version that nothing was ever written to: no hash, size 0.
+  private static final Object UNWRITTEN = "unwritten";
+
+  /** How many radix nodes hold this one. Only the writing thread looks at it. */
+  int parentCount;
+
+  final int epoch;
+  private final String label;
+  private final @Nullable String version;
+  // A JsonValue in a leaf, a StateTree in any other node, or UNWRITTEN.
+  private Object content;
+
+  private StateNode(String label, @Nullable String version, Object content, int epoch) {
+    this.label = label;
+    this.version = version;
+    this.content = content;
+    this.epoch = epoch;
+  }
+
+  static StateNode unwritten(@Nullable String version, int epoch) {
+    return new StateNode("", version, UNWRITTEN, epoch);
+  }
+
+  static StateNode leaf(String label, @Nullable String version, JsonValue value, int epoch) {
+    return new StateNode(label, version, value, epoch);
+  }
+
+  static StateNode branch(String label, @Nullable String version, StateTree tree, int epoch) {
+    return new StateNode(label, version, tree, epoch);
+  }
+
+  /** The same node for another epoch; takes this one's place and count. */
+  StateNode moveTo(int newEpoch) {
+    Object moved = content instanceof StateTree tree ? tree.moveTo(newEpoch) : content;
+    StateNode copy = new StateNode(label, version, moved, newEpoch);
+    copy.parentCount = parentCount;
+    return copy;
+  }
+
+  /** A second node that shares what is below; nothing holds it yet. */
+  StateNode cloneFor(String newLabel, @Nullable String newVersion, int newEpoch) {
+    Object shared = content instanceof StateTree tree ? tree.cloneFor(newEpoch) : content;
+    return new StateNode(newLabel, newVersion, shared, newEpoch);
+  }
+
+  /** Forgets a leaf's value, on the way to a child of it. */
+  void resetValue() {
+    if (content instanceof JsonValue) {
+      content = JsonNull.NULL;
+    }
+  }
+
+  /** The tree, made if this is a leaf. */
+  StateTree treeOrNew() {
+    if (content instanceof StateTree tree) {
+      return tree;
+    }
+    StateTree fresh = StateTree.fresh(epoch);
+    content = fresh;
+    return fresh;
+  }
+
+  @Nullable StateTree tree() {
+    return content instanceof StateTree tree ? tree : null;
+  }
 
   /** The label under which the parent shows this node; empty for a root. */
   public String label() {
-    throw new UnsupportedOperationException("not landed yet");
+    return label;
   }
 
   /** Whether this node has no children. */
   public boolean isLeaf() {
-    throw new UnsupportedOperationException("not landed yet");
+    return childCount() == 0;
   }
 
   /** Whether this is a leaf that holds null. */
   public boolean isEmpty() {
-    throw new UnsupportedOperationException("not landed yet");
+    return isLeaf() && !(content instanceof JsonValue value && value != JsonNull.NULL);
   }
 
   /** What a leaf holds; null for a node with children. */
   public JsonValue value() {
-    throw new UnsupportedOperationException("not landed yet");
+    return content instanceof JsonValue value ? value : JsonNull.NULL;
   }
 
   /** The child shown as {@code label} or a label of the same key, or {@code null}. */
   public @Nullable StateNode child(String label) {
-    throw new UnsupportedOperationException("not landed yet");
+    return content instanceof StateTree tree ? tree.get(RadixKey.of(label)) : null;
   }
 
   /** The node at {@code labels} below this one, or {@code null}; this node for no labels. */
   public @Nullable StateNode find(List<String> labels) {
-    throw new UnsupportedOperationException("not landed yet");
+    StateNode node = this;
+    for (int i = 0; i < labels.size() && node != null; i++) {
+      node = node.child(labels.get(i));
+    }
+    return node;
   }
 
   /** How many children there are. */
   public int childCount() {
-    throw new UnsupportedOperationException("not landed yet");
+    return content instanceof StateTree tree ? tree.childCount : 0;
   }
 
   /** The children's labels, in the order they were added. */
   public List<String> labels() {
-    throw new UnsupportedOperationException("not landed yet");
+    List<StateNode> children = children();
+    List<String> labels = new ArrayList<>(children.size());
+    for (StateNode child : children) {
+      labels.add(child.label());
+    }
+    return labels;
   }
 
   /** The children, in the order they were added. */
   public List<StateNode> children() {
-    throw new UnsupportedOperationException("not landed yet");
+    return content instanceof StateTree tree ? ChildList.inSerialOrder(tree).nodes() : List.of();
   }
 
   /** Calls {@code visitor} with label and node of each child, in the order they were added. */
   public void forEachChild(BiConsumer<String, StateNode> visitor) {
-    throw new UnsupportedOperationException("not landed yet");
+    for (StateNode child : children()) {
+      visitor.accept(child.label(), child);
+    }
   }
 
   /** The hash of everything below; {@code null} only for the root of a tree never written to. */
   public @Nullable Hash proofHash() {
-    throw new UnsupportedOperationException("not landed yet");
+    return content == UNWRITTEN ? null : StateHasher.hash(this);
   }
 
   /** The longest way down, in nodes; 0 for a leaf. */
   public int treeHeight() {
-    throw new UnsupportedOperationException("not landed yet");
+    return content instanceof StateTree tree ? 1 + tree.root.height() : 0;
   }
 
   /** How many nodes there are, this one included. */
   public int treeSize() {
-    throw new UnsupportedOperationException("not landed yet");
+    return switch (content) {
+      case StateTree tree -> 1 + tree.root.size();
+      case JsonValue ignored -> 1;
+      default -> 0;
+    };
   }
 
-  /** The bytes AIN charges for this subtree. */
+  /** The bytes AIN charges for this subtree, the own label left out. */
   public long treeBytes() {
-    throw new UnsupportedOperationException("not landed yet");
+    return switch (content) {
+      case StateTree tree -> BYTES_PER_NODE + tree.root.bytes();
+      case JsonValue value -> BYTES_PER_NODE + ObjectSize.of(value);
+      default -> 0;
+    };
   }
 
-  /** The most children of any node in this subtree. */
+  /** What this node adds to the bytes of its parent. */
+  long bytesInParent() {
+    return ObjectSize.ofText(label) + treeBytes();
+  }
+
+  /** The most children of any node in this subtree; 1 for a leaf. */
   public int treeMaxSiblings() {
-    throw new UnsupportedOperationException("not landed yet");
+    return switch (content) {
+      case StateTree tree -> Math.max(tree.childCount, tree.root.maxSiblings());
+      case JsonValue ignored -> 1;
+      default -> 0;
+    };
   }
 
   /** The name of the version this node was made in; informative, as in the reference. */
   public @Nullable String version() {
-    throw new UnsupportedOperationException("not landed yet");
+    return version;
   }
 
   /** Everything below as one value. */
@@ -99,16 +205,21 @@ public final class StateNode {
 
   /** What {@code options} ask for, as one value. */
   public JsonValue toJson(StateReadOptions options) {
-    throw new UnsupportedOperationException("not landed yet");
+    return StateJson.of(this, options);
   }
 
   /** The answer of the reference's get_state_info: "#num_children", "#tree_height" and so on. */
   public JsonObject toStateInfo() {
-    throw new UnsupportedOperationException("not landed yet");
+    return StateJson.infoOf(this);
   }
 
   /** The tree with its radix structure and serials, from which it can be built again. */
   public JsonValue toRadixSnapshot() {
-    throw new UnsupportedOperationException("not landed yet");
+    return RadixSnapshot.of(this);
+  }
+
+  @Override
+  public String toString() {
+    return "StateNode[" + label + ", " + childCount() + " children]";
   }
 }

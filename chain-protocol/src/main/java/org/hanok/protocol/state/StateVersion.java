@@ -7,63 +7,120 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One version of the state tree that can be written to. All versions of a {@link StateStore} belong
- * to one writing thread at a time; what {@link #snapshot()} gave can be read by any thread, while
- * writing goes on.
+ * to one writing thread at a time, creating and deleting them included. What {@link #snapshot()}
+ * gave can be read by any thread while writing goes on; handing it over safely (a volatile field, a
+ * queue) is the caller's part.
  */
 public final class StateVersion {
 
-  StateVersion() {}
+  private final StateStore store;
+  private final String name;
+  private final TreeWriter writer;
+  private StateNode root;
+  private @Nullable StateNode backup;
+  private boolean isDeleted;
+
+  StateVersion(StateStore store, String name, StateNode root, int epoch) {
+    this.store = store;
+    this.name = name;
+    this.root = root;
+    this.writer = new TreeWriter(name, epoch);
+  }
 
   /** The name, unique in the store. */
   public String name() {
-    throw new UnsupportedOperationException("not landed yet");
+    return name;
   }
 
   /** The root as it is now; changes with the next write. For the writing thread only. */
   public StateNode root() {
-    throw new UnsupportedOperationException("not landed yet");
+    return root;
   }
 
-  /** The root as it is now and will stay; safe for any thread. */
+  /**
+   * The root as it is now and will stay, for any thread to read. Costs nothing now; what is written
+   * later copies the nodes it changes once more, which no hash tells.
+   */
   public StateNode snapshot() {
-    throw new UnsupportedOperationException("not landed yet");
+    writer.useEpoch(store.nextEpoch());
+    return root;
   }
 
   /** The hash of the whole tree; {@code null} for a tree never written to. */
   public @Nullable Hash proofHash() {
-    return root().proofHash();
+    return root.proofHash();
   }
 
   /** The node at {@code fullPath} ("values", …), or {@code null}. For the writing thread only. */
   public @Nullable StateNode find(List<String> fullPath) {
-    return root().find(fullPath);
+    return root.find(fullPath);
   }
 
   /**
    * Writes {@code value} at {@code fullPath}, replacing what was there, without asking any rule.
-   * Null deletes, and then every ancestor that was emptied by it.
+   * Null deletes, and then every ancestor that was emptied by it. AIN: an empty object is null, and
+   * members whose names start with "#" are left out.
+   *
+   * @throws IllegalStateException if this version was deleted
    */
   public void write(List<String> fullPath, JsonValue value) {
-    throw new UnsupportedOperationException("not landed yet");
+    checkAlive();
+    root = writer.write(root, fullPath, value);
   }
 
   /** Remembers the tree as it is. There can be one backup at a time; a newer one replaces it. */
   public void backup() {
-    throw new UnsupportedOperationException("not landed yet");
+    checkAlive();
+    StateNode copy = root.cloneFor("", name, store.nextEpoch());
+    dropBackup();
+    backup = copy;
   }
 
   /** Forgets the backup, if there is one. */
   public void dropBackup() {
-    throw new UnsupportedOperationException("not landed yet");
+    if (backup != null) {
+      VersionRelease.release(backup);
+      backup = null;
+    }
   }
 
-  /** Goes back to the backup and forgets it. Without one that is a bug. */
+  /**
+   * Goes back to the backup and forgets it.
+   *
+   * @throws IllegalStateException if there is no backup
+   */
   public void restore() {
-    throw new UnsupportedOperationException("not landed yet");
+    StateNode kept = backup;
+    if (kept == null) {
+      throw new IllegalStateException("version " + name + " has no backup");
+    }
+    int epoch = store.nextEpoch();
+    StateNode restored = kept.cloneFor("", name, epoch);
+    VersionRelease.release(root);
+    root = restored;
+    writer.useEpoch(epoch);
+    dropBackup();
   }
 
   /** Whether there is a backup. */
   public boolean hasBackup() {
-    throw new UnsupportedOperationException("not landed yet");
+    return backup != null;
+  }
+
+  /** Whether the store no longer has this version. */
+  public boolean isDeleted() {
+    return isDeleted;
+  }
+
+  void delete() {
+    isDeleted = true;
+    VersionRelease.release(root);
+    dropBackup();
+  }
+
+  private void checkAlive() {
+    if (isDeleted) {
+      throw new IllegalStateException("version " + name + " was deleted");
+    }
   }
 }

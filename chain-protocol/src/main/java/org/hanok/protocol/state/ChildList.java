@@ -1,0 +1,129 @@
+package org.hanok.protocol.state;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hanok.protocol.primitive.Hex;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Children of a state node with their serials.
+ *
+ * @param nodes the children
+ * @param serials their serials, in the same order
+ * @param endKey the hexadecimal key of the child that is last in order of keys, or {@code null} if
+ *     there are none
+ */
+record ChildList(List<StateNode> nodes, List<Integer> serials, @Nullable String endKey) {
+
+  /** All children in the order they were added. */
+  static ChildList inSerialOrder(StateTree tree) {
+    List<RadixNode> holders = new ArrayList<>(tree.childCount);
+    collect(tree.root, holders);
+    return sorted(holders, null);
+  }
+
+  private static void collect(RadixNode node, List<RadixNode> holders) {
+    if (node.state() != null) {
+      holders.add(node);
+    }
+    RadixChildren children = node.children();
+    if (children != null) {
+      for (RadixNode child : children.nodes) {
+        collect(child, holders);
+      }
+    }
+  }
+
+  private static ChildList sorted(List<RadixNode> holders, @Nullable String endKey) {
+    long[] order = new long[holders.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (long) holders.get(i).serial << 32 | i;
+    }
+    Arrays.sort(order);
+    List<RadixNode> inOrder = new ArrayList<>(order.length);
+    for (long each : order) {
+      inOrder.add(holders.get((int) each));
+    }
+    return listed(inOrder, endKey);
+  }
+
+  private static ChildList listed(List<RadixNode> holders, @Nullable String endKey) {
+    List<StateNode> nodes = new ArrayList<>(holders.size());
+    List<Integer> serials = new ArrayList<>(holders.size());
+    for (RadixNode holder : holders) {
+      StateNode state = holder.state();
+      if (state != null) {
+        nodes.add(state);
+        serials.add(holder.serial);
+      }
+    }
+    return new ChildList(nodes, serials, endKey);
+  }
+
+  /**
+   * The at most {@code limit} children that follow the key {@code after}, chosen in order of keys.
+   * AIN: the first page ({@code after} null) is then put in the order of addition, others are not.
+   */
+  static ChildList page(StateTree tree, int limit, @Nullable String after) {
+    Pager pager = new Pager(limit);
+    pager.visit(tree.root, "", after);
+    return after == null
+        ? sorted(pager.holders, pager.endKey)
+        : listed(pager.holders, pager.endKey);
+  }
+
+  /** Walks a radix tree in order of keys until it has enough. */
+  private static final class Pager {
+    private final int limit;
+    private final List<RadixNode> holders = new ArrayList<>();
+    private @Nullable String endKey;
+
+    Pager(int limit) {
+      this.limit = limit;
+    }
+
+    /** {@code after} is what of the key to go on from belongs to {@code node} and below. */
+    void visit(RadixNode node, String key, @Nullable String after) {
+      if (holders.size() >= limit) {
+        return;
+      }
+      if (node.state() != null && after == null) {
+        holders.add(node);
+        endKey = key;
+      }
+      RadixChildren children = node.children();
+      if (children == null) {
+        return;
+      }
+      int digits = children.digits();
+      for (RadixNode child : children.nodes) {
+        int digit = Integer.numberOfTrailingZeros(digits);
+        digits &= digits - 1;
+        visitChild(child, labelOf(digit, child), key, after);
+      }
+    }
+
+    private void visitChild(RadixNode child, String label, String key, @Nullable String after) {
+      if (after == null) {
+        visit(child, key + label, null);
+      } else if (after.startsWith(label)) {
+        visit(child, key + label, after.substring(label.length()));
+      } else if (label.compareTo(after) > 0) {
+        visit(child, key + label, null);
+      }
+    }
+  }
+
+  /** The digits on the way from a parent to {@code child}, the one that chose it included. */
+  static String labelOf(int digit, RadixNode child) {
+    byte[] suffix = child.digits();
+    byte[] ascii = new byte[1 + suffix.length];
+    ascii[0] = Hex.digit(digit);
+    for (int i = 0; i < suffix.length; i++) {
+      ascii[i + 1] = Hex.digit(suffix[i]);
+    }
+    return new String(ascii, StandardCharsets.US_ASCII);
+  }
+}

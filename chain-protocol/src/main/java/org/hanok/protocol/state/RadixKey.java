@@ -1,0 +1,96 @@
+package org.hanok.protocol.state;
+
+import java.nio.charset.StandardCharsets;
+import org.hanok.protocol.primitive.Hex;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A label as the hexadecimal digits under which radix trees keep it: those of its UTF-8 bytes. AIN:
+ * a label that is "0x" and digits is those digits itself, so different labels can have one key
+ * ("ab" and "0x6162", "0xAB" and "0xab"), and "0x" has none at all: it is the root of the tree.
+ *
+ * <p>Digits are computed when asked for, so that a look-up allocates next to nothing.
+ */
+final class RadixKey {
+
+  private final String label;
+  // UTF-8, or null where the label is ASCII or "0x…"
+  private final byte @Nullable [] bytes;
+  private final boolean hex;
+  private final int length;
+
+  private RadixKey(String label, byte @Nullable [] bytes, boolean hex, int length) {
+    this.label = label;
+    this.bytes = bytes;
+    this.hex = hex;
+    this.length = length;
+  }
+
+  static RadixKey of(String label) {
+    if (Hex.isPrefixed(label)) {
+      return new RadixKey(label, null, true, label.length() - 2);
+    }
+    if (isAscii(label)) {
+      return new RadixKey(label, null, false, 2 * label.length());
+    }
+    byte[] utf8 = utf8Of(label);
+    return new RadixKey(label, utf8, false, 2 * utf8.length);
+  }
+
+  /** Whether {@code label} is kept at the root of a radix tree. */
+  static boolean isEmpty(String label) {
+    return label.isEmpty() || label.equals("0x");
+  }
+
+  private static boolean isAscii(String label) {
+    for (int i = 0; i < label.length(); i++) {
+      if (label.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // AIN: a surrogate without its partner becomes U+FFFD, where Java would write a question mark.
+  private static byte[] utf8Of(String label) {
+    StringBuilder text = new StringBuilder(label);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        text.setCharAt(i, '\ufffd');
+      }
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  String label() {
+    return label;
+  }
+
+  /** How many digits there are. */
+  int length() {
+    return length;
+  }
+
+  /** The digit at {@code index}, 0 to 15. */
+  int digit(int index) {
+    if (hex) {
+      return Hex.valueOf(label.charAt(index + 2));
+    }
+    int unit = bytes == null ? label.charAt(index >> 1) : bytes[index >> 1];
+    return ((index & 1) == 0 ? unit >> 4 : unit) & 15;
+  }
+
+  /** The digits from {@code start} to before {@code end}. */
+  byte[] digits(int start, int end) {
+    byte[] digits = new byte[end - start];
+    for (int i = start; i < end; i++) {
+      digits[i - start] = (byte) digit(i);
+    }
+    return digits;
+  }
+}
