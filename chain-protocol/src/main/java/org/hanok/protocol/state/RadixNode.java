@@ -77,7 +77,9 @@ final class RadixNode {
     return state;
   }
 
-  /** Puts a state node here, whose label must have this node's place as its key, or takes it off. */
+  /**
+   * Puts a state node here, whose label must have this node's place as its key, or takes it off.
+   */
   void setState(@Nullable StateNode newState) {
     if (state != null) {
       state.parentCount--;

@@ -90,8 +90,7 @@ final class RadixSnapshot {
     throw new IllegalArgumentException("a radix node without a serial");
   }
 
-  private static void readRadixNode(
-      StateTree tree, RadixNode node, JsonObject object, int epoch) {
+  private static void readRadixNode(StateTree tree, RadixNode node, JsonObject object, int epoch) {
     RadixChildren children = null;
     for (int i = 0; i < object.size(); i++) {
       String key = object.keyAt(i);

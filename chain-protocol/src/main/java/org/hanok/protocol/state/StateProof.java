@@ -53,11 +53,7 @@ public final class StateProof {
   }
 
   private static void addChildren(
-      JsonObject.Builder json,
-      RadixChildren children,
-      RadixKey key,
-      int index,
-      JsonObject proof) {
+      JsonObject.Builder json, RadixChildren children, RadixKey key, int index, JsonObject proof) {
     int digits = children.digits();
     for (RadixNode child : children.nodes) {
       int digit = Integer.numberOfTrailingZeros(digits);
