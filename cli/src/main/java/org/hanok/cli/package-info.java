@@ -1,4 +1,4 @@
-/** Root of cli. */
+/** The command line of Hanok. */
 @NullMarked
 package org.hanok.cli;
 

@@ -1,0 +1,60 @@
+package org.hanok.cli;
+
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The administrators' REST interface, with the token that a running node leaves for its owner. */
+final class AdminClient implements AutoCloseable {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
+
+  private final String base;
+  private final String token;
+  private final Http http;
+
+  private AdminClient(String base, String token, Http http) {
+    this.base = base;
+    this.token = token;
+    this.http = http;
+  }
+
+  static AdminClient of(NodeHome home) {
+    String token =
+        home.text("run", "cli-token")
+            .orElseThrow(
+                () ->
+                    new CliException(
+                        ExitCode.NO_NODE,
+                        "HANOK-CLI-NO-NODE",
+                        "no node runs in " + home.root() + ": start one by ./hanok run"));
+    Path keyStore = home.file("server", "hanok", "resources", "security", "key.p12");
+    String password = home.secret("keystore-password");
+    return new AdminClient(home.adminUrl() + "/api/v1", token, Http.pinned(keyStore, password));
+  }
+
+  Http.Answer get(String path) {
+    return http.send(authorised(path).GET(), TIMEOUT).orFail();
+  }
+
+  Http.Answer delete(String path) {
+    return http.send(authorised(path).DELETE(), TIMEOUT).orFail();
+  }
+
+  Http.Answer post(String path, String contentType, HttpRequest.BodyPublisher body) {
+    return http.send(authorised(path).header("Content-Type", contentType).POST(body), TIMEOUT)
+        .orFail();
+  }
+
+  private HttpRequest.Builder authorised(String path) {
+    return Http.to(base + path)
+        .header("Authorization", "Bearer " + token)
+        .header("X-Hanok-Request", "cli")
+        .header("Accept", "application/json");
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,148 @@
+package org.hanok.cli;
+
+import java.io.FileNotFoundException;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hanok bundle}: runtimes and drivers of a running node. */
+@Command(
+    name = "bundle",
+    description = "List, deploy and remove runtime bundles while the node serves.",
+    subcommands = {
+      BundleCommand.ListAll.class,
+      BundleCommand.Deploy.class,
+      BundleCommand.Remove.class
+    })
+final class BundleCommand implements Runnable {
+
+  @Mixin NodeOptions options = new NodeOptions();
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+
+  @Command(name = "list", description = "List the bundles with version and state.")
+  static final class ListAll implements Callable<Integer> {
+    @Mixin NodeOptions options = new NodeOptions();
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      try (AdminClient admin = AdminClient.of(options.home())) {
+        Http.Answer answer = admin.get("/bundles");
+        PrintWriter out = spec.commandLine().getOut();
+        if (options.json) {
+          out.println(answer.body());
+        } else {
+          printTable(out, answer.json());
+        }
+        out.flush();
+      }
+      return ExitCode.DONE.code();
+    }
+
+    private static void printTable(PrintWriter out, @Nullable JsonValue answer) {
+      JsonArray bundles =
+          switch (answer) {
+            case JsonArray array -> array;
+            case JsonObject object when object.getArray("bundles") != null ->
+                object.getArray("bundles");
+            case null, default -> JsonArray.EMPTY;
+          };
+      for (JsonValue one : bundles.items()) {
+        if (one instanceof JsonObject bundle) {
+          out.printf(
+              "%-32s %-12s %-10s %s calls in flight%n",
+              text(bundle, "name"),
+              text(bundle, "version"),
+              text(bundle, "state"),
+              JsonText.stringify(JsonNumber.of(bundle.getNumber("callsInFlight", 0))));
+        }
+      }
+    }
+  }
+
+  @Command(
+      name = "deploy",
+      description = "Install a bundle, or update it: calls in flight finish on the old version.")
+  static final class Deploy implements Callable<Integer> {
+    @Mixin NodeOptions options = new NodeOptions();
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "JAR", description = "The bundle's file.")
+    Path jar = Path.of("");
+
+    @Override
+    public Integer call() throws FileNotFoundException {
+      try (AdminClient admin = AdminClient.of(options.home())) {
+        Http.Answer answer =
+            admin.post(
+                "/bundles?file=" + encoded(String.valueOf(jar.getFileName())),
+                "application/java-archive",
+                HttpRequest.BodyPublishers.ofFile(jar));
+        print(spec, options, answer, "deployed " + describe(answer.object()));
+      } catch (FileNotFoundException e) {
+        throw new CliException(ExitCode.USAGE, "HANOK-CLI-INPUT", "there is no file " + jar);
+      }
+      return ExitCode.DONE.code();
+    }
+
+    private static String describe(JsonObject bundle) {
+      JsonObject inner = bundle.getObject("bundle");
+      JsonObject shown = inner == null ? bundle : inner;
+      return text(shown, "name") + " " + text(shown, "version");
+    }
+  }
+
+  @Command(name = "remove", description = "Remove a bundle once its calls have finished.")
+  static final class Remove implements Callable<Integer> {
+    @Mixin NodeOptions options = new NodeOptions();
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "NAME", description = "The bundle's symbolic name.")
+    String name = "";
+
+    @Override
+    public Integer call() {
+      try (AdminClient admin = AdminClient.of(options.home())) {
+        print(spec, options, admin.delete("/bundles/" + encoded(name)), "removed " + name);
+      }
+      return ExitCode.DONE.code();
+    }
+  }
+
+  private static void print(
+      CommandSpec spec, NodeOptions options, Http.Answer answer, String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(options.json ? answer.body() : text);
+    out.flush();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String text(JsonObject json, String key) {
+    @Nullable String value = json.getString(key);
+    return value == null ? "" : value;
+  }
+}

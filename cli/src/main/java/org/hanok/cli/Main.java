@@ -1,0 +1,69 @@
+package org.hanok.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./hanok}: all commands but {@code test}, {@code replay} and {@code conformance}. */
+@Command(
+    name = "hanok",
+    description = "An enterprise node for AI Network: chain, market and machine room.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Also: hanok test            run all tests",
+      "      hanok replay DIR      re-execute a stored chain",
+      "      hanok conformance DIR run recorded vectors of the reference",
+      "",
+      "Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 the node does not answer."
+    },
+    subcommands = {
+      RunCommand.class,
+      StopCommand.class,
+      StatusCommand.class,
+      CallCommand.class,
+      PublishCommand.class,
+      BundleCommand.class,
+      WalletCommand.class
+    })
+public final class Main {
+
+  private Main() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(Main::explain)
+        .setExecutionStrategy(new CommandLine.RunLast());
+  }
+
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    boolean json = parsed.hasMatchedOption("--json") || hasJson(parsed);
+    CliException known =
+        failure instanceof CliException cli
+            ? cli
+            : new CliException(ExitCode.FAILED, "HANOK-CLI-UNEXPECTED", failure.toString());
+    Output.error(command.getErr(), json, known);
+    return known.exitCode().code();
+  }
+
+  private static boolean hasJson(CommandLine.ParseResult parsed) {
+    return parsed.hasSubcommand()
+        && (parsed.subcommand().hasMatchedOption("--json") || hasJson(parsed.subcommand()));
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"hanok " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.hanok.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The server process of a data folder: at most one. */
+final class NodeProcess {
+
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
+  private static final long STOP_SECONDS = 40;
+
+  private final NodeHome home;
+
+  NodeProcess(NodeHome home) {
+    this.home = home;
+  }
+
+  /** The process that serves this folder, if it is alive. */
+  Optional<ProcessHandle> running() {
+    return home.text("run", "node.pid")
+        .map(NodeProcess::parsePid)
+        .flatMap(ProcessHandle::of)
+        .filter(ProcessHandle::isAlive)
+        .filter(NodeProcess::isServer);
+  }
+
+  private static long parsePid(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  // A pid left by a crash may belong to somebody else by now.
+  private static boolean isServer(ProcessHandle process) {
+    return process.info().commandLine().map(line -> line.contains("hanok")).orElse(true);
+  }
+
+  /** Starts the server; its own output goes to {@code logs/console.log}. */
+  Process start(Path install) {
+    Path console = home.file("logs", "console.log");
+    try {
+      Files.createDirectories(home.file("logs"));
+      Files.createDirectories(home.file("run"));
+      Files.deleteIfExists(home.file("run", "cli-token"));
+      File log = console.toFile();
+      ProcessBuilder builder =
+          new ProcessBuilder(server(install).toString(), "run", "hanok")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+      configure(builder.environment(), install);
+      Process process = builder.start();
+      Files.writeString(home.file("run", "node.pid"), Long.toString(process.pid()));
+      return process;
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCode.FAILED, "HANOK-CLI-START", "cannot start the server: " + e.getMessage());
+    }
+  }
+
+  private static Path server(Path install) {
+    Path script = install.resolve("wlp").resolve("bin").resolve("server");
+    if (!Files.isExecutable(script)) {
+      throw new CliException(
+          ExitCode.FAILED,
+          "HANOK-CLI-NOT-BUILT",
+          "the node is not built: " + script + " is missing");
+    }
+    return script;
+  }
+
+  private void configure(Map<String, String> environment, Path install) {
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("HANOK_HOME", home.root().toString());
+    environment.put("HANOK_INSTALL", install.toString());
+    environment.put("WLP_OUTPUT_DIR", home.file("server").toString());
+    environment.put("PORT", Integer.toString(home.apiPort()));
+    environment.put("HANOK_API_PORT", Integer.toString(home.apiPort()));
+    environment.put("HANOK_ADMIN_PORT", Integer.toString(home.adminPort()));
+    environment.put("HANOK_KEYSTORE_PASSWORD", home.secret("keystore-password"));
+    environment.putIfAbsent("HANOK_DB_PASSWORD", home.secret("database-password"));
+  }
+
+  /** Whether the node says that it is ready. */
+  boolean isReady() {
+    try (Http http = Http.plain()) {
+      return http.send(Http.to(home.apiUrl() + "/health/ready").GET(), PROBE_TIMEOUT).isSuccess();
+    } catch (CliException e) {
+      return false;
+    }
+  }
+
+  /** Asks the server to stop, and makes it after {@value #STOP_SECONDS} seconds. */
+  void stop(ProcessHandle process) {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+    try {
+      process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+    forget();
+  }
+
+  /** Removes what tells others that a node runs here. */
+  void forget() {
+    try {
+      Files.deleteIfExists(home.file("run", "node.pid"));
+      Files.deleteIfExists(home.file("run", "cli-token"));
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCode.FAILED, "HANOK-CLI-IO", "cannot clean " + home.file("run") + ": " + e);
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package org.hanok.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonParser;
+import org.hanok.protocol.json.JsonSyntaxException;
+import org.hanok.protocol.market.Contract;
+import org.hanok.protocol.market.MarketCommands;
+import org.hanok.protocol.market.Offer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hanok publish}: artifact to the node, program to the chain, contract with a provider. */
+@Command(
+    name = "publish",
+    description = "Publish a program and make a contract with a provider who offers its runtime.",
+    footer = {
+      "",
+      "The folder holds a hanok.json: name, version, runtime, artifact (a file) and price in AIN.",
+      "Example: hanok publish samples/markdown"
+    })
+final class PublishCommand implements Callable<Integer> {
+
+  private static final long CONTRACT_WAIT_MILLIS = 15_000;
+  private static final long PERIOD_MILLIS = 30L * 24 * 60 * 60 * 1000;
+  private static final long MAX_ARTIFACT_BYTES = 64L << 20;
+
+  @Mixin NodeOptions options = new NodeOptions();
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "PATH_OR_GIT_URL",
+      description = "A folder with a hanok.json, or a git repository that has one at its top.")
+  String source = "";
+
+  @Option(
+      names = "--wallet",
+      paramLabel = "NAME",
+      defaultValue = "developer",
+      description = "Who publishes (default: ${DEFAULT-VALUE}; made and funded if need be).")
+  String wallet = "";
+
+  @Option(names = "--price", paramLabel = "AIN", description = "Instead of hanok.json's price.")
+  @Nullable Double price;
+
+  @Option(
+      names = "--capacity",
+      defaultValue = "64",
+      description = "Jobs at once to contract for, at most (default: ${DEFAULT-VALUE}).")
+  long capacity;
+
+  @Option(names = "--no-contract", description = "Publish only.")
+  boolean noContract;
+
+  @Override
+  public Integer call() {
+    NodeHome home = options.home();
+    try (ProgramSource program = ProgramSource.open(source);
+        Chain chain = new Chain(home)) {
+      Wallet developer = Funding.walletFor(wallet, home, chain, spec.commandLine().getErr());
+      Manifest manifest = Manifest.read(program.folder(), price);
+      note("Uploading " + manifest.artifact().getFileName());
+      String hash = upload(home, manifest.artifact());
+      note("Publishing " + manifest.name());
+      String transaction =
+          chain.send(
+              MarketCommands.publishProgram(
+                  developer.address(),
+                  Chain.freshId("pub"),
+                  manifest.name(),
+                  source,
+                  program.revision(manifest.version()),
+                  hash,
+                  manifest.runtime(),
+                  manifest.price()),
+              developer);
+      String contract = noContract ? "" : contract(chain, developer, manifest);
+      print(home, manifest, hash, transaction, contract);
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private String upload(NodeHome home, Path artifact) {
+    try (AdminClient admin = AdminClient.of(home)) {
+      if (Files.size(artifact) > MAX_ARTIFACT_BYTES) {
+        throw new CliException(
+            ExitCode.FAILED, "HANOK-CLI-TOO-LARGE", artifact + " is larger than 64 MiB");
+      }
+      JsonObject stored =
+          admin
+              .post(
+                  "/objects",
+                  "application/octet-stream",
+                  HttpRequest.BodyPublishers.ofFile(artifact))
+              .object();
+      return Objects.requireNonNullElse(stored.getString("hash"), "");
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCode.FAILED,
+          "HANOK-CLI-INPUT",
+          "cannot read " + artifact + " (is it built? ./mvnw package builds the samples)");
+    }
+  }
+
+  private String contract(Chain chain, Wallet developer, Manifest manifest) {
+    List<Contract> existing =
+        chain.market().contracts().stream()
+            .filter(c -> c.program().equals(manifest.name()))
+            .filter(c -> c.status() == Contract.Status.ACTIVE)
+            .toList();
+    if (!existing.isEmpty()) {
+      return existing.getFirst().id();
+    }
+    Offer offer = offerFor(chain, manifest);
+    String id = Chain.freshId("contract");
+    long places = Math.min(capacity, offer.capacity() - offer.contracted());
+    note("Proposing a contract to " + offer.provider());
+    MarketCommands.Terms terms =
+        new MarketCommands.Terms(places, 0.8, 1, 1, 0, System.currentTimeMillis() + PERIOD_MILLIS);
+    chain.send(
+        MarketCommands.proposeContract(
+            developer.address(), Chain.freshId("con"), id, manifest.name(), offer.id(), terms),
+        developer);
+    boolean active =
+        Chain.await(
+            CONTRACT_WAIT_MILLIS,
+            () ->
+                chain
+                    .market()
+                    .contract(id)
+                    .filter(c -> c.status() == Contract.Status.ACTIVE)
+                    .isPresent());
+    if (!active) {
+      throw new CliException(
+          ExitCode.FAILED,
+          "HANOK-CLI-CONTRACT-PENDING",
+          "the program is published, but the provider has not accepted contract " + id + " yet");
+    }
+    return id;
+  }
+
+  private static Offer offerFor(Chain chain, Manifest manifest) {
+    return chain.market().offers().stream()
+        .filter(offer -> offer.runtime().equals(manifest.runtime()))
+        .filter(offer -> offer.contracted() < offer.capacity())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CliException(
+                    ExitCode.FAILED,
+                    "HANOK-NO-OFFER",
+                    "the program is published, but no provider offers the runtime "
+                        + manifest.runtime()
+                        + " with free capacity"));
+  }
+
+  private void note(String text) {
+    if (!options.json) {
+      PrintWriter notes = spec.commandLine().getErr();
+      notes.println(text);
+      notes.flush();
+    }
+  }
+
+  private void print(
+      NodeHome home, Manifest manifest, String hash, String transaction, String contract) {
+    PrintWriter out = spec.commandLine().getOut();
+    String url = home.apiUrl() + "/services/" + manifest.name();
+    if (options.json) {
+      Output.json(
+          out,
+          JsonObject.builder()
+              .set("program", manifest.name())
+              .set("artifact", hash)
+              .set("transaction", transaction)
+              .set("contract", contract)
+              .set("url", url)
+              .build());
+      return;
+    }
+    out.println(
+        "Published " + manifest.name() + " at " + Output.ain(manifest.price()) + " a call.");
+    out.println("  transaction " + transaction);
+    out.println("  contract    " + (contract.isEmpty() ? "none" : contract));
+    out.println("  service     " + url);
+    out.flush();
+  }
+
+  /** What {@code hanok.json} says. */
+  record Manifest(String name, String version, String runtime, Path artifact, double price) {
+
+    static Manifest read(Path folder, @Nullable Double price) {
+      Path file = folder.resolve("hanok.json");
+      try {
+        if (JsonParser.parse(Files.readString(file)) instanceof JsonObject json) {
+          return of(json, folder, price);
+        }
+      } catch (IOException e) {
+        throw invalid("cannot read " + file + ": " + e.getMessage());
+      } catch (JsonSyntaxException e) {
+        throw invalid(file + " is no JSON: " + e.getMessage());
+      }
+      throw invalid(file + " is no JSON object");
+    }
+
+    private static Manifest of(JsonObject json, Path folder, @Nullable Double price) {
+      JsonObject runtime = json.getObject("runtime");
+      String type = runtime == null ? json.getString("runtime") : runtime.getString("type");
+      Path artifact = folder.resolve(required(json, "artifact")).normalize();
+      if (!artifact.startsWith(folder.normalize())) {
+        throw invalid("the artifact of hanok.json lies outside its folder");
+      }
+      return new Manifest(
+          required(json, "name"),
+          Objects.requireNonNullElse(json.getString("version"), "0"),
+          Objects.requireNonNullElse(type, "wasm"),
+          artifact,
+          price == null ? json.getNumber("price", 0) : price);
+    }
+
+    private static String required(JsonObject json, String key) {
+      String value = json.getString(key);
+      if (value == null) {
+        throw invalid("hanok.json says no " + key);
+      }
+      return value;
+    }
+
+    private static CliException invalid(String message) {
+      return new CliException(ExitCode.USAGE, "HANOK-CLI-MANIFEST", message);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.hanok.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code hanok status}. */
+@Command(name = "status", description = "Show how the node is doing.")
+final class StatusCommand implements Callable<Integer> {
+
+  @Mixin NodeOptions options = new NodeOptions();
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    try (AdminClient admin = AdminClient.of(options.home())) {
+      JsonObject overview = admin.get("/overview").object();
+      PrintWriter out = spec.commandLine().getOut();
+      if (options.json) {
+        Output.json(out, overview);
+      } else {
+        overview.forEach(
+            (key, value) -> {
+              if (value.isLeaf()) {
+                out.printf("%-24s %s%n", key, JsonText.stringify(value));
+              }
+            });
+        out.flush();
+      }
+    }
+    return ExitCode.DONE.code();
+  }
+}
