@@ -1,0 +1,94 @@
+package org.hanok.node.admin;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** What operators see of and do to the bundles, runtimes and objects of this node. */
+public interface MachineRoom {
+
+  /** All bundles at work, being replaced, or stuck; by name and age. */
+  List<BundleLine> bundles();
+
+  /** The runtimes in service; each has passed its self-test. */
+  List<RuntimeLine> runtimes();
+
+  /**
+   * Deploys a bundle while the node serves; calls in flight finish on the version they started on.
+   * Leaves an entry in the audit trail.
+   *
+   * @param fileName what the uploader calls it; only for messages
+   * @param content the jar; not closed
+   * @param actor who asks for it
+   */
+  Deployment deploy(String fileName, InputStream content, String actor);
+
+  /**
+   * Takes the bundle of that symbolic name out of service; calls in flight finish. Leaves an entry
+   * in the audit trail.
+   */
+  CommandOutcome remove(String name, String actor);
+
+  /** Stores an artifact or an input of a program by its hash; {@code content} is not closed. */
+  Storing store(InputStream content);
+
+  /**
+   * A bundle.
+   *
+   * @param name its symbolic name
+   * @param state ACTIVE, DRAINING or STUCK
+   * @param services what it brings, such as {@code runtime wasm 1.0.0}
+   * @param file the name of the file it came from
+   * @param hash SHA-256 of that file in hexadecimal digits
+   * @param sinceMillis when it came into this state, Unix time
+   */
+  record BundleLine(
+      String name,
+      String version,
+      String state,
+      List<String> services,
+      int callsInFlight,
+      String file,
+      String hash,
+      long sinceMillis) {
+    public BundleLine {
+      services = List.copyOf(services);
+    }
+  }
+
+  /**
+   * A runtime.
+   *
+   * @param type what programs ask for, such as {@code wasm}
+   * @param isolation how strangers' code is held
+   */
+  record RuntimeLine(
+      String type, String version, String description, String isolation, List<String> features) {
+    public RuntimeLine {
+      features = List.copyOf(features);
+    }
+  }
+
+  /** What became of a deployment. */
+  sealed interface Deployment {
+
+    /** It is in service, instead of {@code replacedVersion} if there was one. */
+    record Deployed(BundleLine bundle, Optional<String> replacedVersion) implements Deployment {}
+
+    /** Exactly this bundle is in service already. */
+    record Unchanged(BundleLine bundle) implements Deployment {}
+
+    /** It is not deployed and what was in service goes on; {@code code} is stable. */
+    record Refused(String code, String message) implements Deployment {}
+  }
+
+  /** What became of storing. */
+  sealed interface Storing {
+
+    /** It is on the disk under {@code hash}, SHA-256 in hexadecimal digits. */
+    record Stored(String hash, long bytes) implements Storing {}
+
+    /** It is not stored; {@code code} is stable. */
+    record Refused(String code, String message) implements Storing {}
+  }
+}

@@ -1,0 +1,88 @@
+package org.hanok.node.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.InputStream;
+import java.util.List;
+import org.hanok.node.module.BundleCatalogue;
+import org.hanok.node.module.BundleInfo;
+import org.hanok.node.module.DeployOutcome;
+import org.hanok.node.module.RemoveOutcome;
+import org.hanok.node.module.RuntimeCatalogue;
+import org.hanok.node.work.ObjectStore;
+import org.hanok.spi.runtime.RuntimeDescriptor;
+
+/** The machine room as {@code module} and {@code work} have it, without their types. */
+@ApplicationScoped
+class MachineRoomGate implements MachineRoom {
+
+  @Inject BundleCatalogue bundles;
+  @Inject RuntimeCatalogue runtimes;
+  @Inject ObjectStore objects;
+
+  @Override
+  public List<BundleLine> bundles() {
+    return bundles.list().stream().map(MachineRoomGate::line).toList();
+  }
+
+  @Override
+  public List<RuntimeLine> runtimes() {
+    return runtimes.runtimes().stream().map(MachineRoomGate::line).toList();
+  }
+
+  @Override
+  public Deployment deploy(String fileName, InputStream content, String actor) {
+    return switch (bundles.deploy(fileName, content, actor)) {
+      case DeployOutcome.Deployed done ->
+          new Deployment.Deployed(line(done.bundle()), done.replacedVersion());
+      case DeployOutcome.Unchanged same -> new Deployment.Unchanged(line(same.bundle()));
+      case DeployOutcome.Refused refused ->
+          new Deployment.Refused(refused.reason().code(), refused.message());
+    };
+  }
+
+  @Override
+  public CommandOutcome remove(String name, String actor) {
+    return switch (bundles.remove(name, actor)) {
+      case RemoveOutcome.Removed removed ->
+          new CommandOutcome.Done(
+              removed.bundle().name() + " takes no more calls; those in flight finish");
+      case RemoveOutcome.NotFound none ->
+          new CommandOutcome.Refused(
+              none.code(), "there is no bundle " + none.name() + " in service");
+      case RemoveOutcome.Refused refused ->
+          new CommandOutcome.Refused(refused.code(), refused.message());
+    };
+  }
+
+  @Override
+  public Storing store(InputStream content) {
+    return switch (objects.store(content)) {
+      case ObjectStore.StoreOutcome.Stored stored ->
+          new Storing.Stored(stored.hash().digits(), stored.bytes());
+      case ObjectStore.StoreOutcome.Failed failed ->
+          new Storing.Refused(failed.reason().code(), failed.message());
+    };
+  }
+
+  private static BundleLine line(BundleInfo bundle) {
+    return new BundleLine(
+        bundle.name(),
+        bundle.version(),
+        bundle.state().name(),
+        bundle.services(),
+        bundle.leases(),
+        bundle.file(),
+        bundle.hash().digits(),
+        bundle.since().toEpochMilli());
+  }
+
+  private static RuntimeLine line(RuntimeDescriptor runtime) {
+    return new RuntimeLine(
+        runtime.type(),
+        runtime.version(),
+        runtime.description(),
+        runtime.isolation().name(),
+        runtime.features().stream().sorted().toList());
+  }
+}
