@@ -27,6 +27,14 @@ final class StateHasher {
   // Below this many state nodes, handing work to another thread costs more than it saves.
   private static final int MIN_PARALLEL_SIZE = 512;
 
+  /**
+   * AIN: the null that a tree has for a hash until it is summed up for the first time. One that
+   * only ever had a refused delete keeps it, and its parent hashes the text "null".
+   */
+  static final Hash NULL = new Hash(0, 0, 0, 0);
+
+  private static final String NULL_TEXT = "null";
+
   private StateHasher() {}
 
   static Hash hash(StateNode node) {
@@ -84,7 +92,9 @@ final class StateHasher {
   private static Hash hashOfParts(
       @Nullable Hash state, @Nullable RadixChildren children, MessageHash hasher) {
     hasher.start(lengthOf(state, children));
-    if (state != null) {
+    if (state == NULL) {
+      hasher.add(NULL_TEXT);
+    } else if (state != null) {
       hasher.add(state);
     }
     hasher.add('#');
@@ -105,7 +115,7 @@ final class StateHasher {
   }
 
   private static long lengthOf(@Nullable Hash state, @Nullable RadixChildren children) {
-    long length = state == null ? 1 : 1 + Hash.TEXT_LENGTH;
+    long length = 1 + lengthOf(state);
     if (children == null || children.count() == 0) {
       return length + 1;
     }
@@ -113,6 +123,10 @@ final class StateHasher {
       length += 3 + child.suffixLength() + Hash.TEXT_LENGTH;
     }
     return length;
+  }
+
+  private static int lengthOf(@Nullable Hash state) {
+    return state == null ? 0 : state == NULL ? NULL_TEXT.length() : Hash.TEXT_LENGTH;
   }
 
   static Hash hashOfLeaf(JsonValue value, MessageHash hasher) {

@@ -151,9 +151,16 @@ public final class StateNode {
     }
   }
 
-  /** The hash of everything below; {@code null} only for the root of a tree never written to. */
+  /**
+   * The hash of everything below; {@code null} for the root of a tree never written to. AIN: and
+   * for a new node whose first write was null to the label "0x".
+   */
   public @Nullable Hash proofHash() {
-    return content == UNWRITTEN ? null : StateHasher.hash(this);
+    if (content == UNWRITTEN) {
+      return null;
+    }
+    Hash hash = StateHasher.hash(this);
+    return hash == StateHasher.NULL ? null : hash;
   }
 
   /** The longest way down, in nodes; 0 for a leaf. */

@@ -1,6 +1,7 @@
 package org.hanok.protocol.state;
 
 import java.util.List;
+import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
@@ -67,7 +68,7 @@ public final class StateProof {
   }
 
   private static JsonValue textOf(Hash hash) {
-    return JsonString.of(hash.toString());
+    return hash == StateHasher.NULL ? JsonNull.NULL : JsonString.of(hash.toString());
   }
 
   /**

@@ -22,7 +22,9 @@ final class StateTree {
 
   /** A tree without children. AIN: its root takes the first serial. */
   static StateTree fresh(int epoch) {
-    return new StateTree(new RadixNode(0, epoch), 1, 0);
+    RadixNode root = new RadixNode(0, epoch);
+    root.hash = StateHasher.NULL;
+    return new StateTree(root, 1, 0);
   }
 
   @Nullable StateNode get(RadixKey key) {
