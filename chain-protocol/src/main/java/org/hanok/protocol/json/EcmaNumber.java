@@ -60,6 +60,28 @@ public final class EcmaNumber {
   }
 
   /**
+   * How many decimals {@code value} has, as the reference counts them in its text. AIN: the digits
+   * before an exponent are read as a number again, which may round to fewer of them.
+   *
+   * @throws IllegalArgumentException if {@code value} is NaN, at which the reference throws as well
+   */
+  public static int countDecimals(double value) {
+    if (Double.isNaN(value)) {
+      throw new IllegalArgumentException("NaN has no decimals");
+    }
+    if (Math.rint(value) == value) {
+      return 0;
+    }
+    String text = toString(value);
+    int exponent = text.indexOf("e-");
+    if (exponent < 0) {
+      return text.length() - text.indexOf('.') - 1;
+    }
+    return Integer.parseInt(text, exponent + 2, text.length(), 10)
+        + countDecimals(Double.parseDouble(text.substring(0, exponent)));
+  }
+
+  /**
    * {@code Number(text)}: white space around is ignored, nothing but white space is 0, "0x", "0o"
    * and "0b" work without sign, "Infinity" with one, and what is no number is NaN.
    */

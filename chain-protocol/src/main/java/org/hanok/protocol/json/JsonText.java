@@ -14,6 +14,11 @@ public final class JsonText {
     return target.toString();
   }
 
+  /** A string as it is, anything else as {@link #stringify} writes it: what leaves hash as. */
+  public static String plain(JsonValue value) {
+    return value instanceof JsonString text ? text.value() : stringify(value);
+  }
+
   /** Appends the text of {@code value}. */
   public static void append(StringBuilder target, JsonValue value) {
     switch (value) {

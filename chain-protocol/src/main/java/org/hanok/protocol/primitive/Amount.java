@@ -46,7 +46,8 @@ public record Amount(double ain) implements Comparable<Amount> {
 
   /** Whether the shortest text of this amount has at most six decimals. */
   public boolean hasAtMostSixDecimals() {
-    return countDecimals(ain) <= DECIMALS;
+    // The shortest digits never end in 0, but Double.toString may append one.
+    return new BigDecimal(Double.toString(ain)).stripTrailingZeros().scale() <= DECIMALS;
   }
 
   /** {@code ain} cut to six decimals the way the reference does it, in doubles. */
@@ -54,13 +55,18 @@ public record Amount(double ain) implements Comparable<Amount> {
     return Math.floor(ain * MICRO_PER_AIN) / MICRO_PER_AIN;
   }
 
-  /** How many decimals the shortest decimal text that reads as {@code value} has. */
-  public static int countDecimals(double value) {
-    if (Math.rint(value) == value) {
-      return 0;
-    }
-    // The shortest digits never end in 0, but Double.toString may append one.
-    return Math.max(0, new BigDecimal(Double.toString(value)).stripTrailingZeros().scale());
+  /**
+   * What gas costs, multiplied from left to right.
+   *
+   * @param gasPrice in {@code gasPriceUnit}
+   * @param gasAmount in gas units
+   * @param gasPriceUnit in AIN, a millionth on the public networks
+   * @param floored whether the cost is cut to six decimals, as it is since a timer flag
+   */
+  public static double gasCost(
+      double gasPrice, double gasAmount, double gasPriceUnit, boolean floored) {
+    double cost = gasPrice * gasPriceUnit * gasAmount;
+    return floored ? floor(cost) : cost;
   }
 
   @Override

@@ -18,16 +18,30 @@ public final class ServiceNames {
 
   /**
    * Whether {@code name} may name a service: letters, digits and underscores, no digit in front.
+   * AIN: of a name of several lines one such line is enough.
    *
    * @param lowerCaseOnly whether {@value #LOWER_CASE_ONLY_FLAG} is in force. AIN: false wherever
    *     the reference does not say which block it asks for
    */
   public static boolean isValid(String name, boolean lowerCaseOnly) {
-    if (name.isEmpty() || RESERVED.contains(name) || isDigit(name.charAt(0))) {
+    int start = 0;
+    for (int i = 0; i <= name.length(); i++) {
+      if (i == name.length() || StateLabels.isLineEnd(name.charAt(i))) {
+        if (isName(name, start, i, lowerCaseOnly)) {
+          return !RESERVED.contains(name);
+        }
+        start = i + 1;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isName(String text, int start, int end, boolean lowerCaseOnly) {
+    if (start == end || isDigit(text.charAt(start))) {
       return false;
     }
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
       boolean upper = c >= 'A' && c <= 'Z';
       if (!(c >= 'a' && c <= 'z') && c != '_' && !isDigit(c) && (lowerCaseOnly || !upper)) {
         return false;

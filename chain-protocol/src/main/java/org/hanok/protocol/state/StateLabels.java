@@ -31,21 +31,53 @@ public final class StateLabels {
     if (length == 0 || length > maxLength) {
       return false;
     }
-    char first = label.charAt(0);
-    if (first == '.' || first == '$') {
-      return length > 1 && !hasReserved(label, 1);
+    for (int i = 0; i < length; i++) {
+      if (isReserved(label.charAt(i))) {
+        return hasAllowedLine(label);
+      }
     }
-    return !hasReserved(label, 0) || label.equals("*");
+    return true;
   }
 
-  private static boolean hasReserved(String label, int start) {
-    for (int i = start; i < label.length(); i++) {
-      char c = label.charAt(i);
-      if (c < ' ' || c == 0x7f || (c < 0x80 && RESERVED.indexOf(c) >= 0)) {
+  private static boolean isReserved(char c) {
+    return c < ' ' || c == 0x7f || (c < 0x80 && RESERVED.indexOf(c) >= 0);
+  }
+
+  // AIN: the reference looks for the exceptions line by line, and one line that is "*" or starts
+  // with "." or "$" lets all reserved characters elsewhere in the label pass.
+  private static boolean hasAllowedLine(String label) {
+    for (int i = 0; i < label.length(); i++) {
+      boolean lineStart = i == 0 || isLineEnd(label.charAt(i - 1));
+      if (lineStart && isAllowedLine(label, i)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isAllowedLine(String label, int start) {
+    char first = label.charAt(start);
+    if (first == '*') {
+      return endsLine(label, start + 1);
+    }
+    if (first != '.' && first != '$') {
+      return false;
+    }
+    for (int i = start + 1; i < label.length() && !isReserved(label.charAt(i)); i++) {
+      if (endsLine(label, i + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean endsLine(String label, int position) {
+    return position == label.length() || isLineEnd(label.charAt(position));
+  }
+
+  /** Whether {@code c} ends a line in a regular expression of ECMAScript. */
+  static boolean isLineEnd(char c) {
+    return c == '\n' || c == '\r' || c == '\u2028' || c == '\u2029';
   }
 
   /**

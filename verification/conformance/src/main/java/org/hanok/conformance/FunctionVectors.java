@@ -19,8 +19,13 @@ public final class FunctionVectors {
     Map<String, FunctionVector> functions();
   }
 
-  // One line for each area; a function belongs to exactly one of them.
-  private static final List<Area> AREAS = List.of(new ValueFunctions(), new TransactionFunctions());
+  // One line for each area; where several repeat one function, all must agree.
+  private static final List<Area> AREAS =
+      List.of(
+          new ValueFunctions(),
+          new LabelFunctions(),
+          new MoneyFunctions(),
+          new TransactionFunctions());
 
   private final Map<String, FunctionVector> functions = new HashMap<>();
 
@@ -28,13 +33,14 @@ public final class FunctionVectors {
   public FunctionVectors() {
     for (Area area : AREAS) {
       area.functions()
-          .forEach(
-              (name, function) -> {
-                if (functions.put(name, function) != null) {
-                  throw new IllegalStateException("two areas repeat " + name);
-                }
-              });
+          .forEach((name, function) -> functions.merge(name, function, FunctionVectors::both));
     }
+  }
+
+  // Two areas may repeat one function, each with its own counterpart: both must agree.
+  private static FunctionVector both(FunctionVector one, FunctionVector other) {
+    return record ->
+        one.check(record) instanceof Verdict.Failed failure ? failure : other.check(record);
   }
 
   /** Repeats every call recorded in {@code file}. */

@@ -26,7 +26,8 @@ final class ValueFunctions implements FunctionVectors.Area {
     Map<String, FunctionVector> functions = new HashMap<>();
     functions.put("stableStringify", text(r -> orUndefined(r, StableJson::stringify)));
     functions.put("JSON.stringify", text(r -> orUndefined(r, JsonText::stringify)));
-    functions.put("objectSizeof", number(r -> sizeOf(r.arg(0))));
+    functions.put("objectSizeof", ValueFunctions::sizes);
+    functions.put("CommonUtil.toString", text(ValueFunctions::plainText));
     functions.put("number.toString", ValueFunctions::numberFormats);
     functions.put("JSON.parse(number)", ValueFunctions::numberParses);
     functions.put("Number(string)", number(r -> EcmaNumber.toNumber(r.text(0))));
@@ -52,8 +53,16 @@ final class ValueFunctions implements FunctionVectors.Area {
     return value == null ? null : function.of(value);
   }
 
-  private static long sizeOf(@Nullable JsonValue value) {
-    return value == null ? 0 : ObjectSize.of(value);
+  private static Verdict sizes(VectorRecord record) {
+    if (TaggedValues.hasUndefined(record.json())) {
+      return new Verdict.NotApplicable("objectSizeof of undefined, which JSON cannot write");
+    }
+    return number(r -> ObjectSize.of(r.requiredArg(0))).check(record);
+  }
+
+  private static String plainText(VectorRecord record) {
+    JsonValue value = record.arg(0);
+    return value == null ? "" : JsonText.plain(value);
   }
 
   private static String hash(String text) {
