@@ -110,8 +110,7 @@ final class BlockAttempt {
     ValidatorSelection.Limits limits =
         ValidatorSelection.Limits.at(number - 1, version.root(), config);
     if (validators.size() == 0 || validators.size() < limits.minValidators()) {
-      return notBuilt(
-          BuildOutcome.Reason.TOO_FEW_VALIDATORS, validators.size() + " validators");
+      return notBuilt(BuildOutcome.Reason.TOO_FEW_VALIDATORS, validators.size() + " validators");
     }
     for (int i = 0; i < task.evidence().size(); i++) {
       if (!caution.weakEvidence().contains(i) && !takeEvidence(task.evidence().get(i))) {
@@ -265,11 +264,9 @@ final class BlockAttempt {
 
   /** Tries the proposal on a copy; it is not signed yet, so its sender is taken on trust. */
   private @Nullable String flawOfProposal(Block block, JsonObject offenses) {
-    JsonObject body =
-        ConsensusTransactions.proposalBody(block, offenses, task.timestampMillis());
+    JsonObject body = ConsensusTransactions.proposalBody(block, offenses, task.timestampMillis());
     SignedTransaction proposal =
-        SignedTransaction.trusted(
-            body, "", new TransactionBody(body).hash(), task.proposer());
+        SignedTransaction.trusted(body, "", new TransactionBody(body).hash(), task.proposer());
     String scratch = version.name() + ":propose";
     StateVersion copy = store.cloneVersion(version.name(), scratch);
     ExecutionResult result =

@@ -10,8 +10,8 @@ import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;
 
 /**
- * Makes blocks, the proposer's side of {@link BlockTransition}. What it makes, validators accept:
- * a transaction that would make the block fail is left out.
+ * Makes blocks, the proposer's side of {@link BlockTransition}. What it makes, validators accept: a
+ * transaction that would make the block fail is left out.
  */
 public final class BlockBuilder {
 
@@ -41,7 +41,8 @@ public final class BlockBuilder {
   public BuildOutcome build(StateStore store, String base, String result, BuildTask task) {
     if (task.epoch() <= task.parent().block().epoch()) {
       return new BuildOutcome.NotBuilt(
-          BuildOutcome.Reason.EPOCH_TOO_LOW, "epoch " + task.epoch() + " is not after the parent's");
+          BuildOutcome.Reason.EPOCH_TOO_LOW,
+          "epoch " + task.epoch() + " is not after the parent's");
     }
     Set<Integer> weakEvidence = new HashSet<>();
     boolean rehearseSets = false;

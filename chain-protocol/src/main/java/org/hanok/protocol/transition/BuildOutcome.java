@@ -17,8 +17,7 @@ public sealed interface BuildOutcome {
    * @param leftOut transactions that cannot go into any block as they are, to be dropped from the
    *     pool
    */
-  record Built(
-      Block block, JsonObject offenses, List<ExecutionResult> results, List<Hash> leftOut)
+  record Built(Block block, JsonObject offenses, List<ExecutionResult> results, List<Hash> leftOut)
       implements BuildOutcome {
     public Built {
       results = List.copyOf(results);

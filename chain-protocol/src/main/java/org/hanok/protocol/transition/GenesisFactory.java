@@ -45,10 +45,7 @@ public final class GenesisFactory {
    * @throws IllegalArgumentException if a key is not that of the plan's address
    */
   public static Outcome create(
-      GenesisPlan plan,
-      KeyPair owner,
-      KeyPair validator,
-      TransactionExecutor.Factory executors) {
+      GenesisPlan plan, KeyPair owner, KeyPair validator, TransactionExecutor.Factory executors) {
     requireAddress(owner, plan.owner());
     requireAddress(validator, plan.validator());
     StateStore store = new StateStore();
@@ -72,10 +69,7 @@ public final class GenesisFactory {
     }
     BlockBody body =
         new BlockBody(
-            JsonArray.EMPTY,
-            JsonObject.EMPTY,
-            new JsonArray(transactions),
-            Receipts.of(results));
+            JsonArray.EMPTY, JsonObject.EMPTY, new JsonArray(transactions), Receipts.of(results));
     Block block = Block.of(body, facts(plan, Objects.requireNonNull(state.proofHash()).toString()));
     return new Outcome.Created(
         new NetworkConfig(plan.blockchainParams(), plan.timerFlags(), Bandages.NONE, block));
@@ -83,8 +77,7 @@ public final class GenesisFactory {
 
   private static Block.Facts facts(GenesisPlan plan, String stateProofHash) {
     JsonObject consensus = plan.blockchainParams().getObject("consensus");
-    JsonObject validators =
-        consensus == null ? null : consensus.getObject("genesis_validators");
+    JsonObject validators = consensus == null ? null : consensus.getObject("genesis_validators");
     return new Block.Facts(
         "",
         0,
