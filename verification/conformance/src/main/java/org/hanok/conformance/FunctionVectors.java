@@ -25,7 +25,8 @@ public final class FunctionVectors {
           new ValueFunctions(),
           new LabelFunctions(),
           new MoneyFunctions(),
-          new TransactionFunctions());
+          new TransactionFunctions(),
+          new StateFunctions());
 
   private final Map<String, FunctionVector> functions = new HashMap<>();
 

@@ -27,6 +27,7 @@ class FunctionVectorsTest {
           "gen-proposer",
           "gen-sizeof",
           "gen-stable-json",
+          "gen-state-rule",
           "gen-transaction",
           "gen-tx-format",
           "recorded-block",
