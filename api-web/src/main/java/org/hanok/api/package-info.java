@@ -1,4 +1,4 @@
-/** The public interfaces: AI Network's JSON-RPC and REST, the service gateway, events. */
+/** Root of api-web. */
 @NullMarked
 package org.hanok.api;
 

@@ -1,7 +1,12 @@
 package org.hanok.protocol.rule;
 
 import java.util.Set;
+import org.hanok.protocol.json.JsonBoolean;
+import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.rule.script.RuleTextGate;
+import org.hanok.protocol.rule.script.ScriptSyntaxError;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which write rules may be set at all. */
@@ -29,15 +34,31 @@ public final class WriteRuleGate {
    */
   public record Unreadable(String message) implements Verdict {}
 
+  private static final Verdict ACCEPTED = new Accepted();
+
   private WriteRuleGate() {}
 
   /**
-   * Checks a write rule.
+   * Checks a write rule: null, a boolean, or a text made of what is allowed.
    *
    * @param variableLabels the {@code $} labels in scope
    * @param rule the rule as written; {@code null} for undefined
    */
   public static Verdict check(Set<String> variableLabels, @Nullable JsonValue rule) {
-    return new Refused("no gate yet");
+    return switch (rule) {
+      case JsonNull ignored -> ACCEPTED;
+      case JsonBoolean ignored -> ACCEPTED;
+      case JsonString text -> checkText(variableLabels, text.value());
+      case null, default -> new Refused("a rule is a text, a boolean or null");
+    };
+  }
+
+  private static Verdict checkText(Set<String> variableLabels, String text) {
+    try {
+      String refusal = RuleTextGate.refusal(variableLabels, text);
+      return refusal == null ? ACCEPTED : new Refused("not allowed in a rule: " + refusal);
+    } catch (ScriptSyntaxError e) {
+      return new Unreadable(e.getMessage() + " at " + e.offset());
+    }
   }
 }

@@ -1,5 +1,0 @@
-/** AI Network's JSON-RPC. */
-@NullMarked
-package org.hanok.api.rpc;
-
-import org.jspecify.annotations.NullMarked;

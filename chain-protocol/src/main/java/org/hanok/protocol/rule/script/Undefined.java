@@ -1,0 +1,6 @@
+package org.hanok.protocol.rule.script;
+
+/** The value undefined. */
+public enum Undefined {
+  UNDEFINED
+}
