@@ -1,4 +1,4 @@
-/** Root of api-web. */
+/** The public interfaces: AI Network's JSON-RPC and REST, the service gateway, events. */
 @NullMarked
 package org.hanok.api;
 

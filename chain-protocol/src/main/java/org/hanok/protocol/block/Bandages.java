@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.primitive.Paths;
 import org.hanok.protocol.primitive.TimerFlags;
 
 /**
@@ -53,7 +54,7 @@ public final class Bandages {
       throw new IllegalArgumentException("corrections of " + flag + " are not an object");
     }
     List<Write> writes = new ArrayList<>();
-    members.forEach((path, value) -> writes.add(new Write(List.of(path.split("/")), value)));
+    members.forEach((path, value) -> writes.add(new Write(Paths.parse(path), value)));
     return List.copyOf(writes);
   }
 

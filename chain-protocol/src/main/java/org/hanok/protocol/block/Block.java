@@ -153,7 +153,7 @@ public final class Block {
             .set("last_votes_hash", header.lastVotesHash())
             .set("evidence_hash", header.evidenceHash());
     header.toJson().forEach(json::set);
-    return json.set("hash", hash.toString()).set("size", size()).build();
+    return json.set("hash", hash.toString()).set("size", (double) size()).build();
   }
 
   @Override

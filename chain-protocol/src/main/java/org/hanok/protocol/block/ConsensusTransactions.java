@@ -31,14 +31,14 @@ public final class ConsensusTransactions {
     BlockHeader header = block.header();
     JsonObject.Builder value =
         JsonObject.builder()
-            .set("number", header.number())
-            .set("epoch", header.epoch())
+            .set("number", (double) header.number())
+            .set("epoch", (double) header.epoch())
             .set("validators", header.validators().json())
             .set("total_at_stake", header.validators().totalAtStake())
             .set("proposer", header.proposer())
             .set("block_hash", block.hash().toString())
             .set("last_hash", header.lastHash())
-            .set("timestamp", header.timestamp())
+            .set("timestamp", (double) header.timestamp())
             .set("gas_cost_total", header.gasCostTotal());
     if (!offenses.isEmpty()) {
       value.set("offenses", offenses);
@@ -63,7 +63,7 @@ public final class ConsensusTransactions {
   public static JsonObject voteBody(Block block, String voter, long timestampMillis) {
     JsonObject.Builder value =
         voteValue(block, block.validators().stakeOf(voter), false)
-            .set("vote_nonce", timestampMillis);
+            .set("vote_nonce", (double) timestampMillis);
     return vote(block, voter, value.build(), timestampMillis);
   }
 
@@ -77,7 +77,7 @@ public final class ConsensusTransactions {
     JsonObject.Builder value =
         voteValue(block, stake, true)
             .set("offense_type", INVALID_PROPOSAL)
-            .set("vote_nonce", timestampMillis);
+            .set("vote_nonce", (double) timestampMillis);
     return vote(block, voter, value.build(), timestampMillis);
   }
 
@@ -104,7 +104,7 @@ public final class ConsensusTransactions {
         .set("operation", operation)
         .set("nonce", -1)
         .set("gas_price", 0)
-        .set("timestamp", timestampMillis)
+        .set("timestamp", (double) timestampMillis)
         .build();
   }
 

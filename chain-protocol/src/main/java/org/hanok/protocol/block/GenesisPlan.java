@@ -70,7 +70,7 @@ public record GenesisPlan(
   private JsonObject body(JsonObject operation) {
     return JsonObject.builder()
         .set("nonce", -1)
-        .set("timestamp", timestampMillis())
+        .set("timestamp", (double) timestampMillis())
         .set("gas_price", 0)
         .set("operation", operation)
         .build();

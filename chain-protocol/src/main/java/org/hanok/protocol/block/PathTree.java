@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.primitive.Paths;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a nested object of values at slash-separated paths. Not thread-safe. */
@@ -15,10 +16,8 @@ final class PathTree {
   /** Sets what stands at {@code path}; members set below it earlier are kept beside an object's. */
   void set(String path, JsonValue content) {
     PathTree node = this;
-    for (String label : path.split("/")) {
-      if (!label.isEmpty()) {
-        node = node.children.computeIfAbsent(label, ignored -> new PathTree());
-      }
+    for (String label : Paths.parse(path)) {
+      node = node.children.computeIfAbsent(label, ignored -> new PathTree());
     }
     node.put(content);
   }

@@ -77,9 +77,9 @@ public final class PrivateNetwork {
   private static JsonObject genesis(Settings settings, String owner) {
     return JsonObject.builder()
         .set("genesis_addr", owner)
-        .set("genesis_timestamp", settings.genesisTimestampMillis())
+        .set("genesis_timestamp", (double) settings.genesisTimestampMillis())
         .set("num_genesis_accounts", 1)
-        .set("epoch_ms", settings.epochMillis())
+        .set("epoch_ms", (double) settings.epochMillis())
         .set("chain_id", 0)
         .set("network_id", settings.networkId())
         .build();

@@ -56,8 +56,9 @@ final class JavaSecp256k1 implements Secp256k1 {
   @Override
   public byte[] sign(byte[] hash, byte[] privateKey) {
     BigInteger key = scalarOf(privateKey);
-    BigInteger message = new BigInteger(1, hash);
-    Rfc6979Nonces nonces = new Rfc6979Nonces(privateKey, hash);
+    BigInteger message = new BigInteger(1, hash).mod(ORDER);
+    byte[] reduced = BigIntegers.asUnsignedByteArray(SCALAR_BYTES, message);
+    Rfc6979Nonces nonces = new Rfc6979Nonces(privateKey, reduced);
     while (true) {
       BigInteger nonce = new BigInteger(1, nonces.next());
       if (!isScalar(nonce)) {

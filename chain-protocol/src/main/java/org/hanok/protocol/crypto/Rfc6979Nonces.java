@@ -5,10 +5,7 @@ import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 
-/**
- * The nonces RFC 6979 derives from a key and a hash. As in libsecp256k1 the hash is not reduced by
- * the order of the curve first, so that both sign alike whatever the hash.
- */
+/** The nonces RFC 6979 derives from a key and a hash, both below the order of the curve. */
 final class Rfc6979Nonces {
 
   private static final int BYTES = 32;

@@ -1,5 +1,6 @@
 package org.hanok.protocol.state;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -223,6 +224,15 @@ public final class StateNode {
   /** The tree with its radix structure and serials, from which it can be built again. */
   public JsonValue toRadixSnapshot() {
     return RadixSnapshot.of(this);
+  }
+
+  /**
+   * Writes the text of {@link #toRadixSnapshot()} piece by piece, without holding it in memory.
+   *
+   * @throws IOException if {@code target} does
+   */
+  public void appendRadixSnapshot(Appendable target) throws IOException {
+    new RadixSnapshotText(target).append(this);
   }
 
   @Override

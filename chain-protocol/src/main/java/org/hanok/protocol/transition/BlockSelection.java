@@ -111,7 +111,7 @@ public final class BlockSelection {
   }
 
   /** Merges neighbours until one list is left; each list keeps its order. */
-  static List<PoolTransaction> mergeAll(List<List<PoolTransaction>> lists) {
+  public static List<PoolTransaction> mergeAll(List<List<PoolTransaction>> lists) {
     List<List<PoolTransaction>> left = lists;
     while (left.size() > 1) {
       List<List<PoolTransaction>> merged = new ArrayList<>();
@@ -123,7 +123,8 @@ public final class BlockSelection {
     return left.isEmpty() ? List.of() : left.getFirst();
   }
 
-  static List<PoolTransaction> merge(List<PoolTransaction> first, List<PoolTransaction> second) {
+  private static List<PoolTransaction> merge(
+      List<PoolTransaction> first, List<PoolTransaction> second) {
     List<PoolTransaction> merged = new ArrayList<>(first.size() + second.size());
     int i = 0;
     int j = 0;

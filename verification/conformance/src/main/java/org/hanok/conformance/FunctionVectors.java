@@ -25,16 +25,25 @@ public final class FunctionVectors {
           new ValueFunctions(),
           new LabelFunctions(),
           new MoneyFunctions(),
-          new TransactionFunctions());
+          new TransactionFunctions(),
+          new StateFunctions());
 
   private final Map<String, FunctionVector> functions = new HashMap<>();
 
-  /** All functions of all areas. */
+  /** All functions of all areas; what records refer to is looked for in {@link SharedVectors}. */
   public FunctionVectors() {
-    for (Area area : AREAS) {
-      area.functions()
-          .forEach((name, function) -> functions.merge(name, function, FunctionVectors::both));
-    }
+    this(SharedVectors.folder());
+  }
+
+  /** All functions of all areas; what records refer to is looked for in {@code folder}. */
+  public FunctionVectors(Path folder) {
+    AREAS.forEach(this::add);
+    add(new BlockFunctions(folder.resolve("chains")));
+  }
+
+  private void add(Area area) {
+    area.functions()
+        .forEach((name, function) -> functions.merge(name, function, FunctionVectors::both));
   }
 
   // Two areas may repeat one function, each with its own counterpart: both must agree.

@@ -17,18 +17,23 @@ class FunctionVectorsTest {
   private static final List<String> FILES =
       List.of(
           "gen-address",
+          "gen-block",
           "gen-hash",
           "gen-labels",
           "gen-misc",
           "gen-number-coerce",
           "gen-number-format",
           "gen-number-parse",
+          "gen-proposer",
           "gen-sizeof",
           "gen-stable-json",
+          "gen-state-rule",
           "gen-transaction",
           "gen-tx-format",
+          "recorded-block",
           "recorded-commonutil",
-          "recorded-transaction");
+          "recorded-transaction",
+          "recorded-transactionpool");
 
   private final FunctionVectors vectors = new FunctionVectors();
 

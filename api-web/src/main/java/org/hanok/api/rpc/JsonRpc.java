@@ -1,0 +1,139 @@
+package org.hanok.api.rpc;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** Answers JSON-RPC 2.0 requests, single or in a batch. Knows nothing of HTTP. */
+final class JsonRpc {
+
+  /** The most calls in one batch. */
+  static final int MAX_BATCH = 50;
+
+  private static final int INVALID_REQUEST = -32_600;
+  private static final int METHOD_NOT_FOUND = -32_601;
+  private static final int INVALID_PARAMS = -32_602;
+  private static final int INTERNAL_ERROR = -32_603;
+  private static final System.Logger LOG = System.getLogger(JsonRpc.class.getName());
+
+  private final Map<String, RpcMethod> methods;
+
+  JsonRpc(List<Map<String, RpcMethod>> groups) {
+    methods = new HashMap<>();
+    groups.forEach(methods::putAll);
+  }
+
+  /**
+   * Answers {@code request}; {@code null} where nothing is to be answered.
+   *
+   * @param queryVersion the protocol version in the query string, or {@code null}
+   */
+  @Nullable JsonValue answer(JsonValue request, @Nullable String queryVersion) {
+    ProtocolVersion.Verdict verdict = gate(request, queryVersion);
+    if (verdict != ProtocolVersion.Verdict.PASSES) {
+      return verdict.toJson();
+    }
+    return request instanceof JsonArray batch ? answerAll(batch) : answerOne(request);
+  }
+
+  // AIN: the gate stands before JSON-RPC and looks at params.protoVer of a single request only.
+  private static ProtocolVersion.Verdict gate(JsonValue request, @Nullable String queryVersion) {
+    if (request instanceof JsonObject call && asksForVersion(call.getString("method"))) {
+      return ProtocolVersion.Verdict.PASSES;
+    }
+    if (queryVersion != null && !queryVersion.isEmpty()) {
+      return ProtocolVersion.judge(JsonString.of(queryVersion));
+    }
+    JsonValue params = request instanceof JsonObject call ? call.get("params") : null;
+    if (params == null || !params.isTruthy()) {
+      return ProtocolVersion.Verdict.INVALID;
+    }
+    return ProtocolVersion.judge(params instanceof JsonObject p ? p.get("protoVer") : null);
+  }
+
+  private static boolean asksForVersion(@Nullable String method) {
+    return "ain_getProtocolVersion".equals(method) || "ain_checkProtocolVersion".equals(method);
+  }
+
+  private @Nullable JsonValue answerAll(JsonArray batch) {
+    if (batch.size() == 0 || batch.size() > MAX_BATCH) {
+      return error(
+          JsonNull.NULL,
+          INVALID_REQUEST,
+          "A batch holds 1 to " + MAX_BATCH + " requests",
+          JsonObject.EMPTY);
+    }
+    List<JsonValue> answers = new ArrayList<>();
+    for (JsonValue one : batch.items()) {
+      JsonValue answer = answerOne(one);
+      if (answer != null) {
+        answers.add(answer);
+      }
+    }
+    return answers.isEmpty() ? null : new JsonArray(answers);
+  }
+
+  private @Nullable JsonValue answerOne(JsonValue request) {
+    if (!(request instanceof JsonObject call) || !isWellFormed(call)) {
+      return error(JsonNull.NULL, INVALID_REQUEST, "Invalid request", JsonObject.EMPTY);
+    }
+    JsonValue id = call.get("id");
+    JsonValue answer = invoke(call, id == null ? JsonNull.NULL : id);
+    return id == null ? null : answer;
+  }
+
+  private static boolean isWellFormed(JsonObject call) {
+    JsonValue id = call.get("id");
+    boolean validId = id == null || id instanceof JsonString || id instanceof JsonNumber;
+    return "2.0".equals(call.getString("jsonrpc"))
+        && call.getString("method") != null
+        && (validId || id == JsonNull.NULL);
+  }
+
+  private JsonValue invoke(JsonObject call, JsonValue id) {
+    RpcMethod method = methods.get(call.getString("method"));
+    if (method == null) {
+      return error(id, METHOD_NOT_FOUND, "Method not found", JsonObject.EMPTY);
+    }
+    JsonValue params = call.get("params");
+    if (params != null && !(params instanceof JsonObject)) {
+      return error(
+          id, INVALID_PARAMS, "Invalid parameters: an object is expected", JsonObject.EMPTY);
+    }
+    try {
+      JsonObject answer = method.call(params instanceof JsonObject p ? p : JsonObject.EMPTY);
+      JsonObject versioned = answer.toBuilder().set("protoVer", ProtocolVersion.CURRENT).build();
+      return envelope(id).set("result", versioned).build();
+    } catch (RpcFailure failure) {
+      return error(id, failure.code(), String.valueOf(failure.getMessage()), failure.data());
+    } catch (RuntimeException bug) {
+      // The reference answers HTTP 500 with a page; a client can do more with this.
+      LOG.log(System.Logger.Level.ERROR, "HANOK-RPC-BUG in " + call.getString("method"), bug);
+      return error(
+          id,
+          INTERNAL_ERROR,
+          "Internal error",
+          JsonObject.of("code", JsonString.of("HANOK-RPC-BUG")));
+    }
+  }
+
+  private static JsonObject.Builder envelope(JsonValue id) {
+    return JsonObject.builder().set("jsonrpc", "2.0").set("id", id);
+  }
+
+  static JsonObject error(JsonValue id, int code, String message, JsonObject data) {
+    JsonObject.Builder error = JsonObject.builder().set("code", code).set("message", message);
+    if (!data.isEmpty()) {
+      error.set("data", data);
+    }
+    return envelope(id).set("error", error.build()).build();
+  }
+}

@@ -1,0 +1,26 @@
+package org.hanok.api.rpc;
+
+import org.hanok.protocol.json.JsonObject;
+
+/** A call that ends in a JSON-RPC error object. */
+final class RpcFailure extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int code;
+  private final transient JsonObject data;
+
+  RpcFailure(int code, String message, JsonObject data) {
+    super(message, null, false, false);
+    this.code = code;
+    this.data = data;
+  }
+
+  int code() {
+    return code;
+  }
+
+  JsonObject data() {
+    return data;
+  }
+}

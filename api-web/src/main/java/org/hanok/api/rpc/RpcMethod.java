@@ -1,0 +1,62 @@
+package org.hanok.api.rpc;
+
+import org.hanok.protocol.json.JsonBoolean;
+import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonValue;
+
+/** One method of the interface. */
+@FunctionalInterface
+interface RpcMethod {
+
+  /**
+   * Answers a call with {@code {result, code?, message?}}; the protocol version is added later.
+   *
+   * @throws RpcFailure for what has no place in that form
+   */
+  JsonObject call(JsonObject params);
+
+  /** An answer that is a result alone. */
+  static JsonObject result(JsonValue value) {
+    return JsonObject.of("result", value);
+  }
+
+  /** An answer that is a number. */
+  static JsonObject result(double value) {
+    return result(JsonNumber.of(value));
+  }
+
+  /** A refusal in the reference's form. */
+  static JsonObject refusal(JsonValue result, int code, String message) {
+    return JsonObject.builder()
+        .set("result", result)
+        .set("code", code)
+        .set("message", message)
+        .build();
+  }
+
+  /** The string {@code key}, or "" if it is absent or no string. */
+  static String text(JsonObject params, String key) {
+    String value = params.getString(key);
+    return value == null ? "" : value;
+  }
+
+  /** The value {@code key}, null if it is absent. */
+  static JsonValue valueOrNull(JsonObject params, String key) {
+    JsonValue value = params.get(key);
+    return value == null ? JsonNull.NULL : value;
+  }
+
+  /** AIN: true, or a text that begins with t or T. */
+  static boolean flag(JsonObject params, String key) {
+    JsonValue value = params.get(key);
+    return switch (value) {
+      case JsonBoolean bool -> bool.value();
+      case JsonString string ->
+          !string.value().isEmpty() && (string.value().charAt(0) | 0x20) == 't';
+      case null, default -> false;
+    };
+  }
+}

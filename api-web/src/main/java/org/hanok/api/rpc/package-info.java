@@ -1,0 +1,5 @@
+/** AI Network's JSON-RPC. */
+@NullMarked
+package org.hanok.api.rpc;
+
+import org.jspecify.annotations.NullMarked;

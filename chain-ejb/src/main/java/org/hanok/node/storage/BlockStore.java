@@ -1,0 +1,212 @@
+package org.hanok.node.storage;
+
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.hanok.db.BlockChunk;
+import org.hanok.db.BlockRecord;
+import org.hanok.db.EngineStateRecord;
+import org.hanok.db.NodeMetaRecord;
+import org.hanok.db.TransactionRecord;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonParser;
+import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.spi.consensus.EngineState;
+
+/**
+ * The final blocks on disk, gapless from the genesis block on, with the engine's memory beside
+ * them. What is read is checked against the hash that it was stored under.
+ */
+public final class BlockStore {
+
+  private static final int REFERENCE_LENGTH = 512;
+
+  private final UnitOfWork work;
+
+  /** A store in the database behind {@code work}. */
+  public BlockStore(UnitOfWork work) {
+    this.work = work;
+  }
+
+  /**
+   * Stores blocks, oldest first, and the engine's memory in one transaction.
+   *
+   * @throws StorageException if the database refuses; nothing is stored then
+   * @throws IllegalStateException if the first block does not follow the last one stored
+   */
+  public void commit(List<FinalBlock> blocks, Optional<EngineState> engine) {
+    work.run(
+        entities -> {
+          long expected = lastNumber(entities).orElse(-1) + 1;
+          for (FinalBlock block : blocks) {
+            if (block.block().number() != expected++) {
+              throw new IllegalStateException("a gap before " + block.block());
+            }
+            insert(entities, block);
+          }
+          engine.ifPresent(state -> save(entities, state));
+        });
+  }
+
+  /** Stores the engine's memory alone. */
+  public void commit(EngineState engine) {
+    work.run(entities -> save(entities, engine));
+  }
+
+  /** What the engine of that name last asked to remember. */
+  public Optional<EngineState> engineState(String engine) {
+    return work.call(
+        entities ->
+            Optional.ofNullable(entities.find(EngineStateRecord.class, engine))
+                .map(row -> new EngineState(row.engine(), row.version(), row.bytes())));
+  }
+
+  /** The newest block's number; empty in a new database. */
+  public OptionalLong lastNumber() {
+    return work.call(BlockStore::lastNumber);
+  }
+
+  /** The block of that number. */
+  public Optional<Block> byNumber(long number) {
+    return work.call(
+        entities ->
+            Optional.ofNullable(entities.find(BlockRecord.class, number))
+                .map(row -> load(entities, row)));
+  }
+
+  /** The block of that hash. */
+  public Optional<Block> byHash(String hash) {
+    return work.call(
+        entities ->
+            entities
+                .createQuery("select b from BlockRecord b where b.hash = :hash", BlockRecord.class)
+                .setParameter("hash", hash)
+                .getResultStream()
+                .findFirst()
+                .map(row -> load(entities, row)));
+  }
+
+  /** The proposal and the votes that were stored with the block of that number. */
+  public JsonArray votesOf(long number) {
+    return work.call(
+        entities ->
+            parse(entities, number, BlockChunk.VOTES) instanceof JsonArray votes
+                ? votes
+                : JsonArray.of());
+  }
+
+  /** A named fact about this database. */
+  public Optional<String> fact(String name) {
+    return work.call(
+        entities ->
+            Optional.ofNullable(entities.find(NodeMetaRecord.class, name))
+                .map(NodeMetaRecord::text));
+  }
+
+  /** Sets a named fact. */
+  public void fact(String name, String text) {
+    work.run(
+        entities -> {
+          NodeMetaRecord row = entities.find(NodeMetaRecord.class, name);
+          if (row == null) {
+            entities.persist(new NodeMetaRecord(name, text));
+          } else {
+            row.replace(text);
+          }
+        });
+  }
+
+  private static OptionalLong lastNumber(EntityManager entities) {
+    Long last =
+        entities
+            .createQuery("select max(b.number) from BlockRecord b", Long.class)
+            .getSingleResult();
+    return last == null ? OptionalLong.empty() : OptionalLong.of(last);
+  }
+
+  private static void insert(EntityManager entities, FinalBlock done) {
+    Block block = done.block();
+    List<byte[]> body = Chunks.of(JsonText.stringify(block.toJson()));
+    entities.persist(recordOf(block, body.size()));
+    insertChunks(entities, block.number(), BlockChunk.BODY, body);
+    if (done.votes().size() > 0) {
+      List<byte[]> votes = Chunks.of(JsonText.stringify(done.votes()));
+      insertChunks(entities, block.number(), BlockChunk.VOTES, votes);
+    }
+    List<JsonValue> transactions = block.body().transactions().items();
+    for (int i = 0; i < transactions.size(); i++) {
+      if (transactions.get(i) instanceof JsonObject transaction) {
+        entities.persist(lineOf(done, i, transaction));
+      }
+    }
+  }
+
+  private static BlockRecord recordOf(Block block, int chunkCount) {
+    return new BlockRecord(
+        block.number(),
+        block.hash().toString(),
+        block.header().lastHash(),
+        block.epoch(),
+        block.timestamp(),
+        block.header().proposer(),
+        block.header().stateProofHash(),
+        block.body().transactions().size(),
+        block.size(),
+        block.header().gasCostTotal(),
+        chunkCount);
+  }
+
+  private static void insertChunks(
+      EntityManager entities, long number, String part, List<byte[]> chunks) {
+    for (int i = 0; i < chunks.size(); i++) {
+      entities.persist(new BlockChunk(number, part, i, chunks.get(i)));
+    }
+  }
+
+  private static TransactionRecord lineOf(FinalBlock done, int index, JsonObject transaction) {
+    TransactionFacts facts = TransactionFacts.of(transaction);
+    return new TransactionRecord(
+        done.block().number(),
+        index,
+        facts.hash(),
+        facts.address(),
+        facts.timestampMillis(),
+        facts.operation(),
+        facts.reference().substring(0, Math.min(facts.reference().length(), REFERENCE_LENGTH)),
+        done.reverted().contains(facts.hash()) ? "REVERTED" : "FINALIZED");
+  }
+
+  private static void save(EntityManager entities, EngineState state) {
+    EngineStateRecord row = entities.find(EngineStateRecord.class, state.engine());
+    if (row == null) {
+      entities.persist(new EngineStateRecord(state.engine(), state.version(), state.bytes()));
+    } else {
+      row.replace(state.version(), state.bytes());
+    }
+  }
+
+  private static Block load(EntityManager entities, BlockRecord row) {
+    Block block = Block.parse(parse(entities, row.number(), BlockChunk.BODY));
+    if (block == null || !block.hash().toString().equals(row.hash())) {
+      throw new StorageException("block " + row.number() + " is damaged on disk");
+    }
+    return block;
+  }
+
+  private static JsonValue parse(EntityManager entities, long number, String part) {
+    List<byte[]> chunks =
+        entities
+            .createQuery(
+                "select c.bytes from BlockChunk c where c.number = :number and c.part = :part"
+                    + " order by c.index",
+                byte[].class)
+            .setParameter("number", number)
+            .setParameter("part", part)
+            .getResultList();
+    return chunks.isEmpty() ? JsonArray.of() : JsonParser.parse(Chunks.join(chunks));
+  }
+}

@@ -1,0 +1,106 @@
+package org.hanok.node.storage;
+
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+import org.hanok.db.SnapshotChunk;
+import org.hanok.db.SnapshotRecord;
+
+/**
+ * State snapshots on disk. A snapshot is written piece by piece in transactions of its own, so that
+ * a large one neither holds up blocks nor fills a transaction log, and counts only when it is
+ * marked complete. The newest {@value #KEPT} are kept.
+ */
+public final class SnapshotStore {
+
+  /** How many complete snapshots are kept. */
+  public static final int KEPT = 2;
+
+  private final UnitOfWork work;
+
+  /** A store in the database behind {@code work}. */
+  public SnapshotStore(UnitOfWork work) {
+    this.work = work;
+  }
+
+  /**
+   * One snapshot.
+   *
+   * @param number the block after which it was taken
+   * @param rootHash the state root that it must restore to
+   * @param text the state and its radix structure
+   */
+  public record Snapshot(long number, String rootHash, String text) {}
+
+  /** Stores a snapshot and removes old ones. A broken-off one of the same block is replaced. */
+  public void save(Snapshot snapshot, long nowMillis) {
+    List<byte[]> chunks = Chunks.of(snapshot.text());
+    long number = snapshot.number();
+    work.run(
+        entities -> {
+          remove(entities, number);
+          entities.persist(
+              new SnapshotRecord(number, snapshot.rootHash(), chunks.size(), 0, nowMillis, false));
+        });
+    long size = 0;
+    for (int i = 0; i < chunks.size(); i++) {
+      SnapshotChunk chunk = new SnapshotChunk(number, i, chunks.get(i));
+      size += chunks.get(i).length;
+      work.run(entities -> entities.persist(chunk));
+    }
+    long total = size;
+    work.run(
+        entities -> {
+          entities.find(SnapshotRecord.class, number).completed(chunks.size(), total);
+          numbers(entities).stream().skip(KEPT).forEach(old -> remove(entities, old));
+        });
+  }
+
+  /** The newest complete snapshot. */
+  public Optional<Snapshot> newest() {
+    return work.call(
+        entities -> numbers(entities).stream().findFirst().map(number -> load(entities, number)));
+  }
+
+  /** The number of the newest complete snapshot's block. */
+  public Optional<Long> newestNumber() {
+    return work.call(entities -> numbers(entities).stream().findFirst());
+  }
+
+  /** Removes the snapshot of that block, which turned out to be of no use. */
+  public void discard(long number) {
+    work.run(entities -> remove(entities, number));
+  }
+
+  private static List<Long> numbers(EntityManager entities) {
+    return entities
+        .createQuery(
+            "select s.number from SnapshotRecord s where s.complete = true order by s.number desc",
+            Long.class)
+        .getResultList();
+  }
+
+  private static Snapshot load(EntityManager entities, long number) {
+    SnapshotRecord row = entities.find(SnapshotRecord.class, number);
+    List<byte[]> chunks =
+        entities
+            .createQuery(
+                "select c.bytes from SnapshotChunk c where c.number = :number order by c.index",
+                byte[].class)
+            .setParameter("number", number)
+            .getResultList();
+    if (chunks.size() != row.chunkCount()) {
+      throw new StorageException("snapshot " + number + " lacks chunks");
+    }
+    return new Snapshot(number, row.rootHash(), Chunks.join(chunks));
+  }
+
+  private static void remove(EntityManager entities, long number) {
+    for (String sql :
+        List.of(
+            "delete from SnapshotChunk c where c.number = :number",
+            "delete from SnapshotRecord s where s.number = :number")) {
+      entities.createQuery(sql).setParameter("number", number).executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.hanok.node.storage;
+
+/**
+ * The database or the data folder does not do its work: full, gone, or damaged. The chain driver
+ * pauses on it and goes on by itself when a probe succeeds.
+ */
+public final class StorageException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What was tried, and what came of it. */
+  public StorageException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** What is wrong with what was read. */
+  public StorageException(String message) {
+    super(message);
+  }
+}

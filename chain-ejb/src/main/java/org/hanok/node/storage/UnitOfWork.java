@@ -1,0 +1,26 @@
+package org.hanok.node.storage;
+
+import jakarta.persistence.EntityManager;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Runs work in one database transaction: all of it is committed, or nothing. */
+public interface UnitOfWork {
+
+  /**
+   * Runs {@code work} and commits. Any exception rolls back.
+   *
+   * @throws StorageException if the database does not do its part
+   */
+  <T> T call(Function<EntityManager, T> work);
+
+  /** As {@link #call} for work without an answer. */
+  default void run(Consumer<EntityManager> work) {
+    Boolean ignored =
+        call(
+            entities -> {
+              work.accept(entities);
+              return Boolean.TRUE;
+            });
+  }
+}

@@ -1,0 +1,154 @@
+package org.hanok.node.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.block.BlockBody;
+import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.spi.consensus.EngineState;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every database must do. */
+abstract class StorageContract {
+
+  private @Nullable TestDatabase database;
+
+  abstract TestDatabase open();
+
+  /** Removes what an earlier test left. */
+  abstract void clean() throws Exception;
+
+  @BeforeEach
+  void openDatabase() throws Exception {
+    clean();
+    database = open();
+  }
+
+  @AfterEach
+  void close() {
+    database().close();
+  }
+
+  private TestDatabase database() {
+    return Objects.requireNonNull(database);
+  }
+
+  private BlockStore blocks() {
+    return new BlockStore(database().work());
+  }
+
+  private void restart() {
+    close();
+    database = open();
+  }
+
+  @Test
+  void blocks_votes_and_engine_memory_survive_a_restart_together() {
+    Block genesis = block(0, "", 0);
+    Block first = block(1, genesis.hash().toString(), 3);
+    JsonArray votes = JsonArray.of(JsonObject.of("hash", JsonString.of("0xvote")));
+    EngineState memory = new EngineState("solo", 1, new byte[] {1, 2, 3});
+    blocks()
+        .commit(
+            List.of(
+                new FinalBlock(genesis, JsonArray.EMPTY, Set.of()),
+                new FinalBlock(first, votes, Set.of("0xtx1"))),
+            Optional.of(memory));
+    restart();
+    assertThat(blocks().lastNumber()).hasValue(1);
+    assertThat(blocks().byNumber(1).orElseThrow().toJson()).isEqualTo(first.toJson());
+    assertThat(blocks().byHash(genesis.hash().toString())).contains(genesis);
+    assertThat(blocks().votesOf(1)).isEqualTo(votes);
+    assertThat(blocks().votesOf(0)).isEqualTo(JsonArray.EMPTY);
+    assertThat(blocks().engineState("solo")).contains(memory);
+  }
+
+  @Test
+  void a_gap_is_refused_and_leaves_nothing_behind() {
+    Block genesis = block(0, "", 0);
+    Block third = block(3, "0xab", 0);
+    BlockStore store = blocks();
+    assertThatThrownBy(
+            () ->
+                store.commit(
+                    List.of(
+                        new FinalBlock(genesis, JsonArray.EMPTY, Set.of()),
+                        new FinalBlock(third, JsonArray.EMPTY, Set.of())),
+                    Optional.empty()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(store.lastNumber()).isEmpty();
+  }
+
+  @Test
+  void a_block_larger_than_one_row_comes_back_whole() {
+    Block large = block(0, "", 6_000);
+    blocks().commit(List.of(new FinalBlock(large, JsonArray.EMPTY, Set.of())), Optional.empty());
+    assertThat(blocks().byNumber(0).orElseThrow().toJson()).isEqualTo(large.toJson());
+  }
+
+  @Test
+  void only_complete_snapshots_count_and_the_newest_two_are_kept() {
+    SnapshotStore snapshots = new SnapshotStore(database().work());
+    for (long number : new long[] {10, 20, 30}) {
+      snapshots.save(new SnapshotStore.Snapshot(number, "0xroot" + number, "state " + number), 1);
+    }
+    restart();
+    snapshots = new SnapshotStore(database().work());
+    assertThat(snapshots.newest()).contains(new SnapshotStore.Snapshot(30, "0xroot30", "state 30"));
+    snapshots.discard(30);
+    assertThat(snapshots.newestNumber()).contains(20L);
+    snapshots.discard(20);
+    assertThat(snapshots.newestNumber()).isEmpty();
+  }
+
+  @Test
+  void named_facts_are_replaced() {
+    blocks().fact("genesis", "0x1");
+    blocks().fact("genesis", "0x2");
+    assertThat(blocks().fact("genesis")).contains("0x2");
+    assertThat(blocks().fact("nothing")).isEmpty();
+  }
+
+  private static Block block(long number, String lastHash, int transactions) {
+    List<JsonValue> list = new ArrayList<>();
+    for (int i = 0; i < transactions; i++) {
+      list.add(transaction(i));
+    }
+    return Block.of(
+        new BlockBody(JsonArray.EMPTY, JsonObject.EMPTY, new JsonArray(list), JsonArray.EMPTY),
+        new Block.Facts(lastHash, number, number, 1_000, "0xcd", "0xme", Validators.NONE, 0, 0.5));
+  }
+
+  private static JsonObject transaction(int index) {
+    JsonObject operation =
+        JsonObject.of("ref", JsonString.of("/a/" + index), "value", JsonString.of(noise(index)));
+    JsonObject body = JsonObject.builder().set("operation", operation).set("timestamp", 1).build();
+    return JsonObject.builder()
+        .set("tx_body", body)
+        .set("signature", "0x")
+        .set("hash", "0xtx" + index)
+        .set("address", "0xsender")
+        .build();
+  }
+
+  /** Text that does not compress well. */
+  private static String noise(int seed) {
+    StringBuilder text = new StringBuilder();
+    new Random(seed).ints(200, 33, 127).forEach(c -> text.append((char) c));
+    return text.toString();
+  }
+}

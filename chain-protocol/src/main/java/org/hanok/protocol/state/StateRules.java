@@ -1,0 +1,144 @@
+package org.hanok.protocol.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hanok.protocol.json.EcmaNumber;
+import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.json.ObjectSize;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * State rules: limits on a value that is written, and on how many siblings may pile up. Numbers in
+ * them are compared as JavaScript compares.
+ */
+public final class StateRules {
+
+  private static final String MAX_CHILDREN = "max_children";
+  private static final String MAX_HEIGHT = "max_height";
+  private static final String MAX_SIZE = "max_size";
+  private static final String MAX_BYTES = "max_bytes";
+  private static final String GC_MAX_SIBLINGS = "gc_max_siblings";
+  private static final String GC_NUM_SIBLINGS_DELETED = "gc_num_siblings_deleted";
+
+  private StateRules() {}
+
+  /**
+   * Whether {@code rule} may be set as a state rule: null, or an object with at least one limit
+   * above 0.
+   *
+   * @param minSiblingsDeleted the least "gc_num_siblings_deleted"
+   */
+  public static boolean isValid(JsonValue rule, double minSiblingsDeleted) {
+    if (rule == JsonNull.NULL) {
+      return true;
+    }
+    if (!(rule instanceof JsonObject limits)) {
+      return false;
+    }
+    boolean hasLimit = false;
+    for (String name : List.of(MAX_CHILDREN, MAX_HEIGHT, MAX_SIZE, MAX_BYTES, GC_MAX_SIBLINGS)) {
+      JsonValue limit = limits.get(name);
+      if (limit != null && EcmaNumber.toNumber(limit) <= 0) {
+        return false;
+      }
+      hasLimit |= limit != null;
+    }
+    JsonValue most = limits.get(GC_MAX_SIBLINGS);
+    return hasLimit && (most == null || isValidCollection(limits, most, minSiblingsDeleted));
+  }
+
+  private static boolean isValidCollection(JsonObject limits, JsonValue most, double least) {
+    JsonValue deleted = limits.get(GC_NUM_SIBLINGS_DELETED);
+    return deleted != null && !(EcmaNumber.toNumber(deleted) < least) && !isMore(deleted, most);
+  }
+
+  private static boolean isMore(JsonValue left, JsonValue right) {
+    // AIN: two strings are compared as text.
+    return left instanceof JsonString a && right instanceof JsonString b
+        ? a.value().compareTo(b.value()) > 0
+        : EcmaNumber.toNumber(left) > EcmaNumber.toNumber(right);
+  }
+
+  /**
+   * Whether {@code value} keeps the limits of the state rule {@code rule}. AIN: it is the written
+   * value that is measured, not the subtree that results, and all but bytes only if it is an
+   * object.
+   *
+   * @param rule the rule, or {@code null} for none
+   */
+  public static boolean allows(@Nullable JsonObject rule, JsonValue value) {
+    if (rule == null || rule.isEmpty()) {
+      return true;
+    }
+    if (exceeds(ObjectSize.of(value), rule.get(MAX_BYTES))) {
+      return false;
+    }
+    return !(value instanceof JsonObject object)
+        || !(exceeds(object.size(), rule.get(MAX_CHILDREN))
+            || exceeds(heightOf(object), rule.get(MAX_HEIGHT))
+            || exceeds(sizeOf(object), rule.get(MAX_SIZE)));
+  }
+
+  private static boolean exceeds(long measured, @Nullable JsonValue limit) {
+    return limit != null && !(measured <= EcmaNumber.toNumber(limit));
+  }
+
+  /** How many levels of members {@code value} has; 0 for anything but an object with members. */
+  public static int heightOf(JsonValue value) {
+    int height = 0;
+    if (value instanceof JsonObject object) {
+      for (int i = 0; i < object.size(); i++) {
+        height = Math.max(height, 1 + heightOf(object.valueAt(i)));
+      }
+    }
+    return height;
+  }
+
+  /** How many members {@code value} has, on all levels; 0 for anything but an object. */
+  public static int sizeOf(JsonValue value) {
+    int size = 0;
+    if (value instanceof JsonObject object) {
+      size = object.size();
+      for (int i = 0; i < object.size(); i++) {
+        size += sizeOf(object.valueAt(i));
+      }
+    }
+    return size;
+  }
+
+  /**
+   * Deletes the oldest children at {@code fullPath} if there are too many, asking no rules.
+   *
+   * @param rule the state rule that governs those children, or {@code null} for none
+   * @return how many were deleted
+   */
+  public static int collectGarbage(
+      StateVersion version, List<String> fullPath, @Nullable JsonObject rule) {
+    double most = numberIn(rule, GC_MAX_SIBLINGS);
+    double deletions = numberIn(rule, GC_NUM_SIBLINGS_DELETED);
+    // AIN: 0 means no rule; so does what is no number, as nothing compares with it.
+    if (!(most != 0 && deletions > 0)) {
+      return 0;
+    }
+    StateNode parent = version.find(fullPath);
+    if (parent == null || parent.childCount() <= most) {
+      return 0;
+    }
+    List<String> labels = parent.labels();
+    int count = (int) Math.min(Math.ceil(deletions), labels.size());
+    for (String label : labels.subList(0, count)) {
+      List<String> path = new ArrayList<>(fullPath);
+      path.add(label);
+      version.write(path, JsonNull.NULL);
+    }
+    return count;
+  }
+
+  private static double numberIn(@Nullable JsonObject rule, String name) {
+    JsonValue number = rule == null ? null : rule.get(name);
+    return number == null ? 0 : EcmaNumber.toNumber(number);
+  }
+}

@@ -1,0 +1,284 @@
+package org.hanok.protocol.transition;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.block.BlockBody;
+import org.hanok.protocol.block.ConsensusTransactions;
+import org.hanok.protocol.block.NetworkConfig;
+import org.hanok.protocol.block.ValidatorSelection;
+import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.primitive.Hash;
+import org.hanok.protocol.state.StateStore;
+import org.hanok.protocol.state.StateVersion;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transaction.TransactionBody;
+import org.hanok.protocol.transaction.TransactionResultCode;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt at making a block on one fresh copy of the parent's state. */
+final class BlockAttempt {
+
+  /**
+   * Limits every operation is checked against. AIN: a SET that breaks one is not undone, and then
+   * every later transaction fails, the proposal included.
+   */
+  private static final Set<TransactionResultCode> CHAIN_WIDE_LIMITS =
+      EnumSet.of(
+          TransactionResultCode.TREE_OUT_OF_TREE_HEIGHT_LIMIT,
+          TransactionResultCode.TREE_OUT_OF_TREE_BYTES_LIMIT,
+          TransactionResultCode.GAS_EXCEED_STATE_BUDGET_LIMIT_FOR_ALL_SERVICES,
+          TransactionResultCode.GAS_EXCEED_STATE_BUDGET_LIMIT_FOR_ALL_APPS);
+
+  private final NetworkConfig config;
+  private final TransactionExecutor.Factory executors;
+  private final StateStore store;
+  private final StateVersion version;
+  private final BuildTask task;
+  private final Validators validators;
+  private final Caution caution;
+  private final TransactionExecutor executor;
+  private final ExecutionContext voteContext;
+  private final ExecutionContext context;
+  private final long number;
+  private final List<JsonValue> lastVotes = new ArrayList<>();
+  private final Map<String, List<JsonValue>> evidence = new LinkedHashMap<>();
+  private final List<JsonValue> transactions = new ArrayList<>();
+  private final List<JsonObject> bodies = new ArrayList<>();
+  private final List<ExecutionResult> results = new ArrayList<>();
+  private final List<Hash> leftOut = new ArrayList<>();
+
+  BlockAttempt(
+      NetworkConfig config,
+      TransactionExecutor.Factory executors,
+      StateStore store,
+      StateVersion version,
+      BuildTask task,
+      Validators validators,
+      Caution caution) {
+    this.config = config;
+    this.executors = executors;
+    this.store = store;
+    this.version = version;
+    this.task = task;
+    this.validators = validators;
+    this.caution = caution;
+    this.executor = executors.on(version);
+    this.number = task.parent().block().number() + 1;
+    this.voteContext =
+        ExecutionContext.forVotes(number, task.timestampMillis(), task.executedAtMillis(), true);
+    this.context =
+        ExecutionContext.forBlock(number, task.timestampMillis(), task.executedAtMillis());
+  }
+
+  /**
+   * What earlier attempts taught.
+   *
+   * @param weakEvidence indices of evidence whose votes cannot be executed
+   * @param rehearseSets whether SETs are tried out before they are executed
+   */
+  record Caution(Set<Integer> weakEvidence, boolean rehearseSets) {}
+
+  /** How to go on after an attempt. */
+  sealed interface Step {
+
+    /** This is the outcome. */
+    record Done(BuildOutcome outcome) implements Step {}
+
+    /** Again, without a piece of evidence whose votes failed. */
+    record WithoutEvidence(int index) implements Step {}
+
+    /** Again, trying out SETs first: one broke a limit and stays executed. */
+    enum RehearsingSets implements Step {
+      REHEARSING
+    }
+  }
+
+  Step run() {
+    double tallied = executeLastVotes();
+    if (number > 1 && tallied < task.parent().block().validators().majority()) {
+      return notBuilt(BuildOutcome.Reason.TOO_FEW_VOTES, "votes of stake " + tallied);
+    }
+    ValidatorSelection.Limits limits =
+        ValidatorSelection.Limits.at(number - 1, version.root(), config);
+    if (validators.size() == 0 || validators.size() < limits.minValidators()) {
+      return notBuilt(BuildOutcome.Reason.TOO_FEW_VALIDATORS, validators.size() + " validators");
+    }
+    for (int i = 0; i < task.evidence().size(); i++) {
+      if (!caution.weakEvidence().contains(i) && !takeEvidence(task.evidence().get(i))) {
+        return new Step.WithoutEvidence(i);
+      }
+    }
+    for (SignedTransaction candidate : task.candidates()) {
+      if (!take(candidate)) {
+        return Step.RehearsingSets.REHEARSING;
+      }
+    }
+    BlockTransition.applyBandages(config, number, version);
+    return finish();
+  }
+
+  private static Step notBuilt(BuildOutcome.Reason reason, String message) {
+    return new Step.Done(new BuildOutcome.NotBuilt(reason, message));
+  }
+
+  // AIN: the proposal counts like a vote of its proposer.
+  private double executeLastVotes() {
+    double tallied = 0;
+    for (SignedTransaction vote : task.lastVotes()) {
+      if (succeeds(vote)) {
+        tallied += task.parent().block().validators().stakeOf(vote.address());
+        lastVotes.add(vote.toJson());
+      }
+    }
+    return tallied;
+  }
+
+  private boolean succeeds(SignedTransaction vote) {
+    ExecutionResult result = executor.execute(vote, voteContext);
+    return !result.failed() && !result.threw();
+  }
+
+  /** Whether the evidence was taken, or left out without a trace. */
+  private boolean takeEvidence(BuildTask.Evidence proof) {
+    double possible = 0;
+    for (SignedTransaction vote : proof.votes()) {
+      possible += validators.stakeOf(vote.address());
+    }
+    if (proof.votes().isEmpty() || possible < validators.majority()) {
+      return true;
+    }
+    double tallied = 0;
+    List<JsonValue> votes = new ArrayList<>();
+    for (SignedTransaction vote : proof.votes()) {
+      double stake = validators.stakeOf(vote.address());
+      if (stake > 0 && succeeds(vote)) {
+        tallied += stake;
+        votes.add(vote.toJson());
+      }
+    }
+    if (tallied < validators.majority()) {
+      return false;
+    }
+    evidence
+        .computeIfAbsent(proof.offender(), ignored -> new ArrayList<>())
+        .add(
+            JsonObject.builder()
+                .set("transactions", JsonArray.of(proof.proposal().toJson()))
+                .set("block", proof.block())
+                .set("votes", new JsonArray(votes))
+                .set("offense_type", ConsensusTransactions.INVALID_PROPOSAL)
+                .build());
+    return true;
+  }
+
+  /** Whether the state is still one that a block can be made of. */
+  private boolean take(SignedTransaction transaction) {
+    if (caution.rehearseSets() && isSet(transaction)) {
+      ExecutionResult rehearsal = executor.execute(transaction, context.asDryRun());
+      if (breaksChain(rehearsal)) {
+        leftOut.add(transaction.hash());
+        return true;
+      }
+    }
+    ExecutionResult result = executor.execute(transaction, context);
+    if (result.precheckFailed() || result.threw()) {
+      leftOut.add(transaction.hash());
+      return true;
+    }
+    if (breaksChain(result)) {
+      return false;
+    }
+    transactions.add(transaction.toJson());
+    bodies.add(transaction.body().json());
+    results.add(result);
+    return true;
+  }
+
+  private static boolean isSet(SignedTransaction transaction) {
+    return "SET".equals(transaction.body().operation().getString("type"));
+  }
+
+  private static boolean breaksChain(ExecutionResult result) {
+    TransactionResultCode code = TransactionResultCode.of(result.code());
+    return !result.failed() && code != null && CHAIN_WIDE_LIMITS.contains(code);
+  }
+
+  private Step finish() {
+    Hash root = Objects.requireNonNull(version.proofHash());
+    Receipts.GasTotals gas =
+        Receipts.GasTotals.of(
+            bodies,
+            results,
+            ConsensusParams.number(config, number, version.root(), "resource", "gas_price_unit"),
+            config.timerFlags().isEnabled(Receipts.SIX_DECIMALS_FLAG, number));
+    Block block =
+        Block.of(
+            new BlockBody(
+                new JsonArray(lastVotes),
+                evidenceJson(),
+                new JsonArray(transactions),
+                Receipts.of(results)),
+            new Block.Facts(
+                task.parent().block().hash().toString(),
+                number,
+                task.epoch(),
+                task.timestampMillis(),
+                root.toString(),
+                task.proposer(),
+                validators,
+                gas.amount(),
+                gas.cost()));
+    JsonObject offenses = offenses();
+    String flaw = flawOfProposal(block, offenses);
+    return flaw == null
+        ? new Step.Done(new BuildOutcome.Built(block, offenses, results, leftOut))
+        : notBuilt(BuildOutcome.Reason.PROPOSAL_WOULD_FAIL, flaw);
+  }
+
+  private JsonObject evidenceJson() {
+    JsonObject.Builder json = JsonObject.builder();
+    evidence.forEach((offender, proofs) -> json.set(offender, new JsonArray(proofs)));
+    return json.build();
+  }
+
+  private JsonObject offenses() {
+    JsonObject.Builder json = JsonObject.builder();
+    evidence.forEach(
+        (offender, proofs) ->
+            json.set(
+                offender,
+                JsonObject.builder()
+                    .set(ConsensusTransactions.INVALID_PROPOSAL, proofs.size())
+                    .build()));
+    return json.build();
+  }
+
+  /** Tries the proposal on a copy; it is not signed yet, so its sender is taken on trust. */
+  private @Nullable String flawOfProposal(Block block, JsonObject offenses) {
+    JsonObject body = ConsensusTransactions.proposalBody(block, offenses, task.timestampMillis());
+    SignedTransaction proposal =
+        SignedTransaction.trusted(body, "", new TransactionBody(body).hash(), task.proposer());
+    String scratch = version.name() + ":propose";
+    StateVersion copy = store.cloneVersion(version.name(), scratch);
+    ExecutionResult result =
+        executors
+            .on(copy)
+            .execute(
+                proposal,
+                ExecutionContext.forVotes(
+                    number, task.timestampMillis(), task.executedAtMillis(), false));
+    store.deleteVersion(scratch);
+    return result.failed() || result.threw()
+        ? "its proposal fails with code " + result.code()
+        : null;
+  }
+}

@@ -1,0 +1,42 @@
+package org.hanok.protocol.transition;
+
+import java.util.List;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.primitive.Hash;
+
+/** What came of making a block. */
+public sealed interface BuildOutcome {
+
+  /**
+   * There is a block; the state version it was made on is the state after it.
+   *
+   * @param block the block
+   * @param offenses offender to offense type to count, for the proposal
+   * @param results the results of its transactions
+   * @param leftOut transactions that cannot go into any block as they are, to be dropped from the
+   *     pool
+   */
+  record Built(Block block, JsonObject offenses, List<ExecutionResult> results, List<Hash> leftOut)
+      implements BuildOutcome {
+    public Built {
+      results = List.copyOf(results);
+      leftOut = List.copyOf(leftOut);
+    }
+  }
+
+  /** No block can be made now. */
+  record NotBuilt(Reason reason, String message) implements BuildOutcome {}
+
+  /** Why no block can be made. */
+  enum Reason {
+    /** The epoch is not later than the parent's. */
+    EPOCH_TOO_LOW,
+    /** The votes for the parent do not amount to two thirds of the stake. */
+    TOO_FEW_VOTES,
+    /** Fewer validators than the chain demands. */
+    TOO_FEW_VALIDATORS,
+    /** The proposal of such a block could not be executed. */
+    PROPOSAL_WOULD_FAIL
+  }
+}
