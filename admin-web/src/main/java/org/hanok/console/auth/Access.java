@@ -1,0 +1,45 @@
+package org.hanok.console.auth;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.hanok.node.admin.OperatorAccounts.Role;
+
+/** Who may come in: sessions, the throttle, and the command line's token of this process. */
+@ApplicationScoped
+public class Access {
+
+  private static final String BEARER = "Bearer ";
+
+  private final SessionTable sessions = new SessionTable(InstantSource.system());
+  private final LoginThrottle throttle = new LoginThrottle(InstantSource.system());
+  private final String cliToken = Tokens.random();
+
+  /** The sessions. */
+  public SessionTable sessions() {
+    return sessions;
+  }
+
+  /** The throttle. */
+  public LoginThrottle throttle() {
+    return throttle;
+  }
+
+  /** Leaves the command line's token where the owner of this machine finds it. */
+  void publishCliToken(RunFolder folder) throws IOException {
+    folder.writeSecret("cli-token", cliToken);
+  }
+
+  /** The command line, if the Authorization header is its token. */
+  public Optional<Caller> byAuthorization(String header) {
+    boolean isCli =
+        header.startsWith(BEARER) && Tokens.same(header.substring(BEARER.length()), cliToken);
+    return isCli ? Optional.of(new Caller("cli", Role.ADMINISTRATOR, "")) : Optional.empty();
+  }
+
+  /** A caller of its own token, for a new session. */
+  public static Caller callerOf(String name, Role role) {
+    return new Caller(name, role, Tokens.random());
+  }
+}

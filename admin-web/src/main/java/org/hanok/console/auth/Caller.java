@@ -1,0 +1,20 @@
+package org.hanok.console.auth;
+
+import org.hanok.node.admin.OperatorAccounts.Role;
+
+/**
+ * Who asks.
+ *
+ * @param name as it is written into the audit trail
+ * @param csrfToken what its writes must carry; empty for the command line, which has no cookie
+ */
+public record Caller(String name, Role role, String csrfToken) {
+
+  /** The name of the property that requests carry it in. */
+  public static final String PROPERTY = "org.hanok.console.caller";
+
+  /** Whether {@code needed} is its role or included in it. */
+  public boolean may(Role needed) {
+    return role.compareTo(needed) >= 0;
+  }
+}

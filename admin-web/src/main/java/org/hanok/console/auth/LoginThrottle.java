@@ -1,0 +1,63 @@
+package org.hanok.console.auth;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Slows down guessing from one address: after {@link #MAX_FAILURES} wrong passwords it has to wait
+ * until {@link #WINDOW} after the first of them. Remembers {@link #MAX_ADDRESSES}; accounts are
+ * locked besides, whatever address the guesses come from.
+ */
+public final class LoginThrottle {
+
+  /** How many wrong passwords an address has in a window. */
+  public static final int MAX_FAILURES = 10;
+
+  /** How long failures count. */
+  public static final Duration WINDOW = Duration.ofMinutes(1);
+
+  /** How many addresses are remembered; the oldest are forgotten. */
+  public static final int MAX_ADDRESSES = 10_000;
+
+  private final InstantSource clock;
+  private final Map<String, Failures> failuresByAddress = new LinkedHashMap<>();
+
+  /** One that has seen nothing. */
+  public LoginThrottle(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  private record Failures(long sinceMillis, int count) {}
+
+  /** How long that address has to wait before it may try again; zero if it may now. */
+  public synchronized Duration wait(String address) {
+    Failures failures = failuresByAddress.get(address);
+    if (failures == null || failures.count() < MAX_FAILURES) {
+      return Duration.ZERO;
+    }
+    long leftMillis = failures.sinceMillis() + WINDOW.toMillis() - clock.millis();
+    return leftMillis <= 0 ? Duration.ZERO : Duration.ofMillis(leftMillis);
+  }
+
+  /** Remembers a wrong password. */
+  public synchronized void failed(String address) {
+    long nowMillis = clock.millis();
+    Failures before = failuresByAddress.remove(address);
+    boolean isNew = before == null || nowMillis - before.sinceMillis() >= WINDOW.toMillis();
+    failuresByAddress.put(
+        address,
+        isNew || before == null
+            ? new Failures(nowMillis, 1)
+            : new Failures(before.sinceMillis(), before.count() + 1));
+    if (failuresByAddress.size() > MAX_ADDRESSES) {
+      failuresByAddress.remove(failuresByAddress.keySet().iterator().next());
+    }
+  }
+
+  /** Forgets the failures of an address that knew the password. */
+  public synchronized void succeeded(String address) {
+    failuresByAddress.remove(address);
+  }
+}

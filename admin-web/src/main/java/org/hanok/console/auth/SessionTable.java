@@ -1,0 +1,84 @@
+package org.hanok.console.auth;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who is logged in. Sessions end when they are idle, at the latest after {@link #LIFETIME}, and with
+ * the process. At most {@link #MAX_SESSIONS}: the one that was idle for longest makes room.
+ */
+public final class SessionTable {
+
+  /** The most sessions at a time. */
+  public static final int MAX_SESSIONS = 1_000;
+
+  /** How long a session lasts that nobody uses. */
+  public static final Duration IDLE_TIMEOUT = Duration.ofMinutes(30);
+
+  /** How long a session lasts at most. */
+  public static final Duration LIFETIME = Duration.ofHours(12);
+
+  private final Map<String, Session> sessions = new HashMap<>();
+  private final InstantSource clock;
+
+  /** An empty table. */
+  public SessionTable(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  private record Session(Caller caller, long startedAtMillis, long usedAtMillis) {
+    boolean isOver(long nowMillis) {
+      return nowMillis - usedAtMillis >= IDLE_TIMEOUT.toMillis()
+          || nowMillis - startedAtMillis >= LIFETIME.toMillis();
+    }
+  }
+
+  /** Starts a session; the answer is the cookie's value and is not kept. */
+  public synchronized String start(Caller caller) {
+    long nowMillis = clock.millis();
+    sessions.values().removeIf(session -> session.isOver(nowMillis));
+    if (sessions.size() >= MAX_SESSIONS) {
+      makeRoom();
+    }
+    String token = Tokens.random();
+    sessions.put(Tokens.digest(token), new Session(caller, nowMillis, nowMillis));
+    return token;
+  }
+
+  /** Whose session it is, if it lasts; asking keeps it from being idle. */
+  public synchronized Optional<Caller> use(String token) {
+    String key = Tokens.digest(token);
+    long nowMillis = clock.millis();
+    Session session = sessions.get(key);
+    if (session == null) {
+      return Optional.empty();
+    }
+    if (session.isOver(nowMillis)) {
+      sessions.remove(key);
+      return Optional.empty();
+    }
+    sessions.put(key, new Session(session.caller(), session.startedAtMillis(), nowMillis));
+    return Optional.of(session.caller());
+  }
+
+  /** Ends a session; ending none is harmless. */
+  public synchronized void end(String token) {
+    sessions.remove(Tokens.digest(token));
+  }
+
+  /** How many there are. */
+  public synchronized int size() {
+    return sessions.size();
+  }
+
+  private void makeRoom() {
+    sessions.entrySet().stream()
+        .min(Comparator.comparingLong(entry -> entry.getValue().usedAtMillis()))
+        .map(Map.Entry::getKey)
+        .ifPresent(sessions::remove);
+  }
+}

@@ -1,0 +1,84 @@
+package org.hanok.console.rest;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+import org.hanok.console.auth.Access;
+import org.hanok.console.auth.Caller;
+import org.hanok.node.admin.OperatorAccounts.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a request in that has a session or the command line's token. Reading takes a viewer, writing
+ * an operator; what a session writes must carry the session's token besides the cookie, so that no
+ * other site can write in an operator's name.
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+public class AccessFilter implements ContainerRequestFilter {
+
+  /** The cookie's name. Its prefix makes browsers insist on Secure, Path=/ and no Domain. */
+  public static final String COOKIE = "__Host-hanok-session";
+
+  private static final String CSRF_HEADER = "X-Hanok-Csrf";
+
+  @Inject Access access;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    String path = request.getUriInfo().getPath().replaceFirst("^/", "");
+    if (isOpen(path, request.getMethod())) {
+      return;
+    }
+    Optional<Caller> caller = caller(request);
+    if (caller.isEmpty()) {
+      request.abortWith(
+          ApiFailure.response(401, "HANOK-NOT-LOGGED-IN", "Log in first: POST /api/v1/session."));
+      return;
+    }
+    refusal(caller.get(), request)
+        .ifPresentOrElse(
+            failure -> request.abortWith(failure.response()),
+            () -> request.setProperty(Caller.PROPERTY, caller.get()));
+  }
+
+  private static boolean isOpen(String path, String method) {
+    boolean isLogin = path.equals("session") && method.equals(HttpMethod.POST);
+    return isLogin || path.equals("health") || path.equals("openapi.yaml");
+  }
+
+  private Optional<Caller> caller(ContainerRequestContext request) {
+    @Nullable String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (authorization != null) {
+      return access.byAuthorization(authorization);
+    }
+    @Nullable Cookie cookie = request.getCookies().get(COOKIE);
+    return cookie == null ? Optional.empty() : access.sessions().use(cookie.getValue());
+  }
+
+  private static Optional<ApiFailure> refusal(Caller caller, ContainerRequestContext request) {
+    String method = request.getMethod();
+    if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+      return Optional.empty();
+    }
+    @Nullable String csrf = request.getHeaderString(CSRF_HEADER);
+    if (!caller.csrfToken().isEmpty() && !caller.csrfToken().equals(csrf)) {
+      return Optional.of(
+          new ApiFailure(
+              403, "HANOK-CSRF", "Writes of a session carry its csrfToken as " + CSRF_HEADER + "."));
+    }
+    boolean isLogout = request.getUriInfo().getPath().endsWith("session");
+    return isLogout || caller.may(Role.OPERATOR)
+        ? Optional.empty()
+        : Optional.of(
+            new ApiFailure(
+                403, "HANOK-FORBIDDEN", "This takes the role operator; yours is viewer."));
+  }
+}

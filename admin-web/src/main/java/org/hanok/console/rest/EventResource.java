@@ -1,0 +1,40 @@
+package org.hanok.console.rest;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.function.BooleanSupplier;
+import org.hanok.console.auth.Access;
+import org.hanok.console.live.Listener;
+import org.hanok.console.live.LiveFeed;
+import org.jspecify.annotations.Nullable;
+
+/** What changes, told to whoever listens. */
+@Path("events")
+public class EventResource {
+
+  @Inject LiveFeed live;
+  @Inject Access access;
+
+  /** Server-sent events named block, transaction, market, machine and attention. */
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public void listen(
+      @Context Sse sse,
+      @Context SseEventSink sink,
+      @CookieParam(AccessFilter.COOKIE) @Nullable String token) {
+    BooleanSupplier isWelcome =
+        () -> token == null || access.sessions().use(token).isPresent();
+    Listener listener = new Listener(sse, sink, isWelcome);
+    listener.greet();
+    if (!live.add(listener)) {
+      sink.close();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.hanok.console.rest;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.hanok.console.live.LiveFeed;
+import org.hanok.console.view.Page;
+import org.hanok.node.admin.AuditTrail;
+import org.hanok.node.admin.CommandOutcome;
+import org.hanok.node.admin.MachineRoom;
+import org.hanok.node.admin.MachineRoom.BundleLine;
+import org.hanok.node.admin.MachineRoom.Deployment;
+import org.hanok.node.admin.MachineRoom.RuntimeLine;
+import org.hanok.node.admin.MachineRoom.Storing;
+import org.hanok.protocol.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** The machine room: bundles, runtimes, objects and the audit trail. */
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+public class MachineResource {
+
+  /** The largest bundle that is taken over the network. */
+  static final long MAX_BUNDLE_BYTES = 64L << 20;
+
+  /** The largest artifact or input. */
+  static final long MAX_OBJECT_BYTES = 64L << 20;
+
+  @Inject MachineRoom machine;
+  @Inject AuditTrail audit;
+  @Inject LiveFeed live;
+
+  /** What became of a deployment. */
+  public record DeploymentView(
+      String outcome, BundleLine bundle, Optional<String> replacedVersion) {}
+
+  /** What is stored under which hash. */
+  public record ObjectView(String hash, long bytes) {}
+
+  /** Bundles at work, being replaced, or stuck. */
+  @GET
+  @Path("bundles")
+  public List<BundleLine> bundles() {
+    return machine.bundles();
+  }
+
+  /** Deploys the bundle that the body is; the type of the content does not matter. */
+  @POST
+  @Path("bundles")
+  @Consumes(MediaType.WILDCARD)
+  public DeploymentView deploy(
+      @QueryParam("file") @Nullable String file,
+      InputStream body,
+      @Context ContainerRequestContext request) {
+    refuseTooLong(request, MAX_BUNDLE_BYTES);
+    Deployment deployment =
+        machine.deploy(
+            plainName(file),
+            new BoundedBody(body, MAX_BUNDLE_BYTES),
+            Requests.caller(request).name());
+    live.machineChanged();
+    return switch (deployment) {
+      case Deployment.Deployed done ->
+          new DeploymentView("deployed", done.bundle(), done.replacedVersion());
+      case Deployment.Unchanged same ->
+          new DeploymentView("unchanged", same.bundle(), Optional.empty());
+      case Deployment.Refused refused -> throw refusal(refused.code(), refused.message());
+    };
+  }
+
+  /** Takes a bundle out of service. */
+  @DELETE
+  @Path("bundles/{name}")
+  public JsonObject remove(
+      @PathParam("name") String name, @Context ContainerRequestContext request) {
+    CommandOutcome outcome = machine.remove(name, Requests.caller(request).name());
+    live.machineChanged();
+    return switch (outcome) {
+      case CommandOutcome.Done done ->
+          JsonObject.builder().set("message", done.message()).build();
+      case CommandOutcome.Refused refused -> throw refusal(refused.code(), refused.message());
+    };
+  }
+
+  /** Runtimes in service. */
+  @GET
+  @Path("runtimes")
+  public List<RuntimeLine> runtimes() {
+    return machine.runtimes();
+  }
+
+  /** Stores an artifact or an input of a program by its hash. */
+  @POST
+  @Path("objects")
+  @Consumes(MediaType.WILDCARD)
+  public ObjectView store(InputStream body, @Context ContainerRequestContext request) {
+    refuseTooLong(request, MAX_OBJECT_BYTES);
+    return switch (machine.store(new BoundedBody(body, MAX_OBJECT_BYTES))) {
+      case Storing.Stored stored -> new ObjectView(stored.hash(), stored.bytes());
+      case Storing.Refused refused -> throw refusal(refused.code(), refused.message());
+    };
+  }
+
+  /** What operators did, newest first. */
+  @GET
+  @Path("audit")
+  public Page<AuditTrail.Entry> audit(
+      @QueryParam("before") @Nullable Long before, @QueryParam("limit") @Nullable Integer limit) {
+    int asked = Requests.limit(limit, 50, 500);
+    List<AuditTrail.Entry> entries =
+        audit.newest(before == null ? Long.MAX_VALUE : before, asked);
+    return new Page<>(
+        entries,
+        entries.size() < asked
+            ? Optional.empty()
+            : Optional.of(Long.toString(entries.getLast().id())));
+  }
+
+  private static void refuseTooLong(ContainerRequestContext request, long maxBytes) {
+    if (request.getLength() > maxBytes) {
+      throw BoundedBody.tooLarge(maxBytes);
+    }
+  }
+
+  /** What the sender calls the file, without any path, for messages only. */
+  private static String plainName(@Nullable String file) {
+    String name = file == null ? "" : file.replaceAll(".*[/\\\\]", "").replaceAll("\\p{Cntrl}", "");
+    return name.isEmpty() ? "bundle.jar" : name.substring(0, Math.min(200, name.length()));
+  }
+
+  private static ApiFailure refusal(String code, String message) {
+    int status =
+        switch (code) {
+          case "HANOK-BUNDLE-NOT-FOUND" -> 404;
+          case "HANOK-BUNDLE-REQUIRED" -> 409;
+          case "HANOK-BUNDLE-TOO-LARGE", "HANOK-OBJECT-TOO-LARGE" -> 413;
+          case "HANOK-BUNDLE-HOST-STOPPED" -> 503;
+          case "HANOK-BUNDLE-HOST-FAILED", "HANOK-OBJECT-DISK-FAILED", "HANOK-OBJECT-STORE-FULL" ->
+              507;
+          default -> 422;
+        };
+    return new ApiFailure(status, code, message);
+  }
+}

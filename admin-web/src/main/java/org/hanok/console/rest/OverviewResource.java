@@ -1,0 +1,121 @@
+package org.hanok.console.rest;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.hanok.console.view.MarketReads;
+import org.hanok.console.view.OverviewView;
+import org.hanok.console.view.RecordJson;
+import org.hanok.node.admin.MachineRoom;
+import org.hanok.node.query.ChainQuery;
+import org.hanok.node.query.NodeStatus;
+import org.hanok.node.query.NodeStatus.Condition;
+import org.hanok.node.query.NodeStatus.Severity;
+import org.hanok.node.query.NodeStatusQuery;
+import org.hanok.protocol.json.JsonObject;
+
+/** The node at a glance. */
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+public class OverviewResource {
+
+  private static final int THROUGHPUT_BLOCKS = 60;
+
+  private final InstantSource clock = InstantSource.system();
+
+  @Inject NodeStatusQuery node;
+  @Inject ChainQuery chain;
+  @Inject MarketReads market;
+  @Inject MachineRoom machine;
+
+  /** What an operator should act on. */
+  public record AttentionView(
+      String code, String severity, String message, long sinceMillis, Optional<String> link) {}
+
+  /** Everything on the first page. */
+  @GET
+  @Path("overview")
+  public OverviewView overview() {
+    NodeStatus status = node.current();
+    return OverviewView.of(
+        status,
+        market.numbers(status),
+        market.capacity(status),
+        chain.newestBlocks(Long.MAX_VALUE, THROUGHPUT_BLOCKS),
+        clock.millis());
+  }
+
+  /** What needs an operator, worst first. */
+  @GET
+  @Path("attention")
+  public List<AttentionView> attention() {
+    List<Condition> conditions = new ArrayList<>(node.current().conditions());
+    conditions.addAll(machineConditions());
+    return conditions.stream()
+        .sorted(Comparator.comparing(Condition::severity).reversed())
+        .map(OverviewResource::view)
+        .toList();
+  }
+
+  /** Whether the node serves; open to everybody, so it says no more. */
+  @GET
+  @Path("health")
+  public Response health() {
+    boolean serves = node.current().state() == NodeStatus.State.SERVING;
+    return Response.status(serves ? 200 : 503)
+        .entity(JsonObject.builder().set("status", serves ? "UP" : "DOWN").build())
+        .build();
+  }
+
+  private List<Condition> machineConditions() {
+    List<Condition> conditions = new ArrayList<>();
+    for (MachineRoom.BundleLine bundle : machine.bundles()) {
+      if (bundle.state().equals("STUCK")) {
+        conditions.add(
+            new Condition(
+                "HANOK-BUNDLE-STUCK",
+                Severity.WARNING,
+                bundle.name()
+                    + " "
+                    + bundle.version()
+                    + " does not let go of a thread. Restart the node to get rid of it.",
+                bundle.sinceMillis()));
+      }
+    }
+    if (machine.runtimes().isEmpty()) {
+      conditions.add(
+          new Condition(
+              "HANOK-NO-RUNTIME",
+              Severity.WARNING,
+              "No runtime is in service, so this node runs no jobs. Deploy a language bundle.",
+              clock.millis()));
+    }
+    return conditions;
+  }
+
+  private static AttentionView view(Condition condition) {
+    return new AttentionView(
+        condition.code(),
+        RecordJson.word(condition.severity()),
+        condition.message(),
+        condition.sinceMillis(),
+        link(condition.code()));
+  }
+
+  private static Optional<String> link(String code) {
+    if (code.startsWith("HANOK-BUNDLE") || code.startsWith("HANOK-NO-RUNTIME")) {
+      return Optional.of("/bundles");
+    }
+    return code.contains("DISK") || code.contains("DATABASE")
+        ? Optional.of("/about")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,138 @@
+package org.hanok.console.rest;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.hanok.console.auth.Access;
+import org.hanok.console.auth.Caller;
+import org.hanok.console.auth.SessionTable;
+import org.hanok.console.view.RecordJson;
+import org.hanok.node.admin.AuditTrail;
+import org.hanok.node.admin.OperatorAccounts;
+import org.hanok.node.admin.OperatorAccounts.OperatorAccount;
+import org.hanok.node.admin.OperatorAccounts.Role;
+import org.hanok.protocol.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** Logging in and out. */
+@Path("session")
+@Produces(MediaType.APPLICATION_JSON)
+public class SessionResource {
+
+  private static final int MAX_BODY_BYTES = 4096;
+
+  @Inject Access access;
+  @Inject OperatorAccounts accounts;
+  @Inject AuditTrail audit;
+
+  /** Who is logged in. */
+  public record SessionView(
+      String name, String role, String csrfToken, long idleTimeoutSeconds) {
+
+    static SessionView of(Caller caller) {
+      return new SessionView(
+          caller.name(),
+          RecordJson.word(caller.role()),
+          caller.csrfToken(),
+          SessionTable.IDLE_TIMEOUT.toSeconds());
+    }
+  }
+
+  /** Who asks. */
+  @GET
+  public SessionView current(@Context ContainerRequestContext request) {
+    return SessionView.of(Requests.caller(request));
+  }
+
+  /** Logs in by name and password. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response logIn(InputStream body, @Context HttpServletRequest request) {
+    JsonObject credentials = Requests.object(body, MAX_BODY_BYTES);
+    String address = request.getRemoteAddr();
+    Duration wait = access.throttle().wait(address);
+    if (!wait.isZero()) {
+      return tooMany(wait);
+    }
+    String name = text(credentials, "name");
+    Optional<OperatorAccount> account =
+        accounts.authenticate(name, text(credentials, "password").toCharArray());
+    return account.map(known -> welcome(known, address)).orElseGet(() -> refuse(name, address));
+  }
+
+  /** Logs out. */
+  @DELETE
+  public Response logOut(@CookieParam(AccessFilter.COOKIE) @Nullable String token) {
+    if (token != null) {
+      access.sessions().end(token);
+    }
+    return Response.noContent().cookie(cookie("", 0)).build();
+  }
+
+  private Response welcome(OperatorAccount account, String address) {
+    access.throttle().succeeded(address);
+    Caller caller = Access.callerOf(account.name(), highest(account.roles()));
+    audit.record(account.name(), "session.login", "from " + address, true);
+    return Response.ok(SessionView.of(caller))
+        .cookie(cookie(access.sessions().start(caller), NewCookie.DEFAULT_MAX_AGE))
+        .build();
+  }
+
+  private Response refuse(String name, String address) {
+    access.throttle().failed(address);
+    String shown = name.length() > 100 ? name.substring(0, 100) : name;
+    audit.record(shown, "session.login", "from " + address, false);
+    throw new ApiFailure(
+        401,
+        "HANOK-LOGIN-REFUSED",
+        "The name or the password is wrong, or the account is locked for a minute after five wrong"
+            + " passwords.");
+  }
+
+  private static Response tooMany(Duration wait) {
+    Response answer =
+        ApiFailure.response(
+            429,
+            "HANOK-LOGIN-THROTTLED",
+            "Too many wrong passwords. Try again in " + (wait.toSeconds() + 1) + " seconds.");
+    return Response.fromResponse(answer).header("Retry-After", wait.toSeconds() + 1).build();
+  }
+
+  private static NewCookie cookie(String value, int maxAgeSeconds) {
+    return new NewCookie.Builder(AccessFilter.COOKIE)
+        .value(value)
+        .path("/")
+        .maxAge(maxAgeSeconds)
+        .secure(true)
+        .httpOnly(true)
+        .sameSite(NewCookie.SameSite.STRICT)
+        .build();
+  }
+
+  private static Role highest(Set<Role> roles) {
+    return roles.stream().max(Role::compareTo).orElse(Role.VIEWER);
+  }
+
+  private static String text(JsonObject credentials, String member) {
+    @Nullable String text = credentials.getString(member);
+    if (text == null || text.isEmpty() || text.length() > 1_000) {
+      throw ApiFailure.badRequest("The body is {\"name\": …, \"password\": …}, both texts.");
+    }
+    return text;
+  }
+}

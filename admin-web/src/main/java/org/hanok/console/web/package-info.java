@@ -1,0 +1,5 @@
+/** How the console's files are served. */
+@NullMarked
+package org.hanok.console.web;
+
+import org.jspecify.annotations.NullMarked;
