@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who is logged in. Sessions end when they are idle, at the latest after {@link #LIFETIME}, and with
- * the process. At most {@link #MAX_SESSIONS}: the one that was idle for longest makes room.
+ * Who is logged in. Sessions end when they are idle, at the latest after {@link #LIFETIME}, and
+ * with the process. At most {@link #MAX_SESSIONS}: the one that was idle for longest makes room.
  */
 public final class SessionTable {
 

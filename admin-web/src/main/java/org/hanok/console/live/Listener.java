@@ -3,6 +3,7 @@ package org.hanok.console.live;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,22 +14,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One open console. At most one message is on its way; what comes meanwhile waits, one entry a
- * topic. A console that takes nothing for {@link #MAX_WAITING_TICKS} is let go, it comes back.
+ * topic. A console that takes nothing for {@link #MAX_BUSY_TICKS} is let go; it comes back.
  */
 public final class Listener {
 
-  /** After so many ticks a comment is sent, which finds out whether anybody is there. */
+  /** After so many ticks its session is looked at, and a comment finds out whether it listens. */
   static final int HEARTBEAT_TICKS = 40;
 
   /** After so many ticks without progress the console is let go. */
-  static final int MAX_WAITING_TICKS = 80;
+  static final int MAX_BUSY_TICKS = 80;
 
   private final Sse sse;
   private final SseEventSink sink;
   private final BooleanSupplier isWelcome;
   private final Map<Topic, Message> waiting = new EnumMap<>(Topic.class);
   private @Nullable CompletionStage<?> underWay;
-  private int ticksSinceProgress;
+  private int ticks;
+  private int busyTicks;
 
   /**
    * A console.
@@ -43,45 +45,48 @@ public final class Listener {
 
   /** Says that the line is open; browsers wait for the first byte. */
   public void greet() {
-    underWay = sink.send(sse.newEventBuilder().comment("hanok").reconnectDelay(1000).build());
+    send(sse.newEventBuilder().comment("hanok").reconnectDelay(1000).build());
   }
 
   /** Tells what it can; false if the console is gone or must go. Called by one thread. */
   boolean tell(List<Message> messages) {
     messages.forEach(message -> waiting.put(message.topic(), message));
-    ticksSinceProgress++;
-    if (sink.isClosed() || hasFailed()) {
+    boolean isHeartbeat = ++ticks % HEARTBEAT_TICKS == 0;
+    if (sink.isClosed() || hasFailed() || (isHeartbeat && !isWelcome.getAsBoolean())) {
       return false;
     }
     if (isBusy()) {
-      return ticksSinceProgress < MAX_WAITING_TICKS;
+      return ++busyTicks < MAX_BUSY_TICKS;
     }
-    if (waiting.isEmpty()) {
-      return ticksSinceProgress < HEARTBEAT_TICKS || heartbeat();
+    busyTicks = 0;
+    if (!waiting.isEmpty()) {
+      sendNext();
+    } else if (isHeartbeat) {
+      send(sse.newEventBuilder().comment("still here").build());
     }
-    Message next = waiting.remove(waiting.keySet().iterator().next());
-    send(
-        sse.newEventBuilder()
-            .name(next.topic().name().toLowerCase(Locale.ROOT))
-            .data(next.data())
-            .build());
     return true;
   }
 
+  /** Ends the line; the console may open another. */
   void close() {
-    sink.close();
+    try {
+      sink.close();
+    } catch (IOException e) {
+      // AutoCloseable says it may fail; a line that is gone needs no closing
+    }
   }
 
-  private boolean heartbeat() {
-    if (!isWelcome.getAsBoolean()) {
-      return false;
+  private void sendNext() {
+    Topic topic = waiting.keySet().iterator().next();
+    Message next = waiting.get(topic);
+    waiting.remove(topic);
+    if (next != null) {
+      String name = topic.name().toLowerCase(Locale.ROOT);
+      send(sse.newEventBuilder().name(name).data(next.data()).build());
     }
-    send(sse.newEventBuilder().comment("still here").build());
-    return true;
   }
 
   private void send(OutboundSseEvent event) {
-    ticksSinceProgress = 0;
     underWay = sink.send(event);
   }
 

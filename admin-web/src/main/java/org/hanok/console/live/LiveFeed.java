@@ -94,11 +94,8 @@ public class LiveFeed {
 
   private void tell() {
     List<Message> messages = topics.take();
-    for (Listener listener : listeners) {
-      if (!listener.tell(messages)) {
-        listeners.remove(listener);
-        listener.close();
-      }
-    }
+    List<Listener> gone = listeners.stream().filter(listener -> !listener.tell(messages)).toList();
+    listeners.removeAll(gone);
+    gone.forEach(Listener::close);
   }
 }

@@ -29,7 +29,8 @@ final class Topics {
         touched.stream()
             .map(
                 topic ->
-                    new Message(topic, topic == Topic.BLOCK ? "{\"number\":" + newestBlock + "}" : "{}"))
+                    new Message(
+                        topic, topic == Topic.BLOCK ? "{\"number\":" + newestBlock + "}" : "{}"))
             .toList();
     touched.clear();
     return messages;

@@ -72,7 +72,9 @@ public class AccessFilter implements ContainerRequestFilter {
     if (!caller.csrfToken().isEmpty() && !caller.csrfToken().equals(csrf)) {
       return Optional.of(
           new ApiFailure(
-              403, "HANOK-CSRF", "Writes of a session carry its csrfToken as " + CSRF_HEADER + "."));
+              403,
+              "HANOK-CSRF",
+              "Writes of a session carry its csrfToken as " + CSRF_HEADER + "."));
     }
     boolean isLogout = request.getUriInfo().getPath().endsWith("session");
     return isLogout || caller.may(Role.OPERATOR)

@@ -5,7 +5,9 @@ import jakarta.ws.rs.core.Response;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
 
-/** A request that is refused, with the status, the stable code and the words that its sender gets. */
+/**
+ * A request that is refused, with the status, the stable code and the words that its sender gets.
+ */
 public final class ApiFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -53,8 +53,7 @@ public class ChainResource {
             .toList();
     boolean isEnd = blocks.size() < asked || blocks.getLast().number() == 0;
     return new Page<>(
-        blocks,
-        isEnd ? Optional.empty() : Optional.of(Long.toString(blocks.getLast().number())));
+        blocks, isEnd ? Optional.empty() : Optional.of(Long.toString(blocks.getLast().number())));
   }
 
   /** A final block by its number or hash. */
@@ -95,8 +94,7 @@ public class ChainResource {
         .transactionByHash(hash.toLowerCase(Locale.ROOT))
         .filter(tracked -> tracked.getObject("transaction") != null)
         .map(TransactionView::of)
-        .orElseThrow(
-            () -> ApiFailure.notFound("This node knows no transaction " + hash + "."));
+        .orElseThrow(() -> ApiFailure.notFound("This node knows no transaction " + hash + "."));
   }
 
   /** An account; one that was never used has nothing. */

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import org.hanok.console.auth.Access;
 import org.hanok.console.live.Listener;
@@ -28,9 +29,9 @@ public class EventResource {
   public void listen(
       @Context Sse sse,
       @Context SseEventSink sink,
-      @CookieParam(AccessFilter.COOKIE) @Nullable String token) {
-    BooleanSupplier isWelcome =
-        () -> token == null || access.sessions().use(token).isPresent();
+      @CookieParam(AccessFilter.COOKIE) @Nullable String token)
+      throws IOException {
+    BooleanSupplier isWelcome = () -> token == null || access.sessions().use(token).isPresent();
     Listener listener = new Listener(sse, sink, isWelcome);
     listener.greet();
     if (!live.add(listener)) {

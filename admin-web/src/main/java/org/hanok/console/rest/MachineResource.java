@@ -88,8 +88,7 @@ public class MachineResource {
     CommandOutcome outcome = machine.remove(name, Requests.caller(request).name());
     live.machineChanged();
     return switch (outcome) {
-      case CommandOutcome.Done done ->
-          JsonObject.builder().set("message", done.message()).build();
+      case CommandOutcome.Done done -> JsonObject.builder().set("message", done.message()).build();
       case CommandOutcome.Refused refused -> throw refusal(refused.code(), refused.message());
     };
   }
@@ -119,8 +118,7 @@ public class MachineResource {
   public Page<AuditTrail.Entry> audit(
       @QueryParam("before") @Nullable Long before, @QueryParam("limit") @Nullable Integer limit) {
     int asked = Requests.limit(limit, 50, 500);
-    List<AuditTrail.Entry> entries =
-        audit.newest(before == null ? Long.MAX_VALUE : before, asked);
+    List<AuditTrail.Entry> entries = audit.newest(before == null ? Long.MAX_VALUE : before, asked);
     return new Page<>(
         entries,
         entries.size() < asked

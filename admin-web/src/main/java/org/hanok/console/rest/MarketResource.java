@@ -30,8 +30,7 @@ public class MarketResource {
   @GET
   @Path("programs")
   public Page<ProgramView> programs() {
-    return Page.whole(
-        market.view().programs().reversed().stream().map(MarketRecords::of).toList());
+    return Page.whole(market.view().programs().reversed().stream().map(MarketRecords::of).toList());
   }
 
   /** Offers, newest first. */

@@ -41,8 +41,7 @@ public class SessionResource {
   @Inject AuditTrail audit;
 
   /** Who is logged in. */
-  public record SessionView(
-      String name, String role, String csrfToken, long idleTimeoutSeconds) {
+  public record SessionView(String name, String role, String csrfToken, long idleTimeoutSeconds) {
 
     static SessionView of(Caller caller) {
       return new SessionView(

@@ -1,4 +1,6 @@
-/** What the REST interface shows, made from the node's read models. Every record is one JSON object. */
+/**
+ * What the REST interface shows, made from the node's read models. Every record is one JSON object.
+ */
 @NullMarked
 package org.hanok.console.view;
 

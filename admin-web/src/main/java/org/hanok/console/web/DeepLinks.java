@@ -2,14 +2,12 @@ package org.hanok.console.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Answers the address of any page of the console with the console itself, which finds the page. */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class DeepLinks extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
