@@ -41,6 +41,7 @@ public final class TestDatabase implements AutoCloseable {
             .managedClass(AuditRecord.class)
             .property("jakarta.persistence.nonJtaDataSource", source)
             .property("hibernate.hbm2ddl.auto", "validate")
+            .property("hibernate.type.json_format_mapper", NoJsonColumns.class.getName())
             .property("hibernate.jdbc.batch_size", "500")
             .property("hibernate.order_inserts", "true")
             .createEntityManagerFactory();
