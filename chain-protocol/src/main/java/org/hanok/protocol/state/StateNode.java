@@ -25,10 +25,8 @@ public final class StateNode {
   /** AIN: what a node costs besides its value: 4 + 132 + 8 + 8 + 8. */
   static final int BYTES_PER_NODE = 160;
 
-  /** The content of the root of a version that nothing was ever written to: no hash, size 0. */
-  private enum Unwritten {
-    UNWRITTEN
-  }
+  // The tree of the root of a version that nothing was ever written to: no hash, size 0.
+  private static final Object UNWRITTEN = "unwritten";
 
   /** How many radix nodes hold this one. Only the writing thread looks at it. */
   int parentCount;
@@ -36,7 +34,7 @@ public final class StateNode {
   final int epoch;
   private final String label;
   private final @Nullable String version;
-  // A JsonValue in a leaf, a StateTree in any other node, or Unwritten.
+  // A JsonValue in a leaf, a StateTree in any other node, or UNWRITTEN.
   private Object content;
 
   private StateNode(String label, @Nullable String version, Object content, int epoch) {
@@ -47,7 +45,7 @@ public final class StateNode {
   }
 
   static StateNode unwritten(@Nullable String version, int epoch) {
-    return new StateNode("", version, Unwritten.UNWRITTEN, epoch);
+    return new StateNode("", version, UNWRITTEN, epoch);
   }
 
   static StateNode leaf(String label, @Nullable String version, JsonValue value, int epoch) {
@@ -159,11 +157,11 @@ public final class StateNode {
    * for a new node whose first write was null to the label "0x".
    */
   public @Nullable Hash proofHash() {
-    if (content instanceof Unwritten) {
+    if (content == UNWRITTEN) {
       return null;
     }
     Hash hash = StateHasher.hash(this);
-    return StateHasher.isNull(hash) ? null : hash;
+    return hash == StateHasher.NULL ? null : hash;
   }
 
   /** The longest way down, in nodes; 0 for a leaf. */

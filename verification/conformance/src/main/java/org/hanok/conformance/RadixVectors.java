@@ -85,7 +85,7 @@ public final class RadixVectors {
   }
 
   /** AIN: which version made a node is informative, and largely wrong on the reference. */
-  private static JsonValue withoutVersions(JsonValue snapshot) {
+  static JsonValue withoutVersions(JsonValue snapshot) {
     if (!(snapshot instanceof JsonObject object)) {
       return snapshot;
     }
