@@ -1,0 +1,131 @@
+package org.hanok.protocol.transition;
+
+import java.util.List;
+import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.primitive.Paths;
+import org.hanok.protocol.rule.RuleBudget;
+import org.hanok.protocol.rule.StateAccess;
+import org.hanok.protocol.state.StateNode;
+import org.hanok.protocol.state.StateReadOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what a rule asks the database. */
+final class RuleAccess implements StateAccess {
+
+  private final StateView state;
+  private final RuleCheck rules;
+  private final List<String> shardingPath;
+
+  RuleAccess(StateView state, RuleCheck rules, List<String> shardingPath) {
+    this.state = state;
+    this.rules = rules;
+    this.shardingPath = shardingPath;
+  }
+
+  @Override
+  public @Nullable JsonValue call(
+      Callback callback, List<@Nullable JsonValue> arguments, RuleBudget budget) {
+    return switch (callback) {
+      case GET_VALUE -> read(Roots.VALUES, arguments);
+      case GET_RULE -> read(Roots.RULES, arguments);
+      case GET_FUNCTION -> read(Roots.FUNCTIONS, arguments);
+      case GET_OWNER -> read(Roots.OWNERS, arguments);
+      case EVAL_RULE -> evalRule(arguments, budget);
+      case EVAL_OWNER -> evalOwner(arguments);
+    };
+  }
+
+  private JsonValue read(String root, List<@Nullable JsonValue> arguments) {
+    JsonObject options = options(arguments, 1);
+    List<String> path = localPath(argument(arguments, 0), options);
+    StateNode node = path == null ? null : state.find(root, path);
+    if (node == null) {
+      return JsonNull.NULL;
+    }
+    return options.isEmpty() ? node.toJson() : node.toJson(readOptions(options));
+  }
+
+  private static StateReadOptions readOptions(JsonObject options) {
+    return new StateReadOptions(
+        isOn(options, "isShallow"),
+        isOn(options, "isPartial"),
+        options.getString("lastEndLabel"),
+        isOn(options, "includeTreeInfo"),
+        isOn(options, "includeProof"),
+        isOn(options, "includeVersion"),
+        (int) ReadLimits.DEFAULTS.maxSiblings());
+  }
+
+  private JsonValue evalRule(List<@Nullable JsonValue> arguments, RuleBudget budget) {
+    JsonObject options = options(arguments, 3);
+    List<String> path = localPath(argument(arguments, 0), options);
+    if (path == null) {
+      return JsonNull.NULL;
+    }
+    RuleCheck.Times times =
+        new RuleCheck.Times(
+            orNull(options, "timestamp"),
+            orNull(options, "blockNumber"),
+            orNull(options, "blockTime"));
+    JsonValue value = argument(arguments, 1);
+    JsonValue auth = argument(arguments, 2);
+    return rules.check(path, value, auth, times, budget).toPermission().toJson();
+  }
+
+  private JsonValue evalOwner(List<@Nullable JsonValue> arguments) {
+    JsonObject options = options(arguments, 3);
+    List<String> path = localPath(argument(arguments, 0), options);
+    if (path == null) {
+      return JsonNull.NULL;
+    }
+    JsonValue permission = argument(arguments, 1);
+    JsonValue auth = argument(arguments, 2);
+    return evalOwner(state.root(), path, permission, auth, isOn(options, "isMerge")).toJson();
+  }
+
+  /** What eval_owner answers for {@code permission}. */
+  static Permission evalOwner(
+      StateNode root,
+      List<String> path,
+      @Nullable JsonValue permission,
+      @Nullable JsonValue auth,
+      boolean isMerge) {
+    String name = permission instanceof JsonString text ? text.value() : OwnerCheck.text(permission);
+    OwnerCheck.Target target =
+        switch (name) {
+          case "write_rule" -> OwnerCheck.Target.RULE;
+          case "write_function" -> OwnerCheck.Target.FUNCTION;
+          case "write_owner", "branch_owner" -> OwnerCheck.Target.OWNER;
+          default -> null;
+        };
+    return target == null
+        ? OwnerCheck.invalid(path, name, auth)
+        : OwnerCheck.check(root, target, path, auth, isMerge);
+  }
+
+  private @Nullable List<String> localPath(@Nullable JsonValue path, JsonObject options) {
+    List<String> parsed = Paths.parse(path instanceof JsonString text ? text.value() : null);
+    return isOn(options, "isGlobal") ? Sharding.toLocal(parsed, shardingPath) : parsed;
+  }
+
+  private static @Nullable JsonValue argument(List<@Nullable JsonValue> arguments, int index) {
+    return index < arguments.size() ? arguments.get(index) : null;
+  }
+
+  private static JsonObject options(List<@Nullable JsonValue> arguments, int index) {
+    return argument(arguments, index) instanceof JsonObject object ? object : JsonObject.EMPTY;
+  }
+
+  private static boolean isOn(JsonObject options, String key) {
+    JsonValue value = options.get(key);
+    return value != null && value.isTruthy();
+  }
+
+  private static JsonValue orNull(JsonObject options, String key) {
+    JsonValue value = options.get(key);
+    return value == null ? JsonNull.NULL : value;
+  }
+}
