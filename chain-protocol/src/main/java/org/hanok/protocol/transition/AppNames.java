@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Which apps an operation is about. */
 final class AppNames {
 
-  private static final Set<String> DEPENDENT_SERVICES =
-      Set.of("manage_app", "payments", "staking");
+  private static final Set<String> DEPENDENT_SERVICES = Set.of("manage_app", "payments", "staking");
 
   private AppNames() {}
 

@@ -81,8 +81,7 @@ final class OwnerCheck {
     return switch (target) {
       case RULE -> "write_rule";
       case FUNCTION -> "write_function";
-      case OWNER ->
-          match.closestDepth() == match.path().size() ? "write_owner" : "branch_owner";
+      case OWNER -> match.closestDepth() == match.path().size() ? "write_owner" : "branch_owner";
     };
   }
 

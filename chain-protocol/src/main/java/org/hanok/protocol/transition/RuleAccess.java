@@ -93,7 +93,8 @@ final class RuleAccess implements StateAccess {
       @Nullable JsonValue permission,
       @Nullable JsonValue auth,
       boolean isMerge) {
-    String name = permission instanceof JsonString text ? text.value() : OwnerCheck.text(permission);
+    String name =
+        permission instanceof JsonString text ? text.value() : OwnerCheck.text(permission);
     OwnerCheck.Target target =
         switch (name) {
           case "write_rule" -> OwnerCheck.Target.RULE;

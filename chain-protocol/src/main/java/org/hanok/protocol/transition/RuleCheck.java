@@ -56,10 +56,7 @@ final class RuleCheck {
    * @param effects what the rule did to its arguments, or {@code null} for nothing
    */
   record Result(
-      int code,
-      @Nullable String message,
-      RuleMatch match,
-      RuleOutcome.@Nullable Effects effects) {
+      int code, @Nullable String message, RuleMatch match, RuleOutcome.@Nullable Effects effects) {
 
     Permission toPermission() {
       return new Permission(code, message, () -> MatchJson.rawRule(match));

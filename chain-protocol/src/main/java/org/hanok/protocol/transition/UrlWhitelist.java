@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The addresses that functions of type REST may have, as the chain lists them. */
 final class UrlWhitelist {
 
-  private static final List<String> PATH =
-      List.of("developers", "rest_functions", "url_whitelist");
+  private static final List<String> PATH = List.of("developers", "rest_functions", "url_whitelist");
 
   private final StateView state;
   private @Nullable List<String> patterns;

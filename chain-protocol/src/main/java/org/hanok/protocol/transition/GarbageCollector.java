@@ -1,0 +1,46 @@
+package org.hanok.protocol.transition;
+
+import java.util.List;
+import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.state.StateNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes the oldest siblings where a state rule bounds their number, with raw writes that ask no
+ * rule and trigger no function.
+ *
+ * @param maxSiblings how many may stay untouched
+ * @param deleted how many go when there are more
+ * @param ruleDepth how deep the rule is set
+ */
+record GarbageCollector(double maxSiblings, double deleted, int ruleDepth) {
+
+  /** What the state rule that {@code match} found asks for, or {@code null} for nothing. */
+  static @Nullable GarbageCollector of(RuleMatch match) {
+    double max = StateRules.number(match.stateConfig(), "gc_max_siblings");
+    double deleted = StateRules.number(match.stateConfig(), "gc_num_siblings_deleted");
+    boolean collects = max != 0 && deleted != 0 && match.stateDepth() > 0;
+    return collects ? new GarbageCollector(max, deleted, match.stateDepth()) : null;
+  }
+
+  /** Collects after a write at {@code path}. */
+  void collect(LedgerState state, List<String> path) {
+    int depth = Math.min(ruleDepth - 1, path.size());
+    List<String> parent = path.subList(0, depth);
+    StateNode node = state.find(Roots.VALUES, parent);
+    if (node == null || node.childCount() <= maxSiblings) {
+      return;
+    }
+    List<String> labels = List.copyOf(node.labels());
+    for (int i = 0; i < deleted && i < labels.size(); i++) {
+      List<String> victim = fullPath(Roots.VALUES, parent, labels.get(i));
+      state.write(victim, JsonNull.NULL);
+    }
+  }
+
+  private static List<String> fullPath(String tree, List<String> parent, String label) {
+    List<String> path = org.hanok.protocol.primitive.Paths.below(tree, parent);
+    path.add(label);
+    return path;
+  }
+}
