@@ -1,7 +1,9 @@
 package org.hanok.protocol.function;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.hanok.protocol.crypto.Keccak256;
+import org.hanok.protocol.crypto.Signatures;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
@@ -55,6 +57,9 @@ final class SenderProof {
     byte[] bytes = Hex.decode(signature);
     int v = bytes[SIGNATURE_BYTES - 1] & 0xff;
     int recoveryId = v < 2 ? v : 1 - v % 2;
-    return EthereumRecovery.address(digest, bytes, recoveryId);
+    byte[] key =
+        Signatures.curve()
+            .recover(digest.toBytes(), Arrays.copyOf(bytes, SIGNATURE_BYTES - 1), recoveryId);
+    return key == null ? "" : Signatures.addressOf(key).toString();
   }
 }
