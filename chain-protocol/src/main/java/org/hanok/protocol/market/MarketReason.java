@@ -1,5 +1,8 @@
 package org.hanok.protocol.market;
 
+import java.util.Optional;
+import org.hanok.protocol.json.JsonObject;
+
 /**
  * Why the market accepted or refused a command. The codes appear as function results in receipts
  * and never change their meaning.
@@ -53,5 +56,20 @@ public enum MarketReason {
       }
     }
     return LEDGER_REFUSED;
+  }
+
+  /** Why the market refused, found in a transaction's execution result; empty if it did not. */
+  public static Optional<MarketReason> in(JsonObject executionResult) {
+    for (int i = 0; i < executionResult.size(); i++) {
+      boolean isMarket = executionResult.keyAt(i).equals(MarketPaths.FUNCTION_ID);
+      if (executionResult.valueAt(i) instanceof JsonObject nested) {
+        int code = (int) nested.getNumber("code", 0);
+        Optional<MarketReason> found = isMarket && code != 0 ? Optional.of(of(code)) : in(nested);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
   }
 }
