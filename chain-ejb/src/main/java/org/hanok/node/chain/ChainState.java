@@ -1,0 +1,272 @@
+package org.hanok.node.chain;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.block.NetworkConfig;
+import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.state.StateNode;
+import org.hanok.protocol.state.StateStore;
+import org.hanok.protocol.state.StateVersion;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transition.BlockBuilder;
+import org.hanok.protocol.transition.BlockOutcome;
+import org.hanok.protocol.transition.BlockTask;
+import org.hanok.protocol.transition.BlockTransition;
+import org.hanok.protocol.transition.BuildOutcome;
+import org.hanok.protocol.transition.BuildTask;
+import org.hanok.protocol.transition.ExecutionContext;
+import org.hanok.protocol.transition.ExecutionResult;
+import org.hanok.protocol.transition.Parent;
+import org.hanok.protocol.transition.TransactionExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions of the state that a node holds: the final one, one for each block on top of it, and
+ * the front, which is the final one plus the transactions that wait. For the writer alone, except
+ * for what {@link #front()} and {@link #finalRoot()} give, which any thread may read.
+ */
+final class ChainState {
+
+  private static final String BEFORE_GENESIS = "BEFORE_GENESIS";
+  private static final String FINAL = "FINAL:";
+  private static final String FRONT = "NODE:";
+  private static final String BLOCK = "BLOCK:";
+
+  private final NetworkConfig config;
+  private final TransactionExecutor.Factory executors;
+  private final BlockBuilder builder;
+  private final BlockTransition transition;
+  private final StateStore store = new StateStore();
+  private final Map<String, PendingBlock> pending = new LinkedHashMap<>();
+
+  private @Nullable Parent last;
+  private @Nullable TransactionExecutor front;
+  private @Nullable StateVersion frontVersion;
+  private volatile @Nullable StateNode frontRoot;
+
+  ChainState(NetworkConfig config, TransactionExecutor.Factory executors) {
+    this.config = config;
+    this.executors = executors;
+    this.builder = new BlockBuilder(config, executors);
+    this.transition = new BlockTransition(config, executors);
+  }
+
+  // --- loading
+
+  /** Executes the genesis block. */
+  BlockOutcome loadGenesis(Block genesis) {
+    BlockTransition.prepareGenesis(store, BEFORE_GENESIS);
+    BlockOutcome outcome = apply(BEFORE_GENESIS, genesis, null);
+    if (outcome instanceof BlockOutcome.Applied) {
+      store.finalizeVersion(FINAL + 0);
+      store.deleteVersion(BEFORE_GENESIS);
+      last = Parent.genesis(genesis);
+    }
+    return outcome;
+  }
+
+  /**
+   * Starts from a stored state.
+   *
+   * @param parent the block after which the snapshot was taken
+   * @return whether the state has the hash that the block says
+   */
+  boolean loadSnapshot(Parent parent, JsonValue radixSnapshot) {
+    String name = FINAL + parent.block().number();
+    StateVersion version = store.load(name, radixSnapshot);
+    String expected = parent.block().header().stateProofHash();
+    if (!expected.equals(String.valueOf(version.proofHash()))) {
+      store.deleteVersion(name);
+      return false;
+    }
+    store.finalizeVersion(name);
+    last = parent;
+    return true;
+  }
+
+  /** Executes a stored block on top of the last one and makes it the last one. */
+  BlockOutcome replay(Block block) {
+    Parent parent = last();
+    String base = FINAL + parent.block().number();
+    BlockOutcome outcome = apply(base, block, parent);
+    if (outcome instanceof BlockOutcome.Applied) {
+      store.finalizeVersion(FINAL + block.number());
+      store.deleteVersion(base);
+      last = parent.then(block);
+    }
+    return outcome;
+  }
+
+  private BlockOutcome apply(String base, Block block, @Nullable Parent parent) {
+    // The block's own time stands for the node's clock, so that a replay comes to the same.
+    BlockTask task = transition.task(block, parent, null, block.timestamp());
+    return transition.apply(store, base, FINAL + block.number(), task);
+  }
+
+  // --- the front
+
+  /** Makes a new front of the final state; the caller executes what waits on it. */
+  void resetFront() {
+    if (frontVersion != null) {
+      store.deleteVersion(frontVersion.name());
+    }
+    long number = last().block().number();
+    StateVersion version = store.cloneVersion(FINAL + number, FRONT + number);
+    frontVersion = version;
+    front = executors.on(version);
+  }
+
+  /** Executes on the front as if in the next block; a failed transaction is undone. */
+  ExecutionResult execute(SignedTransaction transaction, long nowMillis, boolean dryRun) {
+    Block block = last().block();
+    ExecutionContext context =
+        ExecutionContext.forBlock(block.number() + 1, block.timestamp(), nowMillis)
+            .withEvents(ExecutionContext.EventSource.USER);
+    return require(front).execute(transaction, dryRun ? context.asDryRun() : context);
+  }
+
+  /** Lets readers see the front as it is now. */
+  void publishFront() {
+    frontRoot = require(frontVersion).snapshot();
+  }
+
+  /** The front as it was last published; safe for any thread. */
+  StateNode front() {
+    return require(frontRoot);
+  }
+
+  /** The final state; safe for any thread. */
+  StateNode finalRoot() {
+    return require(store.finalRoot());
+  }
+
+  // --- blocks
+
+  /** The newest final block, as a parent. */
+  Parent last() {
+    return require(last);
+  }
+
+  /** Who may propose and vote on top of the newest final block. */
+  Validators validatorsAfterLast() {
+    return builder.validatorsAfter(last(), finalRoot());
+  }
+
+  /** What a block on top of the block of that hash builds on; empty if it is not known. */
+  Optional<Parent> parent(String hash) {
+    if (last().block().hash().toString().equals(hash)) {
+      return Optional.of(last());
+    }
+    return Optional.ofNullable(pending.get(hash)).map(PendingBlock::asParent);
+  }
+
+  /** The state after the block of that hash, which is final or pending. For the writer. */
+  StateNode stateAfter(String hash) {
+    return require(store.version(versionAfter(hash))).root();
+  }
+
+  private String versionAfter(String hash) {
+    return pending.containsKey(hash) ? BLOCK + hash : FINAL + last().block().number();
+  }
+
+  /** Builds a block and keeps it; the hashes that go to no block are in the answer. */
+  BuildOutcome build(BuildTask task) {
+    String base = versionAfter(task.parent().block().hash().toString());
+    String draft = BLOCK + "draft";
+    BuildOutcome outcome = builder.build(store, base, draft, task);
+    if (outcome instanceof BuildOutcome.Built built) {
+      keep(task.parent(), built, draft);
+    }
+    return outcome;
+  }
+
+  private void keep(Parent parent, BuildOutcome.Built built, String draft) {
+    Block block = built.block();
+    String hash = block.hash().toString();
+    StateVersion version = store.cloneVersion(draft, BLOCK + hash);
+    store.deleteVersion(draft);
+    Validators next = builder.validatorsAfter(parent.then(block), version.root());
+    pending.put(hash, new PendingBlock(block, parent, next, built.offenses(), built.results()));
+  }
+
+  /** The pending block of that hash; empty if there is none. */
+  Optional<PendingBlock> pending(String hash) {
+    return Optional.ofNullable(pending.get(hash));
+  }
+
+  /** The hashes of all transactions in pending blocks from the final one up to {@code tip}. */
+  Set<String> transactionsUpTo(String tip) {
+    Set<String> hashes = new HashSet<>();
+    for (PendingBlock at = pending.get(tip);
+        at != null;
+        at = pending.get(at.block().header().lastHash())) {
+      at.block()
+          .body()
+          .transactions()
+          .items()
+          .forEach(
+              item -> {
+                if (item instanceof JsonObject transaction
+                    && transaction.getString("hash") instanceof String hash) {
+                  hashes.add(hash);
+                }
+              });
+    }
+    return hashes;
+  }
+
+  /** Makes the pending block of that hash, a child of the newest final one, final. */
+  PendingBlock makeFinal(String hash) {
+    PendingBlock block = require(pending.get(hash));
+    String before = FINAL + last().block().number();
+    Parent parent = block.asParent();
+    String after = FINAL + block.block().number();
+    store.cloneVersion(BLOCK + hash, after);
+    store.finalizeVersion(after);
+    store.deleteVersion(before);
+    store.deleteVersion(BLOCK + hash);
+    pending.remove(hash);
+    last = parent;
+    discardUpTo(block.block().number());
+    return block;
+  }
+
+  private void discardUpTo(long number) {
+    List.copyOf(pending.values()).stream()
+        .filter(block -> block.block().number() <= number)
+        .forEach(block -> discard(block.block().hash().toString()));
+  }
+
+  /** Forgets the pending block of that hash. */
+  void discard(String hash) {
+    if (pending.remove(hash) != null) {
+      store.deleteVersion(BLOCK + hash);
+    }
+  }
+
+  /** The number of the newest block that is known. */
+  long tipNumber() {
+    return pending.values().stream()
+        .mapToLong(block -> block.block().number())
+        .max()
+        .orElse(last().block().number());
+  }
+
+  NetworkConfig config() {
+    return config;
+  }
+
+  private static <T> T require(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("no state is loaded yet");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,116 @@
+package org.hanok.node.chain;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hanok.node.storage.FinalBlock;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.primitive.BlockNumber;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transition.ExecutionResult;
+import org.hanok.protocol.transition.Parent;
+import org.hanok.spi.consensus.BlockSummary;
+
+/**
+ * An executed block that is not final, with its proposal and votes as they come in. For the writer
+ * alone.
+ */
+final class PendingBlock {
+
+  private final Block block;
+  private final Parent parent;
+  private final Validators nextValidators;
+  private final JsonObject offenses;
+  private final List<ExecutionResult> results;
+  private final List<SignedTransaction> votes = new ArrayList<>();
+  private Optional<SignedTransaction> proposal = Optional.empty();
+
+  PendingBlock(
+      Block block,
+      Parent parent,
+      Validators nextValidators,
+      JsonObject offenses,
+      List<ExecutionResult> results) {
+    this.block = block;
+    this.parent = parent;
+    this.nextValidators = nextValidators;
+    this.offenses = offenses;
+    this.results = results;
+  }
+
+  Block block() {
+    return block;
+  }
+
+  JsonObject offenses() {
+    return offenses;
+  }
+
+  void propose(SignedTransaction transaction) {
+    proposal = Optional.of(transaction);
+  }
+
+  void vote(SignedTransaction transaction) {
+    votes.add(transaction);
+  }
+
+  /** What a block on top of this one builds on. */
+  Parent asParent() {
+    return parent.then(block);
+  }
+
+  /** The proposal first, then the votes. */
+  List<SignedTransaction> consensusTransactions() {
+    List<SignedTransaction> all = new ArrayList<>();
+    proposal.ifPresent(all::add);
+    all.addAll(votes);
+    return all;
+  }
+
+  BlockSummary summary() {
+    return summaryOf(block, nextValidators);
+  }
+
+  static BlockSummary summaryOf(Block block, Validators nextValidators) {
+    return new BlockSummary(
+        block.hash().toString(),
+        block.header().lastHash(),
+        BlockNumber.of(block.number()),
+        block.epoch(),
+        block.timestamp(),
+        block.header().proposer(),
+        block.validators(),
+        nextValidators,
+        block.header().lastVotesHash());
+  }
+
+  FinalBlock toFinal() {
+    List<JsonValue> own = new ArrayList<>();
+    consensusTransactions().forEach(transaction -> own.add(transaction.toJson()));
+    return new FinalBlock(block, new JsonArray(own), reverted());
+  }
+
+  /** The hashes of its transactions that failed. */
+  Set<String> reverted() {
+    return revertedOf(block, results);
+  }
+
+  static Set<String> revertedOf(Block block, List<ExecutionResult> results) {
+    Set<String> reverted = new HashSet<>();
+    List<JsonValue> transactions = block.body().transactions().items();
+    for (int i = 0; i < Math.min(results.size(), transactions.size()); i++) {
+      if (results.get(i).failed()
+          && transactions.get(i) instanceof JsonObject transaction
+          && transaction.getString("hash") instanceof String hash) {
+        reverted.add(hash);
+      }
+    }
+    return reverted;
+  }
+}

@@ -1,0 +1,24 @@
+package org.hanok.node.pool;
+
+/** Why the pool has no room. */
+public enum PoolRefusal {
+  /** Full. */
+  NO_ROOM(10704),
+  /** The account has as many as it may. */
+  NO_ROOM_FOR_ACCOUNT(10705),
+  /** Full of transactions that pay nothing. */
+  NO_FREE_ROOM(10715),
+  /** The account has as many that pay nothing as it may. */
+  NO_FREE_ROOM_FOR_ACCOUNT(10716);
+
+  private final int code;
+
+  PoolRefusal(int code) {
+    this.code = code;
+  }
+
+  /** The reference's result code. */
+  public int code() {
+    return code;
+  }
+}

@@ -1,0 +1,61 @@
+package org.hanok.node.pool;
+
+import org.hanok.protocol.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a transaction.
+ *
+ * @param blockNumber −1 while it is in no block
+ * @param index its place in the block, or in the pool's list of its account; −1 for a vote
+ * @param timestamp its own, in milliseconds
+ * @param trackedMillis since when it is known, or when it became final
+ * @param executedMillis when it was executed instantly; −1 if not
+ * @param finalizedMillis −1 while it is not final
+ * @param result of instant execution, while it is known
+ */
+public record TrackedTransaction(
+    TransactionState state,
+    long blockNumber,
+    int index,
+    String address,
+    double timestamp,
+    long trackedMillis,
+    long executedMillis,
+    long finalizedMillis,
+    @Nullable JsonObject result) {
+
+  /** The same in another state. */
+  public TrackedTransaction in(TransactionState next) {
+    return new TrackedTransaction(
+        next,
+        blockNumber,
+        index,
+        address,
+        timestamp,
+        trackedMillis,
+        executedMillis,
+        finalizedMillis,
+        result);
+  }
+
+  /** As the reference's interfaces show it. */
+  public JsonObject toJson() {
+    boolean isFinal = finalizedMillis >= 0;
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .set("state", state.name())
+            .set("number", blockNumber)
+            .set("index", index)
+            .set("address", address)
+            .set("timestamp", timestamp)
+            .set("is_executed", isFinal || state == TransactionState.EXECUTED)
+            .set("is_finalized", isFinal)
+            .set("tracked_at", trackedMillis);
+    if (executedMillis >= 0) {
+      json.set("executed_at", executedMillis);
+    }
+    json.set("finalized_at", finalizedMillis);
+    return json.setIfPresent("exec_result", result).build();
+  }
+}

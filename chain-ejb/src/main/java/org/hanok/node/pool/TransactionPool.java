@@ -1,0 +1,116 @@
+package org.hanok.node.pool;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transactions that wait for a block, in order of arrival. Written by the chain's writer alone; any
+ * thread may read.
+ */
+public final class TransactionPool {
+
+  private final PoolLimits limits;
+  private final Map<String, PooledTransaction> byHash = new LinkedHashMap<>();
+  private final Map<String, Count> byAccount = new HashMap<>();
+  private int free;
+
+  /** How many an account has, and how many of them pay nothing. */
+  private static final class Count {
+    int all;
+    int free;
+  }
+
+  /** How full the pool is, or one account's part of it. */
+  public record Usage(int used, int limit, int freeUsed, int freeLimit) {}
+
+  /** An empty pool. */
+  public TransactionPool(PoolLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Why a transaction of {@code address} finds no room; empty if it does. */
+  public synchronized Optional<PoolRefusal> refusal(String address, boolean isFree) {
+    Count count = byAccount.get(address);
+    int all = count == null ? 0 : count.all;
+    int freeOfAccount = count == null ? 0 : count.free;
+    if (byHash.size() >= limits.size()) {
+      return Optional.of(PoolRefusal.NO_ROOM);
+    }
+    if (isFree && free >= limits.freeSize()) {
+      return Optional.of(PoolRefusal.NO_FREE_ROOM);
+    }
+    if (all >= limits.sizePerAccount()) {
+      return Optional.of(PoolRefusal.NO_ROOM_FOR_ACCOUNT);
+    }
+    return isFree && freeOfAccount >= limits.freeSizePerAccount()
+        ? Optional.of(PoolRefusal.NO_FREE_ROOM_FOR_ACCOUNT)
+        : Optional.empty();
+  }
+
+  /** Adds a transaction that {@link #refusal} has found room for. */
+  public synchronized void add(PooledTransaction transaction) {
+    if (byHash.putIfAbsent(transaction.hash(), transaction) == null) {
+      count(transaction, 1);
+    }
+  }
+
+  /** Removes what {@code condition} says, and answers it in order of arrival. */
+  public synchronized List<PooledTransaction> removeIf(Predicate<PooledTransaction> condition) {
+    List<PooledTransaction> removed = new ArrayList<>();
+    byHash
+        .values()
+        .removeIf(
+            transaction -> {
+              boolean leaves = condition.test(transaction);
+              if (leaves) {
+                removed.add(transaction);
+                count(transaction, -1);
+              }
+              return leaves;
+            });
+    return removed;
+  }
+
+  /** The transaction of that hash, or {@code null}. */
+  public synchronized @Nullable PooledTransaction find(String hash) {
+    return byHash.get(hash);
+  }
+
+  /** Everything, in order of arrival. */
+  public synchronized List<PooledTransaction> all() {
+    return List.copyOf(byHash.values());
+  }
+
+  /** How full the pool is. */
+  public synchronized Usage usage() {
+    return new Usage(byHash.size(), limits.size(), free, limits.freeSize());
+  }
+
+  /** How much of its share an account uses. */
+  public synchronized Usage usage(String address) {
+    Count count = byAccount.get(address);
+    return new Usage(
+        count == null ? 0 : count.all,
+        limits.sizePerAccount(),
+        count == null ? 0 : count.free,
+        limits.freeSizePerAccount());
+  }
+
+  private void count(PooledTransaction transaction, int change) {
+    Count count = byAccount.computeIfAbsent(transaction.address(), ignored -> new Count());
+    count.all += change;
+    if (transaction.isFree()) {
+      count.free += change;
+      free += change;
+    }
+    if (count.all == 0) {
+      byAccount.remove(transaction.address());
+    }
+  }
+}

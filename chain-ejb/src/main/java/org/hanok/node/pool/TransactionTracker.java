@@ -1,0 +1,59 @@
+package org.hanok.node.pool;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers for a while what became of transactions, so that none is taken twice. Written by the
+ * chain's writer alone; any thread may read. Beyond its capacity the oldest are forgotten.
+ */
+public final class TransactionTracker {
+
+  /** The most transactions that are remembered. */
+  public static final int CAPACITY = 500_000;
+
+  private final long timeoutMillis;
+  private final Map<String, TrackedTransaction> byHash = new ConcurrentHashMap<>();
+  private final Deque<String> inOrder = new ArrayDeque<>();
+
+  /** A tracker that forgets after {@code timeoutMillis} of block time. */
+  public TransactionTracker(long timeoutMillis) {
+    this.timeoutMillis = timeoutMillis;
+  }
+
+  /** What is known of the transaction, or {@code null}. */
+  public @Nullable TrackedTransaction find(String hash) {
+    return byHash.get(hash);
+  }
+
+  /** Replaces what is known; answers what was known before, or {@code null}. */
+  public @Nullable TrackedTransaction track(String hash, TrackedTransaction now) {
+    TrackedTransaction before = byHash.put(hash, now);
+    if (before == null) {
+      inOrder.addLast(hash);
+      while (inOrder.size() > CAPACITY) {
+        byHash.remove(inOrder.removeFirst());
+      }
+    }
+    return before;
+  }
+
+  /** Forgets what was tracked longer ago than the timeout before a block of that time. */
+  public void forgetBefore(long blockTimeMillis) {
+    while (!inOrder.isEmpty()) {
+      TrackedTransaction oldest = byHash.get(inOrder.getFirst());
+      if (oldest != null && blockTimeMillis < oldest.trackedMillis() + timeoutMillis) {
+        return;
+      }
+      byHash.remove(inOrder.removeFirst());
+    }
+  }
+
+  /** How many are remembered. */
+  public int size() {
+    return byHash.size();
+  }
+}
