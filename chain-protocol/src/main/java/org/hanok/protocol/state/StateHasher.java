@@ -1,5 +1,6 @@
 package org.hanok.protocol.state;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinTask;
@@ -47,34 +48,58 @@ final class StateHasher {
     return known != null ? known : hash(node, new MessageHash());
   }
 
-  private static Hash hash(RadixNode node, MessageHash hasher) {
-    Hash known = node.hash;
-    if (known != null) {
-      return known;
+  /** Keeps its own stack: a hostile tree is deeper than a thread's. */
+  private static Hash hash(RadixNode top, MessageHash hasher) {
+    ArrayDeque<RadixNode> waiting = new ArrayDeque<>();
+    waiting.push(top);
+    while (!waiting.isEmpty()) {
+      RadixNode node = waiting.element();
+      if (node.hash != null || !pushMissing(node, waiting, hasher)) {
+        waiting.pop();
+        node.hash = hashOfParts(node, hasher);
+      }
     }
+    return hashOfParts(top, hasher);
+  }
+
+  /** Pushes what has to be hashed before {@code node}; returns whether there is any. */
+  private static boolean pushMissing(
+      RadixNode node, ArrayDeque<RadixNode> waiting, MessageHash hasher) {
+    int count = waiting.size();
     RadixChildren children = node.children();
     if (children != null) {
-      hashChildren(children, hasher);
+      pushMissingChildren(children, waiting, hasher);
     }
     StateNode state = node.state();
-    Hash stateHash = state == null ? null : hashOf(state, hasher);
-    Hash hash = hashOfParts(stateHash, children, hasher);
-    node.hash = hash;
-    return hash;
+    StateTree tree = state == null ? null : state.tree();
+    if (tree != null && tree.root.hash == null) {
+      waiting.push(tree.root);
+    }
+    return waiting.size() > count;
   }
 
-  private static Hash hashOf(StateNode state, MessageHash hasher) {
-    StateTree tree = state.tree();
-    return tree == null ? hashOfLeaf(state.value(), hasher) : hash(tree.root, hasher);
-  }
-
-  private static void hashChildren(RadixChildren children, MessageHash hasher) {
+  private static void pushMissingChildren(
+      RadixChildren children, ArrayDeque<RadixNode> waiting, MessageHash hasher) {
     if (children.size >= 2 * MIN_PARALLEL_SIZE) {
       hashLargeChildren(children);
     }
     for (RadixNode child : children.nodes) {
-      hash(child, hasher);
+      if (child.hash == null && isBottom(child)) {
+        child.hash = hashOfParts(child, hasher);
+      } else if (child.hash == null) {
+        waiting.push(child);
+      }
     }
+  }
+
+  private static boolean isBottom(RadixNode node) {
+    StateNode state = node.state();
+    return node.children() == null && (state == null || state.tree() == null);
+  }
+
+  private static Hash hashOf(StateNode state, MessageHash hasher) {
+    StateTree tree = state.tree();
+    return tree == null ? hashOfLeaf(state.value(), hasher) : hash(tree.root);
   }
 
   private static void hashLargeChildren(RadixChildren children) {
@@ -89,8 +114,15 @@ final class StateHasher {
     }
   }
 
-  private static Hash hashOfParts(
-      @Nullable Hash state, @Nullable RadixChildren children, MessageHash hasher) {
+  /** The hash of {@code node}, for which those of its parts are known. */
+  private static Hash hashOfParts(RadixNode node, MessageHash hasher) {
+    Hash known = node.hash;
+    if (known != null) {
+      return known;
+    }
+    RadixChildren children = node.children();
+    StateNode stateNode = node.state();
+    Hash state = stateNode == null ? null : hashOf(stateNode, hasher);
     hasher.start(lengthOf(state, children));
     if (state == NULL) {
       hasher.add(NULL_TEXT);
