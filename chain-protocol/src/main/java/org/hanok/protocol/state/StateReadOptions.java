@@ -30,4 +30,20 @@ public record StateReadOptions(
   /** One level: values of leaves, proof hashes of others. */
   public static final StateReadOptions SHALLOW =
       new StateReadOptions(true, false, null, false, false, false, Integer.MAX_VALUE);
+
+  /**
+   * Which limit reading {@code node} with these options exceeds. A page has no limits, a shallow
+   * read none of bytes.
+   *
+   * @param maxNodeSiblings the most children of any node in the subtree
+   * @param maxBytes the most bytes of the subtree, as {@link StateNode#treeBytes()} counts
+   */
+  public ReadExcess excessOf(StateNode node, double maxNodeSiblings, double maxBytes) {
+    if (!isPartial && node.treeMaxSiblings() > maxNodeSiblings) {
+      return ReadExcess.SIBLINGS;
+    }
+    return !isPartial && !isShallow && node.treeBytes() > maxBytes
+        ? ReadExcess.BYTES
+        : ReadExcess.NONE;
+  }
 }

@@ -1,0 +1,81 @@
+package org.hanok.protocol.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonParser;
+import org.hanok.protocol.json.JsonValue;
+import org.junit.jupiter.api.Test;
+
+class StateRulesTest {
+
+  private static final List<String> JOBS = List.of("values", "jobs");
+
+  private static JsonValue json(String text) {
+    return JsonParser.parse(text.replace('\'', '"'));
+  }
+
+  private static boolean allows(String rule, String value) {
+    return StateRules.allows((JsonObject) json(rule), json(value));
+  }
+
+  @Test
+  void each_limit_holds_up_to_and_including_itself() {
+    assertThat(allows("{'max_children':2}", "{'a':1,'b':1}")).isTrue();
+    assertThat(allows("{'max_children':2}", "{'a':1,'b':1,'c':1}")).isFalse();
+    assertThat(allows("{'max_height':2}", "{'a':{'b':1}}")).isTrue();
+    assertThat(allows("{'max_height':2}", "{'a':{'b':{'c':1}}}")).isFalse();
+    assertThat(allows("{'max_size':2}", "{'a':{'b':1}}")).isTrue();
+    assertThat(allows("{'max_size':2}", "{'a':{'b':1,'c':1}}")).isFalse();
+    assertThat(allows("{'max_bytes':4}", "'ab'")).isTrue();
+    assertThat(allows("{'max_bytes':4}", "'abc'")).isFalse();
+  }
+
+  @Test
+  void a_value_that_is_no_object_has_only_bytes() {
+    assertThat(allows("{'max_children':0,'max_height':0,'max_size':0}", "1")).isTrue();
+    assertThat(StateRules.allows(null, json("1"))).isTrue();
+  }
+
+  @Test
+  void too_many_siblings_cost_the_oldest_ones() {
+    StateVersion version = jobs(4);
+    JsonObject rule = (JsonObject) json("{'gc_max_siblings':3,'gc_num_siblings_deleted':2}");
+    assertThat(StateRules.collectGarbage(version, JOBS, rule)).isEqualTo(2);
+    assertThat(Objects.requireNonNull(version.find(JOBS)).labels()).containsExactly("j2", "j3");
+    assertThat(StateRules.collectGarbage(version, JOBS, rule)).isZero();
+  }
+
+  @Test
+  void siblings_up_to_the_limit_and_paths_without_rule_are_left_alone() {
+    StateVersion version = jobs(3);
+    JsonObject rule = (JsonObject) json("{'gc_max_siblings':3,'gc_num_siblings_deleted':2}");
+    assertThat(StateRules.collectGarbage(version, JOBS, rule)).isZero();
+    assertThat(StateRules.collectGarbage(version, JOBS, null)).isZero();
+    assertThat(StateRules.collectGarbage(version, List.of("values", "none"), rule)).isZero();
+  }
+
+  @Test
+  void what_is_read_over_an_api_has_limits_that_pages_and_shallow_reads_escape() {
+    StateNode node = Objects.requireNonNull(jobs(3).find(JOBS));
+    long bytes = node.treeBytes();
+    assertThat(StateReadOptions.ALL.excessOf(node, 3, bytes)).isEqualTo(ReadExcess.NONE);
+    assertThat(StateReadOptions.ALL.excessOf(node, 2, bytes)).isEqualTo(ReadExcess.SIBLINGS);
+    assertThat(StateReadOptions.ALL.excessOf(node, 3, bytes - 1)).isEqualTo(ReadExcess.BYTES);
+    assertThat(StateReadOptions.SHALLOW.excessOf(node, 2, 0)).isEqualTo(ReadExcess.SIBLINGS);
+    assertThat(StateReadOptions.SHALLOW.excessOf(node, 3, 0)).isEqualTo(ReadExcess.NONE);
+    StateReadOptions page = new StateReadOptions(false, true, null, false, false, false, 2);
+    assertThat(page.excessOf(node, 0, 0)).isEqualTo(ReadExcess.NONE);
+  }
+
+  private static StateVersion jobs(int count) {
+    StateVersion version = new StateStore().cloneVersion(StateStore.EMPTY, "v");
+    for (int i = 0; i < count; i++) {
+      version.write(List.of("values", "jobs", "j" + i), JsonNumber.of(i));
+    }
+    return version;
+  }
+}
