@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonValue;
 
 /** What came of one file of vectors. Not thread-safe while it is being filled. */
 public final class FileReport {
@@ -63,11 +67,25 @@ public final class FileReport {
     return List.copyOf(failures);
   }
 
+  /** The report in numbers, for programs. */
+  public JsonObject toJson() {
+    JsonObject.Builder reasons = JsonObject.builder();
+    notApplicable.forEach((reason, count) -> reasons.set(reason, (double) count));
+    return JsonObject.builder()
+        .set("passed", passed)
+        .set("failed", failed)
+        .set("not_applicable", reasons.build())
+        .set(
+            "first_failures",
+            new JsonArray(failures.stream().<JsonValue>map(JsonString::of).toList()))
+        .build();
+  }
+
   /** A line for a table, and one more for each reason and failure. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append(String.format("%-46s %7d passed %5d failed", file, passed, failed));
+    text.append(String.format("%-52s %7d passed %5d failed", file, passed, failed));
     notApplicable.forEach(
         (reason, count) ->
             text.append("\n    not applicable: ").append(count).append(" × ").append(reason));

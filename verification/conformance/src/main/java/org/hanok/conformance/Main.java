@@ -1,0 +1,20 @@
+package org.hanok.conformance;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands of {@code ./hanok} that compare Hanok with the reference's records. */
+@Command(
+    name = "hanok",
+    mixinStandardHelpOptions = true,
+    subcommands = {ConformanceCommand.class},
+    description = "Compares Hanok with what AI Network's reference recorded.")
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the command that {@code arguments} name and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Main()).execute(arguments));
+  }
+}
