@@ -64,7 +64,7 @@ public final class Ledger {
 
   /** Reads of the state as it is now, for the writing thread. */
   public LedgerReader reader() {
-    return new LedgerReader(state, options);
+    return new LedgerReader(state, state, options);
   }
 
   /** Forgets what it remembers of the state, after somebody else wrote to its version. */

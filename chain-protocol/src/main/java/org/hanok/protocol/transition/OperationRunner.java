@@ -32,7 +32,7 @@ final class OperationRunner {
     this.values = values;
     this.configs = configs;
     this.accounts = new Accounts(state);
-    this.budgets = new StateBudgets(state);
+    this.budgets = new StateBudgets(state, state.appUsage());
   }
 
   Outcome run(JsonObject operation, Auth auth, Scope scope) {

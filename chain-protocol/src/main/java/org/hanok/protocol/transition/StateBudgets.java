@@ -16,10 +16,12 @@ final class StateBudgets {
   private static final String MORE =
       ").\nFor more information see https://docs.ainetwork.ai/ain-blockchain/staking";
 
-  private final LedgerState state;
+  private final StateView state;
+  private final AppUsage usage;
 
-  StateBudgets(LedgerState state) {
+  StateBudgets(StateView state, AppUsage usage) {
     this.state = state;
+    this.usage = usage;
   }
 
   /**
@@ -43,10 +45,10 @@ final class StateBudgets {
     if (!apps.isEmpty()) {
       byApp = new LinkedHashMap<>();
       for (String name : apps) {
-        byApp.put(name, state.appUsage().bytesOf(name));
+        byApp.put(name, this.usage.bytesOf(name));
       }
     }
-    return new Usage(state.root().treeBytes(), state.appUsage().bytesOfAll(), byApp);
+    return new Usage(state.root().treeBytes(), this.usage.bytesOfAll(), byApp);
   }
 
   /** Gas for what grew. AIN: an app that did not exist before gives NaN, which is no growth. */
@@ -106,7 +108,7 @@ final class StateBudgets {
       String app, double usage, double appsBudget, double freeBudget) {
     double stake = numberAt("staking", app, "balance_total");
     if (stake == 0) {
-      double free = state.appUsage().bytesOfFreeTier();
+      double free = this.usage.bytesOfFreeTier();
       String head = "Exceeded state budget limit for free tier (";
       return free >= freeBudget
           ? new Broken(Codes.BUDGET_FREE_TIER, over(head, free, freeBudget, MORE))
