@@ -1,5 +1,5 @@
 import type {
-  Block, BlockSummary, Bundle, Job, Offer, Overview, Program, Transaction, TransactionSummary,
+  Block, BlockSummary, Bundle, Contract, Job, Offer, Overview, Program, Transaction, TransactionSummary,
 } from '../src/api/types';
 
 /** A made-up node for developing and testing the console without one. It is never part of what is built. */
@@ -27,8 +27,8 @@ export const newest = (): number => Math.floor((Date.now() - START_MILLIS) / EPO
 
 const OPERATIONS: [string, string][] = [
   ['SET_VALUE', `/transfer/${ALICE}/${BOB}/17/value`],
-  ['SET_VALUE', '/market/jobs/job-42/submission'],
-  ['SET', '/market/jobs/job-42/result'],
+  ['SET_VALUE', `/market/command/submit_job/${BOB}/job-42`],
+  ['SET', `/market/command/report_result/${NODE}/job-42`],
   ['SET_RULE', '/apps/markdown/.rule'],
 ];
 
@@ -85,6 +85,7 @@ export function transaction(hash: string): Transaction | undefined {
   const found = transactions(500).find((tx) => tx.hash === hash);
   return found && {
     ...found,
+    operations: 1,
     nonce: -1,
     gasPrice: 0,
     gasUsed: 3,
@@ -107,7 +108,7 @@ export const overview = (): Overview => ({
   peers: { connected: 0, message: 'a network of one node has no peers' },
   pool: { used: 37, limit: 3000 },
   market: { enabled: true, escrow: 12_480.5, programs: 2, offers: 1, contracts: 3, runningJobs: 2, settledJobs: 118 },
-  capacity: { slots: 8, inUse: 2 },
+  capacity: { offered: 8, contracted: 6, inUse: 2 },
   memory: { usedBytes: 412e6, maxBytes: 1.5e9 },
   disk: { freeBytes: 61e9 },
   database: { product: 'H2 2.4.240', writable: true, lastCommitMillis: 12 },
@@ -121,20 +122,18 @@ export const account = (address: string) => ({
 });
 
 export const programs: Program[] = [
-  { id: 'markdown', name: 'markdown', revision: 'v1.2.0', state: 'PUBLISHED', developer: ALICE, runtime: 'wasm', entryPoint: '_start', artifactHash: hex('a', 64), price: 0.05, description: 'Turns Markdown into HTML' },
-  { id: 'summary', name: 'summary', revision: '9f31c02', state: 'DRAFT', developer: BOB, runtime: 'wasm', entryPoint: '_start', artifactHash: hex('b', 64), price: 0.2, description: null },
+  { name: 'markdown', state: 'PUBLISHED', developer: ALICE, repository: 'samples/markdown', revision: 'v1.2.0', runtime: 'wasm', artifactHash: hex('a', 64), price: 0.05, policy: 'first-result', immutable: false, publishedAtMillis: START_MILLIS },
 ];
-export const offers: Offer[] = [
-  { id: 'offer-1', provider: NODE, program: null, runtime: 'wasm', capacityPerSecond: 40, pricePerRequest: 0.04, deposit: 1000, state: 'OPEN' },
+export const offers: Offer[] = [{ id: 'offer-1', provider: NODE, runtime: 'wasm', capacity: 8, contracted: 6, deposit: 1000, contracts: 3 }];
+export const contracts: Contract[] = [
+  { id: 'contract-7', program: 'markdown', developer: ALICE, provider: NODE, offer: 'offer-1', state: 'ACTIVE', capacity: 4, openJobs: 2, providerShare: 0.8, developerDeposit: 5000, providerDeposit: 1000, penalty: 0.02, untilMillis: START_MILLIS + 8.64e7, settledJobs: 118 },
 ];
-export const contracts = [
-  { id: 'contract-7', program: 'markdown', developer: ALICE, provider: NODE, state: 'ACTIVE', depositHeld: 6000, fromMillis: START_MILLIS, untilMillis: START_MILLIS + 8.64e7 },
-];
-const STATES = ['RUNNING', 'RUNNING', 'SETTLED', 'SETTLED', 'EXPIRED', 'SETTLED'];
-export const jobs: Job[] = STATES.map((state, i) => ({
-  id: `job-${42 - i}`, program: 'markdown', executor: BOB, provider: NODE, state, maxPrice: 0.1, cost: state === 'SETTLED' ? 0.05 : null,
-  submittedAtMillis: START_MILLIS + 60_000 - i * 7000, finishedAtMillis: state === 'SETTLED' ? START_MILLIS + 61_000 - i * 7000 : null,
-  transactionHash: hex(`tx${newest() - 1}.1`, 64), reason: state === 'EXPIRED' ? 'No result before the deadline; the price went back to the executor.' : null,
+const STATES: [string, string | null][] = [['RUNNING', null], ['SUBMITTED', null], ['ACCEPTED', 'paid'], ['ACCEPTED', 'paid'], ['EXPIRED', 'deadline_missed'], ['REJECTED', 'program_failed']];
+export const jobs: Job[] = STATES.map(([state, reason], i) => ({
+  id: `job-${42 - i}`, program: 'markdown', contract: 'contract-7', executor: BOB, provider: NODE, state, price: 0.05,
+  inputHash: hex(`in${i}`, 64), inputBytes: 4096, resultHash: state === 'ACCEPTED' ? hex(`out${i}`, 64) : null,
+  resultBytes: state === 'ACCEPTED' ? 9120 : null, wallMillis: state === 'ACCEPTED' ? 14 : null,
+  submittedAtMillis: START_MILLIS + 60_000 - i * 7000, deadlineMillis: START_MILLIS + 360_000, reason, open: reason === null,
 }));
 
 export const bundles: Bundle[] = [
@@ -142,5 +141,5 @@ export const bundles: Bundle[] = [
   { name: 'org.hanok.runtime.wasm', version: '0.1.0', state: 'ACTIVE', services: ['runtime wasm 0.1.0'], callsInFlight: 2, file: 'language-wasm-0.1.0.jar', hash: hex('d', 64), sinceMillis: START_MILLIS + 30_000 },
 ];
 export const runtimes = [
-  { type: 'wasm', version: '0.1.0', description: 'WebAssembly, compiled to JVM bytecode', isolation: 'SANDBOX', features: ['wasi-preview1', 'simd'], selfTest: 'passed', bundle: 'org.hanok.runtime.wasm 0.1.0' },
+  { type: 'wasm', version: '0.1.0', description: 'WebAssembly, compiled to JVM bytecode', isolation: 'SANDBOX', features: ['wasi-preview1', 'simd'] },
 ];

@@ -28,7 +28,7 @@ async function login(request: IncomingMessage): Promise<Answer> {
 
 async function deploy(request: IncomingMessage, url: URL): Promise<Answer> {
   const body = await bodyOf(request);
-  const name = url.searchParams.get('fileName') ?? 'bundle.jar';
+  const name = url.searchParams.get('file') ?? 'bundle.jar';
   if (body.subarray(0, 2).toString() !== 'PK') {
     return failure(422, 'HANOK-BUNDLE-NOT-A-BUNDLE', `${name} is not a jar. Nothing was changed; deploy an OSGi bundle.`);
   }
@@ -60,7 +60,7 @@ function read(path: string, url: URL): Answer {
     if (kind === 'transactions') return found(chain.transaction(key), 'transaction');
     if (kind === 'accounts') return ok(chain.account(key));
     const job = chain.jobs.find((each) => each.id === key);
-    return found(job && { ...job, inputHash: chain.hex('in', 64), resultHash: null, deadlineMillis: null, history: [] }, 'job');
+    return found(job && { job, transactions: chain.transactions(3) }, 'job');
   }
   const lists: Record<string, () => Answer> = {
     overview: () => ok(chain.overview()),

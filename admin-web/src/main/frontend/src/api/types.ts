@@ -56,6 +56,7 @@ export interface TransactionSummary {
 }
 
 export interface Transaction extends TransactionSummary {
+  operations: number;
   nonce: number;
   gasPrice: number | null;
   gasUsed: number | null;
@@ -88,27 +89,28 @@ export interface Page<T> {
 }
 
 export interface Program {
-  id: string;
   name: string;
-  revision: string | null;
   state: string;
   developer: string;
-  runtime: string | null;
-  entryPoint: string | null;
-  artifactHash: string | null;
-  price: number | null;
-  description: string | null;
+  repository: string;
+  revision: string;
+  runtime: string;
+  artifactHash: string;
+  price: number;
+  policy: string;
+  immutable: boolean;
+  publishedAtMillis: number;
 }
 
 export interface Offer {
   id: string;
   provider: string;
-  program: string | null;
-  runtime: string | null;
-  capacityPerSecond: number | null;
-  pricePerRequest: number | null;
-  deposit: number | null;
-  state: string;
+  runtime: string;
+  /** How many jobs at once, over all contracts. */
+  capacity: number;
+  contracted: number;
+  deposit: number;
+  contracts: number;
 }
 
 export interface Contract {
@@ -116,31 +118,43 @@ export interface Contract {
   program: string;
   developer: string;
   provider: string;
+  offer: string;
   state: string;
-  depositHeld: number | null;
-  fromMillis: number | null;
-  untilMillis: number | null;
+  capacity: number;
+  openJobs: number;
+  /** The provider's part of each price, 0 to 1. */
+  providerShare: number;
+  developerDeposit: number;
+  providerDeposit: number;
+  penalty: number;
+  untilMillis: number;
+  settledJobs: number;
 }
 
 export interface Job {
   id: string;
   program: string;
+  contract: string;
   executor: string;
-  provider: string | null;
+  provider: string;
   state: string;
-  maxPrice: number | null;
-  cost: number | null;
-  submittedAtMillis: number | null;
-  finishedAtMillis: number | null;
-  transactionHash: string | null;
+  /** Held from the executor until the job is settled. */
+  price: number;
+  inputHash: string;
+  inputBytes: number;
+  resultHash: string | null;
+  resultBytes: number | null;
+  wallMillis: number | null;
+  submittedAtMillis: number;
+  deadlineMillis: number;
   reason: string | null;
+  open: boolean;
 }
 
-export interface JobDetail extends Job {
-  inputHash: string | null;
-  resultHash: string | null;
-  deadlineMillis: number | null;
-  history: { state: string; atMillis: number | null; transactionHash: string | null; note: string | null }[];
+export interface JobDetail {
+  job: Job;
+  /** What was done to it, oldest first, as far as the node finds it. */
+  transactions: TransactionSummary[];
 }
 
 export interface Bundle {
@@ -166,9 +180,6 @@ export interface RuntimeInfo {
   description: string;
   isolation: string;
   features: string[];
-  /** A runtime comes into service only after its self-test passed. */
-  selfTest: 'passed';
-  bundle: string | null;
 }
 
 export interface AuditEntry {
@@ -219,8 +230,8 @@ export interface Overview {
     runningJobs: number | null;
     settledJobs: number | null;
   };
-  /** Calls that run now and the most that may; null without a worker on this node. */
-  capacity: { slots: number | null; inUse: number | null };
+  /** Jobs at once that providers offer, what contracts took of it, and what runs; null without a market. */
+  capacity: { offered: number | null; contracted: number | null; inUse: number | null };
   memory: { usedBytes: number; maxBytes: number };
   disk: { freeBytes: number };
   database: { product: string; writable: boolean; lastCommitMillis: number };

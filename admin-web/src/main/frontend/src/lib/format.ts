@@ -31,29 +31,34 @@ export function formatBytes(bytes: number): string {
   return `${unit === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[unit]}`;
 }
 
-/** How long something took or is old; two units at most. */
+/** How long something took or is old; two units at most, and none that is zero. */
 export function formatDuration(millis: number): string {
   const span = Math.max(0, millis);
   if (span < 1000) return `${Math.round(span)} ms`;
-  if (span < 10_000) return `${(span / 1000).toFixed(1)} s`;
+  if (span < 10_000) return `${Number((Math.floor(span / 100) / 10).toFixed(1))} s`;
   const seconds = Math.floor(span / 1000);
-  if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours} h ${minutes % 60} min`;
-  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  if (minutes < 1) return `${seconds} s`;
+  if (hours < 1) return units(minutes, 'min', seconds % 60, 's');
+  return hours < 24 ? units(hours, 'h', minutes % 60, 'min') : units(Math.floor(hours / 24), 'd', hours % 24, 'h');
 }
 
+const units = (large: number, largeUnit: string, small: number, smallUnit: string): string =>
+  small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+
+/** One unit is enough to see how long ago something was, or how far it is off. */
 export function formatAgo(thenMillis: number, nowMillis: number): string {
-  const seconds = Math.floor((nowMillis - thenMillis) / 1000);
+  const seconds = Math.floor(Math.abs(nowMillis - thenMillis) / 1000);
   if (seconds < 1) return 'now';
-  if (seconds < 60) return `${seconds} s ago`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ago`;
-  const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours} h ago`;
-  return `${Math.floor(hours / 24)} d ago`;
+  const span = oneUnit(seconds);
+  return thenMillis > nowMillis ? `in ${span}` : `${span} ago`;
+}
+
+function oneUnit(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  return seconds < 86_400 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`;
 }
 
 export const formatDateTime = (millis: number): string => DATE_TIME.format(millis);
@@ -67,4 +72,19 @@ export function shortHash(hash: string, head = 8, tail = 6): string {
 export function humanize(code: string): string {
   const words = code.replace(/[_-]+/g, ' ').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const LONGEST_PATH = 44;
+
+/** A path of the state with its addresses shortened; one that is still long loses its middle. */
+export function shortPath(path: string): string {
+  const text = path.replace(/0x[0-9a-fA-F]{8,}/g, (hash) => `${hash.slice(0, 6)}…`);
+  return text.length <= LONGEST_PATH ? text : `${text.slice(0, 20)}…${text.slice(-22)}`;
+}
+
+/** What a transaction is for, as a person would say it. */
+export function operationName(type: string, ref: string | null): string {
+  const command = /^\/market\/command\/([^/]+)\//.exec(ref ?? '');
+  if (command?.[1]) return humanize(command[1]);
+  return type === 'SET_VALUE' && ref?.startsWith('/transfer/') ? 'Transfer' : humanize(type);
 }

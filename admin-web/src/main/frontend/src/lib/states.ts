@@ -5,7 +5,7 @@ export type Tone = 'green' | 'blue' | 'red' | 'gray' | 'purple' | 'teal' | 'warm
 const TONES: Record<string, Tone> = {
   FINALIZED: 'green', IN_BLOCK: 'blue', EXECUTED: 'teal', PENDING: 'gray', FAILED: 'red', REVERTED: 'magenta',
   TIMED_OUT: 'red', UNKNOWN: 'gray',
-  ACTIVE: 'green', STARTING: 'blue', STOPPING: 'blue', RESOLVED: 'gray', INSTALLED: 'gray', UNINSTALLED: 'gray',
+  SERVING: 'green', PAUSED: 'magenta', ACTIVE: 'green', DRAINING: 'blue', STUCK: 'red', WITHDRAWN: 'warm-gray', STARTING: 'blue', STOPPING: 'blue', RESOLVED: 'gray', INSTALLED: 'gray', UNINSTALLED: 'gray',
   PROBLEM: 'red', RUNNING: 'blue', SUBMITTED: 'gray', RESULT: 'teal', ACCEPTED: 'teal', SETTLED: 'green', REJECTED: 'red',
   DROPPED: 'magenta', EXPIRED: 'red', COMPLETED: 'green', BREACHED: 'red', TERMINATED: 'magenta', PROPOSED: 'gray',
   PUBLISHED: 'green', RETIRED: 'warm-gray', KILLED: 'red', OPEN: 'green', CLOSED: 'warm-gray', PASSED: 'green',

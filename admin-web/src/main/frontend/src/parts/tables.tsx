@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
 import type { BlockSummary, Job, TransactionSummary } from '../api/types';
-import { formatAmount, formatBytes, formatCount, humanize } from '../lib/format';
+import { formatAmount, formatBytes, formatCount, formatDuration, humanize, operationName, shortPath } from '../lib/format';
 import { type Column, Rows } from './Rows';
-import { AccountLink, Ago, BlockLink, Hash, JobLink, Missing, State, TransactionLink } from './text';
+import { AccountLink, Ago, BlockLink, Hash, JobLink, State, TransactionLink } from './text';
 
 const BLOCK_COLUMNS: readonly Column<BlockSummary>[] = [
   { name: 'Block', cell: (b) => <BlockLink number={b.number} /> },
@@ -25,14 +25,12 @@ export const BlockTable = ({ blocks, short = false }: { blocks: readonly BlockSu
   />
 );
 
-const Operation = ({ tx }: { tx: TransactionSummary }) => <>{humanize(tx.operation)}</>;
-
 const TRANSACTION_COLUMNS: readonly Column<TransactionSummary>[] = [
   { name: 'Transaction', cell: (t) => <TransactionLink hash={t.hash} /> },
   { name: 'State', cell: (t) => <State state={t.state} /> },
-  { name: 'Operation', cell: (t) => <Operation tx={t} /> },
+  { name: 'Operation', cell: (t) => operationName(t.operation, t.ref) },
   { name: 'Block', kind: 'number', cell: (t) => (t.blockNumber === null ? '—' : <BlockLink number={t.blockNumber} />) },
-  { name: 'Path', cell: (t) => (t.ref === null ? <Missing /> : <Hash hash={t.ref} />) },
+  { name: 'Path', cell: (t) => (t.ref === null ? 'several' : <span className="hanok-mono" title={t.ref}>{shortPath(t.ref)}</span>) },
   { name: 'From', cell: (t) => <AccountLink address={t.from} /> },
   { name: 'Age', cell: (t) => <Ago millis={t.timestampMillis} /> },
 ];
@@ -59,12 +57,12 @@ const JOB_COLUMNS: readonly Column<Job>[] = [
   { name: 'Job', cell: (j) => <JobLink id={j.id} /> },
   { name: 'State', cell: (j) => <State state={j.state} /> },
   { name: 'Program', cell: (j) => <Link className="cds--link" to="/programs">{j.program}</Link> },
-  { name: 'Cost', kind: 'number', cell: (j) => (j.cost === null ? '—' : `${formatAmount(j.cost)} AIN`) },
-  { name: 'Price limit', kind: 'number', cell: (j) => (j.maxPrice === null ? <Missing /> : `${formatAmount(j.maxPrice)} AIN`) },
+  { name: 'Price', kind: 'number', cell: (j) => `${formatAmount(j.price)} AIN` },
   { name: 'Executor', cell: (j) => <AccountLink address={j.executor} /> },
   { name: 'Provider', cell: (j) => (j.provider ? <AccountLink address={j.provider} /> : '—') },
   { name: 'Submitted', cell: (j) => <Ago millis={j.submittedAtMillis} /> },
-  { name: 'Reason', kind: 'wrap', cell: (j) => j.reason ?? '—' },
+  { name: 'Ran for', kind: 'number', cell: (j) => (j.wallMillis === null ? '—' : formatDuration(j.wallMillis)) },
+  { name: 'Reason', cell: (j) => (j.reason === null ? '—' : humanize(j.reason)) },
 ];
 
 export const JobTable = ({ jobs }: { jobs: readonly Job[] }) => (

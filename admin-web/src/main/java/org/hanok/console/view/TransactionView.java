@@ -88,8 +88,8 @@ public record TransactionView(
         .orElse(OptionalDouble.empty());
   }
 
-  /** {@code /market/command/submit_job/ADDRESS/JOB} → JOB. */
-  private static Optional<String> jobOf(String ref) {
+  /** The job that a path is about: {@code /market/command/submit_job/ADDRESS/JOB} → JOB. */
+  public static Optional<String> jobOf(String ref) {
     Predicate<String> isAboutJobs =
         verb ->
             MarketVerb.parse(verb) instanceof MarketVerb known

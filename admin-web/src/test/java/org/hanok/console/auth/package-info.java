@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.hanok.console.auth;
+
+import org.jspecify.annotations.NullMarked;

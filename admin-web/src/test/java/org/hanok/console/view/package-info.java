@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.hanok.console.view;
+
+import org.jspecify.annotations.NullMarked;
