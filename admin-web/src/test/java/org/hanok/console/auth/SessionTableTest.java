@@ -58,6 +58,7 @@ class SessionTableTest {
     String oldest = sessions.start(kim);
     clock.advance(MOMENT);
     String second = sessions.start(kim);
+    clock.advance(MOMENT);
     for (int i = 2; i < SessionTable.MAX_SESSIONS; i++) {
       sessions.start(kim);
     }
