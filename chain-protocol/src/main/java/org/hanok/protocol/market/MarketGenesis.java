@@ -1,15 +1,19 @@
 package org.hanok.protocol.market;
 
+import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 
-/** What a genesis must contain to have the market: its function, its rules and their owner. */
+/** What a genesis must contain to have the market: its function and its rules, by path. */
 public final class MarketGenesis {
 
+  private static final String COMMANDS = "/market/command/$verb/$user_addr/$record_id";
   private static final String BY_THE_MARKET = "auth.fid === '" + MarketPaths.FUNCTION_ID + "'";
+  private static final String BY_THE_AUTHOR =
+      "auth.addr === $user_addr && !auth.fid && data === null";
 
   /** Enough for a page of history in the console and for a provider that was away for a while. */
   private static final int HISTORY_KEPT = 1000;
@@ -20,70 +24,50 @@ public final class MarketGenesis {
 
   private MarketGenesis() {}
 
-  /** The subtree below {@code /functions/market}. */
+  /** Path to the ids of the native functions there. */
   public static JsonObject functions() {
-    JsonObject function =
-        JsonObject.of(
-            "function_type", JsonString.of("NATIVE"),
-            "function_id", JsonString.of(MarketPaths.FUNCTION_ID));
-    JsonObject config =
-        JsonObject.of(".function", JsonObject.of(MarketPaths.FUNCTION_ID, function));
-    return JsonObject.of("command", belowCommand(config));
+    return JsonObject.of(COMMANDS, JsonArray.of(JsonString.of(MarketPaths.FUNCTION_ID)));
   }
 
-  /** The subtree below {@code /rules/market}. */
+  /** Path to {@code {write, state}}. */
   public static JsonObject rules() {
-    JsonObject commandRule =
-        rule(
-            JsonString.of("auth.addr === $user_addr && !auth.fid && data === null"),
-            keeping(COMMANDS_KEPT, COMMANDS_DROPPED_AT_ONCE));
-    JsonObject history = rule(market(), keeping(HISTORY_KEPT, HISTORY_DROPPED_AT_ONCE));
+    JsonObject history = rule(BY_THE_MARKET, HISTORY_KEPT, HISTORY_DROPPED_AT_ONCE);
     return JsonObject.builder()
-        .set(".rule", JsonObject.of("write", JsonBoolean.FALSE))
-        .set("command", belowCommand(commandRule))
-        .set("programs", JsonObject.of("$program", writtenByTheMarket()))
-        .set("offers", JsonObject.of("$offer", writtenByTheMarket()))
-        .set("contracts", JsonObject.of("$contract", writtenByTheMarket()))
-        .set("jobs", JsonObject.of("$job", writtenByTheMarket()))
-        .set(
-            "conflicts",
-            JsonObject.of(
-                "$program", JsonObject.of("$key", JsonObject.of("$job", writtenByTheMarket()))))
-        .set(
-            "history",
-            JsonObject.of(
-                "jobs", JsonObject.of("$job", history),
-                "contracts", JsonObject.of("$contract", history)))
+        .set("/market", JsonObject.of("write", JsonBoolean.FALSE))
+        .set(COMMANDS, rule(BY_THE_AUTHOR, COMMANDS_KEPT, COMMANDS_DROPPED_AT_ONCE))
+        .set("/market/programs/$program", byTheMarket())
+        .set("/market/offers/$offer", byTheMarket())
+        .set("/market/contracts/$contract", byTheMarket())
+        .set("/market/jobs/$job", byTheMarket())
+        .set("/market/conflicts/$program/$key/$job", byTheMarket())
+        .set("/market/history/jobs/$job", history)
+        .set("/market/history/contracts/$contract", history)
         .build();
   }
 
   /**
-   * The condition, besides those for AI Network's own functions, under which the rule at {@code
-   * /transfer/$from/$to/$key/value} must let a transfer pass.
+   * AI Network's write rule for transfers, widened so that the market may make them.
+   *
+   * @param rule the write rule at {@code /transfer/$from/$to/$key/value}
+   * @throws IllegalArgumentException if the rule does not begin with the sender's right
    */
-  public static String transferCondition() {
-    return BY_THE_MARKET;
+  public static String widenTransferRule(String rule) {
+    String senderMay = "(auth.addr === $from ||";
+    if (!rule.startsWith(senderMay)) {
+      throw new IllegalArgumentException("unexpected transfer rule: " + rule);
+    }
+    return senderMay + " " + BY_THE_MARKET + " ||" + rule.substring(senderMay.length());
   }
 
-  private static JsonObject belowCommand(JsonObject config) {
-    return JsonObject.of("$verb", JsonObject.of("$user_addr", JsonObject.of("$record_id", config)));
+  private static JsonObject byTheMarket() {
+    return JsonObject.of("write", JsonString.of(BY_THE_MARKET));
   }
 
-  private static JsonObject writtenByTheMarket() {
-    return JsonObject.of(".rule", JsonObject.of("write", market()));
-  }
-
-  private static JsonValue market() {
-    return JsonString.of(BY_THE_MARKET);
-  }
-
-  private static JsonObject rule(JsonValue write, JsonObject state) {
-    return JsonObject.of(".rule", JsonObject.of("write", write, "state", state));
-  }
-
-  private static JsonObject keeping(int most, int droppedAtOnce) {
-    return JsonObject.of(
-        "gc_max_siblings", JsonNumber.of(most),
-        "gc_num_siblings_deleted", JsonNumber.of(droppedAtOnce));
+  private static JsonObject rule(String write, int most, int droppedAtOnce) {
+    JsonValue keeping =
+        JsonObject.of(
+            "gc_max_siblings", JsonNumber.of(most),
+            "gc_num_siblings_deleted", JsonNumber.of(droppedAtOnce));
+    return JsonObject.of("write", JsonString.of(write), "state", keeping);
   }
 }

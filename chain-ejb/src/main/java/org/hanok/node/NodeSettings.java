@@ -1,0 +1,94 @@
+package org.hanok.node;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The node's settings: the environment wins, then {@code HANOK_HOME/hanok.properties}, then the
+ * default. Names are the reference's where it has them; in the file they are written in lower case
+ * with dots, {@code tx.pool.size.limit} for {@code TX_POOL_SIZE_LIMIT}.
+ */
+public final class NodeSettings {
+
+  private final Path home;
+  private final Map<String, String> environment;
+  private final Properties file;
+
+  private NodeSettings(Path home, Map<String, String> environment, Properties file) {
+    this.home = home;
+    this.environment = environment;
+    this.file = file;
+  }
+
+  /**
+   * The settings of this process.
+   *
+   * @throws IllegalArgumentException if hanok.properties cannot be read
+   */
+  public static NodeSettings ofProcess() {
+    return of(System.getenv());
+  }
+
+  /** The settings that {@code environment} gives. */
+  public static NodeSettings of(Map<String, String> environment) {
+    Path home = Path.of(environment.getOrDefault("HANOK_HOME", "data")).toAbsolutePath();
+    return new NodeSettings(home, Map.copyOf(environment), read(home.resolve("hanok.properties")));
+  }
+
+  /** The data folder. */
+  public Path home() {
+    return home;
+  }
+
+  /** Where the built node lies, with its {@code bundles}; empty in tests. */
+  public Optional<Path> install() {
+    return text("HANOK_INSTALL").map(Path::of);
+  }
+
+  /** A setting as text; empty if it is not set. */
+  public Optional<String> text(String name) {
+    String value = environment.get(name);
+    if (value == null) {
+      value = file.getProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'));
+    }
+    return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * A whole number.
+   *
+   * @throws IllegalArgumentException if it is set to anything else
+   */
+  public long number(String name, long fallback) {
+    Optional<String> text = text(name);
+    try {
+      return text.isPresent() ? Long.parseLong(text.get()) : fallback;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " is no whole number: " + text.get(), e);
+    }
+  }
+
+  /** A yes or no. AIN: yes if the text begins with t or T. */
+  public boolean flag(String name, boolean fallback) {
+    return text(name).map(text -> (text.charAt(0) | 0x20) == 't').orElse(fallback);
+  }
+
+  private static Properties read(Path path) {
+    Properties properties = new Properties();
+    if (Files.exists(path)) {
+      try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+        properties.load(reader);
+      } catch (IOException e) {
+        throw new IllegalArgumentException("cannot read " + path, e);
+      }
+    }
+    return properties;
+  }
+}

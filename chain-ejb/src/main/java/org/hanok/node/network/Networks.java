@@ -1,0 +1,159 @@
+package org.hanok.node.network;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.hanok.node.NodeSettings;
+import org.hanok.protocol.block.AinData;
+import org.hanok.protocol.block.Bandages;
+import org.hanok.protocol.block.GenesisPlan;
+import org.hanok.protocol.block.MarketExtension;
+import org.hanok.protocol.block.NetworkConfig;
+import org.hanok.protocol.block.NetworkConfigFiles;
+import org.hanok.protocol.block.PrivateNetwork;
+import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.function.NativeFunctionRegistry;
+import org.hanok.protocol.json.JsonBoolean;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.market.MarketFunction;
+import org.hanok.protocol.primitive.TimerFlags;
+import org.hanok.protocol.transition.GenesisFactory;
+import org.hanok.protocol.transition.HanokRules;
+import org.hanok.protocol.transition.Ledger;
+import org.hanok.protocol.transition.LedgerOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the network that the settings name, or the private one of the data folder, which is made at
+ * the first start: its keys, its genesis block and its parameters lie in {@code HANOK_HOME}.
+ */
+public final class Networks {
+
+  /** A network of AI Network's own; anything else starts at a random number far above. */
+  private static final int FIRST_PRIVATE_ID = 1_000_000;
+
+  private static final int PRIVATE_IDS = 1_000_000_000;
+  private static final double STAKE_AIN = 10_000_000;
+  private static final double VALIDATOR_AIN = 20_000_000;
+  private static final double FAUCET_AIN = 100_000_000;
+  private static final double PROVIDER_AIN = 100_000;
+
+  /** What Hanok adds to a network's parameters: a file that the reference does not have. */
+  private static final String HANOK_PARAMS = "hanok.json";
+
+  private Networks() {}
+
+  /**
+   * Joins.
+   *
+   * @param nowMillis the wall clock, for a genesis that is made now
+   * @throws IllegalArgumentException if the configuration is incomplete or contradicts itself
+   */
+  public static JoinedNetwork join(NodeSettings settings, long nowMillis) {
+    KeyFolder keys = new KeyFolder(settings.home().resolve("keys"));
+    KeyPair nodeKey =
+        settings
+            .text("UNSAFE_PRIVATE_KEY")
+            .map(KeyPair::parse)
+            .orElseGet(() -> keys.loadOrMake("node"));
+    KeyPair providerKey = keys.loadOrMake("provider");
+    Path folder =
+        settings
+            .text("BLOCKCHAIN_CONFIGS_DIR")
+            .map(Path::of)
+            .orElse(settings.home().resolve("network"));
+    ConfigFolder files = new ConfigFolder(folder);
+    boolean isPrivate = settings.text("BLOCKCHAIN_CONFIGS_DIR").isEmpty();
+    if (isPrivate && files.read(NetworkConfigFiles.GENESIS_BLOCK) == null) {
+      make(files, keys, nodeKey, providerKey, nowMillis);
+    }
+    return open(files, nodeKey, providerKey);
+  }
+
+  private static JoinedNetwork open(ConfigFolder files, KeyPair nodeKey, KeyPair providerKey) {
+    @Nullable JsonValue own = files.read(HANOK_PARAMS);
+    boolean market = own instanceof JsonObject params && params.get("market") == JsonBoolean.TRUE;
+    Bandages bandages = own == null ? AinData.bandages() : Bandages.NONE;
+    NetworkConfig config = NetworkConfigFiles.load(files::read, bandages);
+    LedgerOptions options =
+        options(config.blockchainParams(), config.timerFlags(), market)
+            .withRules(own == null ? HanokRules.REFERENCE : HanokRules.SAFE);
+    return new JoinedNetwork(config, options, nodeKey, providerKey, market);
+  }
+
+  private static LedgerOptions options(JsonObject params, TimerFlags flags, boolean market) {
+    NativeFunctionRegistry functions = NativeFunctionRegistry.ain();
+    return LedgerOptions.of(params, flags, market ? MarketFunction.addTo(functions) : functions);
+  }
+
+  private static void make(
+      ConfigFolder files, KeyFolder keys, KeyPair nodeKey, KeyPair providerKey, long nowMillis) {
+    KeyPair owner = keys.loadOrMake("owner");
+    String validator = nodeKey.address().toString();
+    int networkId = FIRST_PRIVATE_ID + Math.floorMod(nodeKey.address().hashCode(), PRIVATE_IDS);
+    JsonObject params =
+        PrivateNetwork.params(
+            PrivateNetwork.Settings.standard(networkId, nowMillis),
+            owner.address().toString(),
+            validator,
+            STAKE_AIN);
+    Map<String, Double> balances =
+        Map.of(
+            validator,
+            VALIDATOR_AIN,
+            providerKey.address().toString(),
+            PROVIDER_AIN,
+            keys.loadOrMake("faucet").address().toString(),
+            FAUCET_AIN);
+    GenesisPlan plan =
+        new GenesisPlan(
+            owner.address().toString(),
+            validator,
+            STAKE_AIN,
+            balances,
+            params,
+            PrivateNetwork.flags(),
+            List.of(MarketExtension.create()));
+    write(files, plan, create(plan, owner, nodeKey));
+  }
+
+  private static NetworkConfig create(GenesisPlan plan, KeyPair owner, KeyPair validator) {
+    LedgerOptions options =
+        options(plan.blockchainParams(), plan.timerFlags(), true).withRules(HanokRules.SAFE);
+    GenesisFactory.Outcome outcome =
+        GenesisFactory.create(
+            plan, owner, validator, version -> Ledger.over(version, options)::executeTransaction);
+    return switch (outcome) {
+      case GenesisFactory.Outcome.Created created -> created.config();
+      case GenesisFactory.Outcome.Failed failed ->
+          throw new IllegalStateException(
+              "genesis transaction " + failed.transaction() + " failed: " + failed.result());
+    };
+  }
+
+  // The genesis block comes last: where it is, the others are.
+  private static void write(ConfigFolder files, GenesisPlan plan, NetworkConfig config) {
+    files.write(NetworkConfigFiles.BLOCKCHAIN_PARAMS, plan.blockchainParams());
+    files.write(NetworkConfigFiles.TIMER_FLAGS, flagsJson(plan.timerFlags()));
+    files.write(HANOK_PARAMS, JsonObject.builder().set("market", true).build());
+    files.write(
+        NetworkConfigFiles.GENESIS_BLOCK, Objects.requireNonNull(config.genesisBlock()).toJson());
+  }
+
+  private static JsonObject flagsJson(TimerFlags flags) {
+    JsonObject.Builder json = JsonObject.builder();
+    flags
+        .flags()
+        .forEach(
+            (name, flag) ->
+                json.set(
+                    name,
+                    JsonObject.builder()
+                        .set("enabled_block", flag.enabledBlock() == null ? 0 : flag.enabledBlock())
+                        .set("has_bandage", false)
+                        .build()));
+    return json.build();
+  }
+}
