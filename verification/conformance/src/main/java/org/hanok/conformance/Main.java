@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "hanok",
     mixinStandardHelpOptions = true,
-    subcommands = {ConformanceCommand.class},
+    subcommands = {ConformanceCommand.class, ReplayCommand.class},
     description = "Compares Hanok with what AI Network's reference recorded.")
 public final class Main {
 

@@ -57,7 +57,9 @@ public final class VectorTree {
             new LinesPart("functions", "", functions::run),
             new LinesPart("radix", "scripts", radix::runScripts),
             new LinesPart("radix", "single", radix::runObjects),
-            new SnapshotPart());
+            new SnapshotPart(),
+            new GenesisPart(),
+            new ChainPart());
   }
 
   /** Runs everything, telling {@code progress} each report as it is there. */
@@ -66,13 +68,24 @@ public final class VectorTree {
     for (Path file : files()) {
       for (Part part : parts) {
         if (part.takes(file)) {
-          FileReport report = part.run(folder, file);
+          FileReport report = report(part, file);
           reports.add(report);
           progress.accept(report);
         }
       }
     }
     return reports;
+  }
+
+  /** What cannot even be run has failed; the rest is run all the same. */
+  private FileReport report(Part part, Path file) {
+    try {
+      return part.run(folder, file);
+    } catch (IOException | RuntimeException broken) {
+      FileReport report = new FileReport(file.toString());
+      report.add("the whole file", new Verdict.Failed("cannot be run: " + broken));
+      return report;
+    }
   }
 
   private List<Path> files() throws IOException {
@@ -104,6 +117,35 @@ public final class VectorTree {
                   directory.getFileName().toString());
       report.add("root hash", snapshots.check(folder.resolve(file), expected));
       return report;
+    }
+  }
+
+  /** The genesis blocks of the networks that the manifest names. */
+  private static final class GenesisPart implements Part {
+    @Override
+    public boolean takes(Path file) {
+      return file.startsWith("genesis")
+          && file.getNameCount() == 3
+          && file.endsWith("genesis_block.json.gz");
+    }
+
+    @Override
+    public FileReport run(Path folder, Path file) throws IOException {
+      return new GenesisVectors(folder.resolve("genesis")).run(file.getName(1).toString());
+    }
+  }
+
+  /** Whole chains, transaction by transaction. */
+  private static final class ChainPart implements Part {
+    @Override
+    public boolean takes(Path file) {
+      return file.startsWith("chains") && file.endsWith("trace.jsonl.gz");
+    }
+
+    @Override
+    public FileReport run(Path folder, Path file) throws IOException {
+      return new ChainVectors(folder.resolve("genesis").resolve("base"))
+          .run(folder.resolve(file).getParent());
     }
   }
 

@@ -1,0 +1,121 @@
+package org.hanok.conformance;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.block.ConsensusErrorCode;
+import org.hanok.protocol.block.ConsensusTransactions;
+import org.hanok.protocol.block.NetworkConfig;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transaction.TransactionRules;
+import org.hanok.protocol.transition.BlockOutcome;
+import org.hanok.protocol.transition.BlockTask;
+import org.hanok.protocol.transition.BlockTransition;
+import org.hanok.protocol.transition.ExecutionContext;
+import org.hanok.protocol.transition.Parent;
+import org.jspecify.annotations.Nullable;
+
+/** Executes a stored chain until its end or its first block that comes out differently. */
+public final class Replay {
+
+  private static final long NANOS = 1_000_000_000;
+
+  private final BlockSource source;
+  private final ChainReplay chain;
+  private final Function<JsonObject, SignedTransaction.Outcome> transactions;
+  private final LongConsumer progress;
+  private long blocks;
+  private long transactionCount;
+  private long votes;
+
+  /**
+   * A replay.
+   *
+   * @param progress told the height of each block that was executed
+   */
+  public Replay(BlockSource source, NetworkConfig config, LongConsumer progress) {
+    this.source = source;
+    this.chain = new ChainReplay(config, Ledgers.of(config));
+    this.transactions = BlockTransition.reader(config.chainId(), TransactionRules.DEFAULT);
+    this.progress = progress;
+  }
+
+  /** Executes the chain. */
+  public ReplayReport run() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    ReplayReport.Mismatch mismatch = null;
+    try (PreparedBlocks prepared = new PreparedBlocks(source, transactions)) {
+      PreparedBlocks.Prepared current = prepared.next();
+      while (current != null && mismatch == null) {
+        PreparedBlocks.Prepared following = prepared.next();
+        mismatch = execute(current, following);
+        current = following;
+      }
+    }
+    double seconds = (System.nanoTime() - start) / (double) NANOS;
+    return new ReplayReport(
+        blocks,
+        transactionCount,
+        votes,
+        seconds,
+        String.valueOf(chain.tip().proofHash()),
+        mismatch);
+  }
+
+  private ReplayReport.@Nullable Mismatch execute(
+      PreparedBlocks.Prepared current, PreparedBlocks.@Nullable Prepared following) {
+    Block block = current.block();
+    String storedHash = String.valueOf(current.stored().getString("hash"));
+    if (block == null) {
+      return new ReplayReport.Mismatch(
+          blocks,
+          storedHash,
+          ConsensusErrorCode.PARSING_PROPOSAL_BLOCK_FAILURE.name(),
+          "what is stored is no block");
+    }
+    if (!block.hash().toString().equals(storedHash)) {
+      return new ReplayReport.Mismatch(
+          block.number(), storedHash, "BLOCK_HASH", "its header hashes to " + block.hash());
+    }
+    if (chain.next(task(block, current, following)) instanceof BlockOutcome.Invalid invalid) {
+      return new ReplayReport.Mismatch(
+          block.number(), storedHash, invalid.code().name(), invalid.reason());
+    }
+    blocks++;
+    transactionCount += block.body().transactions().size();
+    votes += block.body().lastVotes().size();
+    progress.accept(block.number());
+    return null;
+  }
+
+  private BlockTask task(
+      Block block, PreparedBlocks.Prepared current, PreparedBlocks.@Nullable Prepared following) {
+    Block next = following == null ? null : following.block();
+    JsonObject proposal =
+        next == null ? null : ConsensusTransactions.proposalAmong(next.body().lastVotes());
+    Map<JsonObject, SignedTransaction.Outcome> ahead =
+        following == null ? Map.of() : following.transactions();
+    BlockTask plain = chain.task(block, proposal);
+    Parent parent = plain.parent();
+    return new BlockTask(
+        block,
+        parent,
+        proposal,
+        plain.executedAtMillis(),
+        ExecutionContext.EventSource.NONE,
+        json -> known(json, current.transactions(), ahead),
+        BlockTask.Observer.NONE);
+  }
+
+  private SignedTransaction.Outcome known(
+      JsonObject json,
+      Map<JsonObject, SignedTransaction.Outcome> here,
+      Map<JsonObject, SignedTransaction.Outcome> ahead) {
+    SignedTransaction.Outcome made = here.get(json);
+    made = made == null ? ahead.get(json) : made;
+    return made == null ? transactions.apply(json) : made;
+  }
+}

@@ -1,0 +1,51 @@
+package org.hanok.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChainVectorsTest {
+
+  private final Path vectors = SharedVectors.folder();
+
+  @BeforeEach
+  void the_vectors_are_there() {
+    if (SharedVectors.arePresent()) {
+      return;
+    }
+    String message = "SKIPPED: no vectors at " + vectors;
+    System.out.println(message);
+    if ("true".equals(System.getenv("CI"))) {
+      fail(message);
+    }
+    assumeTrue(false, message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mainnet-prod", "testnet-prod", "base", "1-node", "3-nodes"})
+  void a_shipped_genesis_block_leads_to_the_recorded_state_step_by_step(String network)
+      throws IOException {
+    FileReport report = new GenesisVectors(vectors.resolve("genesis")).run(network);
+    System.out.println(report);
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.passed()).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p1-mixed", "p2-flags-chain1", "p3-three-validators", "p4-budgets"})
+  void a_recorded_chain_comes_out_the_same_transaction_by_transaction(String chain)
+      throws IOException {
+    FileReport report =
+        new ChainVectors(vectors.resolve("genesis").resolve("base"))
+            .run(vectors.resolve("chains").resolve(chain));
+    System.out.println(report);
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.passed()).isPositive();
+  }
+}
