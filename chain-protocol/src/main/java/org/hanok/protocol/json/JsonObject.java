@@ -1,8 +1,9 @@
 package org.hanok.protocol.json;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -188,16 +189,52 @@ public final class JsonObject implements JsonValue {
 
   /** Collects members; the last value set for a key wins. Not thread-safe. */
   public static final class Builder {
-    private final LinkedHashMap<String, JsonValue> members = new LinkedHashMap<>();
+    private String[] keys = new String[8];
+    private JsonValue[] values = new JsonValue[8];
+    private int size;
     private boolean hasIndices;
+    private @Nullable Map<String, Integer> positions;
 
     private Builder() {}
 
     /** Sets {@code key} to {@code value}, keeping its place if it is there already. */
     public Builder set(String key, JsonValue value) {
-      hasIndices |= isArrayIndex(key);
-      members.put(key, value);
+      Objects.requireNonNull(value);
+      int position = positionOf(key);
+      if (position >= 0) {
+        values[position] = value;
+      } else {
+        add(key, value);
+      }
       return this;
+    }
+
+    private int positionOf(String key) {
+      if (positions != null) {
+        return positions.getOrDefault(key, -1);
+      }
+      for (int i = 0; i < size; i++) {
+        if (keys[i].equals(key)) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    private void add(String key, JsonValue value) {
+      if (size == keys.length) {
+        keys = Arrays.copyOf(keys, 2 * size);
+        values = Arrays.copyOf(values, 2 * size);
+      }
+      hasIndices |= isArrayIndex(key);
+      keys[size] = key;
+      values[size] = value;
+      size++;
+      if (positions != null) {
+        positions.put(key, size - 1);
+      } else if (size == INDEXED_FROM) {
+        positions = JsonObject.positionsOf(Arrays.copyOf(keys, size));
+      }
     }
 
     /** Sets a string member. */
@@ -220,42 +257,53 @@ public final class JsonObject implements JsonValue {
       return value == null ? this : set(key, value);
     }
 
-    /** Removes {@code key} if it is there. */
+    /** Removes {@code key} if it is there; takes time in proportion to what was set. */
     public Builder remove(String key) {
-      members.remove(key);
+      int position = positionOf(key);
+      if (position >= 0) {
+        size--;
+        System.arraycopy(keys, position + 1, keys, position, size - position);
+        System.arraycopy(values, position + 1, values, position, size - position);
+        positions = size < INDEXED_FROM ? null : JsonObject.positionsOf(Arrays.copyOf(keys, size));
+      }
       return this;
     }
 
     /** Whether nothing was set. */
     public boolean isEmpty() {
-      return members.isEmpty();
+      return size == 0;
     }
 
-    /** The object. */
+    /** The object. The builder may be used further without touching it. */
     public JsonObject build() {
-      if (members.isEmpty()) {
+      if (size == 0) {
         return EMPTY;
       }
-      String[] keys = members.keySet().toArray(String[]::new);
-      if (hasIndices) {
-        keys = indicesFirst(keys);
-      }
-      JsonValue[] values = new JsonValue[keys.length];
-      for (int i = 0; i < keys.length; i++) {
-        values[i] = Objects.requireNonNull(members.get(keys[i]));
-      }
-      return new JsonObject(keys, values);
+      return hasIndices
+          ? indicesFirst()
+          : new JsonObject(Arrays.copyOf(keys, size), Arrays.copyOf(values, size));
     }
 
-    private static String[] indicesFirst(String[] keys) {
-      List<String> indices = new ArrayList<>();
-      List<String> others = new ArrayList<>();
-      for (String key : keys) {
-        (isArrayIndex(key) ? indices : others).add(key);
+    private JsonObject indicesFirst() {
+      List<Integer> order = new ArrayList<>(size);
+      for (int i = 0; i < size; i++) {
+        if (isArrayIndex(keys[i])) {
+          order.add(i);
+        }
       }
-      indices.sort((a, b) -> Long.compare(Long.parseLong(a), Long.parseLong(b)));
-      indices.addAll(others);
-      return indices.toArray(String[]::new);
+      order.sort(Comparator.comparingLong(i -> Long.parseLong(keys[i])));
+      for (int i = 0; i < size; i++) {
+        if (!isArrayIndex(keys[i])) {
+          order.add(i);
+        }
+      }
+      String[] orderedKeys = new String[size];
+      JsonValue[] orderedValues = new JsonValue[size];
+      for (int i = 0; i < size; i++) {
+        orderedKeys[i] = keys[order.get(i)];
+        orderedValues[i] = values[order.get(i)];
+      }
+      return new JsonObject(orderedKeys, orderedValues);
     }
   }
 }

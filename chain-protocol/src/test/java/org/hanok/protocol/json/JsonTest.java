@@ -164,4 +164,21 @@ class JsonTest {
             "{\"a\":1,\"b\":\"xx\",\"c\":true,\"d\":null,\"e\":[1,\"a\",null,{\"z\":1}],\"é\":\"😀\"}");
     assertThat(ObjectSize.of(value)).isEqualTo(52);
   }
+
+  @Test
+  void a_builder_of_any_size_keeps_order_replaces_and_removes() {
+    for (int count : new int[] {1, 7, 8, 9, 10, 40}) {
+      JsonObject.Builder builder = JsonObject.builder();
+      for (int i = 0; i < count; i++) {
+        builder.set("k" + i, i).set("k" + i, i + 1);
+      }
+      JsonObject all = builder.build();
+      assertThat(all.size()).isEqualTo(count);
+      JsonObject fewer = builder.remove("k0").remove("none").set("k0", -1).build();
+      assertThat(fewer.keyAt(count - 1)).isEqualTo("k0");
+      assertThat(fewer.getNumber("k" + (count - 1), 0)).isEqualTo(count == 1 ? -1 : count);
+      assertThat(all.getNumber("k0", 0)).isEqualTo(1);
+      assertThat(builder.set("5", 5).build().keyAt(0)).isEqualTo("5");
+    }
+  }
 }

@@ -79,7 +79,7 @@ final class BlockFunctions implements FunctionVectors.Area {
     for (JsonValue item : block.body().transactions().items()) {
       JsonObject transaction = (JsonObject) item;
       JsonObject body = Objects.requireNonNull(transaction.getObject("tx_body"));
-      sizes.add(JsonNumber.of(ObjectSize.of(body)));
+      sizes.add(JsonNumber.of((double) ObjectSize.of(body)));
       hashes.add(
           JsonString.of(
               new org.hanok.protocol.transaction.TransactionBody(body).hash().toString()));
@@ -91,7 +91,7 @@ final class BlockFunctions implements FunctionVectors.Area {
             .set("number", number)
             .set("stable_header", StableJson.stringify(block.header().toJson()))
             .set("hash", block.hash().toString())
-            .set("size", JsonNumber.of(block.size()))
+            .set("size", JsonNumber.of((double) block.size()))
             .set("last_votes_hash", block.header().lastVotesHash())
             .set("evidence_hash", block.header().evidenceHash())
             .set("transactions_hash", block.header().transactionsHash())
