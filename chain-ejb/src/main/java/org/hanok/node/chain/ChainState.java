@@ -201,6 +201,11 @@ final class ChainState {
     return Optional.ofNullable(pending.get(hash));
   }
 
+  /** All pending blocks, parents before children. */
+  List<PendingBlock> pendingInOrder() {
+    return List.copyOf(pending.values());
+  }
+
   /** The hashes of all transactions in pending blocks from the final one up to {@code tip}. */
   Set<String> transactionsUpTo(String tip) {
     Set<String> hashes = new HashSet<>();

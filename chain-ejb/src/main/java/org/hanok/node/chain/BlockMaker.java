@@ -1,0 +1,154 @@
+package org.hanok.node.chain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hanok.node.pool.PooledTransaction;
+import org.hanok.node.pool.TransactionPool;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.block.ConsensusTransactions;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.primitive.Hash;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transition.BlockSelection;
+import org.hanok.protocol.transition.BuildOutcome;
+import org.hanok.protocol.transition.BuildTask;
+import org.hanok.protocol.transition.Parent;
+import org.hanok.protocol.transition.PoolTransaction;
+import org.hanok.protocol.transition.StateFacts;
+import org.hanok.spi.consensus.Action;
+import org.hanok.spi.consensus.Event;
+
+/** Builds blocks of what waits, and signs proposals and votes. For the writer alone. */
+final class BlockMaker {
+
+  private final ChainState state;
+  private final TransactionPool pool;
+  private final NodeIdentity identity;
+  private List<SignedTransaction> lastBallots;
+
+  BlockMaker(ChainParts parts) {
+    this.state = parts.state();
+    this.pool = parts.pool();
+    this.identity = parts.identity();
+    this.lastBallots = parts.lastBallots();
+  }
+
+  /** What became of a build: what the engine is told, and what can go into no block. */
+  record Built(Event event, Set<String> leftOut) {}
+
+  Built build(Action.Build order, long nowMillis) {
+    Optional<Parent> parent = state.parent(order.lastHash());
+    if (parent.isEmpty()) {
+      return failed(order, "UNKNOWN_PARENT", nowMillis);
+    }
+    BuildOutcome outcome = state.build(task(order, parent.get(), nowMillis));
+    return switch (outcome) {
+      case BuildOutcome.NotBuilt not ->
+          failed(order, not.reason() + ": " + not.message(), nowMillis);
+      case BuildOutcome.Built built ->
+          new Built(
+              new Event.BlockBuilt(
+                  state.pending(built.block().hash().toString()).orElseThrow().summary(),
+                  nowMillis),
+              built.leftOut().stream().map(Hash::toString).collect(Collectors.toSet()));
+    };
+  }
+
+  private BuildTask task(Action.Build order, Parent parent, long nowMillis) {
+    // The block's time stands for this node's clock, so that a replay comes to the same.
+    return new BuildTask(
+        parent,
+        identity.address(),
+        order.epoch(),
+        nowMillis,
+        nowMillis,
+        ballotsOf(order),
+        List.of(),
+        candidates(order.lastHash()));
+  }
+
+  private List<SignedTransaction> ballotsOf(Action.Build order) {
+    List<SignedTransaction> known =
+        state
+            .pending(order.lastHash())
+            .map(PendingBlock::consensusTransactions)
+            .orElse(lastBallots);
+    Map<String, SignedTransaction> byHash =
+        known.stream().collect(Collectors.toMap(t -> t.hash().toString(), Function.identity()));
+    return order.lastVotes().stream().filter(byHash::containsKey).map(byHash::get).toList();
+  }
+
+  private List<SignedTransaction> candidates(String tip) {
+    return choose(state.transactionsUpTo(tip), tip).stream()
+        .map(PooledTransaction::transaction)
+        .toList();
+  }
+
+  /** What of the pool fits on top of the block of hash {@code tip}, in the order to execute. */
+  List<PooledTransaction> choose(Set<String> excluded, String tip) {
+    List<PooledTransaction> waiting = pool.all();
+    Map<String, PooledTransaction> byHash =
+        waiting.stream().collect(Collectors.toMap(PooledTransaction::hash, Function.identity()));
+    long number = state.parent(tip).map(p -> p.block().number()).orElse(0L);
+    List<PoolTransaction> chosen =
+        BlockSelection.choose(
+            waiting.stream().map(PooledTransaction::selection).toList(),
+            excluded,
+            new StateFacts(state.config(), number, state.stateAfter(tip)));
+    return chosen.stream()
+        .flatMap(c -> Optional.ofNullable(byHash.get(c.hash())).stream())
+        .toList();
+  }
+
+  private static Built failed(Action.Build order, String reason, long nowMillis) {
+    return new Built(
+        new Event.BuildFailed(order.lastHash(), order.epoch(), reason, nowMillis), Set.of());
+  }
+
+  /** Signs a proposal for a kept block. */
+  Optional<Event> propose(String hash, long nowMillis) {
+    return state
+        .pending(hash)
+        .map(
+            pending -> {
+              JsonObject body =
+                  ConsensusTransactions.proposalBody(
+                      pending.block(), pending.offenses(), nowMillis);
+              SignedTransaction proposal = identity.sign(body);
+              pending.propose(proposal);
+              return new Event.ProposalSigned(hash, proposal.hash().toString(), nowMillis);
+            });
+  }
+
+  /** Signs a vote on a kept block. */
+  Optional<Event> vote(Action.Vote order, long nowMillis) {
+    return state
+        .pending(order.blockHash())
+        .map(
+            pending -> {
+              Block block = pending.block();
+              long time = Math.max(nowMillis, block.timestamp());
+              JsonObject body =
+                  order.against()
+                      ? ConsensusTransactions.voteAgainstBody(
+                          block, identity.address(), order.stake(), time)
+                      : ConsensusTransactions.voteBody(block, identity.address(), time);
+              SignedTransaction vote = identity.sign(body);
+              pending.vote(vote);
+              return new Event.VoteSigned(Ballots.vote(vote), nowMillis);
+            });
+  }
+
+  /** The newest final block's own proposal and votes. */
+  List<SignedTransaction> lastBallots() {
+    return lastBallots;
+  }
+
+  void setLastBallots(List<SignedTransaction> ballots) {
+    lastBallots = List.copyOf(ballots);
+  }
+}

@@ -1,0 +1,387 @@
+package org.hanok.node.chain;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.hanok.node.ingress.SubmitOutcome;
+import org.hanok.node.ingress.TransactionDesk;
+import org.hanok.node.pool.PoolLimits;
+import org.hanok.node.pool.PooledTransaction;
+import org.hanok.node.pool.TransactionState;
+import org.hanok.node.query.ChainEvent;
+import org.hanok.node.query.NodeStatus.Condition;
+import org.hanok.node.storage.StorageException;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.state.StateNode;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.spi.consensus.Action;
+import org.hanok.spi.consensus.ConsensusEngineFactory;
+import org.hanok.spi.consensus.EngineSetup;
+import org.hanok.spi.consensus.EngineState;
+import org.hanok.spi.consensus.Event;
+import org.hanok.spi.consensus.Event.KnownBlock;
+import org.hanok.spi.consensus.Event.TimerName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives the chain: takes transactions, tells the consensus engine what happened and does what it
+ * answers. All of that happens on one thread, {@link #run}; other methods may be called by any.
+ *
+ * <p>When the database or the disk fails, the driver pauses: reads go on, nothing is taken or
+ * produced, and it goes on by itself when a probe succeeds.
+ */
+public final class ChainDriver implements Runnable, TransactionDesk {
+
+  private static final Logger LOG = System.getLogger(ChainDriver.class.getName());
+  private static final long PROBE_MILLIS = 1_000;
+
+  private final ChainParts parts;
+  private final ChainNews news;
+  private final BlockMaker maker;
+  private final Finaliser finaliser;
+  private final FrontDesk desk;
+  private final SnapshotKeeper snapshots;
+  private final Pauses pauses = new Pauses();
+  private final Writer writer;
+  private final EngineRunner engine = new EngineRunner(this::perform);
+  private volatile Block last;
+  private volatile long tipNumber;
+  private long nextProbeMillis;
+
+  ChainDriver(ChainParts parts, PoolLimits limits, List<SignedTransaction> journaled) {
+    this.parts = parts;
+    this.news = new ChainNews(parts.listener());
+    this.maker = new BlockMaker(parts);
+    this.finaliser = new Finaliser(parts, maker, news, limits);
+    this.desk = new FrontDesk(parts.state(), parts.pool(), parts.tracker(), parts.journal(), news);
+    this.snapshots = new SnapshotKeeper(parts, parts.snapshots().newestNumber().orElse(0L));
+    this.writer = new Writer(new Duties(), parts.clock());
+    this.last = parts.state().last().block();
+    this.tipNumber = last.number();
+    parts.state().resetFront();
+    desk.recover(journaled, parts.clock().getAsLong());
+  }
+
+  /** Runs until {@link #stop}; on a thread of its own. */
+  @Override
+  public void run() {
+    startEngine();
+    writer.run();
+    engine.stop(now()).ifPresent(this::rememberQuietly);
+    parts.journal().close();
+  }
+
+  /** Ends {@link #run} after what is queued. */
+  public void stop() {
+    writer.stop();
+  }
+
+  // --- for ingress
+
+  @Override
+  public Optional<CompletableFuture<List<SubmitOutcome>>> hand(
+      List<SignedTransaction> transactions, boolean dryRun) {
+    CompletableFuture<List<SubmitOutcome>> answer = new CompletableFuture<>();
+    boolean queued = writer.offer(() -> desk.take(transactions, dryRun, now(), answer));
+    return queued ? Optional.of(answer) : Optional.empty();
+  }
+
+  @Override
+  public Optional<SubmitOutcome.Unavailable> closed() {
+    return pauses.conditions().stream()
+        .findFirst()
+        .map(c -> new SubmitOutcome.Unavailable("HANOK-PAUSED", c.message(), 5_000));
+  }
+
+  @Override
+  public long bodySizeLimit() {
+    return (long) resource("tx_bytes_limit");
+  }
+
+  @Override
+  public int batchSizeLimit() {
+    return (int) resource("batch_tx_list_size_limit");
+  }
+
+  @Override
+  public int chainId() {
+    return parts.state().config().chainId();
+  }
+
+  /** AIN: at block 0 the configuration counts, afterwards the state. */
+  private double resource(String name) {
+    JsonValue value =
+        last.number() == 0
+            ? parts.state().config().param("resource", name)
+            : valueOf(finalRoot().find(List.of("values", "blockchain_params", "resource", name)));
+    return value instanceof JsonNumber number ? number.value() : 0;
+  }
+
+  private static @Nullable JsonValue valueOf(@Nullable StateNode node) {
+    return node == null ? null : node.value();
+  }
+
+  // --- for queries and operators
+
+  /** The newest final block. */
+  public Block last() {
+    return last;
+  }
+
+  /** The newest known block's number, final or not. */
+  public long tipNumber() {
+    return tipNumber;
+  }
+
+  /** The final state. */
+  public StateNode finalRoot() {
+    return parts.state().finalRoot();
+  }
+
+  /** The final state plus what waits. */
+  public StateNode frontRoot() {
+    return parts.state().front();
+  }
+
+  /** The engine's name; empty while there is none. */
+  public String engineName() {
+    return engine.name();
+  }
+
+  /** Why the node is paused, oldest reason first; empty while it works. */
+  public List<Condition> pauseConditions() {
+    return pauses.conditions();
+  }
+
+  /** How long the last block's commit took. */
+  public long lastCommitMillis() {
+    return finaliser.lastCommitMillis();
+  }
+
+  /** When the writer last was seen alive, Unix time in milliseconds. */
+  public long lastTickMillis() {
+    return writer.lastTickMillis();
+  }
+
+  /** Pauses by an operator's will; false if it is so already. */
+  public boolean pause(String reason) {
+    return beginPause(PauseReason.OPERATOR, reason);
+  }
+
+  /** Ends {@link #pause}; false if it was not paused by an operator. */
+  public boolean resume() {
+    return endPause(PauseReason.OPERATOR);
+  }
+
+  /** Takes a snapshot after the next final block. */
+  public void takeSnapshot() {
+    snapshots.want();
+  }
+
+  /** Replaces the engine by what the engine source offers now; false if the writer is too busy. */
+  public boolean reloadEngine() {
+    return writer.offer(this::startEngine);
+  }
+
+  // --- the engine
+
+  private void startEngine() {
+    Optional<ConsensusEngineFactory> factory = parts.engines().engineFactory();
+    if (factory.isEmpty()) {
+      beginPause(PauseReason.NO_ENGINE, "");
+      return;
+    }
+    Optional<EngineState> memory =
+        engine.stop(now()).or(() -> parts.blocks().engineState(factory.get().name()));
+    Block genesis = parts.state().config().genesisBlock();
+    EngineSetup setup =
+        new EngineSetup(
+            parts.identity().address(), genesis.timestamp(), parts.state().config().epochMillis());
+    engine.start(factory.get(), setup, started(memory));
+    endPause(PauseReason.NO_ENGINE);
+    LOG.log(Level.INFO, "HANOK-ENGINE-STARTED name={0}", factory.get().name());
+  }
+
+  private Event.Started started(Optional<EngineState> memory) {
+    ChainState state = parts.state();
+    KnownBlock known =
+        Ballots.known(
+            PendingBlock.summaryOf(state.last().block(), state.validatorsAfterLast()),
+            maker.lastBallots());
+    List<KnownBlock> unfinalised =
+        state.pendingInOrder().stream()
+            .map(block -> Ballots.known(block.summary(), block.consensusTransactions()))
+            .toList();
+    return new Event.Started(known, unfinalised, memory, now());
+  }
+
+  private boolean perform(Action action) {
+    try {
+      return switch (action) {
+        case Action.StartTimer timer -> {
+          writer.startTimer(timer.timer(), timer.atMillis());
+          yield true;
+        }
+        case Action.Build build -> build(build);
+        case Action.Propose propose -> feed(maker.propose(propose.blockHash(), now()));
+        case Action.Vote vote -> feed(maker.vote(vote, now()));
+        case Action.Persist ignored -> {
+          engine.state().ifPresent(parts.blocks()::commit);
+          yield true;
+        }
+        case Action.Finalise finalise -> finalise(finalise.blockHashes());
+        case Action.Discard discard -> {
+          discard.blockHashes().forEach(parts.state()::discard);
+          yield true;
+        }
+        case Action.Execute execute -> {
+          engine.feed(new Event.BlockRefused(execute.blockHash(), "HANOK-NO-PEERS", false, now()));
+          yield true;
+        }
+        case Action.Report report -> {
+          LOG.log(Level.WARNING, report.code() + " " + report.message());
+          yield true;
+        }
+        // A network with other validators is to carry these; alone there is nobody to tell or ask.
+        case Action.Broadcast ignored -> true;
+        case Action.RequestBlocks ignored -> true;
+      };
+    } catch (StorageException e) {
+      lostStorage(e);
+      return false;
+    }
+  }
+
+  private boolean build(Action.Build order) {
+    BlockMaker.Built built = maker.build(order, now());
+    if (!built.leftOut().isEmpty()) {
+      List<PooledTransaction> removed =
+          parts.pool().removeIf(t -> built.leftOut().contains(t.hash()));
+      finaliser.drop(removed, TransactionState.FAILED);
+    }
+    tipNumber = parts.state().tipNumber();
+    engine.feed(built.event());
+    return true;
+  }
+
+  private boolean feed(Optional<Event> event) {
+    event.ifPresent(engine::feed);
+    return event.isPresent();
+  }
+
+  private boolean finalise(List<String> hashes) {
+    for (PendingBlock done : finaliser.finalise(hashes, engine.state())) {
+      last = done.block();
+      snapshots.blockFinal(done.block(), finalRoot());
+      engine.feed(new Event.BlockFinalised(done.summary(), now()));
+    }
+    if (parts.journal().isDueForRewrite()) {
+      parts.journal().rewrite(parts.pool().all().stream().map(PooledTransaction::toJson).toList());
+    }
+    return true;
+  }
+
+  private void rememberQuietly(EngineState state) {
+    try {
+      parts.blocks().commit(state);
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "HANOK-ENGINE-STATE-LOST", e);
+    }
+  }
+
+  // --- pauses
+
+  private boolean beginPause(PauseReason reason, String detail) {
+    boolean isNew = pauses.begin(reason, detail, now());
+    if (isNew) {
+      LOG.log(Level.WARNING, reason.code() + " " + detail);
+      tellProduction();
+    }
+    return isNew;
+  }
+
+  private boolean endPause(PauseReason reason) {
+    boolean ended = pauses.end(reason);
+    if (ended) {
+      LOG.log(Level.INFO, "HANOK-RESUMED was={0}", reason.code());
+      tellProduction();
+    }
+    return ended;
+  }
+
+  private void tellProduction() {
+    boolean ignored =
+        writer.offer(() -> engine.feed(new Event.ProductionAllowed(pauses.none(), now())));
+    parts.listener().accept(new ChainEvent.NodeChanged());
+  }
+
+  private void lostStorage(StorageException e) {
+    LOG.log(Level.WARNING, "HANOK-STORAGE-LOST", e);
+    boolean ignored = beginPause(PauseReason.STORAGE, e.getMessage());
+    nextProbeMillis = now() + PROBE_MILLIS;
+  }
+
+  private void probe(long nowMillis) {
+    if (nowMillis < nextProbeMillis) {
+      return;
+    }
+    nextProbeMillis = nowMillis + PROBE_MILLIS;
+    long free = parts.settings().home().toFile().getUsableSpace();
+    boolean ignored =
+        free < parts.settings().minFreeDiskBytes()
+            ? beginPause(PauseReason.DISK, free + " bytes are free")
+            : endPause(PauseReason.DISK);
+    if (pauses.has(PauseReason.STORAGE)) {
+      probeStorage(nowMillis);
+    }
+    if (pauses.has(PauseReason.NO_ENGINE)) {
+      startEngine();
+    }
+  }
+
+  private void probeStorage(long nowMillis) {
+    try {
+      parts.blocks().fact("probe", Long.toString(nowMillis));
+      parts.journal().append(List.of());
+      boolean ignored = endPause(PauseReason.STORAGE);
+    } catch (StorageException e) {
+      LOG.log(Level.DEBUG, "HANOK-STORAGE-STILL-LOST", e);
+    }
+  }
+
+  private long now() {
+    return parts.clock().getAsLong();
+  }
+
+  /** What the writer's loop calls. */
+  private final class Duties implements Writer.Duties {
+
+    @Override
+    public void timer(TimerName timer, long nowMillis) {
+      engine.feed(new Event.TimerFired(timer, nowMillis));
+    }
+
+    @Override
+    public void batchDone() {
+      desk.flush();
+    }
+
+    @Override
+    public void tick(long nowMillis) {
+      probe(nowMillis);
+    }
+
+    @Override
+    public void failed(RuntimeException failure) {
+      if (failure instanceof StorageException lost) {
+        lostStorage(lost);
+      } else {
+        LOG.log(Level.ERROR, "HANOK-WRITER-BUG", failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.hanok.node.chain;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.hanok.node.pool.TransactionPool;
+import org.hanok.node.pool.TransactionTracker;
+import org.hanok.node.query.ChainEvent;
+import org.hanok.node.storage.BlockStore;
+import org.hanok.node.storage.PoolJournal;
+import org.hanok.node.storage.SnapshotStore;
+import org.hanok.protocol.transaction.SignedTransaction;
+
+/**
+ * What a chain driver works with, loaded and ready.
+ *
+ * @param state the state after the newest final block
+ * @param lastBallots that block's own proposal and votes
+ * @param background runs what may take long, such as writing a snapshot
+ * @param clock Unix time in milliseconds
+ * @param listener is told after the fact
+ */
+record ChainParts(
+    ChainSettings settings,
+    ChainState state,
+    List<SignedTransaction> lastBallots,
+    BlockStore blocks,
+    SnapshotStore snapshots,
+    PoolJournal journal,
+    TransactionPool pool,
+    TransactionTracker tracker,
+    NodeIdentity identity,
+    EngineSource engines,
+    Executor background,
+    LongSupplier clock,
+    Consumer<ChainEvent> listener) {}

@@ -1,0 +1,186 @@
+package org.hanok.node.chain;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hanok.node.pool.PoolLimits;
+import org.hanok.node.pool.PooledTransaction;
+import org.hanok.node.pool.TrackedTransaction;
+import org.hanok.node.pool.TransactionState;
+import org.hanok.node.query.ChainEvent;
+import org.hanok.node.storage.StorageException;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transition.ExecutionResult;
+import org.hanok.spi.consensus.EngineState;
+
+/**
+ * Makes blocks final: first on disk, then in memory, then for everybody to know. For the writer
+ * alone.
+ */
+final class Finaliser {
+
+  private final ChainParts parts;
+  private final BlockMaker maker;
+  private final ChainNews news;
+  private final PoolLimits limits;
+  private volatile long lastCommitMillis;
+
+  Finaliser(ChainParts parts, BlockMaker maker, ChainNews news, PoolLimits limits) {
+    this.parts = parts;
+    this.maker = maker;
+    this.news = news;
+    this.limits = limits;
+  }
+
+  /** How long the last commit to the database took. */
+  long lastCommitMillis() {
+    return lastCommitMillis;
+  }
+
+  /**
+   * Commits these pending blocks, oldest first, in one database transaction.
+   *
+   * @return the blocks that became final
+   * @throws StorageException if the database refuses; nothing has changed then
+   */
+  List<PendingBlock> finalise(List<String> hashes, Optional<EngineState> engine) {
+    List<PendingBlock> due = new ArrayList<>();
+    hashes.forEach(hash -> parts.state().pending(hash).ifPresent(due::add));
+    if (due.isEmpty()) {
+      return due;
+    }
+    long before = parts.clock().getAsLong();
+    parts.blocks().commit(due.stream().map(PendingBlock::toFinal).toList(), engine);
+    lastCommitMillis = parts.clock().getAsLong() - before;
+    for (PendingBlock block : due) {
+      PendingBlock done = parts.state().makeFinal(block.block().hash().toString());
+      maker.setLastBallots(done.consensusTransactions());
+      settle(done);
+    }
+    renewFront();
+    news.tell();
+    return due;
+  }
+
+  private void settle(PendingBlock done) {
+    Block block = done.block();
+    trackVotes(block);
+    Set<String> reverted = done.reverted();
+    List<JsonValue> transactions = block.body().transactions().items();
+    for (int i = 0; i < transactions.size(); i++) {
+      if (transactions.get(i) instanceof JsonObject transaction) {
+        boolean failed = reverted.contains(transaction.getString("hash"));
+        TransactionState state = failed ? TransactionState.REVERTED : TransactionState.FINALIZED;
+        track(transaction, block.number(), i, state);
+      }
+    }
+    removeFromPool(block);
+    parts.tracker().forgetBefore(block.timestamp());
+    news.add(
+        new ChainEvent.BlockFinalised(
+            block.number(),
+            block.hash().toString(),
+            block.epoch(),
+            block.timestamp(),
+            transactions.size()));
+  }
+
+  private void trackVotes(Block block) {
+    for (JsonValue item : block.body().lastVotes().items()) {
+      if (item instanceof JsonObject vote) {
+        track(vote, block.number(), -1, TransactionState.FINALIZED);
+      }
+    }
+  }
+
+  private void track(JsonObject transaction, long number, int index, TransactionState state) {
+    SignedTransaction signed = Ballots.trusted(transaction);
+    long now = parts.clock().getAsLong();
+    TrackedTransaction before =
+        parts
+            .tracker()
+            .track(
+                signed.hash().toString(),
+                new TrackedTransaction(
+                    state,
+                    number,
+                    index,
+                    signed.address(),
+                    signed.body().timestampMillis(),
+                    now,
+                    now,
+                    now,
+                    null));
+    news.changed(transaction, Optional.ofNullable(before).map(TrackedTransaction::state), state);
+  }
+
+  /** Removes what is in the block, what it made impossible, and what waited too long. */
+  private void removeFromPool(Block block) {
+    Set<String> inBlock = new HashSet<>();
+    Map<String, Double> nonces = new HashMap<>();
+    Map<String, Double> times = new HashMap<>();
+    for (JsonValue item : block.body().transactions().items()) {
+      if (item instanceof JsonObject transaction) {
+        SignedTransaction signed = Ballots.trusted(transaction);
+        inBlock.add(signed.hash().toString());
+        double nonce = signed.body().nonce();
+        if (nonce >= 0) {
+          nonces.merge(signed.address(), nonce, Math::max);
+        } else if (nonce == -2) {
+          times.merge(signed.address(), signed.body().timestampMillis(), Math::max);
+        }
+      }
+    }
+    List<PooledTransaction> ignored = parts.pool().removeIf(t -> inBlock.contains(t.hash()));
+    drop(parts.pool().removeIf(t -> isPast(t, nonces, times)), TransactionState.FAILED);
+    drop(
+        parts
+            .pool()
+            .removeIf(t -> block.timestamp() >= t.receivedMillis() + limits.timeoutMillis()),
+        TransactionState.TIMED_OUT);
+  }
+
+  private static boolean isPast(
+      PooledTransaction waiting, Map<String, Double> nonces, Map<String, Double> times) {
+    double nonce = waiting.transaction().body().nonce();
+    double lastNonce = nonces.getOrDefault(waiting.address(), -1.0);
+    double lastTime = times.getOrDefault(waiting.address(), Double.NEGATIVE_INFINITY);
+    return (nonce >= 0 && nonce <= lastNonce)
+        || (nonce == -2 && waiting.transaction().body().timestampMillis() <= lastTime);
+  }
+
+  /** Says what became of transactions that left the pool without a block. */
+  void drop(List<PooledTransaction> removed, TransactionState state) {
+    for (PooledTransaction transaction : removed) {
+      TrackedTransaction before = parts.tracker().find(transaction.hash());
+      if (before != null && !before.state().isInBlock()) {
+        TrackedTransaction ignored = parts.tracker().track(transaction.hash(), before.in(state));
+        news.changed(transaction.toJson(), Optional.of(before.state()), state);
+      }
+    }
+  }
+
+  /** Puts what still waits onto the new final state. */
+  void renewFront() {
+    ChainState state = parts.state();
+    state.resetFront();
+    long now = parts.clock().getAsLong();
+    Set<String> impossible = new HashSet<>();
+    String tip = state.last().block().hash().toString();
+    for (PooledTransaction waiting : maker.choose(Set.of(), tip)) {
+      ExecutionResult result = state.execute(waiting.transaction(), now, false);
+      if (result.precheckFailed() || result.threw()) {
+        impossible.add(waiting.hash());
+      }
+    }
+    drop(parts.pool().removeIf(t -> impossible.contains(t.hash())), TransactionState.FAILED);
+    state.publishFront();
+  }
+}

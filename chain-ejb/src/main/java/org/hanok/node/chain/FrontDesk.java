@@ -1,0 +1,182 @@
+package org.hanok.node.chain;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.hanok.node.ingress.SubmitOutcome;
+import org.hanok.node.pool.PoolRefusal;
+import org.hanok.node.pool.PooledTransaction;
+import org.hanok.node.pool.TrackedTransaction;
+import org.hanok.node.pool.TransactionPool;
+import org.hanok.node.pool.TransactionState;
+import org.hanok.node.pool.TransactionTracker;
+import org.hanok.node.storage.PoolJournal;
+import org.hanok.node.storage.StorageException;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transition.ExecutionResult;
+
+/**
+ * Executes transactions on the front as they arrive and puts them into the pool. Answers go out
+ * when the whole batch is in the journal. For the writer alone.
+ */
+final class FrontDesk {
+
+  private static final int ALREADY_RECEIVED = 10701;
+
+  private final ChainState state;
+  private final TransactionPool pool;
+  private final TransactionTracker tracker;
+  private final PoolJournal journal;
+  private final ChainNews news;
+
+  private final List<JsonObject> unwritten = new ArrayList<>();
+  private final List<Answer> answers = new ArrayList<>();
+
+  private record Answer(
+      CompletableFuture<List<SubmitOutcome>> client, List<SubmitOutcome> outcomes) {}
+
+  FrontDesk(
+      ChainState state,
+      TransactionPool pool,
+      TransactionTracker tracker,
+      PoolJournal journal,
+      ChainNews news) {
+    this.state = state;
+    this.pool = pool;
+    this.tracker = tracker;
+    this.journal = journal;
+    this.news = news;
+  }
+
+  /** Executes and pools; {@code answer} is completed by {@link #flush}. */
+  void take(
+      List<SignedTransaction> transactions,
+      boolean dryRun,
+      long nowMillis,
+      CompletableFuture<List<SubmitOutcome>> answer) {
+    List<SubmitOutcome> outcomes = new ArrayList<>(transactions.size());
+    for (SignedTransaction transaction : transactions) {
+      outcomes.add(takeOne(transaction, dryRun, nowMillis));
+    }
+    answers.add(new Answer(answer, outcomes));
+  }
+
+  /** Takes back what the journal held before the node stopped. */
+  void recover(List<SignedTransaction> transactions, long nowMillis) {
+    for (SignedTransaction transaction : transactions) {
+      SubmitOutcome ignored = takeOne(transaction, false, nowMillis);
+    }
+    unwritten.clear();
+    journal.rewrite(pool.all().stream().map(PooledTransaction::toJson).toList());
+    state.publishFront();
+  }
+
+  /**
+   * Makes the batch durable, shows the front to readers and answers clients.
+   *
+   * @throws StorageException if the journal cannot be written; clients are told so
+   */
+  void flush() {
+    if (answers.isEmpty()) {
+      return;
+    }
+    try {
+      journal.append(unwritten);
+      state.publishFront();
+      answers.forEach(answer -> answer.client().complete(answer.outcomes()));
+      news.tell();
+    } catch (StorageException e) {
+      answers.forEach(FrontDesk::cannotPromise);
+      throw e;
+    } finally {
+      unwritten.clear();
+      answers.clear();
+    }
+  }
+
+  /** What is executed but not in the journal is not acknowledged. */
+  private static void cannotPromise(Answer answer) {
+    SubmitOutcome unavailable =
+        new SubmitOutcome.Unavailable(
+            "HANOK-PAUSED", "The node cannot write to its disk. Send it again later.", 5_000);
+    answer.client().complete(Collections.nCopies(answer.outcomes().size(), unavailable));
+  }
+
+  private SubmitOutcome takeOne(SignedTransaction transaction, boolean dryRun, long nowMillis) {
+    String hash = transaction.hash().toString();
+    Optional<PoolRefusal> refusal =
+        pool.refusal(transaction.address(), transaction.body().isFree());
+    boolean isFull = refusal.map(FrontDesk::concernsEverybody).orElse(false);
+    if (!isFull && tracker.find(hash) != null) {
+      return refuse(hash, ALREADY_RECEIVED, "Already received transaction: " + hash);
+    }
+    if (refusal.isPresent()) {
+      return refuse(hash, refusal.get().code(), roomMessage(refusal.get(), transaction));
+    }
+    ExecutionResult result = state.execute(transaction, nowMillis, dryRun);
+    if (result.precheckFailed() || result.threw()) {
+      String message = result.json().getString("message");
+      return new SubmitOutcome.Refused(
+          hash, result.code(), message == null ? "" : message, result.json());
+    }
+    if (!dryRun) {
+      pool(transaction, result, nowMillis);
+    }
+    return new SubmitOutcome.Accepted(hash, result.json(), result.failed());
+  }
+
+  private void pool(SignedTransaction transaction, ExecutionResult result, long nowMillis) {
+    PooledTransaction pooled = PooledTransaction.of(transaction, nowMillis, result);
+    pool.add(pooled);
+    unwritten.add(pooled.toJson());
+    TransactionState now = result.failed() ? TransactionState.PENDING : TransactionState.EXECUTED;
+    TrackedTransaction ignored =
+        tracker.track(
+            pooled.hash(),
+            new TrackedTransaction(
+                now,
+                -1,
+                pool.usage(pooled.address()).used() - 1,
+                pooled.address(),
+                transaction.body().timestampMillis(),
+                nowMillis,
+                nowMillis,
+                -1,
+                result.json()));
+    news.changed(pooled.toJson(), Optional.empty(), now);
+    news.written(pooled.toJson(), result.events());
+  }
+
+  private static boolean concernsEverybody(PoolRefusal refusal) {
+    return refusal == PoolRefusal.NO_ROOM || refusal == PoolRefusal.NO_FREE_ROOM;
+  }
+
+  private String roomMessage(PoolRefusal refusal, SignedTransaction transaction) {
+    TransactionPool.Usage all = pool.usage();
+    TransactionPool.Usage own = pool.usage(transaction.address());
+    String account = " for account: " + transaction.address();
+    String message =
+        switch (refusal) {
+          case NO_ROOM -> "Tx pool does NOT have enough room (" + all.used() + ").";
+          case NO_FREE_ROOM -> "Tx pool does NOT have enough free room (" + all.freeUsed() + ").";
+          case NO_ROOM_FOR_ACCOUNT ->
+              "Tx pool does NOT have enough room (" + own.used() + ")" + account;
+          case NO_FREE_ROOM_FOR_ACCOUNT ->
+              "Tx pool does NOT have enough free room (" + own.freeUsed() + ")" + account;
+        };
+    return "[executeTransactionAndAddToPool] " + message;
+  }
+
+  private static SubmitOutcome refuse(String hash, int code, String message) {
+    JsonObject result =
+        JsonObject.builder()
+            .set("message", message)
+            .set("code", code)
+            .set("bandwidth_gas_amount", 0)
+            .build();
+    return new SubmitOutcome.Refused(hash, code, message, result);
+  }
+}

@@ -1,0 +1,31 @@
+package org.hanok.node.chain;
+
+/** Why the node produces no blocks and takes no transactions. */
+enum PauseReason {
+  OPERATOR("HANOK-PAUSED-BY-OPERATOR", "An operator paused the node; resume it when ready."),
+  STORAGE(
+      "HANOK-STORAGE-LOST",
+      "The database or the data folder cannot be written. The node goes on by itself once it can."),
+  DISK(
+      "HANOK-DISK-FULL",
+      "The data folder's disk is almost full. Free some space; the node goes on by itself."),
+  NO_ENGINE(
+      "HANOK-NO-ENGINE",
+      "No consensus engine is installed. Deploy the consensus bundle; the node goes on by itself.");
+
+  private final String code;
+  private final String message;
+
+  PauseReason(String code, String message) {
+    this.code = code;
+    this.message = message;
+  }
+
+  String code() {
+    return code;
+  }
+
+  String message() {
+    return message;
+  }
+}

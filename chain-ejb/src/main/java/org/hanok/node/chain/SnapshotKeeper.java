@@ -1,0 +1,81 @@
+package org.hanok.node.chain;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.hanok.node.storage.SnapshotStore;
+import org.hanok.node.storage.StorageException;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.state.StateNode;
+
+/**
+ * Decides when the state is written to disk as a whole, and has it written in the background, one
+ * at a time. A snapshot that fails is tried again when the next is due: only the time of a restart
+ * depends on it.
+ */
+final class SnapshotKeeper {
+
+  private static final Logger LOG = System.getLogger(SnapshotKeeper.class.getName());
+
+  private final SnapshotStore store;
+  private final Executor background;
+  private final LongSupplier clock;
+  private final ChainSettings settings;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private long lastNumber;
+  private long bytesSince;
+  private volatile boolean wanted;
+
+  SnapshotKeeper(ChainParts parts, long newestNumber) {
+    this.store = parts.snapshots();
+    this.background = parts.background();
+    this.clock = parts.clock();
+    this.settings = parts.settings();
+    this.lastNumber = newestNumber;
+  }
+
+  /** Asks for one after the next final block. */
+  void want() {
+    wanted = true;
+  }
+
+  /** Takes note of a final block, and starts a snapshot of {@code root} if one is due. */
+  void blockFinal(Block block, StateNode root) {
+    bytesSince += block.size();
+    boolean due =
+        wanted
+            || block.number() - lastNumber >= settings.snapshotIntervalBlocks()
+            || bytesSince >= settings.snapshotAfterBytes();
+    if (due && busy.compareAndSet(false, true)) {
+      wanted = false;
+      lastNumber = block.number();
+      bytesSince = 0;
+      background.execute(() -> write(block, root));
+    }
+  }
+
+  private void write(Block block, StateNode root) {
+    try {
+      StringBuilder text = new StringBuilder();
+      root.appendRadixSnapshot(text);
+      String hash = block.header().stateProofHash();
+      store.save(
+          new SnapshotStore.Snapshot(block.number(), hash, text.toString()), clock.getAsLong());
+      LOG.log(
+          Level.INFO,
+          "HANOK-SNAPSHOT-WRITTEN block={0} chars={1}",
+          Long.toString(block.number()),
+          Integer.toString(text.length()));
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "HANOK-SNAPSHOT-FAILED block=" + block.number(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      busy.set(false);
+    }
+  }
+}

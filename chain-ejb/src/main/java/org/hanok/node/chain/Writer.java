@@ -1,0 +1,132 @@
+package org.hanok.node.chain;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.hanok.spi.consensus.Event.TimerName;
+
+/**
+ * The one thread that changes the chain: runs commands in batches, in order of arrival, and fires
+ * timers. Between commands it never waits longer than {@value #TICK_MILLIS} ms.
+ */
+final class Writer implements Runnable {
+
+  /** How many commands may wait. */
+  static final int QUEUE_LIMIT = 10_000;
+
+  /** How many commands are run before clients are answered. */
+  static final int BATCH_LIMIT = 256;
+
+  private static final long TICK_MILLIS = 500;
+
+  /** What the writer serves. */
+  interface Duties {
+
+    /** A timer is due. */
+    void timer(TimerName timer, long nowMillis);
+
+    /** A batch of commands was run. */
+    void batchDone();
+
+    /** Called at least every {@value Writer#TICK_MILLIS} ms while running. */
+    void tick(long nowMillis);
+
+    /** A command or a duty threw what it should not: a bug, or a broken machine. */
+    void failed(RuntimeException failure);
+  }
+
+  private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(QUEUE_LIMIT);
+  private final Map<TimerName, Long> timers = new EnumMap<>(TimerName.class);
+  private final Duties duties;
+  private final LongSupplier clock;
+  private volatile boolean stopping;
+  private volatile long lastTickMillis;
+
+  Writer(Duties duties, LongSupplier clock) {
+    this.duties = duties;
+    this.clock = clock;
+  }
+
+  /** Queues a command from any thread; false if too many wait. */
+  boolean offer(Runnable command) {
+    return !stopping && commands.offer(command);
+  }
+
+  /** Sets a timer; for the writer's thread. */
+  void startTimer(TimerName timer, long atMillis) {
+    timers.put(timer, atMillis);
+  }
+
+  /** Ends {@link #run} after what is queued. */
+  void stop() {
+    stopping = true;
+  }
+
+  /** When the writer last was seen alive. */
+  long lastTickMillis() {
+    return lastTickMillis;
+  }
+
+  /** How many commands wait. */
+  int waiting() {
+    return commands.size();
+  }
+
+  @Override
+  public void run() {
+    List<Runnable> batch = new ArrayList<>();
+    while (!stopping || !commands.isEmpty()) {
+      try {
+        step(batch);
+      } catch (InterruptedException e) {
+        stopping = true;
+      } catch (RuntimeException e) {
+        duties.failed(e);
+      } finally {
+        batch.clear();
+      }
+    }
+  }
+
+  private void step(List<Runnable> batch) throws InterruptedException {
+    Runnable first = commands.poll(waitMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      batch.add(first);
+      commands.drainTo(batch, BATCH_LIMIT - 1);
+      batch.forEach(this::runSafely);
+      duties.batchDone();
+    }
+    long now = clock.getAsLong();
+    lastTickMillis = now;
+    fireTimers(now);
+    duties.tick(now);
+  }
+
+  private void runSafely(Runnable command) {
+    try {
+      command.run();
+    } catch (RuntimeException e) {
+      duties.failed(e);
+    }
+  }
+
+  private long waitMillis() {
+    long next = timers.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+    return Math.clamp(next - clock.getAsLong(), 0, TICK_MILLIS);
+  }
+
+  private void fireTimers(long now) {
+    for (TimerName timer : TimerName.values()) {
+      Long at = timers.get(timer);
+      if (at != null && at <= now) {
+        timers.remove(timer);
+        duties.timer(timer, now);
+      }
+    }
+  }
+}

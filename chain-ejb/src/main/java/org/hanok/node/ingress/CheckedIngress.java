@@ -1,0 +1,201 @@
+package org.hanok.node.ingress;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.ObjectSize;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transaction.TransactionRules;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks transactions on the callers' threads, so in parallel, and hands good ones to the writer.
+ * The order of the checks and their codes are the reference's.
+ */
+public final class CheckedIngress implements TransactionIngress {
+
+  private static final long RETRY_MILLIS = 1_000;
+
+  private final TransactionDesk desk;
+  private final TransactionRules rules;
+  private final Semaphore checks;
+
+  /**
+   * An ingress before {@code desk}.
+   *
+   * @param concurrentChecks how many callers may check signatures at the same time; more are told
+   *     that the node is busy
+   */
+  public CheckedIngress(TransactionDesk desk, TransactionRules rules, int concurrentChecks) {
+    this.desk = desk;
+    this.rules = rules;
+    this.checks = new Semaphore(concurrentChecks);
+  }
+
+  /** What comes of checking one transaction: it, or why not. */
+  private record Checked(
+      @Nullable SignedTransaction good, SubmitOutcome.@Nullable Malformed flaw) {}
+
+  /** The codes of flaws: of a single transaction, or of one in a batch. */
+  private enum Codes {
+    SINGLE(30302, 30301, 30303, 30304),
+    BATCH(30404, 30403, 30405, 30406);
+
+    final int missing;
+    final int tooLarge;
+    final int format;
+    final int signature;
+
+    Codes(int missing, int tooLarge, int format, int signature) {
+      this.missing = missing;
+      this.tooLarge = tooLarge;
+      this.format = format;
+      this.signature = signature;
+    }
+  }
+
+  @Override
+  public SubmitOutcome submit(JsonObject transaction) {
+    return one(transaction, false);
+  }
+
+  @Override
+  public SubmitOutcome dryRun(JsonObject transaction) {
+    return one(transaction, true);
+  }
+
+  @Override
+  public BatchOutcome submitBatch(List<JsonObject> transactions) {
+    if (transactions.isEmpty()) {
+      return spoiled(30401, "Invalid batch transaction format.");
+    }
+    int limit = desk.batchSizeLimit();
+    if (transactions.size() > limit) {
+      return spoiled(30402, "Batch transaction list size exceeds its limit: " + limit + ".");
+    }
+    if (!checks.tryAcquire()) {
+      return new BatchOutcome.Deferred(busy());
+    }
+    List<SignedTransaction> good = new ArrayList<>();
+    try {
+      for (int i = 0; i < transactions.size(); i++) {
+        Checked checked = check(transactions.get(i), Codes.BATCH, i);
+        if (checked.flaw() != null) {
+          return new BatchOutcome.Spoiled(checked.flaw());
+        }
+        if (checked.good() != null) {
+          good.add(checked.good());
+        }
+      }
+    } finally {
+      checks.release();
+    }
+    Optional<SubmitOutcome.Unavailable> closed = desk.closed();
+    if (closed.isPresent()) {
+      return new BatchOutcome.Deferred(closed.get());
+    }
+    return desk.hand(good, false)
+        .<BatchOutcome>map(answers -> new BatchOutcome.Done(await(answers, good.size())))
+        .orElseGet(() -> new BatchOutcome.Deferred(busy()));
+  }
+
+  private SubmitOutcome one(JsonObject transaction, boolean dryRun) {
+    if (!checks.tryAcquire()) {
+      return busy();
+    }
+    Checked checked;
+    try {
+      checked = check(transaction, Codes.SINGLE, 0);
+    } finally {
+      checks.release();
+    }
+    if (checked.good() == null) {
+      return checked.flaw() == null ? busy() : checked.flaw();
+    }
+    Optional<SubmitOutcome.Unavailable> closed = desk.closed();
+    if (closed.isPresent()) {
+      return closed.get();
+    }
+    return desk.hand(List.of(checked.good()), dryRun)
+        .map(answers -> await(answers, 1).getFirst())
+        .orElseGet(CheckedIngress::busy);
+  }
+
+  private Checked check(JsonObject transaction, Codes codes, int index) {
+    JsonObject body = transaction.getObject("tx_body");
+    String signature = transaction.getString("signature");
+    boolean unsigned = rules.allowUnsigned() && body != null && body.has("address");
+    if (body == null || ((signature == null || signature.isEmpty()) && !unsigned)) {
+      return flaw(codes.missing, codes, index, "Missing properties");
+    }
+    long limit = desk.bodySizeLimit();
+    if (ObjectSize.of(body) > limit) {
+      return tooLarge(codes, index, limit);
+    }
+    SignedTransaction.Outcome outcome =
+        SignedTransaction.create(body, signature == null ? "" : signature, desk.chainId(), rules);
+    return switch (outcome) {
+      case SignedTransaction.NonStandardBody ignored ->
+          flaw(codes.format, codes, index, "Invalid transaction format");
+      case SignedTransaction.MalformedSignature ignored ->
+          flaw(codes.signature, codes, index, "Invalid transaction signature");
+      case SignedTransaction.Created created -> verified(created.transaction(), codes, index);
+    };
+  }
+
+  private Checked verified(SignedTransaction transaction, Codes codes, int index) {
+    boolean bypassed =
+        rules.allowUnsigned() && transaction.body().json().get("address") instanceof JsonString;
+    return bypassed || transaction.verify()
+        ? new Checked(transaction, null)
+        : flaw(codes.signature, codes, index, "Invalid transaction signature");
+  }
+
+  private static Checked flaw(int code, Codes codes, int index, String what) {
+    String message =
+        codes == Codes.SINGLE
+            ? what + "."
+            : what.replace(" transaction ", " ") + " of transaction[" + index + "].";
+    return new Checked(null, new SubmitOutcome.Malformed(code, message));
+  }
+
+  private static Checked tooLarge(Codes codes, int index, long limit) {
+    // AIN: the misspelling is the reference's; clients compare messages.
+    String message =
+        codes == Codes.SINGLE
+            ? "Transaction size exceeds its limit: " + limit + " bytes."
+            : "Transaction[" + index + "]'s size exceededs its limit: " + limit + " bytes.";
+    return new Checked(null, new SubmitOutcome.Malformed(codes.tooLarge, message));
+  }
+
+  private static List<SubmitOutcome> await(
+      CompletableFuture<List<SubmitOutcome>> answers, int count) {
+    try {
+      return answers.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // Unanswered: it may have been executed or not, and the caller may ask by its hash.
+    }
+    return Collections.nCopies(count, busy());
+  }
+
+  private static SubmitOutcome.Unavailable busy() {
+    return new SubmitOutcome.Unavailable(
+        "HANOK-BUSY",
+        "The node has more transactions to check and execute than it can take. Send it again.",
+        RETRY_MILLIS);
+  }
+
+  private static BatchOutcome spoiled(int code, String message) {
+    return new BatchOutcome.Spoiled(new SubmitOutcome.Malformed(code, message));
+  }
+}
