@@ -51,6 +51,7 @@ public final class ChainDriver implements Runnable, TransactionDesk {
   private volatile Block last;
   private volatile long tipNumber;
   private long nextProbeMillis;
+  private volatile boolean abandoned;
 
   ChainDriver(ChainParts parts, PoolLimits limits, List<SignedTransaction> journaled) {
     this.parts = parts;
@@ -71,13 +72,26 @@ public final class ChainDriver implements Runnable, TransactionDesk {
   public void run() {
     startEngine();
     writer.run();
-    engine.stop(now()).ifPresent(this::rememberQuietly);
+    if (!abandoned) {
+      engine.stop(now()).ifPresent(this::rememberQuietly);
+    }
     parts.journal().close();
   }
 
   /** Ends {@link #run} after what is queued. */
   public void stop() {
     writer.stop();
+  }
+
+  /** Ends {@link #run} at once, with nothing said or stored: for tests of sudden death. */
+  void abandon() {
+    abandoned = true;
+    writer.stop();
+  }
+
+  /** Has the writer look at the clock now: for tests that move it. */
+  void wake() {
+    boolean ignored = writer.offer(() -> {});
   }
 
   // --- for ingress

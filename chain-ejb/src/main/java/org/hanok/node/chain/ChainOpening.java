@@ -1,0 +1,40 @@
+package org.hanok.node.chain;
+
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.hanok.node.pool.PoolLimits;
+import org.hanok.node.query.ChainEvent;
+import org.hanok.node.storage.UnitOfWork;
+import org.hanok.protocol.block.NetworkConfig;
+import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.transaction.TransactionRules;
+import org.hanok.protocol.transition.TransactionExecutor;
+
+/**
+ * What is needed to open a chain.
+ *
+ * @param network what its nodes agree on
+ * @param executors execute its transactions
+ * @param rules what this node lets pass
+ * @param nodeKey this node's account
+ * @param work the database, its tables made
+ * @param limits of the pool
+ * @param settings of the driver; its home must exist
+ * @param engines where the consensus engine is found
+ * @param background runs what may take long
+ * @param clock Unix time in milliseconds
+ * @param listener is told of events, on the writer's thread: it must not wait
+ */
+public record ChainOpening(
+    NetworkConfig network,
+    TransactionExecutor.Factory executors,
+    TransactionRules rules,
+    KeyPair nodeKey,
+    UnitOfWork work,
+    PoolLimits limits,
+    ChainSettings settings,
+    EngineSource engines,
+    Executor background,
+    LongSupplier clock,
+    Consumer<ChainEvent> listener) {}

@@ -1,0 +1,83 @@
+package org.hanok.node.storage;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hanok.db.TransactionRecord;
+import org.hanok.node.pool.TrackedTransaction;
+import org.hanok.node.pool.TransactionState;
+
+/** Where final transactions are. */
+public final class TransactionIndex {
+
+  private final UnitOfWork work;
+
+  /** The index in the database behind {@code work}. */
+  public TransactionIndex(UnitOfWork work) {
+    this.work = work;
+  }
+
+  /** The newest final transactions by hash, oldest first, at most {@code limit}. */
+  public Map<String, TrackedTransaction> recent(int limit) {
+    Map<String, TrackedTransaction> recent = new LinkedHashMap<>();
+    newest(limit).reversed().forEach(row -> recent.put(row.hash(), tracked(row)));
+    return recent;
+  }
+
+  /** The newest final transactions, newest first, at most {@code limit}. */
+  public List<TransactionRecord> newest(int limit) {
+    return work.call(
+        entities ->
+            entities
+                .createQuery(
+                    "select t from TransactionRecord t order by t.blockNumber desc, t.index desc",
+                    TransactionRecord.class)
+                .setMaxResults(limit)
+                .getResultList());
+  }
+
+  /** The newest final transactions of a sender, newest first, at most {@code limit}. */
+  public List<TransactionRecord> newestOf(String address, int limit) {
+    return work.call(
+        entities ->
+            entities
+                .createQuery(
+                    "select t from TransactionRecord t where t.address = :address"
+                        + " order by t.blockNumber desc, t.index desc",
+                    TransactionRecord.class)
+                .setParameter("address", address)
+                .setMaxResults(limit)
+                .getResultList());
+  }
+
+  /** The final transaction of that hash; the newest if there are several. */
+  public Optional<TrackedTransaction> find(String hash) {
+    return work.call(
+        entities ->
+            entities
+                .createQuery(
+                    "select t from TransactionRecord t where t.hash = :hash"
+                        + " order by t.blockNumber desc",
+                    TransactionRecord.class)
+                .setParameter("hash", hash)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(TransactionIndex::tracked));
+  }
+
+  private static TrackedTransaction tracked(TransactionRecord row) {
+    long at = (long) row.timestampMillis();
+    return new TrackedTransaction(
+        TransactionState.valueOf(row.state()),
+        row.blockNumber(),
+        row.index(),
+        row.address(),
+        row.timestampMillis(),
+        at,
+        at,
+        at,
+        null);
+  }
+}

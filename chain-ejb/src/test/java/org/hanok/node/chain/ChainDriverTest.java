@@ -1,0 +1,154 @@
+package org.hanok.node.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.hanok.node.ingress.SubmitOutcome;
+import org.hanok.node.pool.PoolLimits;
+import org.hanok.node.query.ChainEvent;
+import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.StableJson;
+import org.hanok.protocol.state.StateNode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A private chain")
+class ChainDriverTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void produces_final_blocks_and_has_the_same_root_after_a_kill() throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder)) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(chain.ingress().submit(PrivateChain.transfer(i, 5)))
+            .isInstanceOfSatisfying(
+                SubmitOutcome.Accepted.class, done -> assertThat(done.failed()).isFalse());
+      }
+      chain.epochsUntil(() -> finalTransactions(chain) == 20);
+      long number = chain.driver().last().number();
+      String hash = chain.driver().last().hash().toString();
+      String root = String.valueOf(chain.driver().finalRoot().proofHash());
+      double balance = balance(chain.driver().finalRoot());
+
+      chain.killAndRestart();
+
+      assertThat(chain.driver().last().number()).isEqualTo(number);
+      assertThat(chain.driver().last().hash().toString()).isEqualTo(hash);
+      assertThat(String.valueOf(chain.driver().finalRoot().proofHash())).isEqualTo(root);
+      assertThat(balance(chain.driver().finalRoot())).isEqualTo(balance);
+      chain.epochsUntil(() -> chain.driver().last().number() > number + 2);
+    }
+  }
+
+  @Test
+  void an_acknowledged_transaction_that_waited_at_the_kill_becomes_final() throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder)) {
+      SubmitOutcome outcome = chain.ingress().submit(PrivateChain.transfer(1, 5));
+      assertThat(outcome).isInstanceOf(SubmitOutcome.Accepted.class);
+      chain.killAndRestart();
+      chain.epochsUntil(() -> finalTransactions(chain) == 1);
+    }
+  }
+
+  @Test
+  void restarts_from_a_snapshot_and_the_blocks_after_it() throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder, PoolLimits.DEFAULTS, 3)) {
+      chain.ingress().submit(PrivateChain.transfer(1, 5));
+      chain.epochsUntil(() -> chain.driver().last().number() >= 8);
+      String root = String.valueOf(chain.driver().finalRoot().proofHash());
+      long number = chain.driver().last().number();
+      chain.killAndRestart();
+      assertThat(chain.driver().last().number()).isEqualTo(number);
+      assertThat(String.valueOf(chain.driver().finalRoot().proofHash())).isEqualTo(root);
+    }
+  }
+
+  @Test
+  void instant_execution_shows_on_the_front_before_any_block() throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder)) {
+      double before = balance(chain.driver().frontRoot());
+      chain.ingress().submit(PrivateChain.transfer(1, 5));
+      assertThat(balance(chain.driver().frontRoot())).isLessThan(before - 4);
+      assertThat(balance(chain.driver().finalRoot())).isEqualTo(before);
+      assertThat(chain.events).anyMatch(ChainEvent.TransactionStateChanged.class::isInstance);
+    }
+  }
+
+  @Test
+  void refuses_what_it_has_seen_what_is_wrongly_signed_and_what_is_incomplete() throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder)) {
+      JsonObject good = PrivateChain.transfer(1, 5);
+      assertThat(chain.ingress().submit(good)).isInstanceOf(SubmitOutcome.Accepted.class);
+      assertThat(code(chain.ingress().submit(good))).isEqualTo(10701);
+      JsonObject other = PrivateChain.transfer(2, 5);
+      JsonObject forged = other.toBuilder().set("tx_body", good.getObject("tx_body")).build();
+      assertThat(code(chain.ingress().submit(forged))).isEqualTo(30304);
+      assertThat(code(chain.ingress().submit(JsonObject.EMPTY))).isEqualTo(30302);
+      JsonObject huge = PrivateChain.signed("/apps/x", JsonString.of("x".repeat(200_000)), 3);
+      assertThat(code(chain.ingress().submit(huge))).isEqualTo(30301);
+    }
+  }
+
+  @Test
+  void holds_the_limit_of_one_account() throws Exception {
+    PoolLimits limits = new PoolLimits(1_000, 2, 0.1, 0.1, 3_600_000, 86_400_000);
+    try (PrivateChain chain = new PrivateChain(folder, limits, 1_000)) {
+      chain.ingress().submit(PrivateChain.transfer(1, 5));
+      chain.ingress().submit(PrivateChain.transfer(2, 5));
+      assertThat(code(chain.ingress().submit(PrivateChain.transfer(3, 5)))).isEqualTo(10705);
+    }
+  }
+
+  @Test
+  void pauses_when_the_database_is_lost_and_goes_on_by_itself() throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder)) {
+      chain.epochsUntil(() -> chain.driver().last().number() >= 2);
+      chain.breakDatabase(true);
+      chain.epochsUntil(() -> !chain.driver().pauseConditions().isEmpty());
+      long number = chain.driver().last().number();
+      assertThat(chain.driver().pauseConditions().getFirst().code())
+          .isEqualTo("HANOK-STORAGE-LOST");
+      assertThat(chain.ingress().submit(PrivateChain.transfer(1, 5)))
+          .isInstanceOf(SubmitOutcome.Unavailable.class);
+      assertThat(balance(chain.driver().finalRoot())).isPositive();
+      chain.breakDatabase(false);
+      chain.epochsUntil(() -> chain.driver().last().number() > number + 2);
+      assertThat(chain.ingress().submit(PrivateChain.transfer(1, 5)))
+          .isInstanceOf(SubmitOutcome.Accepted.class);
+    }
+  }
+
+  private static int code(SubmitOutcome outcome) {
+    return switch (outcome) {
+      case SubmitOutcome.Accepted ignored -> 0;
+      case SubmitOutcome.Refused refused -> refused.code();
+      case SubmitOutcome.Malformed malformed -> malformed.code();
+      case SubmitOutcome.Unavailable ignored -> -1;
+    };
+  }
+
+  private static long finalTransactions(PrivateChain chain) {
+    return chain.events.stream()
+        .filter(
+            event ->
+                event instanceof ChainEvent.TransactionStateChanged change
+                    && change.after().equals("FINALIZED")
+                    && !isBallot(change.transaction()))
+        .count();
+  }
+
+  private static boolean isBallot(JsonObject transaction) {
+    return StableJson.stringify(transaction).contains("/consensus/number");
+  }
+
+  private static double balance(StateNode root) {
+    StateNode node =
+        root.find(List.of("values", "accounts", PrivateChain.USER.address().toString(), "balance"));
+    return node != null && node.value() instanceof JsonNumber number ? number.value() : -1;
+  }
+}

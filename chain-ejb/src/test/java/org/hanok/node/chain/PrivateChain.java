@@ -1,0 +1,180 @@
+package org.hanok.node.chain;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.hanok.consensus.solo.SoloEngineFactory;
+import org.hanok.node.ingress.CheckedIngress;
+import org.hanok.node.pool.PoolLimits;
+import org.hanok.node.query.ChainEvent;
+import org.hanok.node.storage.TestDatabase;
+import org.hanok.node.storage.UnitOfWork;
+import org.hanok.protocol.block.GenesisPlan;
+import org.hanok.protocol.block.NetworkConfig;
+import org.hanok.protocol.block.PrivateNetwork;
+import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.function.NativeFunctionRegistry;
+import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transaction.TransactionBody;
+import org.hanok.protocol.transaction.TransactionRules;
+import org.hanok.protocol.transition.GenesisFactory;
+import org.hanok.protocol.transition.Ledger;
+import org.hanok.protocol.transition.LedgerOptions;
+import org.hanok.protocol.transition.TransactionExecutor;
+
+/** A private network of one node in a folder, with a clock that the test moves. */
+final class PrivateChain implements AutoCloseable {
+
+  static final KeyPair OWNER = key(1);
+  static final KeyPair NODE = key(2);
+  static final KeyPair USER = key(3);
+  static final long GENESIS_MILLIS = 1_700_000_000_000L;
+  private static final long STEP_MILLIS = 1_000;
+  private static final double STAKE = 10_000_000;
+
+  final List<ChainEvent> events = new CopyOnWriteArrayList<>();
+  final AtomicLong now = new AtomicLong(GENESIS_MILLIS + 60_000);
+  private final Path folder;
+  private final PoolLimits limits;
+  private final ChainSettings settings;
+  private final NetworkConfig network;
+  private final LedgerOptions options;
+  private TestDatabase database;
+  private ChainDriver driver;
+  private Thread thread;
+  private volatile boolean broken;
+
+  PrivateChain(Path folder) throws IOException {
+    this(folder, PoolLimits.DEFAULTS, 1_000);
+  }
+
+  PrivateChain(Path folder, PoolLimits limits, long snapshotInterval) throws IOException {
+    this.folder = Files.createDirectories(folder);
+    this.limits = limits;
+    this.settings = new ChainSettings(folder, 1, snapshotInterval, Long.MAX_VALUE);
+    JsonObject params =
+        PrivateNetwork.params(
+            PrivateNetwork.Settings.standard(7, GENESIS_MILLIS),
+            OWNER.address().toString(),
+            NODE.address().toString(),
+            STAKE);
+    options = LedgerOptions.of(params, PrivateNetwork.flags(), NativeFunctionRegistry.ain());
+    GenesisPlan plan =
+        new GenesisPlan(
+            OWNER.address().toString(),
+            NODE.address().toString(),
+            STAKE,
+            Map.of(NODE.address().toString(), STAKE * 2, USER.address().toString(), 1_000_000.0),
+            params,
+            PrivateNetwork.flags(),
+            List.of());
+    network =
+        switch (GenesisFactory.create(plan, OWNER, NODE, executors())) {
+          case GenesisFactory.Outcome.Created created -> created.config();
+          case GenesisFactory.Outcome.Failed failed ->
+              throw new IllegalStateException(failed.toString());
+        };
+    database = TestDatabase.h2(folder);
+    driver = open();
+    thread = start();
+  }
+
+  private TransactionExecutor.Factory executors() {
+    return version -> Ledger.over(version, options)::executeTransaction;
+  }
+
+  private ChainDriver open() {
+    UnitOfWork real = database.work();
+    return ChainStarter.open(
+        new ChainOpening(
+            network,
+            executors(),
+            TransactionRules.DEFAULT,
+            NODE,
+            new BreakableWork(real, () -> broken),
+            limits,
+            settings,
+            () -> Optional.of(new SoloEngineFactory()),
+            Runnable::run,
+            now::get,
+            events::add));
+  }
+
+  private Thread start() {
+    return Thread.ofPlatform().daemon().name("chain").start(driver);
+  }
+
+  ChainDriver driver() {
+    return driver;
+  }
+
+  CheckedIngress ingress() {
+    return new CheckedIngress(driver, TransactionRules.DEFAULT, 8);
+  }
+
+  /** From now on the database refuses everything, or works again. */
+  void breakDatabase(boolean yes) {
+    broken = yes;
+  }
+
+  /** Ends the process without saying good-bye, and starts it again on the same folder. */
+  void killAndRestart() throws InterruptedException {
+    now.addAndGet(0);
+    driver.abandon();
+    thread.join();
+    database.close();
+    database = TestDatabase.h2(folder);
+    driver = open();
+    thread = start();
+  }
+
+  /** Lets epochs pass until {@code condition} holds. */
+  void epochsUntil(BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
+      now.addAndGet(STEP_MILLIS);
+      Thread.sleep(20);
+      driver.wake();
+    }
+    if (!condition.getAsBoolean()) {
+      throw new AssertionError("it never came, last block " + driver.last());
+    }
+  }
+
+  /** A signed transaction of the user's that writes into its own account's app. */
+  static JsonObject transfer(int id, double amount) {
+    String from = USER.address().toString();
+    String to = OWNER.address().toString();
+    return signed("/transfer/" + from + "/" + to + "/" + id + "/value", JsonNumber.of(amount), id);
+  }
+
+  static JsonObject signed(String path, JsonValue value, int id) {
+    JsonObject operation =
+        JsonObject.builder().set("type", "SET_VALUE").set("ref", path).set("value", value).build();
+    JsonObject body = TransactionBody.of(operation, -1, GENESIS_MILLIS + id).withGasPrice(1).json();
+    SignedTransaction signed = SignedTransaction.sign(new TransactionBody(body), USER, 0);
+    return JsonObject.of("tx_body", body, "signature", JsonString.of(signed.signature()));
+  }
+
+  private static KeyPair key(int seed) {
+    byte[] bytes = new byte[32];
+    bytes[31] = (byte) seed;
+    return KeyPair.of(bytes);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    driver.stop();
+    thread.join();
+    database.close();
+  }
+}
