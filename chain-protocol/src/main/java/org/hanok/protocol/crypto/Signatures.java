@@ -1,6 +1,5 @@
 package org.hanok.protocol.crypto;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.hanok.protocol.primitive.Address;
@@ -74,21 +73,20 @@ public final class Signatures {
   }
 
   /**
-   * The account that signed {@code message} as Ethereum's personal_sign does; empty where there is
+   * The account whose Ethereum signature of {@code hash} is {@code signature}; empty where there is
    * none.
    *
    * @param signature "0x" and the digits of r, s and v. AIN: as web3 has it, an even v above 1
    *     stands for the recovery id 1 and an odd one for 0
    */
-  public static Optional<Address> recoverPersonalSign(String message, String signature) {
+  public static Optional<Address> recoverEthereum(Hash hash, String signature) {
     if (signature.length() != 2 + 2 * RSV_BYTES || !Hex.isPrefixed(signature)) {
       return Optional.empty();
     }
     byte[] rsv = Hex.decode(signature);
     int v = rsv[RSV_BYTES - 1] & 0xff;
     int recoveryId = v < 2 ? v : 1 - v % 2;
-    byte[] hash = PersonalMessage.hash(message.getBytes(StandardCharsets.UTF_8)).toBytes();
-    byte[] key = CURVE.recover(hash, Arrays.copyOf(rsv, RSV_BYTES - 1), recoveryId);
+    byte[] key = CURVE.recover(hash.toBytes(), Arrays.copyOf(rsv, RSV_BYTES - 1), recoveryId);
     return key == null ? Optional.empty() : Optional.of(addressOf(key));
   }
 }

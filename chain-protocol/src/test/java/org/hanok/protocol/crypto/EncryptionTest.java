@@ -9,6 +9,7 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.primitive.Hash;
 import org.hanok.protocol.primitive.Hex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,12 +161,11 @@ class EncryptionTest {
   @Test
   void ethereums_personal_messages_lead_to_their_signer() {
     KeyPair key = KeyPair.of(filled(32, 9));
-    byte[] message = "{\"ref\":\"/a\"}".getBytes(StandardCharsets.UTF_8);
-    Signature signature = key.sign(PersonalMessage.hash(message), 0);
-    String rsv = "0x" + signature.toString().substring(66);
-    assertThat(Signatures.recoverPersonalSign("{\"ref\":\"/a\"}", rsv)).contains(key.address());
-    assertThat(Signatures.recoverPersonalSign("{\"ref\":\"/b\"}", rsv))
-        .isNotEqualTo(Optional.of(key.address()));
-    assertThat(Signatures.recoverPersonalSign("", "0x12")).isEmpty();
+    Hash hash = PersonalMessage.hash("{\"ref\":\"/a\"}".getBytes(StandardCharsets.UTF_8));
+    Hash other = PersonalMessage.hash("{\"ref\":\"/b\"}".getBytes(StandardCharsets.UTF_8));
+    String rsv = "0x" + key.sign(hash, 0).toString().substring(66);
+    assertThat(Signatures.recoverEthereum(hash, rsv)).contains(key.address());
+    assertThat(Signatures.recoverEthereum(other, rsv)).isNotEqualTo(Optional.of(key.address()));
+    assertThat(Signatures.recoverEthereum(hash, "0x12")).isEmpty();
   }
 }
