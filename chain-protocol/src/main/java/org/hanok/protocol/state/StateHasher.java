@@ -124,7 +124,7 @@ final class StateHasher {
     StateNode stateNode = node.state();
     Hash state = stateNode == null ? null : hashOf(stateNode, hasher);
     hasher.start(lengthOf(state, children));
-    if (state == NULL) {
+    if (state != null && isNull(state)) {
       hasher.add(NULL_TEXT);
     } else if (state != null) {
       hasher.add(state);
@@ -157,8 +157,14 @@ final class StateHasher {
     return length;
   }
 
+  /** Whether {@code hash} is {@link #NULL} itself, not merely equal to it. */
+  @SuppressWarnings("ReferenceEquality") // a hash of zeros is no null
+  static boolean isNull(Hash hash) {
+    return hash == NULL;
+  }
+
   private static int lengthOf(@Nullable Hash state) {
-    return state == null ? 0 : state == NULL ? NULL_TEXT.length() : Hash.TEXT_LENGTH;
+    return state == null ? 0 : isNull(state) ? NULL_TEXT.length() : Hash.TEXT_LENGTH;
   }
 
   static Hash hashOfLeaf(JsonValue value, MessageHash hasher) {

@@ -25,8 +25,10 @@ public final class StateNode {
   /** AIN: what a node costs besides its value: 4 + 132 + 8 + 8 + 8. */
   static final int BYTES_PER_NODE = 160;
 
-  // The tree of the root of a version that nothing was ever written to: no hash, size 0.
-  private static final Object UNWRITTEN = "unwritten";
+  /** The content of the root of a version that nothing was ever written to: no hash, size 0. */
+  private enum Unwritten {
+    UNWRITTEN
+  }
 
   /** How many radix nodes hold this one. Only the writing thread looks at it. */
   int parentCount;
@@ -34,7 +36,7 @@ public final class StateNode {
   final int epoch;
   private final String label;
   private final @Nullable String version;
-  // A JsonValue in a leaf, a StateTree in any other node, or UNWRITTEN.
+  // A JsonValue in a leaf, a StateTree in any other node, or Unwritten.
   private Object content;
 
   private StateNode(String label, @Nullable String version, Object content, int epoch) {
@@ -45,7 +47,7 @@ public final class StateNode {
   }
 
   static StateNode unwritten(@Nullable String version, int epoch) {
-    return new StateNode("", version, UNWRITTEN, epoch);
+    return new StateNode("", version, Unwritten.UNWRITTEN, epoch);
   }
 
   static StateNode leaf(String label, @Nullable String version, JsonValue value, int epoch) {
@@ -157,11 +159,11 @@ public final class StateNode {
    * for a new node whose first write was null to the label "0x".
    */
   public @Nullable Hash proofHash() {
-    if (content == UNWRITTEN) {
+    if (content instanceof Unwritten) {
       return null;
     }
     Hash hash = StateHasher.hash(this);
-    return hash == StateHasher.NULL ? null : hash;
+    return StateHasher.isNull(hash) ? null : hash;
   }
 
   /** The longest way down, in nodes; 0 for a leaf. */
@@ -224,6 +226,16 @@ public final class StateNode {
   /** The tree with its radix structure and serials, from which it can be built again. */
   public JsonValue toRadixSnapshot() {
     return RadixSnapshot.of(this);
+  }
+
+  /**
+   * Writes the tree as lines, from which {@link StateStore#loadLines} builds it again: for trees of
+   * any size and depth, piece by piece. Hanok's own form; no other client reads it.
+   *
+   * @throws IOException if {@code target} does
+   */
+  public void appendLines(Appendable target) throws IOException {
+    new StateLinesWriter(target).append(this);
   }
 
   /**

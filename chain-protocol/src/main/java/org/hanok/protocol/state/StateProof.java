@@ -68,7 +68,7 @@ public final class StateProof {
   }
 
   private static JsonValue textOf(Hash hash) {
-    return hash == StateHasher.NULL ? JsonNull.NULL : JsonString.of(hash.toString());
+    return StateHasher.isNull(hash) ? JsonNull.NULL : JsonString.of(hash.toString());
   }
 
   /**

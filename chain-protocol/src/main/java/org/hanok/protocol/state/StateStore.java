@@ -1,5 +1,6 @@
 package org.hanok.protocol.state;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,18 @@ public final class StateStore {
     checkNew(to);
     int epoch = nextEpoch();
     return add(to, RadixSnapshot.read(radixSnapshot, epoch), epoch);
+  }
+
+  /**
+   * A new version {@code to} made from the lines of {@link StateNode#appendLines}. Compare its hash
+   * with the one expected.
+   *
+   * @throws IllegalArgumentException if {@code lines} are none, or there is a {@code to} already
+   */
+  public StateVersion loadLines(String to, Iterator<String> lines) {
+    checkNew(to);
+    int epoch = nextEpoch();
+    return add(to, new StateLinesReader(epoch).read(lines), epoch);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.hanok.protocol.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -217,7 +218,8 @@ class StateNodeTest {
   }
 
   @Test
-  void a_tree_far_deeper_than_a_stack_is_hashed_and_released() {
+  void a_tree_far_deeper_than_a_stack_is_hashed_written_down_read_and_released()
+      throws IOException {
     List<String> path = new ArrayList<>(List.of("values"));
     for (int i = 0; i < 20_000; i++) {
       path.add("a");
@@ -225,10 +227,30 @@ class StateNodeTest {
     version.write(path, JsonNumber.of(1));
     assertThat(version.root().treeHeight()).isEqualTo(20_001);
     assertThat(version.proofHash()).isNotNull();
+    StringBuilder lines = new StringBuilder();
+    version.root().appendLines(lines);
+    StateVersion again = new StateStore().loadLines("v", lines.toString().lines().iterator());
+    assertThat(again.proofHash()).isEqualTo(version.proofHash());
     store.cloneVersion(StateStore.EMPTY, "other");
     store.finalizeVersion("other");
     store.deleteVersion("v");
     assertThat(version.isDeleted()).isTrue();
+  }
+
+  @Test
+  void lines_that_are_no_state_are_refused() {
+    for (String lines :
+        List.of(
+            "",
+            "{}",
+            "[0]",
+            "[0,\"\",0]",
+            "[1,\"\",0,\"\",null,1]",
+            "[0,\"\",0,\"\",null,1]\n[2,\"\",0]")) {
+      assertThatThrownBy(() -> new StateStore().loadLines("v", lines.lines().iterator()))
+          .as(lines)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

@@ -1,0 +1,46 @@
+package org.hanok.node.work;
+
+import java.util.function.LongSupplier;
+import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transaction.TransactionBody;
+
+/** Signs this node's own market operations, ready for ingress. Safe for many threads. */
+public final class MarketSigner {
+
+  private final KeyPair key;
+  private final int chainId;
+  private final double gasPrice;
+  private final LongSupplier clockMillis;
+
+  /**
+   * Signs with {@code key}.
+   *
+   * @param gasPrice in millionths of an AIN
+   * @param clockMillis the wall clock, Unix time
+   */
+  public MarketSigner(KeyPair key, int chainId, double gasPrice, LongSupplier clockMillis) {
+    this.key = key;
+    this.chainId = chainId;
+    this.gasPrice = gasPrice;
+    this.clockMillis = clockMillis;
+  }
+
+  /** The signing account's checksummed address. */
+  public String address() {
+    return key.address().toString();
+  }
+
+  /** {@code {tx_body, signature}} of an unordered transaction. */
+  JsonObject sign(JsonObject operation) {
+    TransactionBody body =
+        TransactionBody.of(operation, TransactionBody.UNORDERED, clockMillis.getAsLong())
+            .withGasPrice(gasPrice);
+    SignedTransaction signed = SignedTransaction.sign(body, key, chainId);
+    return JsonObject.builder()
+        .set("tx_body", signed.body().json())
+        .set("signature", signed.signature())
+        .build();
+  }
+}

@@ -1,0 +1,255 @@
+package org.hanok.node.work;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.hanok.node.module.RuntimeCatalogue;
+import org.hanok.node.module.ServiceLease;
+import org.hanok.spi.runtime.Execution;
+import org.hanok.spi.runtime.ExecutionOutcome;
+import org.hanok.spi.runtime.Invocation;
+import org.hanok.spi.runtime.LanguageRuntime;
+import org.hanok.spi.runtime.Payload;
+import org.hanok.spi.runtime.PrepareOutcome;
+import org.hanok.spi.runtime.PreparedProgram;
+import org.hanok.spi.runtime.ProgramArtifact;
+import org.hanok.spi.runtime.UsageCounters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs jobs: fetches program and input, leases a runtime, keeps the limits, stores the result and
+ * reports it. A bounded number at once; the others wait on the chain and are found by {@link
+ * #lookForWork}.
+ */
+public final class Workshop implements JobSource.Listener, AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Workshop.class.getName());
+  private static final int REPORT_TRIES = 5;
+  private static final long REPORT_PAUSE_MILLIS = 200;
+
+  private final JobSource source;
+  private final JobReporter reporter;
+  private final ObjectStore objects;
+  private final RuntimeCatalogue runtimes;
+  private final Executor executor;
+  private final LongSupplier clockMillis;
+  private final int places;
+  private final Semaphore free;
+  private final Map<String, Running> running = new ConcurrentHashMap<>();
+  private final AtomicLong completed = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
+  private JobSource.@Nullable Subscription subscription;
+
+  /** A job in the shop; its execution comes once it has started. */
+  private static final class Running {
+    final CompletableFuture<Execution> execution = new CompletableFuture<>();
+  }
+
+  /**
+   * A shop that is closed until {@link #open}.
+   *
+   * @param executor runs each job on a thread of its own
+   * @param places jobs at once, from 1
+   * @param clockMillis the wall clock, Unix time
+   */
+  public Workshop(
+      JobSource source,
+      JobReporter reporter,
+      ObjectStore objects,
+      RuntimeCatalogue runtimes,
+      Executor executor,
+      int places,
+      LongSupplier clockMillis) {
+    this.source = source;
+    this.reporter = reporter;
+    this.objects = objects;
+    this.runtimes = runtimes;
+    this.executor = executor;
+    this.places = places;
+    this.free = new Semaphore(places);
+    this.clockMillis = clockMillis;
+  }
+
+  /** What the shop does now and did since it opened. */
+  public record Figures(int places, int running, long completed, long failed) {}
+
+  /** The figures of this moment. */
+  public Figures figures() {
+    return new Figures(places, running.size(), completed.get(), failed.get());
+  }
+
+  /** Starts to take jobs, those that waited already included. */
+  public void open() {
+    subscription = source.subscribe(this);
+    lookForWork();
+  }
+
+  /** Takes jobs that wait on the chain; to be called now and then, as an event may be lost. */
+  public void lookForWork() {
+    for (Job job : source.open(places)) {
+      submitted(job);
+    }
+  }
+
+  @Override
+  public void submitted(Job job) {
+    Running entry = new Running();
+    if (running.putIfAbsent(job.id(), entry) != null) {
+      return;
+    }
+    if (!free.tryAcquire()) {
+      // It stays on the chain and is found when a place is free.
+      running.remove(job.id());
+      return;
+    }
+    try {
+      executor.execute(() -> work(job, entry));
+    } catch (RejectedExecutionException e) {
+      leave(job);
+    }
+  }
+
+  @Override
+  public void obsolete(String jobId, String reason) {
+    Running entry = running.get(jobId);
+    if (entry != null) {
+      entry.execution.thenAccept(execution -> execution.interrupt(reason));
+    }
+  }
+
+  private void work(Job job, Running entry) {
+    try {
+      JobResult result = run(job, entry);
+      (result instanceof JobResult.Succeeded ? completed : failed).incrementAndGet();
+      deliver(result);
+    } catch (RuntimeException bug) {
+      LOG.log(System.Logger.Level.ERROR, "HANOK-WORK-BUG in job " + job.id(), bug);
+      failed.incrementAndGet();
+      deliver(failure(job, WorkFailure.PROVIDER_BROKEN, String.valueOf(bug.getMessage())));
+    } finally {
+      leave(job);
+    }
+  }
+
+  private void leave(Job job) {
+    running.remove(job.id());
+    free.release();
+  }
+
+  private JobResult run(Job job, Running entry) {
+    if (clockMillis.getAsLong() > job.deadlineMillis()) {
+      return failure(job, WorkFailure.DEADLINE_PASSED, "the deadline was over before it started");
+    }
+    if (!(objects.read(job.artifact()) instanceof ObjectStore.ReadOutcome.Found artifact)) {
+      return failure(job, WorkFailure.NO_ARTIFACT, "the object store lacks " + job.artifact());
+    }
+    if (!(objects.read(job.input()) instanceof ObjectStore.ReadOutcome.Found input)) {
+      return failure(job, WorkFailure.NO_INPUT, "the object store lacks " + job.input());
+    }
+    Optional<ServiceLease<LanguageRuntime>> lease = runtimes.lease(job.runtime());
+    if (lease.isEmpty()) {
+      return failure(job, WorkFailure.NO_RUNTIME, "no runtime of type " + job.runtime().type());
+    }
+    try (ServiceLease<LanguageRuntime> held = lease.get()) {
+      ProgramArtifact program = new ProgramArtifact(job.artifact(), artifact.content());
+      return switch (held.service().prepare(program)) {
+        case PrepareOutcome.Refused refused ->
+            new JobResult.Failed(
+                job, refused.code().code(), refused.message(), true, UsageCounters.ZERO);
+        case PrepareOutcome.Prepared prepared ->
+            execute(job, prepared.program(), input.content(), entry);
+      };
+    }
+  }
+
+  private JobResult execute(Job job, PreparedProgram program, Payload input, Running entry) {
+    long left = Math.max(1, job.deadlineMillis() - clockMillis.getAsLong());
+    Invocation invocation =
+        new Invocation(
+            input,
+            job.arguments(),
+            job.limits().withWallTimeMillis(Math.min(left, job.limits().wallTimeMillis())),
+            job.grants());
+    Execution execution = program.invoke(invocation);
+    entry.execution.complete(execution);
+    ExecutionOutcome outcome = await(execution);
+    UsageCounters usage = execution.usage();
+    if (!(outcome instanceof ExecutionOutcome.Completed done)) {
+      return new JobResult.Failed(
+          job, outcome.code(), outcome.message(), outcome.isProgramsOwn(), usage);
+    }
+    return switch (objects.store(done.output().toBytes())) {
+      case ObjectStore.StoreOutcome.Stored stored ->
+          new JobResult.Succeeded(job, stored.hash(), stored.bytes(), usage);
+      case ObjectStore.StoreOutcome.Failed notStored ->
+          failure(job, WorkFailure.OUTPUT_NOT_STORED, notStored.message());
+    };
+  }
+
+  private static ExecutionOutcome await(Execution execution) {
+    try {
+      return execution.result().get();
+    } catch (InterruptedException e) {
+      execution.interrupt("the node stops");
+      Thread.currentThread().interrupt();
+      return new ExecutionOutcome.Interrupted("the node stops");
+    } catch (ExecutionException e) {
+      return new ExecutionOutcome.RuntimeFailed(String.valueOf(e.getCause()));
+    }
+  }
+
+  private void deliver(JobResult result) {
+    for (int tried = 1; tried <= REPORT_TRIES; tried++) {
+      switch (reporter.report(result)) {
+        case JobReporter.Receipt.Accepted accepted -> {
+          return;
+        }
+        case JobReporter.Receipt.Refused refused -> {
+          LOG.log(
+              System.Logger.Level.INFO,
+              "HANOK-WORK-RESULT-DROPPED job {0}: {1} {2}",
+              result.job().id(),
+              refused.code(),
+              refused.message());
+          return;
+        }
+        case JobReporter.Receipt.TryAgain later -> pause(REPORT_PAUSE_MILLIS * tried);
+      }
+    }
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "HANOK-WORK-NOT-REPORTED job {0}: the node takes no transactions; it will be run again",
+        result.job().id());
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static JobResult failure(Job job, WorkFailure reason, String message) {
+    return new JobResult.Failed(job, reason.code(), message, false, UsageCounters.ZERO);
+  }
+
+  /** Takes no more jobs and interrupts the running ones; the chain still has them. */
+  @Override
+  public void close() {
+    JobSource.Subscription open = subscription;
+    if (open != null) {
+      open.close();
+    }
+    for (Running entry : running.values()) {
+      entry.execution.thenAccept(execution -> execution.interrupt("the node stops"));
+    }
+  }
+}
