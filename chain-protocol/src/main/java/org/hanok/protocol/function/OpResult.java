@@ -82,21 +82,10 @@ public record OpResult(
           JsonObject.Builder byValue = JsonObject.builder();
           byValuePath.forEach(
               (valuePath, results) ->
-                  byValue.set(valuePath, triggerJson(functionPath, valuePath, results)));
+                  byValue.set(
+                      valuePath, JsonObject.of("func_results", FunctionResult.toJson(results))));
           byFunction.set(functionPath, byValue.build());
         });
     return byFunction.build();
-  }
-
-  // AIN: the promise is removed by a dotted lodash path, so it stays (as {}) where a label has a
-  // dot.
-  private static JsonObject triggerJson(
-      String functionPath, String valuePath, Map<String, FunctionResult> results) {
-    JsonObject.Builder json = JsonObject.builder();
-    json.set("func_results", FunctionResult.toJson(results));
-    if (functionPath.indexOf('.') >= 0 || valuePath.indexOf('.') >= 0) {
-      json.set("func_promises", JsonObject.EMPTY);
-    }
-    return json.build();
   }
 }
