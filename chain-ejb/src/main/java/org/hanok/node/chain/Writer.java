@@ -102,9 +102,9 @@ final class Writer implements Runnable {
       duties.batchDone();
     }
     long now = clock.getAsLong();
-    lastTickMillis = now;
     fireTimers(now);
     duties.tick(now);
+    lastTickMillis = now;
   }
 
   private void runSafely(Runnable command) {

@@ -30,18 +30,12 @@ class ChainDriverTest {
                 SubmitOutcome.Accepted.class, done -> assertThat(done.failed()).isFalse());
       }
       chain.epochsUntil(() -> finalTransactions(chain) == 20);
-      long number = chain.driver().last().number();
-      String hash = chain.driver().last().hash().toString();
-      String root = String.valueOf(chain.driver().finalRoot().proofHash());
-      double balance = balance(chain.driver().finalRoot());
 
-      chain.killAndRestart();
+      PrivateChain.Dead dead = chain.killAndRestart();
 
-      assertThat(chain.driver().last().number()).isEqualTo(number);
-      assertThat(chain.driver().last().hash().toString()).isEqualTo(hash);
-      assertThat(String.valueOf(chain.driver().finalRoot().proofHash())).isEqualTo(root);
-      assertThat(balance(chain.driver().finalRoot())).isEqualTo(balance);
-      chain.epochsUntil(() -> chain.driver().last().number() > number + 2);
+      assertSame(dead, chain);
+      assertThat(balance(chain.driver().finalRoot())).isEqualTo(balance(dead.state()));
+      chain.epochsUntil(() -> chain.driver().last().number() > dead.number() + 2);
     }
   }
 
@@ -60,11 +54,7 @@ class ChainDriverTest {
     try (PrivateChain chain = new PrivateChain(folder, PoolLimits.DEFAULTS, 3)) {
       chain.ingress().submit(PrivateChain.transfer(1, 5));
       chain.epochsUntil(() -> chain.driver().last().number() >= 8);
-      String root = String.valueOf(chain.driver().finalRoot().proofHash());
-      long number = chain.driver().last().number();
-      chain.killAndRestart();
-      assertThat(chain.driver().last().number()).isEqualTo(number);
-      assertThat(String.valueOf(chain.driver().finalRoot().proofHash())).isEqualTo(root);
+      assertSame(chain.killAndRestart(), chain);
     }
   }
 
@@ -121,6 +111,12 @@ class ChainDriverTest {
       assertThat(chain.ingress().submit(PrivateChain.transfer(1, 5)))
           .isInstanceOf(SubmitOutcome.Accepted.class);
     }
+  }
+
+  private static void assertSame(PrivateChain.Dead dead, PrivateChain chain) {
+    assertThat(chain.driver().last().number()).isEqualTo(dead.number());
+    assertThat(chain.driver().last().hash().toString()).isEqualTo(dead.hash());
+    assertThat(String.valueOf(chain.driver().finalRoot().proofHash())).isEqualTo(dead.root());
   }
 
   private static int code(SubmitOutcome outcome) {

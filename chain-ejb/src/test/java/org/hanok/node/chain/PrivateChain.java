@@ -24,6 +24,7 @@ import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionBody;
 import org.hanok.protocol.transaction.TransactionRules;
@@ -40,6 +41,7 @@ final class PrivateChain implements AutoCloseable {
   static final KeyPair USER = key(3);
   static final long GENESIS_MILLIS = 1_700_000_000_000L;
   private static final long STEP_MILLIS = 1_000;
+  private static final int MAX_EPOCHS = 200;
   private static final double STAKE = 10_000_000;
 
   final List<ChainEvent> events = new CopyOnWriteArrayList<>();
@@ -90,7 +92,7 @@ final class PrivateChain implements AutoCloseable {
   }
 
   private TransactionExecutor.Factory executors() {
-    return version -> Ledger.over(version, options)::executeTransaction;
+    return RawLedger::new;
   }
 
   private ChainDriver open() {
@@ -127,23 +129,34 @@ final class PrivateChain implements AutoCloseable {
     broken = yes;
   }
 
+  /** What a node was when it died. */
+  record Dead(long number, String hash, String root, StateNode state) {}
+
   /** Ends the process without saying good-bye, and starts it again on the same folder. */
-  void killAndRestart() throws InterruptedException {
-    now.addAndGet(0);
+  Dead killAndRestart() throws InterruptedException {
     driver.abandon();
     thread.join();
+    Dead dead =
+        new Dead(
+            driver.last().number(),
+            driver.last().hash().toString(),
+            String.valueOf(driver.finalRoot().proofHash()),
+            driver.finalRoot());
     database.close();
     database = TestDatabase.h2(folder);
     driver = open();
     thread = start();
+    return dead;
   }
 
-  /** Lets epochs pass until {@code condition} holds. */
+  /** Lets epochs pass, one at a time, until {@code condition} holds. */
   void epochsUntil(BooleanSupplier condition) throws InterruptedException {
-    for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
-      now.addAndGet(STEP_MILLIS);
-      Thread.sleep(20);
+    for (int i = 0; i < MAX_EPOCHS && !condition.getAsBoolean(); i++) {
+      long at = now.addAndGet(STEP_MILLIS);
       driver.wake();
+      while (driver.lastTickMillis() < at) {
+        Thread.sleep(1);
+      }
     }
     if (!condition.getAsBoolean()) {
       throw new AssertionError("it never came, last block " + driver.last());
