@@ -29,7 +29,6 @@ import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionBody;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.GenesisFactory;
-import org.hanok.protocol.transition.Ledger;
 import org.hanok.protocol.transition.LedgerOptions;
 import org.hanok.protocol.transition.TransactionExecutor;
 

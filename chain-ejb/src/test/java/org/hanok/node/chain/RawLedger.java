@@ -76,8 +76,7 @@ record RawLedger(StateVersion version) implements TransactionExecutor {
   private boolean add(String account, double amount) {
     List<String> path = List.of("values", "accounts", account, "balance");
     StateNode node = version.find(path);
-    double before =
-        node != null && node.value() instanceof JsonNumber number ? number.value() : 0;
+    double before = node != null && node.value() instanceof JsonNumber number ? number.value() : 0;
     version.write(path, JsonNumber.of(before + amount));
     return before + amount >= 0;
   }
