@@ -27,8 +27,8 @@ public interface BundleCatalogue {
   DeployOutcome deploy(Path file, String actor);
 
   /**
-   * Deploys a jar from a stream, such as an upload, as {@link #deploy(Path, String)} does; it is
-   * kept in the drop folder, so that it is there after a restart. The stream is not closed.
+   * Deploys a jar from a stream, such as an upload, as {@link #deploy(Path, String)} does. The
+   * stream is not closed.
    *
    * @param fileName what the uploader calls it; only for messages
    */

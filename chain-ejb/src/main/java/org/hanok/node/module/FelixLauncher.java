@@ -1,0 +1,60 @@
+package org.hanok.node.module;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+
+/** Starts the OSGi framework inside the application. */
+final class FelixLauncher {
+
+  /** What bundles see of the node: the SPI with its versions, and the protocol. */
+  static final List<String> SHARED_PACKAGES =
+      List.of(
+          "org.hanok.spi;version=1.0.0",
+          "org.hanok.spi.runtime;version=1.0.0",
+          "org.hanok.spi.driver;version=1.0.0",
+          "org.hanok.spi.consensus;version=1.0.0",
+          "org.hanok.protocol.primitive",
+          "org.hanok.protocol.json",
+          "org.hanok.protocol.crypto",
+          "org.hanok.protocol.state",
+          "org.hanok.protocol.rule",
+          "org.hanok.protocol.transaction",
+          "org.hanok.protocol.function",
+          "org.hanok.protocol.market",
+          "org.hanok.protocol.block",
+          "org.hanok.protocol.transition");
+
+  private FelixLauncher() {}
+
+  static Framework start(Path storage) throws BundleException {
+    FrameworkFactory factory =
+        ServiceLoader.load(FrameworkFactory.class, FelixLauncher.class.getClassLoader())
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path"));
+    Framework framework = factory.newFramework(configuration(storage));
+    framework.start();
+    return framework;
+  }
+
+  private static Map<String, String> configuration(Path storage) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+    // The drop folder says what is to be there, not what was there before.
+    settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+    settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, String.join(",", SHARED_PACKAGES));
+    // A redeployed bundle may keep its version; two of them live side by side for a moment.
+    settings.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+    // The application server owns the JVM-wide URL handler factory.
+    settings.put("felix.service.urlhandlers", "false");
+    settings.put("felix.bootdelegation.implicit", "false");
+    settings.put("felix.log.level", "1");
+    return settings;
+  }
+}

@@ -1,0 +1,146 @@
+package org.hanok.node.module;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.hanok.spi.consensus.ConsensusEngineFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * The bundles that calls go to, and those that finish their last calls. Changed under the host's
+ * lock; read by everybody without one.
+ */
+final class InService {
+
+  /** How many replaced versions of one bundle may be finishing calls at a time. */
+  static final int MAX_DRAINING = 16;
+
+  private final BundleContext context;
+  private final long stopMillis;
+  private final StuckBundles stuck;
+  private final Set<Installed> draining = ConcurrentHashMap.newKeySet();
+  // The newest last.
+  private volatile List<Installed> active = List.of();
+
+  InService(BundleContext context, long stopMillis, StuckBundles stuck) {
+    this.context = context;
+    this.stopMillis = stopMillis;
+    this.stuck = stuck;
+  }
+
+  /** Sends all new calls to {@code bundle}, in one step; the one of the same name is retired. */
+  void put(Installed bundle) {
+    Optional<Installed> previous = named(bundle.file().name());
+    List<Installed> next = new ArrayList<>(active);
+    previous.ifPresent(next::remove);
+    next.add(bundle);
+    previous.ifPresent(draining::add);
+    active = List.copyOf(next);
+    previous.ifPresent(this::retire);
+  }
+
+  void remove(Installed bundle) {
+    draining.add(bundle);
+    active = active.stream().filter(other -> !other.equals(bundle)).toList();
+    retire(bundle);
+  }
+
+  private void retire(Installed bundle) {
+    bundle.retire(
+        () ->
+            Thread.ofVirtual().name("uninstall-" + bundle.file().name()).start(() -> end(bundle)));
+  }
+
+  private void end(Installed bundle) {
+    Limited.Outcome<Boolean> ended =
+        Limited.call(
+            "stop-" + bundle.file().name(),
+            stopMillis,
+            () -> {
+              Installer.uninstall(bundle.bundle());
+              return true;
+            });
+    if (ended instanceof Limited.Outcome.Stuck<Boolean>(Thread thread)) {
+      stuck.add(bundle.file(), bundle.bundle(), thread);
+    }
+    draining.remove(bundle);
+  }
+
+  Optional<Installed> named(String name) {
+    return active.stream().filter(bundle -> bundle.file().name().equals(name)).findFirst();
+  }
+
+  Optional<Installed> fromFile(String fileName) {
+    return active.stream().filter(bundle -> bundle.file().file().equals(fileName)).findFirst();
+  }
+
+  long drainingOf(String name) {
+    return draining.stream().filter(bundle -> bundle.file().name().equals(name)).count();
+  }
+
+  boolean isLastEngine(Installed bundle) {
+    List<Installed> engines =
+        active.stream()
+            .filter(other -> !other.references(ConsensusEngineFactory.class).isEmpty())
+            .toList();
+    return engines.size() == 1 && engines.getFirst().equals(bundle);
+  }
+
+  List<BundleInfo> list() {
+    return Stream.concat(active.stream(), draining.stream()).map(Installed::info).toList();
+  }
+
+  <S, T> List<T> all(Class<S> type, Function<S, T> view) {
+    List<T> views = new ArrayList<>();
+    for (Installed bundle : active) {
+      for (ServiceReference<S> reference : bundle.references(type)) {
+        bundle
+            .lease(reference, context)
+            .ifPresent(
+                lease -> {
+                  try (lease) {
+                    views.add(view.apply(lease.service()));
+                  }
+                });
+      }
+    }
+    return views;
+  }
+
+  /** Leases the newest service that will do; looks again as long as bundles change meanwhile. */
+  // The list is replaced as a whole by each change: whether it is the same object is the question.
+  @SuppressWarnings("ReferenceEquality")
+  <S> Optional<ServiceLease<S>> lease(Class<S> type, Predicate<? super S> choice) {
+    List<Installed> looked;
+    do {
+      looked = active;
+      for (Installed bundle : looked.reversed()) {
+        Optional<ServiceLease<S>> lease = leaseFrom(bundle, type, choice);
+        if (lease.isPresent()) {
+          return lease;
+        }
+      }
+    } while (looked != active);
+    return Optional.empty();
+  }
+
+  private <S> Optional<ServiceLease<S>> leaseFrom(
+      Installed bundle, Class<S> type, Predicate<? super S> choice) {
+    for (ServiceReference<S> reference : bundle.references(type)) {
+      Optional<ServiceLease<S>> lease = bundle.lease(reference, context);
+      if (lease.isPresent()) {
+        if (choice.test(lease.get().service())) {
+          return lease;
+        }
+        lease.get().close();
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,159 @@
+package org.hanok.node.module;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hanok.spi.SelfTestReport;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceReference;
+
+/** Brings one bundle from a checked jar to tested services, or cleans up and says why not. */
+final class Installer {
+
+  private final BundleContext context;
+  private final HostSettings settings;
+  private final StuckBundles stuck;
+  private final AtomicLong sequence = new AtomicLong();
+
+  Installer(BundleContext context, HostSettings settings, StuckBundles stuck) {
+    this.context = context;
+    this.settings = settings;
+    this.stuck = stuck;
+  }
+
+  /** What became of an installation. */
+  sealed interface Outcome {
+
+    record Ready(Installed installed) implements Outcome {}
+
+    record Refused(DeployRefusal reason, String message) implements Outcome {}
+  }
+
+  Outcome install(BundleFile file) {
+    Bundle bundle;
+    try {
+      bundle =
+          context.installBundle(
+              "hanok:" + file.hash().digits() + ":" + sequence.incrementAndGet(),
+              file.content().toStream());
+    } catch (BundleException e) {
+      DeployRefusal reason =
+          e.getType() == BundleException.MANIFEST_ERROR
+              ? DeployRefusal.NOT_A_BUNDLE
+              : DeployRefusal.HOST_FAILED;
+      return new Outcome.Refused(reason, file.file() + " cannot be installed: " + describe(e));
+    }
+    return start(file, bundle);
+  }
+
+  private Outcome start(BundleFile file, Bundle bundle) {
+    Limited.Outcome<Boolean> started =
+        Limited.call(
+            file.name(),
+            settings.startMillis(),
+            () -> {
+              bundle.start(Bundle.START_TRANSIENT);
+              return true;
+            });
+    return switch (started) {
+      case Limited.Outcome.Done<Boolean> _ -> test(file, bundle);
+      case Limited.Outcome.Failed<Boolean>(Throwable cause) ->
+          refuse(bundle, reasonOf(cause), file.label() + " does not start: " + describe(cause));
+      case Limited.Outcome.TimedOut<Boolean> _ ->
+          refuse(bundle, DeployRefusal.START_TIMED_OUT, startTooSlow(file));
+      case Limited.Outcome.Stuck<Boolean>(Thread thread) -> {
+        stuck.add(file, bundle, thread);
+        yield new Outcome.Refused(
+            DeployRefusal.START_TIMED_OUT, startTooSlow(file) + " and ignores being interrupted");
+      }
+    };
+  }
+
+  private String startTooSlow(BundleFile file) {
+    return file.label() + " did not start within " + settings.startMillis() + " ms";
+  }
+
+  private static DeployRefusal reasonOf(Throwable cause) {
+    return cause instanceof BundleException failure
+            && failure.getType() == BundleException.RESOLVE_ERROR
+        ? DeployRefusal.UNRESOLVED
+        : DeployRefusal.START_FAILED;
+  }
+
+  private Outcome test(BundleFile file, Bundle bundle) {
+    List<ServiceReference<?>> services = SpiServices.of(bundle);
+    if (services.isEmpty()) {
+      return refuse(
+          bundle,
+          DeployRefusal.NO_SERVICES,
+          file.label() + " offers no runtime, driver or consensus engine");
+    }
+    Limited.Outcome<Optional<SelfTestReport.Failed>> tested =
+        Limited.call(file.name(), settings.selfTestMillis(), () -> firstFailure(services));
+    return switch (tested) {
+      case Limited.Outcome.Done<Optional<SelfTestReport.Failed>>(var failure) ->
+          failure
+              .map(failed -> refuse(bundle, failed))
+              .orElseGet(() -> ready(file, bundle, services));
+      case Limited.Outcome.Failed<Optional<SelfTestReport.Failed>>(Throwable cause) ->
+          refuse(bundle, new SelfTestReport.Failed("self-test", describe(cause)));
+      case Limited.Outcome.TimedOut<Optional<SelfTestReport.Failed>> _ ->
+          refuse(bundle, DeployRefusal.SELF_TEST_TIMED_OUT, testTooSlow(file));
+      case Limited.Outcome.Stuck<Optional<SelfTestReport.Failed>>(Thread thread) -> {
+        stuck.add(file, bundle, thread);
+        yield new Outcome.Refused(DeployRefusal.SELF_TEST_TIMED_OUT, testTooSlow(file));
+      }
+    };
+  }
+
+  private String testTooSlow(BundleFile file) {
+    return file.label() + "'s self-test took more than " + settings.selfTestMillis() + " ms";
+  }
+
+  private Optional<SelfTestReport.Failed> firstFailure(List<ServiceReference<?>> services) {
+    return services.stream()
+        .map(reference -> SpiServices.test(reference, context))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Outcome ready(BundleFile file, Bundle bundle, List<ServiceReference<?>> services) {
+    try {
+      List<String> labels =
+          services.stream().map(reference -> SpiServices.label(reference, context)).toList();
+      return new Outcome.Ready(new Installed(file, bundle, services, labels));
+    } catch (RuntimeException | LinkageError e) {
+      return refuse(bundle, new SelfTestReport.Failed("descriptor", describe(e)));
+    }
+  }
+
+  private Outcome refuse(Bundle bundle, SelfTestReport.Failed failed) {
+    return refuse(bundle, DeployRefusal.SELF_TEST_FAILED, failed.check() + ": " + failed.reason());
+  }
+
+  private Outcome refuse(Bundle bundle, DeployRefusal reason, String message) {
+    uninstall(bundle);
+    return new Outcome.Refused(reason, message);
+  }
+
+  /** Stops and uninstalls {@code bundle}; may take as long as its activator likes. */
+  static void uninstall(Bundle bundle) {
+    try {
+      bundle.uninstall();
+    } catch (BundleException | IllegalStateException e) {
+      System.getLogger(Installer.class.getName())
+          .log(System.Logger.Level.WARNING, "bundle {0} was not uninstalled: {1}", bundle, e);
+    }
+  }
+
+  /** What the bundle itself threw, if it did; else what the framework says. */
+  private static String describe(Throwable failure) {
+    Throwable cause = failure.getCause();
+    if (cause != null) {
+      return cause.toString();
+    }
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+  }
+}

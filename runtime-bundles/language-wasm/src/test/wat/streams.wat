@@ -1,0 +1,17 @@
+;; Writes "one" and "two" to its output, "first" and "second" as lines to its log, by turns.
+(module
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 100) "one")
+  (data (i32.const 110) "two")
+  (data (i32.const 120) "first\0a")
+  (data (i32.const 130) "second")
+  (func $say (param $to i32) (param $at i32) (param $length i32)
+    (i32.store (i32.const 0) (local.get $at))
+    (i32.store (i32.const 4) (local.get $length))
+    (drop (call $write (local.get $to) (i32.const 0) (i32.const 1) (i32.const 8))))
+  (func (export "_start")
+    (call $say (i32.const 1) (i32.const 100) (i32.const 3))
+    (call $say (i32.const 2) (i32.const 120) (i32.const 6))
+    (call $say (i32.const 1) (i32.const 110) (i32.const 3))
+    (call $say (i32.const 2) (i32.const 130) (i32.const 6))))
