@@ -3,10 +3,11 @@ import type { Plugin } from 'vite';
 import * as chain from './chain.ts';
 
 const PASSWORD = 'correct horse battery';
-let loggedIn = false;
+const COOKIE = 'hanok-mock=1';
+const isLoggedIn = (request: IncomingMessage) => request.headers.cookie?.includes(COOKIE) ?? false;
 const audit = [{ id: 1, atMillis: Date.now() - 50_000, actor: 'admin', action: 'session.login', details: 'from 127.0.0.1', succeeded: true }];
 
-type Answer = { status: number; body?: unknown };
+type Answer = { status: number; body?: unknown; cookie?: string };
 
 const ok = (body: unknown): Answer => ({ status: 200, body });
 const failure = (status: number, code: string, message: string): Answer => ({ status, body: { error: { code, message, details: {} } } });
@@ -22,8 +23,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 
 async function login(request: IncomingMessage): Promise<Answer> {
   const { password } = JSON.parse((await bodyOf(request)).toString()) as { password: string };
-  loggedIn = password === PASSWORD;
-  return loggedIn ? ok(session) : failure(401, 'HANOK-LOGIN-REFUSED', 'The name or the password is wrong.');
+  return password === PASSWORD ? { ...ok(session), cookie: `${COOKIE}; Path=/` } : failure(401, 'HANOK-LOGIN-REFUSED', 'The name or the password is wrong.');
 }
 
 async function deploy(request: IncomingMessage, url: URL): Promise<Answer> {
@@ -82,10 +82,9 @@ function events(response: ServerResponse): void {
 async function answer(request: IncomingMessage, url: URL): Promise<Answer> {
   const path = url.pathname;
   if (path === '/session' && request.method === 'POST') return login(request);
-  if (!loggedIn) return failure(401, 'HANOK-NOT-LOGGED-IN', 'Log in first.');
+  if (!isLoggedIn(request)) return failure(401, 'HANOK-NOT-LOGGED-IN', 'Log in first.');
   if (path === '/session') {
-    if (request.method === 'DELETE') loggedIn = false;
-    return ok(session);
+    return request.method === 'DELETE' ? { ...ok(session), cookie: `${COOKIE}; Path=/; Max-Age=0` } : ok(session);
   }
   if (path === '/bundles' && request.method === 'POST') return deploy(request, url);
   if (request.method === 'DELETE') return removeBundle(decodeURIComponent(path.split('/')[2] ?? ''));
@@ -99,9 +98,9 @@ export function mockBackEnd(): Plugin {
     configureServer(server) {
       server.middlewares.use('/api/v1', (request, response) => {
         const url = new URL(request.url ?? '/', 'http://mock');
-        if (url.pathname === '/events' && loggedIn) return events(response);
-        void answer(request, url).then(({ status, body }) => {
-          response.writeHead(status, { 'Content-Type': 'application/json' });
+        if (url.pathname === '/events' && isLoggedIn(request)) return events(response);
+        void answer(request, url).then(({ status, body, cookie }) => {
+          response.writeHead(status, { 'Content-Type': 'application/json', ...(cookie ? { 'Set-Cookie': cookie } : {}) });
           response.end(JSON.stringify(body));
         });
       });
