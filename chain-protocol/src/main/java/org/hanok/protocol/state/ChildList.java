@@ -28,11 +28,8 @@ record ChildList(List<StateNode> nodes, List<Integer> serials, @Nullable String 
     if (node.state() != null) {
       holders.add(node);
     }
-    RadixChildren children = node.children();
-    if (children != null) {
-      for (RadixNode child : children.nodes) {
-        collect(child, holders);
-      }
+    for (RadixNode child : node.children()) {
+      collect(child, holders);
     }
   }
 
@@ -93,12 +90,8 @@ record ChildList(List<StateNode> nodes, List<Integer> serials, @Nullable String 
         holders.add(node);
         endKey = key;
       }
-      RadixChildren children = node.children();
-      if (children == null) {
-        return;
-      }
-      int digits = children.digits();
-      for (RadixNode child : children.nodes) {
+      int digits = node.childDigits();
+      for (RadixNode child : node.children()) {
         int digit = Integer.numberOfTrailingZeros(digits);
         digits &= digits - 1;
         visitChild(child, labelOf(digit, child), key, after);
@@ -118,7 +111,7 @@ record ChildList(List<StateNode> nodes, List<Integer> serials, @Nullable String 
 
   /** The digits on the way from a parent to {@code child}, the one that chose it included. */
   static String labelOf(int digit, RadixNode child) {
-    byte[] suffix = child.digits();
+    byte[] suffix = child.suffix();
     byte[] ascii = new byte[1 + suffix.length];
     ascii[0] = Hex.digit(digit);
     for (int i = 0; i < suffix.length; i++) {

@@ -6,17 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A node of the radix tree that holds the children of one state node. There are more of these than
- * of anything else, hence the layout: no maps, no own copy of digits that a label already tells,
- * and sums only where there are children to sum up.
+ * of anything else, hence the layout: one object of 64 bytes, no maps, no copy of digits that a
+ * label already tells.
  *
  * <p>{@code parentCount} is how many radix nodes hold this one, over all versions that exist. It
- * decides what is cloned and merged, hence hashes: it must be exact, see {@link TreeWriter}. Only
+ * decides what is cloned and merged, hence hashes: it must be exact, see {@link RadixWriter}. Only
  * the writing thread looks at it. Whatever a reader can reach is never changed but for that count
  * and for {@code hash}, which goes from null to the only value it can have.
  */
 final class RadixNode {
 
-  static final byte[] NO_DIGITS = {};
+  private static final byte[] NO_DIGITS = {};
+  private static final RadixNode[] NO_CHILDREN = {};
 
   /** The place among siblings in order of insertion; of no meaning without a state node. */
   int serial;
@@ -24,15 +25,24 @@ final class RadixNode {
   int parentCount;
 
   /** The epoch of the writer that may change this node in place. */
-  int epoch;
+  final int epoch;
 
-  /** How many digits follow the one under which the parent keeps this node. */
-  private int suffixLength;
-
-  // Only where there is no state node whose label tells the digits.
+  // The suffix: how many digits follow the one under which the parent keeps this node, and which,
+  // the latter only where there is no state node whose label tells them.
+  private char suffixLength;
   private byte @Nullable [] suffix;
+
   private @Nullable StateNode state;
-  private @Nullable RadixChildren children;
+
+  // Bit n is set if there is a child under digit n; the children are in order of their digits.
+  private char childDigits;
+  private RadixNode[] children = NO_CHILDREN;
+
+  // Over the state node and everything below, as of the last time they were summed up.
+  int height;
+  int size;
+  int maxSiblings;
+  long bytes;
 
   /** The proof hash, or null if it has to be computed. */
   @Nullable Hash hash;
@@ -52,10 +62,8 @@ final class RadixNode {
   /** A second node that shares all children; nothing holds it yet. */
   RadixNode cloneFor(int newEpoch) {
     RadixNode clone = copy(newEpoch);
-    if (children != null) {
-      for (RadixNode child : children.nodes) {
-        child.parentCount++;
-      }
+    for (RadixNode child : children) {
+      child.parentCount++;
     }
     if (state != null) {
       state.parentCount++;
@@ -68,9 +76,19 @@ final class RadixNode {
     copy.suffixLength = suffixLength;
     copy.suffix = suffix;
     copy.state = state;
-    copy.children = children == null ? null : children.copy();
+    copy.childDigits = childDigits;
+    copy.children = children.length == 0 ? NO_CHILDREN : children.clone();
+    copy.copySums(this);
     copy.hash = hash;
     return copy;
+  }
+
+  /** Takes over what {@code other} adds up to. */
+  void copySums(RadixNode other) {
+    height = other.height;
+    size = other.size;
+    maxSiblings = other.maxSiblings;
+    bytes = other.bytes;
   }
 
   @Nullable StateNode state() {
@@ -84,7 +102,7 @@ final class RadixNode {
     if (state != null) {
       state.parentCount--;
       if (newState == null) {
-        suffix = digits();
+        suffix = suffix();
       }
     }
     if (newState != null) {
@@ -99,30 +117,51 @@ final class RadixNode {
     state = moved;
   }
 
-  @Nullable RadixChildren children() {
+  /** The children in order of their digits; not to be changed. */
+  RadixNode[] children() {
     return children;
   }
 
-  /** The children, made if there are none. They start with the sums of {@code from}. */
-  RadixChildren childrenOrNew(RadixNode from) {
-    if (children == null) {
-      children = RadixChildren.none(from);
-    }
-    return children;
-  }
-
-  void dropEmptyChildren() {
-    if (children != null && children.count() == 0) {
-      children = null;
-    }
+  /** The digits under which there are children, as bits. */
+  int childDigits() {
+    return childDigits;
   }
 
   int childCount() {
-    return children == null ? 0 : children.count();
+    return children.length;
   }
 
   @Nullable RadixNode child(int digit) {
-    return children == null ? null : children.get(digit);
+    return (childDigits >> digit & 1) == 0 ? null : children[indexOf(digit)];
+  }
+
+  private int indexOf(int digit) {
+    return Integer.bitCount(childDigits & ((1 << digit) - 1));
+  }
+
+  /** Puts {@code node} under {@code digit}, instead of what is there; counts are the caller's. */
+  void putChild(int digit, RadixNode node) {
+    int index = indexOf(digit);
+    if ((childDigits >> digit & 1) != 0) {
+      children[index] = node;
+      return;
+    }
+    RadixNode[] more = new RadixNode[children.length + 1];
+    System.arraycopy(children, 0, more, 0, index);
+    more[index] = node;
+    System.arraycopy(children, index, more, index + 1, children.length - index);
+    children = more;
+    childDigits |= (char) (1 << digit);
+  }
+
+  /** Takes the child under {@code digit} off; counts are the caller's. */
+  void removeChild(int digit) {
+    int index = indexOf(digit);
+    RadixNode[] fewer = new RadixNode[children.length - 1];
+    System.arraycopy(children, 0, fewer, 0, index);
+    System.arraycopy(children, index + 1, fewer, index, fewer.length - index);
+    children = fewer;
+    childDigits &= (char) ~(1 << digit);
   }
 
   int suffixLength() {
@@ -131,12 +170,15 @@ final class RadixNode {
 
   /** Sets the suffix of a node that gets its state node right after. */
   void setSuffixLength(int length) {
-    suffixLength = length;
+    if (length > Character.MAX_VALUE) {
+      throw new IllegalArgumentException("a label of more than 65535 digits");
+    }
+    suffixLength = (char) length;
   }
 
-  /** Sets the suffix of a node; one with a state node only needs the length. */
+  /** Sets the suffix of a node; of one with a state node only the length is kept. */
   void setSuffix(byte[] digits) {
-    suffixLength = digits.length;
+    setSuffixLength(digits.length);
     suffix = state == null && digits.length > 0 ? digits : null;
   }
 
@@ -145,11 +187,11 @@ final class RadixNode {
     if (suffix != null) {
       suffix = Arrays.copyOfRange(suffix, count, suffix.length);
     }
-    suffixLength -= count;
+    setSuffixLength(suffixLength - count);
   }
 
   /** The digits of the suffix. */
-  byte[] digits() {
+  byte[] suffix() {
     if (suffixLength == 0) {
       return NO_DIGITS;
     }
@@ -199,19 +241,24 @@ final class RadixNode {
     return i;
   }
 
-  int height() {
-    return children != null ? children.height : state != null ? state.treeHeight() : 0;
+  /** Sums up again, all of it. */
+  void sumUp() {
+    size = state == null ? 0 : state.treeSize();
+    bytes = state == null ? 0 : state.bytesInParent();
+    for (RadixNode child : children) {
+      size += child.size;
+      bytes += child.bytes;
+    }
+    findMaxima();
   }
 
-  int size() {
-    return children != null ? children.size : state != null ? state.treeSize() : 0;
-  }
-
-  long bytes() {
-    return children != null ? children.bytes : state != null ? state.bytesInParent() : 0;
-  }
-
-  int maxSiblings() {
-    return children != null ? children.maxSiblings : state != null ? state.treeMaxSiblings() : 0;
+  /** Computes the height and the most siblings again, which no difference tells. */
+  void findMaxima() {
+    height = state == null ? 0 : state.treeHeight();
+    maxSiblings = state == null ? 0 : state.treeMaxSiblings();
+    for (RadixNode child : children) {
+      height = Math.max(height, child.height);
+      maxSiblings = Math.max(maxSiblings, child.maxSiblings);
+    }
   }
 }

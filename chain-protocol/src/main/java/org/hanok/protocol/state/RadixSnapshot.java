@@ -43,16 +43,13 @@ final class RadixSnapshot {
         json.set(LEAF_VERSION + state.label(), StateJson.textOrNull(state.version()));
       }
     }
-    RadixChildren children = node.children();
-    if (children != null) {
-      addChildren(json, children, version);
-    }
+    addChildren(json, node, version);
   }
 
   private static void addChildren(
-      JsonObject.Builder json, RadixChildren children, @Nullable String version) {
-    int digits = children.digits();
-    for (RadixNode child : children.nodes) {
+      JsonObject.Builder json, RadixNode node, @Nullable String version) {
+    int digits = node.childDigits();
+    for (RadixNode child : node.children()) {
       JsonObject.Builder childJson = JsonObject.builder();
       addRadixNode(childJson, child, version);
       int digit = Integer.numberOfTrailingZeros(digits);
@@ -77,9 +74,6 @@ final class RadixSnapshot {
     StateTree tree = new StateTree(new RadixNode(serialOf(object), epoch), 0, 0);
     tree.nextSerial = (int) object.getNumber(NEXT_SERIAL, 0);
     readRadixNode(tree, tree.root, object, epoch);
-    if (tree.root.state() != null) {
-      tree.root.childrenOrNew(tree.root);
-    }
     return StateNode.branch(label, object.getString(StateJson.VERSION), tree, epoch);
   }
 
@@ -91,7 +85,6 @@ final class RadixSnapshot {
   }
 
   private static void readRadixNode(StateTree tree, RadixNode node, JsonObject object, int epoch) {
-    RadixChildren children = null;
     for (int i = 0; i < object.size(); i++) {
       String key = object.keyAt(i);
       if (key.startsWith(STATE)) {
@@ -100,13 +93,10 @@ final class RadixSnapshot {
         node.setState(readState(label, version, object.valueAt(i), epoch));
         tree.childCount++;
       } else if (key.startsWith(RADIX)) {
-        children = node.childrenOrNew(node);
-        addChild(children, key.substring(RADIX.length()), readChild(tree, key, object, epoch));
+        addChild(node, key.substring(RADIX.length()), readChild(tree, key, object, epoch));
       }
     }
-    if (children != null) {
-      children.sumUp(node.state());
-    }
+    node.sumUp();
   }
 
   private static RadixNode readChild(StateTree tree, String key, JsonObject parent, int epoch) {
@@ -117,8 +107,8 @@ final class RadixSnapshot {
     return child;
   }
 
-  private static void addChild(RadixChildren children, String label, RadixNode child) {
-    children.put(Hex.valueOf(label.charAt(0)), child);
+  private static void addChild(RadixNode node, String label, RadixNode child) {
+    node.putChild(Hex.valueOf(label.charAt(0)), child);
     child.parentCount++;
   }
 

@@ -34,10 +34,7 @@ final class RadixSnapshotText {
     if (state != null) {
       appendState(state);
     }
-    RadixChildren children = node.children();
-    if (children != null) {
-      appendChildren(children, version);
-    }
+    appendChildren(node, version);
   }
 
   private void appendState(StateNode state) throws IOException {
@@ -49,9 +46,9 @@ final class RadixSnapshotText {
     }
   }
 
-  private void appendChildren(RadixChildren children, @Nullable String version) throws IOException {
-    int digits = children.digits();
-    for (RadixNode child : children.nodes) {
+  private void appendChildren(RadixNode node, @Nullable String version) throws IOException {
+    int digits = node.childDigits();
+    for (RadixNode child : node.children()) {
       int digit = Integer.numberOfTrailingZeros(digits);
       digits &= digits - 1;
       appendName("#radix:" + ChildList.labelOf(digit, child));

@@ -91,10 +91,6 @@ final class RadixWriter {
       holder.serial = tree.nextSerial++;
       tree.childCount++;
     }
-    if (holder == tree.root) {
-      // So that sums at the root keep what they were until the root is summed up.
-      holder.childrenOrNew(holder);
-    }
     holder.setState(state);
   }
 
@@ -124,7 +120,8 @@ final class RadixWriter {
   private void addLeaf(StateTree tree, RadixNode parent, RadixKey key, int index) {
     RadixNode leaf = new RadixNode(tree.nextSerial++, epoch);
     leaf.setSuffixLength(key.length() - index - 1);
-    attach(parent, key.digit(index), leaf);
+    leaf.parentCount = 1;
+    parent.putChild(key.digit(index), leaf);
     push(key.digit(index), leaf);
   }
 
@@ -134,21 +131,16 @@ final class RadixWriter {
     RadixNode between = new RadixNode(tree.nextSerial++, epoch);
     int end = index + 1 + common;
     between.setSuffix(key.digits(index + 1, end));
-    RadixChildren children = between.childrenOrNew(child);
-    int childDigit = child.digits()[common];
+    between.copySums(child);
+    int childDigit = child.suffix()[common];
     child.cutSuffix(common + 1);
-    children.put(childDigit, child);
-    Objects.requireNonNull(parent.children()).put(key.digit(index), between);
+    between.putChild(childDigit, child);
+    parent.putChild(key.digit(index), between);
     between.parentCount = 1;
     push(key.digit(index), between);
     if (end < key.length()) {
       addLeaf(tree, between, key, end);
     }
-  }
-
-  private static void attach(RadixNode parent, int digit, RadixNode child) {
-    parent.childrenOrNew(parent).put(digit, child);
-    child.parentCount++;
   }
 
   /** The child of {@code parent} in a form that may be changed. */
@@ -163,7 +155,7 @@ final class RadixWriter {
     } else {
       return child;
     }
-    Objects.requireNonNull(parent.children()).put(digit, owned);
+    parent.putChild(digit, owned);
     return owned;
   }
 
@@ -206,28 +198,24 @@ final class RadixWriter {
   private void removeLast() {
     int depth = path.size() - 1;
     RadixNode parent = path.get(depth - 1);
-    Objects.requireNonNull(parent.children()).remove(digits[depth]);
+    parent.removeChild(digits[depth]);
     last().parentCount = 0;
     if (parent.childCount() == 1 && parent.state() == null && depth > 1) {
       mergeWithOnlyChild(depth - 1);
-    }
-    if (depth > 1 || parent.state() == null) {
-      parent.dropEmptyChildren();
     }
   }
 
   /** AIN: only if that child has no other parent; else a node with one child remains. */
   private void mergeWithOnlyChild(int depth) {
     RadixNode node = path.get(depth);
-    RadixChildren children = Objects.requireNonNull(node.children());
-    RadixNode child = children.nodes[0];
+    RadixNode child = node.children()[0];
     if (child.parentCount > 1) {
       return;
     }
     RadixNode merged = child.epoch == epoch ? child : child.moveTo(epoch);
-    int childDigit = Integer.numberOfTrailingZeros(children.digits());
-    merged.setSuffix(joined(node.digits(), childDigit, child.digits()));
-    Objects.requireNonNull(path.get(depth - 1).children()).put(digits[depth], merged);
+    int childDigit = Integer.numberOfTrailingZeros(node.childDigits());
+    merged.setSuffix(joined(node.suffix(), childDigit, child.suffix()));
+    path.get(depth - 1).putChild(digits[depth], merged);
     node.parentCount = 0;
   }
 
@@ -251,41 +239,32 @@ final class RadixWriter {
     for (int i = path.size() - 1; i >= 0; i--) {
       RadixNode node = path.get(i);
       node.hash = null;
-      RadixChildren sums = node.children();
-      if (sums == null) {
-        continue;
-      }
-      int height = sums.height;
-      int siblings = sums.maxSiblings;
+      int height = node.height;
+      int siblings = node.maxSiblings;
       if (i == 0 && node.state() != null) {
         // AIN: a refused delete leaves old sums at the root until it is summed up anew.
-        sums.sumUp(node.state());
+        node.sumUp();
       } else {
-        sums.size += after.size() - before.size();
-        sums.bytes += after.bytes() - before.bytes();
-        raiseOrFindMaxima(node, sums, heightBefore, heightAfter, siblingsBefore, siblingsAfter);
+        node.size += after.size() - before.size();
+        node.bytes += after.bytes() - before.bytes();
+        raiseOrFindMaxima(node, heightBefore, heightAfter, siblingsBefore, siblingsAfter);
       }
       heightBefore = height;
-      heightAfter = sums.height;
+      heightAfter = node.height;
       siblingsBefore = siblings;
-      siblingsAfter = sums.maxSiblings;
+      siblingsAfter = node.maxSiblings;
     }
   }
 
   private static void raiseOrFindMaxima(
-      RadixNode node,
-      RadixChildren sums,
-      int heightBefore,
-      int heightAfter,
-      int siblingsBefore,
-      int siblingsAfter) {
-    boolean heightMayFall = heightBefore == sums.height && heightAfter < heightBefore;
-    boolean siblingsMayFall = siblingsBefore == sums.maxSiblings && siblingsAfter < siblingsBefore;
+      RadixNode node, int heightBefore, int heightAfter, int siblingsBefore, int siblingsAfter) {
+    boolean heightMayFall = heightBefore == node.height && heightAfter < heightBefore;
+    boolean siblingsMayFall = siblingsBefore == node.maxSiblings && siblingsAfter < siblingsBefore;
     if (heightMayFall || siblingsMayFall) {
-      sums.findMaxima(node.state());
+      node.findMaxima();
     } else {
-      sums.height = Math.max(sums.height, heightAfter);
-      sums.maxSiblings = Math.max(sums.maxSiblings, siblingsAfter);
+      node.height = Math.max(node.height, heightAfter);
+      node.maxSiblings = Math.max(node.maxSiblings, siblingsAfter);
     }
   }
 

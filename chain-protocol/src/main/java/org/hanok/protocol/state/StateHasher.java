@@ -66,10 +66,7 @@ final class StateHasher {
   private static boolean pushMissing(
       RadixNode node, ArrayDeque<RadixNode> waiting, MessageHash hasher) {
     int count = waiting.size();
-    RadixChildren children = node.children();
-    if (children != null) {
-      pushMissingChildren(children, waiting, hasher);
-    }
+    pushMissingChildren(node, waiting, hasher);
     StateNode state = node.state();
     StateTree tree = state == null ? null : state.tree();
     if (tree != null && tree.root.hash == null) {
@@ -79,11 +76,11 @@ final class StateHasher {
   }
 
   private static void pushMissingChildren(
-      RadixChildren children, ArrayDeque<RadixNode> waiting, MessageHash hasher) {
-    if (children.size >= 2 * MIN_PARALLEL_SIZE) {
-      hashLargeChildren(children);
+      RadixNode node, ArrayDeque<RadixNode> waiting, MessageHash hasher) {
+    if (node.size >= 2 * MIN_PARALLEL_SIZE) {
+      hashLargeChildren(node);
     }
-    for (RadixNode child : children.nodes) {
+    for (RadixNode child : node.children()) {
       if (child.hash == null && isBottom(child)) {
         child.hash = hashOfParts(child, hasher);
       } else if (child.hash == null) {
@@ -94,7 +91,7 @@ final class StateHasher {
 
   private static boolean isBottom(RadixNode node) {
     StateNode state = node.state();
-    return node.children() == null && (state == null || state.tree() == null);
+    return node.childCount() == 0 && (state == null || state.tree() == null);
   }
 
   private static Hash hashOf(StateNode state, MessageHash hasher) {
@@ -102,10 +99,10 @@ final class StateHasher {
     return tree == null ? hashOfLeaf(state.value(), hasher) : hash(tree.root);
   }
 
-  private static void hashLargeChildren(RadixChildren children) {
+  private static void hashLargeChildren(RadixNode node) {
     List<HashTask> tasks = new ArrayList<>(0);
-    for (RadixNode child : children.nodes) {
-      if (child.hash == null && child.size() >= MIN_PARALLEL_SIZE) {
+    for (RadixNode child : node.children()) {
+      if (child.hash == null && child.size >= MIN_PARALLEL_SIZE) {
         tasks.add(new HashTask(child));
       }
     }
@@ -120,25 +117,24 @@ final class StateHasher {
     if (known != null) {
       return known;
     }
-    RadixChildren children = node.children();
     StateNode stateNode = node.state();
     Hash state = stateNode == null ? null : hashOf(stateNode, hasher);
-    hasher.start(lengthOf(state, children));
+    hasher.start(lengthOf(state, node));
     if (state != null && isNull(state)) {
       hasher.add(NULL_TEXT);
     } else if (state != null) {
       hasher.add(state);
     }
     hasher.add('#');
-    if (children == null || children.count() == 0) {
+    if (node.childCount() == 0) {
       return hasher.add('#').finish();
     }
-    int digits = children.digits();
-    for (RadixNode child : children.nodes) {
+    int digits = node.childDigits();
+    for (RadixNode child : node.children()) {
       int digit = Integer.numberOfTrailingZeros(digits);
       digits &= digits - 1;
       hasher.add('#').add((char) Hex.digit(digit));
-      for (byte suffixDigit : child.digits()) {
+      for (byte suffixDigit : child.suffix()) {
         hasher.add((char) Hex.digit(suffixDigit));
       }
       hasher.add('#').add(hash(child));
@@ -146,12 +142,12 @@ final class StateHasher {
     return hasher.finish();
   }
 
-  private static long lengthOf(@Nullable Hash state, @Nullable RadixChildren children) {
+  private static long lengthOf(@Nullable Hash state, RadixNode node) {
     long length = 1 + lengthOf(state);
-    if (children == null || children.count() == 0) {
+    if (node.childCount() == 0) {
       return length + 1;
     }
-    for (RadixNode child : children.nodes) {
+    for (RadixNode child : node.children()) {
       length += 3 + child.suffixLength() + Hash.TEXT_LENGTH;
     }
     return length;

@@ -90,7 +90,7 @@ final class StateLinesReader {
     }
     child.setSuffix(suffix);
     RadixNode node = parent.node();
-    node.childrenOrNew(node).put(Hex.valueOf(digits.charAt(0)), child);
+    node.putChild(Hex.valueOf(digits.charAt(0)), child);
     return new Open(child, parent.tree());
   }
 
@@ -121,11 +121,7 @@ final class StateLinesReader {
   private void closeTo(int depth) {
     while (open.size() > Math.max(depth, 1)) {
       Open closed = open.removeLast();
-      RadixNode node = closed.node();
-      boolean isRoot = node == closed.tree().root;
-      if (node.children() != null || (isRoot && node.state() != null)) {
-        node.childrenOrNew(node).sumUp(node.state());
-      }
+      closed.node().sumUp();
     }
   }
 

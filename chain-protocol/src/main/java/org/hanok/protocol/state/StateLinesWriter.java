@@ -53,15 +53,11 @@ final class StateLinesWriter {
   }
 
   private void pushChildren(RadixNode node, int depth) {
-    RadixChildren children = node.children();
-    if (children == null) {
-      return;
-    }
-    int digits = children.digits();
-    for (int i = children.count() - 1; i >= 0; i--) {
+    int digits = node.childDigits();
+    for (int i = node.childCount() - 1; i >= 0; i--) {
       int digit = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(digits);
       digits &= ~(1 << digit);
-      RadixNode child = children.nodes[i];
+      RadixNode child = node.children()[i];
       waiting.push(new Waiting(child, depth, ChildList.labelOf(digit, child)));
     }
   }

@@ -168,13 +168,13 @@ public final class StateNode {
 
   /** The longest way down, in nodes; 0 for a leaf. */
   public int treeHeight() {
-    return content instanceof StateTree tree ? 1 + tree.root.height() : 0;
+    return content instanceof StateTree tree ? 1 + tree.root.height : 0;
   }
 
   /** How many nodes there are, this one included. */
   public int treeSize() {
     return switch (content) {
-      case StateTree tree -> 1 + tree.root.size();
+      case StateTree tree -> 1 + tree.root.size;
       case JsonValue ignored -> 1;
       default -> 0;
     };
@@ -183,7 +183,7 @@ public final class StateNode {
   /** The bytes AIN charges for this subtree, the own label left out. */
   public long treeBytes() {
     return switch (content) {
-      case StateTree tree -> BYTES_PER_NODE + tree.root.bytes();
+      case StateTree tree -> BYTES_PER_NODE + tree.root.bytes;
       case JsonValue value -> BYTES_PER_NODE + ObjectSize.of(value);
       default -> 0;
     };
@@ -197,7 +197,7 @@ public final class StateNode {
   /** The most children of any node in this subtree; 1 for a leaf. */
   public int treeMaxSiblings() {
     return switch (content) {
-      case StateTree tree -> Math.max(tree.childCount, tree.root.maxSiblings());
+      case StateTree tree -> Math.max(tree.childCount, tree.root.maxSiblings);
       case JsonValue ignored -> 1;
       default -> 0;
     };

@@ -46,17 +46,16 @@ public final class StateProof {
     if (state != null) {
       json.set(STATE + state.label(), isTarget ? proof : ofNode(state));
     }
-    RadixChildren children = node.children();
-    if (!isTarget && children != null) {
-      addChildren(json, children, key, index, proof);
+    if (!isTarget) {
+      addChildren(json, node, key, index, proof);
     }
     return json.build();
   }
 
   private static void addChildren(
-      JsonObject.Builder json, RadixChildren children, RadixKey key, int index, JsonObject proof) {
-    int digits = children.digits();
-    for (RadixNode child : children.nodes) {
+      JsonObject.Builder json, RadixNode node, RadixKey key, int index, JsonObject proof) {
+    int digits = node.childDigits();
+    for (RadixNode child : node.children()) {
       int digit = Integer.numberOfTrailingZeros(digits);
       digits &= digits - 1;
       JsonValue childProof =

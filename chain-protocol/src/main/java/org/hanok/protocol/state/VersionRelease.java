@@ -20,12 +20,9 @@ final class VersionRelease {
   }
 
   private static void release(RadixNode node, ArrayDeque<RadixNode> loose) {
-    RadixChildren children = node.children();
-    if (children != null) {
-      for (RadixNode child : children.nodes) {
-        if (--child.parentCount == 0) {
-          loose.push(child);
-        }
+    for (RadixNode child : node.children()) {
+      if (--child.parentCount == 0) {
+        loose.push(child);
       }
     }
     StateNode state = node.state();
