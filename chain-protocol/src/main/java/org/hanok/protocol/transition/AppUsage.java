@@ -18,10 +18,15 @@ final class AppUsage {
   private static final List<String> TREES =
       List.of(Roots.OWNERS, Roots.FUNCTIONS, Roots.RULES, Roots.VALUES);
 
+  private static final double UNKNOWN = -1;
+  private static final int MAX_KNOWN = 10_000;
+
   private final StateView state;
   private final Map<String, Long> freeBytes = new HashMap<>();
   private final Set<String> dirty = new HashSet<>();
   private final Set<String> touched = new HashSet<>();
+  private final Map<String, Double> known = new HashMap<>();
+  private double knownTotal = UNKNOWN;
   private boolean allDirty = true;
   private boolean allTouched;
   private long freeTotal;
@@ -32,11 +37,26 @@ final class AppUsage {
 
   /** Bytes of {@code /apps/<name>} in all trees; NaN, as undefined counts, if it is in none. */
   double bytesOf(String name) {
-    return bytes(name, false);
+    Double bytes = known.get(name);
+    if (bytes == null) {
+      bytes = count(name);
+      if (known.size() >= MAX_KNOWN) {
+        known.clear();
+      }
+      known.put(name, bytes);
+    }
+    return bytes;
   }
 
   /** Bytes of all apps; NaN if there are none. */
   double bytesOfAll() {
+    if (knownTotal == UNKNOWN) {
+      knownTotal = countAll();
+    }
+    return knownTotal;
+  }
+
+  private double countAll() {
     double total = 0;
     boolean found = false;
     for (String tree : TREES) {
@@ -71,12 +91,15 @@ final class AppUsage {
     if (!concerns) {
       return;
     }
+    knownTotal = UNKNOWN;
     if (size < 3) {
       allDirty = true;
       allTouched = true;
+      known.clear();
     } else {
       dirty.add(fullPath.get(2));
       touched.add(fullPath.get(2));
+      known.remove(fullPath.get(2));
     }
   }
 
@@ -87,15 +110,26 @@ final class AppUsage {
 
   void restore() {
     dirty.addAll(touched);
+    known.keySet().removeAll(touched);
+    knownTotal = UNKNOWN;
     allDirty |= allTouched;
+    if (allTouched) {
+      known.clear();
+    }
     backup();
   }
 
   void forget() {
     allDirty = true;
+    known.clear();
+    knownTotal = UNKNOWN;
   }
 
-  private double bytes(String name, boolean onlyWithValues) {
+  private boolean hasValues(String name) {
+    return state.find(Roots.VALUES, List.of(Roots.APPS, name)) != null;
+  }
+
+  private double count(String name) {
     double total = 0;
     boolean found = false;
     for (String tree : TREES) {
@@ -105,9 +139,6 @@ final class AppUsage {
       if (app != null) {
         found = true;
         total += app.treeBytes();
-      }
-      if (app == null && onlyWithValues && tree.equals(Roots.VALUES)) {
-        return Double.NaN;
       }
     }
     return found ? total : Double.NaN;
@@ -128,7 +159,7 @@ final class AppUsage {
   private void recount(String name) {
     Long before = freeBytes.remove(name);
     freeTotal -= before == null ? 0 : before;
-    double bytes = bytes(name, true);
+    double bytes = hasValues(name) ? bytesOf(name) : Double.NaN;
     if (!Double.isNaN(bytes) && !isStaked(name)) {
       freeBytes.put(name, (long) bytes);
       freeTotal += (long) bytes;
