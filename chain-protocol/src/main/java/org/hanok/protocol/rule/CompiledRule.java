@@ -1,12 +1,55 @@
 package org.hanok.protocol.rule;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.hanok.protocol.rule.script.Script;
+import org.hanok.protocol.rule.script.ScriptLimit;
+import org.hanok.protocol.rule.script.ScriptSyntaxError;
+import org.hanok.protocol.rule.script.ScriptThrow;
+import org.hanok.protocol.rule.script.Values;
+import org.jspecify.annotations.Nullable;
+
 /** A rule text made ready to run. Immutable and thread-safe. */
 public final class CompiledRule {
 
-  private final String text;
+  /** What became of the text. */
+  private sealed interface Compiled {}
 
-  CompiledRule(String text) {
+  private record Runnable(Script script) implements Compiled {}
+
+  private record NoSyntax(String message) implements Compiled {}
+
+  private record Refused(RuleOutcome.Limit limit, String message) implements Compiled {}
+
+  private final String text;
+  private final List<String> variables;
+  private final Compiled compiled;
+
+  private CompiledRule(String text, List<String> variables, Compiled compiled) {
     this.text = text;
+    this.variables = variables;
+    this.compiled = compiled;
+  }
+
+  static CompiledRule compile(String text, List<String> variables) {
+    List<String> parameters = new ArrayList<>(RuleArguments.NAMES);
+    for (String variable : variables) {
+      // AIN: the labels are pasted into a parameter list, where "$a,b" names two.
+      parameters.addAll(List.of(variable.split(",", -1)));
+    }
+    return new CompiledRule(text, variables, compile(text, parameters, variables));
+  }
+
+  private static Compiled compile(String text, List<String> parameters, List<String> variables) {
+    try {
+      return new Runnable(Script.compile(text, parameters));
+    } catch (ScriptSyntaxError error) {
+      return new NoSyntax(String.valueOf(error.getMessage()));
+    } catch (ScriptLimit limit) {
+      return new Refused(limitOf(limit), String.valueOf(limit.getMessage()));
+    } catch (StackOverflowError error) {
+      return new Refused(RuleOutcome.Limit.DEPTH, "the text nests too deep");
+    }
   }
 
   /** The text as it is in the state. */
@@ -16,7 +59,70 @@ public final class CompiledRule {
 
   /** Evaluates the rule; never throws for what a rule may do. */
   public RuleOutcome evaluate(RuleContext context) {
-    return new RuleOutcome.LimitExceeded(
-        RuleOutcome.Limit.REFUSED, "no engine yet", RuleOutcome.Effects.none(context));
+    return switch (compiled) {
+      case NoSyntax error ->
+          new RuleOutcome.DoesNotCompile(error.message(), RuleOutcome.Effects.none(context));
+      case Refused refused ->
+          new RuleOutcome.LimitExceeded(
+              refused.limit(), refused.message(), RuleOutcome.Effects.none(context));
+      case Runnable runnable -> run(runnable.script(), context);
+    };
+  }
+
+  private RuleOutcome run(Script script, RuleContext context) {
+    if (!context.budget().enter()) {
+      return new RuleOutcome.LimitExceeded(
+          RuleOutcome.Limit.DEPTH,
+          "too many evaluations within evaluations",
+          RuleOutcome.Effects.none(context));
+    }
+    RuleArguments arguments = new RuleArguments(context, variables);
+    try {
+      return outcome(script, arguments, context);
+    } catch (ScriptLimit limit) {
+      return exceeded(limitOf(limit), limit.getMessage(), arguments);
+    } catch (StackOverflowError error) {
+      return exceeded(RuleOutcome.Limit.DEPTH, "the rule nests too deep", arguments);
+    } finally {
+      context.budget().leave();
+    }
+  }
+
+  private static RuleOutcome outcome(
+      Script script, RuleArguments arguments, RuleContext context) {
+    try {
+      Script.Result result = script.run(arguments.values(), context.budget(), context);
+      RuleOutcome.Effects effects = arguments.effects(result.changed());
+      return Values.truthy(result.value())
+          ? new RuleOutcome.Passed(effects)
+          : new RuleOutcome.Denied(effects);
+    } catch (ScriptThrow thrown) {
+      return new RuleOutcome.Threw(
+          thrown.errorName(), String.valueOf(thrown.getMessage()), arguments.effects(true));
+    }
+  }
+
+  private static RuleOutcome exceeded(
+      RuleOutcome.Limit limit, @Nullable String message, RuleArguments arguments) {
+    return new RuleOutcome.LimitExceeded(limit, String.valueOf(message), arguments.unchanged());
+  }
+
+  private static RuleOutcome.Limit limitOf(ScriptLimit limit) {
+    return switch (limit.kind()) {
+      case STEPS -> RuleOutcome.Limit.STEPS;
+      case SIZE -> RuleOutcome.Limit.SIZE;
+      case DEPTH -> RuleOutcome.Limit.DEPTH;
+      case REFUSED -> RuleOutcome.Limit.REFUSED;
+    };
+  }
+
+  /** The value the rule has before it counts as true or false; for tests. */
+  @Nullable Object rawValue(RuleContext context) {
+    return compiled instanceof Runnable runnable
+        ? runnable
+            .script()
+            .run(new RuleArguments(context, variables).values(), context.budget(), context)
+            .value()
+        : null;
   }
 }

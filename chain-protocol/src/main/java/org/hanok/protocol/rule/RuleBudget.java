@@ -1,5 +1,7 @@
 package org.hanok.protocol.rule;
 
+import org.hanok.protocol.rule.script.ScriptBudget;
+
 /**
  * How much one rule evaluation may cost, counted in steps rather than in time so that every node
  * stops at the same place. Evaluations nested by {@code evalRule} share the budget of the outermost
@@ -8,16 +10,11 @@ package org.hanok.protocol.rule;
  * <p>AIN: the reference has no such limit, a rule that loops there stops the node for good. Rules
  * that shipped or that were seen on chains need a few hundred steps at most.
  */
-public final class RuleBudget {
+public final class RuleBudget implements ScriptBudget {
 
   /** Steps one outermost evaluation may take. */
   public static final long DEFAULT_STEPS = 2_000_000;
 
-  /** The longest string a rule may make, in UTF-16 units. */
-  public static final int MAX_STRING_LENGTH = 1 << 20;
-
-  /** The longest array and the largest object a rule may make, in elements. */
-  public static final int MAX_ELEMENTS = 1 << 16;
 
   /** How deep {@code evalRule} may nest. */
   public static final int MAX_NESTED_EVALUATIONS = 8;
@@ -39,12 +36,12 @@ public final class RuleBudget {
     return new RuleBudget(steps);
   }
 
-  /** Steps not taken yet; never negative. */
+  @Override
   public long stepsLeft() {
     return Math.max(0, stepsLeft);
   }
 
-  /** Takes {@code steps}; answers whether the budget held them. */
+  @Override
   public boolean take(long steps) {
     stepsLeft -= steps;
     return stepsLeft >= 0;

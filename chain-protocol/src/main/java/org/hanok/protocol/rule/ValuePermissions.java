@@ -9,6 +9,7 @@ import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.Paths;
 import org.hanok.protocol.state.StateNode;
+import org.hanok.protocol.state.StateRules;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a value may be written. */
@@ -110,7 +111,10 @@ public final class ValuePermissions {
         return verdict(outcome.code(), message(rule, outcome), outcome);
       }
       JsonValue stateConfig = matched.state().closestRule().config();
-      if (!StateRule.allows(stateConfig, outcome.effects().newValue())) {
+      JsonValue written = outcome.effects().newValue();
+      JsonObject stateRule =
+          stateConfig instanceof JsonObject object ? object.getObject("state") : null;
+      if (!StateRules.allows(stateRule, written == null ? JsonNull.NULL : written)) {
         return verdict(STATE_RULE_DENIED, stateRuleMessage(stateConfig), outcome);
       }
       return verdict(0, "", outcome);

@@ -1,0 +1,144 @@
+package org.hanok.protocol.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.rule.script.JsArray;
+import org.hanok.protocol.rule.script.JsObject;
+import org.hanok.protocol.rule.script.JsonBridge;
+import org.hanok.protocol.rule.script.LazyValue;
+import org.hanok.protocol.rule.script.NativeFunction;
+import org.hanok.protocol.rule.script.Run;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of one evaluation: made when the rule looks at them, read back afterwards. */
+final class RuleArguments {
+
+  /** The names rules know them by, in order; the variables of the path follow. */
+  static final List<String> NAMES =
+      List.of(
+          "auth",
+          "data",
+          "newData",
+          "currentTime",
+          "blockNumber",
+          "blockTime",
+          "parsedValuePath",
+          "getValue",
+          "getRule",
+          "getFunction",
+          "getOwner",
+          "evalRule",
+          "evalOwner",
+          "util");
+
+  private static final NativeFunction[] CALLBACKS = callbacks();
+  private static final int FIRST_CALLBACK = 7;
+  private static final LazyValue UTIL = RuleUtil::create;
+
+  private final RuleContext context;
+  private final List<String> variables;
+  private @Nullable Object auth;
+  private @Nullable Object newValue;
+  private @Nullable Object path;
+
+  RuleArguments(RuleContext context, List<String> variables) {
+    this.context = context;
+    this.variables = variables;
+  }
+
+  @Nullable Object[] values() {
+    int fixed = NAMES.size();
+    int count = fixed;
+    for (String variable : variables) {
+      count += variable.indexOf(',') < 0 ? 1 : variable.split(",", -1).length;
+    }
+    @Nullable Object[] values = new @Nullable Object[count];
+    values[0] = (LazyValue) this::makeAuth;
+    values[1] = (LazyValue) () -> JsonBridge.toScript(context.data());
+    values[2] = (LazyValue) this::makeNewData;
+    values[3] = JsonBridge.toScript(context.currentTime());
+    values[4] = JsonBridge.toScript(context.blockNumber());
+    values[5] = JsonBridge.toScript(context.blockTime());
+    values[6] = (LazyValue) this::makePath;
+    System.arraycopy(CALLBACKS, 0, values, FIRST_CALLBACK, CALLBACKS.length);
+    values[fixed - 1] = UTIL;
+    // AIN: values are passed by position, so a label that names two shifts those after it.
+    for (int i = 0; i < variables.size(); i++) {
+      values[fixed + i] = context.pathVariables().get(variables.get(i));
+    }
+    return values;
+  }
+
+  private Object makeAuth() {
+    auth = JsonBridge.toScript(context.auth());
+    return auth;
+  }
+
+  private Object makeNewData() {
+    Object value = JsonBridge.toScript(context.newValue());
+    newValue = value;
+    for (String label : context.newValueLabels().reversed()) {
+      JsObject wrapper = JsObject.create();
+      wrapper.define(label, value);
+      value = wrapper;
+    }
+    return value;
+  }
+
+  private Object makePath() {
+    path = JsArray.of(context.parsedValuePath().toArray());
+    return path;
+  }
+
+  RuleOutcome.Effects unchanged() {
+    return RuleOutcome.Effects.none(context);
+  }
+
+  /** What became of the arguments. */
+  RuleOutcome.Effects effects(boolean changed) {
+    if (!changed) {
+      return unchanged();
+    }
+    JsonValue newAuth = auth == null ? context.auth() : JsonBridge.toJson(auth);
+    JsonValue written = newValue == null ? context.newValue() : JsonBridge.toJson(newValue);
+    return new RuleOutcome.Effects(true, written, newAuth, pathAfter());
+  }
+
+  private List<String> pathAfter() {
+    if (!(path instanceof JsArray labels)) {
+      return context.parsedValuePath();
+    }
+    List<String> after = new ArrayList<>(labels.size());
+    for (int i = 0; i < labels.size(); i++) {
+      JsonValue label = JsonBridge.toJson(labels.at(i));
+      after.add(
+          labels.at(i) instanceof String text
+              ? text
+              : label == null ? "undefined" : org.hanok.protocol.json.JsonText.stringify(label));
+    }
+    return after;
+  }
+
+  private static NativeFunction[] callbacks() {
+    StateAccess.Callback[] all = StateAccess.Callback.values();
+    NativeFunction[] functions = new NativeFunction[all.length];
+    for (int i = 0; i < all.length; i++) {
+      StateAccess.Callback callback = all[i];
+      functions[i] =
+          new NativeFunction(
+              callback.scriptName(), 0, (run, self, arguments) -> ask(run, callback, arguments));
+    }
+    return functions;
+  }
+
+  private static Object ask(Run run, StateAccess.Callback callback, Object[] arguments) {
+    List<@Nullable JsonValue> asked = new ArrayList<>(arguments.length);
+    for (Object argument : arguments) {
+      asked.add(argument instanceof NativeFunction ? null : JsonBridge.toJson(argument));
+    }
+    run.charge(20);
+    RuleContext context = (RuleContext) run.host();
+    return JsonBridge.toScript(context.state().call(callback, asked, context.budget()));
+  }
+}

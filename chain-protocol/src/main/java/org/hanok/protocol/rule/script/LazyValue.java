@@ -1,0 +1,9 @@
+package org.hanok.protocol.rule.script;
+
+/** An argument that is made when the script first looks at it. */
+@FunctionalInterface
+public interface LazyValue {
+
+  /** Makes the value; asked at most once per evaluation. */
+  Object make();
+}

@@ -1,0 +1,51 @@
+package org.hanok.protocol.rule.script;
+
+/** A function that Java answers. Shared by all evaluations, so it cannot be changed. */
+public final class NativeFunction extends JsFunction {
+
+  /** What the function does. */
+  @FunctionalInterface
+  public interface Body {
+    /** Answers a call. */
+    Object call(Run run, Object thisValue, Object[] arguments);
+  }
+
+  private final String name;
+  private final Body body;
+
+  /** A function called {@code name}, for {@code length} arguments. */
+  public NativeFunction(String name, int length, Body body) {
+    super(Intrinsics.FUNCTION_PROTOTYPE);
+    this.name = name;
+    this.body = body;
+    define("length", (double) length);
+    define("name", name);
+    freeze();
+  }
+
+  @Override
+  String name() {
+    return name;
+  }
+
+  @Override
+  public Object call(Run run, Object thisValue, Object[] arguments) {
+    run.charge(1);
+    return body.call(run, thisValue, arguments);
+  }
+
+  @Override
+  Object construct(Run run, Object[] arguments) {
+    return Intrinsics.construct(this, run, arguments);
+  }
+
+  @Override
+  public java.util.List<String> keys() {
+    return java.util.List.of();
+  }
+
+  /** An argument, or undefined if so many were not passed. */
+  public static Object argument(Object[] arguments, int index) {
+    return index < arguments.length ? arguments[index] : Undefined.UNDEFINED;
+  }
+}
