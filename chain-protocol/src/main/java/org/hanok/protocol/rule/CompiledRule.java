@@ -88,8 +88,7 @@ public final class CompiledRule {
     }
   }
 
-  private static RuleOutcome outcome(
-      Script script, RuleArguments arguments, RuleContext context) {
+  private static RuleOutcome outcome(Script script, RuleArguments arguments, RuleContext context) {
     try {
       Script.Result result = script.run(arguments.values(), context.budget(), context);
       RuleOutcome.Effects effects = arguments.effects(result.changed());

@@ -15,7 +15,6 @@ public final class RuleBudget implements ScriptBudget {
   /** Steps one outermost evaluation may take. */
   public static final long DEFAULT_STEPS = 2_000_000;
 
-
   /** How deep {@code evalRule} may nest. */
   public static final int MAX_NESTED_EVALUATIONS = 8;
 

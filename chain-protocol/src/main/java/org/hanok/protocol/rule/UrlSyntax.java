@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * Whether a text is an absolute URL to the WHATWG URL standard.
  *
- * <p>AIN: the reference asks Node.js for {@code new URL(text)}. International host names are checked
- * by IDNA 2003, which Java has, instead of UTS 46.
+ * <p>AIN: the reference asks Node.js for {@code new URL(text)}. International host names are
+ * checked by IDNA 2003, which Java has, instead of UTS 46.
  */
 final class UrlSyntax {
 
@@ -75,14 +75,20 @@ final class UrlSyntax {
       return true;
     }
     String host = authority(rest.substring(2));
-    boolean drive = host.length() == 2 && Character.isLetter(host.charAt(0)) && ":|".indexOf(host.charAt(1)) >= 0;
+    boolean drive =
+        host.length() == 2
+            && Character.isLetter(host.charAt(0))
+            && ":|".indexOf(host.charAt(1)) >= 0;
     return host.isEmpty() || drive || isHost(host, true);
   }
 
   private static boolean isAuthority(String authority, boolean special) {
     String host = authority.substring(authority.lastIndexOf('@') + 1);
     boolean credentials = host.length() != authority.length();
-    int colon = host.startsWith("[") ? host.indexOf(':', Math.max(0, host.indexOf(']'))) : host.indexOf(':');
+    int colon =
+        host.startsWith("[")
+            ? host.indexOf(':', Math.max(0, host.indexOf(']')))
+            : host.indexOf(':');
     String port = colon < 0 ? "" : host.substring(colon + 1);
     String name = colon < 0 ? host : host.substring(0, colon);
     if (name.isEmpty()) {
@@ -172,7 +178,9 @@ final class UrlSyntax {
   private static double ipNumber(String part) {
     try {
       if (part.matches("0[xX][0-9a-fA-F]*")) {
-        return part.length() == 2 ? 0 : new java.math.BigInteger(part.substring(2), 16).doubleValue();
+        return part.length() == 2
+            ? 0
+            : new java.math.BigInteger(part.substring(2), 16).doubleValue();
       }
       if (part.matches("0[0-7]+")) {
         return new java.math.BigInteger(part, 8).doubleValue();
@@ -190,7 +198,8 @@ final class UrlSyntax {
     if (compress >= 0 && text.indexOf("::", compress + 1) >= 0) {
       return false;
     }
-    String expanded = compress < 0 ? text : text.substring(0, compress) + ":" + text.substring(compress + 2);
+    String expanded =
+        compress < 0 ? text : text.substring(0, compress) + ":" + text.substring(compress + 2);
     int pieces = 0;
     String[] parts = expanded.split(":", -1);
     for (int i = 0; i < parts.length; i++) {

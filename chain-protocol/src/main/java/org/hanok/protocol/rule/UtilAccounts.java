@@ -26,8 +26,7 @@ final class UtilAccounts {
         3,
         (run, a) -> isAppAdmin(run, parse(argument(a, 0))[1], a));
     RuleUtil.bound(util, "getBalancePath", 1, (run, a) -> balancePath(argument(a, 0)));
-    RuleUtil.bound(
-        util, "getBalance", 2, (run, a) -> balance(run, argument(a, 0), argument(a, 1)));
+    RuleUtil.bound(util, "getBalance", 2, (run, a) -> balance(run, argument(a, 0), argument(a, 1)));
     RuleUtil.bound(util, "isBillingUser", 3, UtilAccounts::isBillingUser);
   }
 
@@ -78,10 +77,8 @@ final class UtilAccounts {
         (run, a) -> "NONE".equals(argument(a, 0)) || "POA".equals(argument(a, 0)));
     RuleUtil.free(util, "toEscrowAccountName", 3, (run, a) -> joined(run, a, ":"));
     RuleUtil.free(util, "toServiceAccountName", 3, (run, a) -> joined(run, a, "|"));
-    RuleUtil.bound(
-        util, "parseServAcntName", 1, (run, a) -> JsArray.of(parse(argument(a, 0))));
-    RuleUtil.bound(
-        util, "getServiceNameFromServAcntName", 1, (run, a) -> parse(argument(a, 0))[1]);
+    RuleUtil.bound(util, "parseServAcntName", 1, (run, a) -> JsArray.of(parse(argument(a, 0))));
+    RuleUtil.bound(util, "getServiceNameFromServAcntName", 1, (run, a) -> parse(argument(a, 0))[1]);
   }
 
   private static boolean isServiceAccount(Run run, Object name, Object blockNumber) {

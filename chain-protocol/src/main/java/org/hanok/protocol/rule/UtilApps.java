@@ -73,9 +73,7 @@ final class UtilApps {
       return false;
     }
     Object lockup = member(run, member(run, newData, "staking"), "lockup_duration");
-    if (!(lockup instanceof Double duration)
-        || !UtilTypes.isInteger(duration)
-        || duration < 0) {
+    if (!(lockup instanceof Double duration) || !UtilTypes.isInteger(duration) || duration < 0) {
       return false;
     }
     JsonObject expected =

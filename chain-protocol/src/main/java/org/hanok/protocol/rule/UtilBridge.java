@@ -18,10 +18,7 @@ final class UtilBridge {
 
   static void install(JsObject util) {
     RuleUtil.free(
-        util,
-        "getTokenBridgeConfig",
-        4,
-        (run, a) -> getValue(run, argument(a, 3), config(a)));
+        util, "getTokenBridgeConfig", 4, (run, a) -> getValue(run, argument(a, 3), config(a)));
     RuleUtil.free(
         util,
         "getTokenPoolAddr",
@@ -32,8 +29,7 @@ final class UtilBridge {
     RuleUtil.bound(
         util, "validateCheckoutHistoryData", 7, (run, a) -> isHistory(run, "checkout", a));
     RuleUtil.bound(util, "validateCheckinRequestData", 8, UtilBridge::isCheckinRequest);
-    RuleUtil.bound(
-        util, "validateCheckinHistoryData", 7, (run, a) -> isHistory(run, "checkin", a));
+    RuleUtil.bound(util, "validateCheckinHistoryData", 7, (run, a) -> isHistory(run, "checkin", a));
   }
 
   private static String config(Object[] a) {
@@ -44,13 +40,7 @@ final class UtilBridge {
   /** A record of the first five arguments: network, chain, token, user, id. */
   private static String recordPath(String kind, String part, Object[] a) {
     return UtilPaths.of(
-        kind,
-        part,
-        argument(a, 0),
-        argument(a, 1),
-        argument(a, 2),
-        argument(a, 3),
-        argument(a, 4));
+        kind, part, argument(a, 0), argument(a, 1), argument(a, 2), argument(a, 3), argument(a, 4));
   }
 
   private static Object isRefund(Run run, Object[] a) {

@@ -26,15 +26,13 @@ final class UtilConsensus {
         (run, a) -> stake(run, argument(a, 0), argument(a, 1)));
     RuleUtil.bound(util, "validateConsensusProposalData", 4, UtilConsensus::isProposal);
     RuleUtil.bound(util, "validateConsensusVoteData", 4, UtilConsensus::isVote);
-    RuleUtil.free(
-        util, "isValidatorOffenseType", 1, (run, a) -> isOffense(run, argument(a, 0)));
+    RuleUtil.free(util, "isValidatorOffenseType", 1, (run, a) -> isOffense(run, argument(a, 0)));
     RuleUtil.bound(util, "validateClaimRewardData", 3, UtilConsensus::isClaim);
     RuleUtil.bound(util, "validateCollectFeeData", 4, UtilConsensus::isFee);
   }
 
   private static void parameter(JsObject util, String name, String parameter) {
-    RuleUtil.free(
-        util, name, 1, (run, a) -> consensusParameter(run, parameter, argument(a, 0)));
+    RuleUtil.free(util, name, 1, (run, a) -> consensusParameter(run, parameter, argument(a, 0)));
   }
 
   private static Object consensusParameter(Run run, String name, Object getValue) {
@@ -83,10 +81,8 @@ final class UtilConsensus {
       return false;
     }
     Object stake = stake(run, address, getValue);
-    return Values.atMost(
-            run, consensusParameter(run, "min_stake_for_proposer", getValue), stake)
-        && Values.atMost(
-            run, stake, consensusParameter(run, "max_stake_for_proposer", getValue));
+    return Values.atMost(run, consensusParameter(run, "min_stake_for_proposer", getValue), stake)
+        && Values.atMost(run, stake, consensusParameter(run, "max_stake_for_proposer", getValue));
   }
 
   private static Object isVote(Run run, Object[] a) {
@@ -113,8 +109,7 @@ final class UtilConsensus {
   /** AIN: an ordinary object is asked, so "constructor" and its like are offenses too. */
   private static boolean isOffense(Run run, Object type) {
     String name = Values.toString(run, type);
-    return name.equals("INVALID_PROPOSAL")
-        || Values.truthy(member(run, JsObject.create(), name));
+    return name.equals("INVALID_PROPOSAL") || Values.truthy(member(run, JsObject.create(), name));
   }
 
   private static boolean hasAmount(Run run, Object newData) {

@@ -43,8 +43,7 @@ final class UtilTypes {
             "isDict",
             1,
             (run, self, a) -> {
-              boolean object =
-                  argument(a, 0) instanceof JsArray || RuleUtil.isDict(argument(a, 0));
+              boolean object = argument(a, 0) instanceof JsArray || RuleUtil.isDict(argument(a, 0));
               if (object) {
                 RuleUtil.requireUtil(self);
               }
@@ -121,8 +120,7 @@ final class UtilTypes {
         2,
         (run, a) ->
             argument(a, 0) instanceof JsArray array
-                ? Values.call(
-                    run, RuleUtil.member(run, array, "includes"), array, argument(a, 1))
+                ? Values.call(run, RuleUtil.member(run, array, "includes"), array, argument(a, 1))
                 : (Object) false);
     RuleUtil.bound(
         util,
@@ -168,18 +166,13 @@ final class UtilTypes {
         1,
         (run, a) -> RuleUtil.isNumber(argument(a, 0)) ? argument(a, 0) : (Object) 0.0);
     RuleUtil.bound(
-        util,
-        "stringOrEmpty",
-        1,
-        (run, a) -> argument(a, 0) instanceof String text ? text : "");
+        util, "stringOrEmpty", 1, (run, a) -> argument(a, 0) instanceof String text ? text : "");
     RuleUtil.bound(
         util,
         "toBool",
         1,
         (run, a) ->
-            argument(a, 0) instanceof Boolean bool
-                ? bool
-                : (Object) "true".equals(argument(a, 0)));
+            argument(a, 0) instanceof Boolean bool ? bool : (Object) "true".equals(argument(a, 0)));
     RuleUtil.bound(
         util, "toNumberOrNaN", 1, (run, a) -> Values.convertToNumber(run, argument(a, 0)));
     util.define(

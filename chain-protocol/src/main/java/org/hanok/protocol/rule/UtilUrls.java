@@ -52,13 +52,8 @@ final class UtilUrls {
     matching(util, "isValidPrivateUrl", PRIVATE_URL);
     matching(util, "isValidIpV4", IP_V4);
     matching(util, "isValidIpV6", IP_V6);
-    RuleUtil.free(
-        util,
-        "isValidUrlWhitelistItem",
-        1,
-        (run, a) -> isUrl(run, argument(a, 0)));
-    RuleUtil.bound(
-        util, "validateRestFunctionsUrlWhitelistData", 4, UtilUrls::isWhitelistChange);
+    RuleUtil.free(util, "isValidUrlWhitelistItem", 1, (run, a) -> isUrl(run, argument(a, 0)));
+    RuleUtil.bound(util, "validateRestFunctionsUrlWhitelistData", 4, UtilUrls::isWhitelistChange);
   }
 
   private static void matching(JsObject util, String name, ScriptPattern pattern) {

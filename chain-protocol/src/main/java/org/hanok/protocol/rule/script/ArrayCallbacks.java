@@ -89,8 +89,7 @@ final class ArrayCallbacks {
         continue;
       }
       Object item = array.at(i);
-      Object answer =
-          Values.call(run, callback, argument(arguments, 1), item, (double) i, array);
+      Object answer = Values.call(run, callback, argument(arguments, 1), item, (double) i, array);
       Object result = visitor.visit(i, item, answer);
       if (result != null) {
         return result;
@@ -158,8 +157,7 @@ final class ArrayCallbacks {
       result =
           result == null
               ? item
-              : Values.call(
-                  run, callback, Undefined.UNDEFINED, result, item, (double) i, array);
+              : Values.call(run, callback, Undefined.UNDEFINED, result, item, (double) i, array);
     }
     if (result == null) {
       throw ScriptThrow.typeError("Reduce of empty array with no initial value");

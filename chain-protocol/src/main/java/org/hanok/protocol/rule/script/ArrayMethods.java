@@ -41,8 +41,7 @@ final class ArrayMethods {
         "isArray",
         1,
         (run, self, arguments) -> argument(arguments, 0) instanceof JsArray);
-    Intrinsics.method(
-        Intrinsics.ARRAY, "of", 0, (run, self, arguments) -> JsArray.of(arguments));
+    Intrinsics.method(Intrinsics.ARRAY, "of", 0, (run, self, arguments) -> JsArray.of(arguments));
     Intrinsics.method(Intrinsics.ARRAY, "from", 1, (run, self, arguments) -> from(run, arguments));
   }
 
@@ -57,9 +56,7 @@ final class ArrayMethods {
         (run, array, arguments) -> {
           Object separator = argument(arguments, 0);
           return join(
-              run,
-              array,
-              separator == Undefined.UNDEFINED ? "," : Values.toString(run, separator));
+              run, array, separator == Undefined.UNDEFINED ? "," : Values.toString(run, separator));
         });
     Intrinsics.method(
         Intrinsics.ARRAY_PROTOTYPE, "toString", 0, (run, self, arguments) -> text(run, self));
@@ -94,8 +91,7 @@ final class ArrayMethods {
     return text.toString();
   }
 
-  private static JsIterator iterator(
-      JsArray array, java.util.function.IntFunction<Object> item) {
+  private static JsIterator iterator(JsArray array, java.util.function.IntFunction<Object> item) {
     return new JsIterator(IntStream.range(0, array.size()).mapToObj(item).iterator());
   }
 
@@ -252,10 +248,7 @@ final class ArrayMethods {
 
   private static void installWriters() {
     writer("push", 1, ArrayMethods::push);
-    writer(
-        "pop",
-        0,
-        (run, array, arguments) -> removed(array, array.size() - 1));
+    writer("pop", 0, (run, array, arguments) -> removed(array, array.size() - 1));
     writer("shift", 0, (run, array, arguments) -> removed(array, 0));
     writer(
         "unshift",

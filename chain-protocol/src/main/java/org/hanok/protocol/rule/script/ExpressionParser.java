@@ -57,8 +57,7 @@ abstract class ExpressionParser extends ParserBase {
           "=", "+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=", "&=", "|=", "^=", "&&=",
           "||=", "??=");
 
-  private static final Set<String> UNARY =
-      Set.of("!", "~", "+", "-", "typeof", "void", "delete");
+  private static final Set<String> UNARY = Set.of("!", "~", "+", "-", "typeof", "void", "delete");
 
   /** Whether {@code in} is an operator here; it is not in the head of a for statement. */
   boolean inAllowed = true;

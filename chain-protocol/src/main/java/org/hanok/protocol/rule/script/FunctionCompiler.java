@@ -65,7 +65,9 @@ final class FunctionCompiler {
       if (own == null && key.equals("name")) {
         return name;
       }
-      return own == null && key.equals("length") ? (Object) (double) (parameters - (rest ? 1 : 0)) : own;
+      return own == null && key.equals("length")
+          ? (Object) (double) (parameters - (rest ? 1 : 0))
+          : own;
     }
 
     @Override

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The objects every script finds: prototypes and constructors. Shared by all evaluations and
  * therefore frozen.
  *
- * <p>AIN: a rule in the reference reaches the real ones and could change them for the whole node, or
- * leave the sandbox through {@code Function}; here either ends the evaluation.
+ * <p>AIN: a rule in the reference reaches the real ones and could change them for the whole node,
+ * or leave the sandbox through {@code Function}; here either ends the evaluation.
  */
 final class Intrinsics {
 
@@ -99,7 +99,8 @@ final class Intrinsics {
 
   static boolean isIntrinsic(JsObject object) {
     return object instanceof NativeFunction
-        || (object.isFrozen() && object.getOwn("constructor") instanceof NativeFunction function
+        || (object.isFrozen()
+            && object.getOwn("constructor") instanceof NativeFunction function
             && function.getOwn("prototype") == object);
   }
 

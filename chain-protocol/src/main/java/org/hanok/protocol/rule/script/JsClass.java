@@ -38,8 +38,7 @@ final class JsClass extends JsFunction {
   Object construct(Run run, Object[] arguments) {
     run.charge(1);
     JsObject created = new JsObject(instancePrototype);
-    Object result =
-        constructor == null ? created : constructor.call(run, created, arguments);
+    Object result = constructor == null ? created : constructor.call(run, created, arguments);
     return result instanceof JsObject ? result : created;
   }
 }

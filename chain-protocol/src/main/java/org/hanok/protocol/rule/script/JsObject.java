@@ -80,7 +80,9 @@ public class JsObject {
         return value;
       }
     }
-    return key.equals("__proto__") && inheritsFromObject() ? prototypeOrNull() : Undefined.UNDEFINED;
+    return key.equals("__proto__") && inheritsFromObject()
+        ? prototypeOrNull()
+        : Undefined.UNDEFINED;
   }
 
   private boolean inheritsFromObject() {

@@ -51,10 +51,8 @@ public final class JsonBridge {
       case String text -> JsonString.of(text);
       case Undefined ignored -> null;
       case JsArray array -> arrayToJson(array, depth);
-      case JsObject object when object.className().equals("Object") ->
-          objectToJson(object, depth);
-      default ->
-          throw new ScriptLimit(ScriptLimit.Kind.REFUSED, "a value that cannot be stored");
+      case JsObject object when object.className().equals("Object") -> objectToJson(object, depth);
+      default -> throw new ScriptLimit(ScriptLimit.Kind.REFUSED, "a value that cannot be stored");
     };
   }
 

@@ -102,8 +102,7 @@ final class Numbers {
     if (exact.signum() == 0) {
       return new Scientific("0".repeat(precision), 0);
     }
-    BigDecimal rounded =
-        exact.round(new java.math.MathContext(precision, RoundingMode.HALF_UP));
+    BigDecimal rounded = exact.round(new java.math.MathContext(precision, RoundingMode.HALF_UP));
     String digits = rounded.unscaledValue().toString();
     int exponent = digits.length() - 1 - rounded.scale();
     if (digits.length() < precision) {

@@ -51,14 +51,9 @@ final class ObjectMethods {
         "toLocaleString",
         0,
         (run, self, arguments) -> Values.call(run, Values.getMember(run, self, "toString"), self));
-    Intrinsics.method(
-        prototype, "valueOf", 0, (run, self, arguments) -> object(self, "valueOf"));
+    Intrinsics.method(prototype, "valueOf", 0, (run, self, arguments) -> object(self, "valueOf"));
     Intrinsics.refuse(
-        prototype,
-        "__defineGetter__",
-        "__defineSetter__",
-        "__lookupGetter__",
-        "__lookupSetter__");
+        prototype, "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__");
   }
 
   private static Object object(Object self, String method) {
@@ -90,7 +85,8 @@ final class ObjectMethods {
           case Undefined ignored -> "Undefined";
           case JsonNull ignored -> "Null";
           case JsArray ignored -> "Array";
-          case JsObject object -> object.prototype() == Intrinsics.ERROR_PROTOTYPE ? "Error" : object.className();
+          case JsObject object ->
+              object.prototype() == Intrinsics.ERROR_PROTOTYPE ? "Error" : object.className();
           case String ignored -> "String";
           case Boolean ignored -> "Boolean";
           case Double ignored -> "Number";
@@ -143,8 +139,7 @@ final class ObjectMethods {
         type,
         "is",
         2,
-        (run, self, arguments) ->
-            Values.sameValue(argument(arguments, 0), argument(arguments, 1)));
+        (run, self, arguments) -> Values.sameValue(argument(arguments, 0), argument(arguments, 1)));
     Intrinsics.method(
         type,
         "hasOwn",

@@ -152,8 +152,7 @@ abstract class PrimaryParser extends ExpressionParser {
     List<Property> properties = new ArrayList<>();
     boolean prototypeSet = false;
     while (!token.is("}")) {
-      Property property =
-          eat("...") ? new Property(null, assignmentWithIn(), false) : property();
+      Property property = eat("...") ? new Property(null, assignmentWithIn(), false) : property();
       if (property.setsPrototype() && prototypeSet) {
         throw error("Duplicate __proto__ fields are not allowed in object literals");
       }

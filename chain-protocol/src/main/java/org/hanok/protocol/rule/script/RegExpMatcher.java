@@ -259,8 +259,7 @@ final class RegExpMatcher {
     return switch (kind) {
       case '^' ->
           position == 0
-              || (program.multiline()
-                  && CharacterClasses.isLineBreak(input.charAt(position - 1)));
+              || (program.multiline() && CharacterClasses.isLineBreak(input.charAt(position - 1)));
       case '$' ->
           position == input.length()
               || (program.multiline() && CharacterClasses.isLineBreak(input.charAt(position)));
@@ -269,8 +268,6 @@ final class RegExpMatcher {
   }
 
   private boolean isWordAt(int index) {
-    return index >= 0
-        && index < input.length()
-        && CharacterClasses.isWordPart(input.charAt(index));
+    return index >= 0 && index < input.length() && CharacterClasses.isWordPart(input.charAt(index));
   }
 }

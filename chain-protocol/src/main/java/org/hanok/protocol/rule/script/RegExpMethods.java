@@ -29,8 +29,7 @@ final class RegExpMethods {
           String text = Values.toString(run, argument(arguments, 0));
           return result(regexp(self), text, regexp(self).exec(run, text));
         });
-    Intrinsics.method(
-        prototype, "toString", 0, (run, self, arguments) -> regexp(self).literal());
+    Intrinsics.method(prototype, "toString", 0, (run, self, arguments) -> regexp(self).literal());
     Intrinsics.refuse(prototype, "compile");
   }
 

@@ -122,7 +122,8 @@ final class RegExpProgram {
     int direction = back ? 1 : 0;
     switch (node) {
       case Empty ignored -> {}
-      case Char c -> emit(CHAR, ignoreCase ? CaseFolding.fold(c.code(), unicode) : c.code(), direction);
+      case Char c ->
+          emit(CHAR, ignoreCase ? CaseFolding.fold(c.code(), unicode) : c.code(), direction);
       case Any ignored -> emit(ANY, direction);
       case OneOf oneOf -> emitSet(oneOf, direction);
       case Sequence sequence -> emitSequence(sequence.parts(), back);

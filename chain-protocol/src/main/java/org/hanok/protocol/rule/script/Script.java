@@ -22,8 +22,9 @@ public final class Script {
   /**
    * Compiles the body of a strict function that returns {@code expression}.
    *
-   * <p>AIN: the text is put behind {@code return} as it is. What follows a semicolon or a line break
-   * never runs but must be syntax, and a text that starts with a line break returns undefined.
+   * <p>AIN: the text is put behind {@code return} as it is. What follows a semicolon or a line
+   * break never runs but must be syntax, and a text that starts with a line break returns
+   * undefined.
    *
    * @throws ScriptSyntaxError if the text is not syntax
    * @throws ScriptLimit if it goes beyond what scripts may do

@@ -48,8 +48,7 @@ final class Sorting {
     if (comparator instanceof JsFunction function) {
       return merge(
           values,
-          (a, b) ->
-              Values.toNumber(run, Values.call(run, function, Undefined.UNDEFINED, a, b)));
+          (a, b) -> Values.toNumber(run, Values.call(run, function, Undefined.UNDEFINED, a, b)));
     }
     record Keyed(String key, Object value) {}
     Object[] keyed = new Object[values.length];

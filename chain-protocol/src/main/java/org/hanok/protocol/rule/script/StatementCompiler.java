@@ -170,8 +170,7 @@ final class StatementCompiler {
   }
 
   private Statement returning(@Nullable Node value) {
-    Code code =
-        value == null ? Compiler.constant(Undefined.UNDEFINED) : expressions.compile(value);
+    Code code = value == null ? Compiler.constant(Undefined.UNDEFINED) : expressions.compile(value);
     return frame -> {
       frame.result = code.eval(frame);
       return Statement.RETURN;

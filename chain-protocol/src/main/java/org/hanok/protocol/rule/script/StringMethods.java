@@ -124,8 +124,7 @@ final class StringMethods {
         2,
         (run, text, arguments) -> {
           int from = ArrayMethods.relative(run, argument(arguments, 0), text.length(), 0);
-          int to =
-              ArrayMethods.relative(run, argument(arguments, 1), text.length(), text.length());
+          int to = ArrayMethods.relative(run, argument(arguments, 1), text.length(), text.length());
           return text.substring(from, Math.max(from, to));
         });
     method(

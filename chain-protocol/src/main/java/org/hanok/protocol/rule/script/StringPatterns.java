@@ -45,9 +45,7 @@ final class StringPatterns {
   private static List<int[]> allMatches(Run run, JsRegExp regexp, String text) {
     List<int[]> matches = new ArrayList<>();
     regexp.setLastIndex(0);
-    for (int[] match = regexp.exec(run, text);
-        match != null;
-        match = regexp.exec(run, text)) {
+    for (int[] match = regexp.exec(run, text); match != null; match = regexp.exec(run, text)) {
       matches.add(match);
       run.checkElements(0);
       if (matches.size() > ScriptBudget.MAX_ELEMENTS) {
@@ -172,8 +170,7 @@ final class StringPatterns {
     return replaceStrings(run, text, Values.toString(run, wanted), replacement, all);
   }
 
-  private static Object replaceMatches(
-      Run run, String text, JsRegExp regexp, Object replacement) {
+  private static Object replaceMatches(Run run, String text, JsRegExp regexp, Object replacement) {
     List<int[]> matches;
     if (regexp.has('g')) {
       matches = allMatches(run, regexp, text);

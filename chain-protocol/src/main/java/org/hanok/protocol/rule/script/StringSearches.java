@@ -11,7 +11,8 @@ final class StringSearches {
     StringMethods.method(
         "includes",
         1,
-        (run, text, arguments) -> find(run, text, needle(run, arguments), position(run, text, arguments)) >= 0);
+        (run, text, arguments) ->
+            find(run, text, needle(run, arguments), position(run, text, arguments)) >= 0);
     StringMethods.method(
         "indexOf",
         1,

@@ -275,7 +275,9 @@ public final class Values {
       int index = (int) number.doubleValue();
       if (index == number && index >= 0) {
         if (base instanceof JsArray array && index < array.size()) {
-          return array.items().get(index) == null ? array.get(Integer.toString(index)) : array.at(index);
+          return array.items().get(index) == null
+              ? array.get(Integer.toString(index))
+              : array.at(index);
         }
         if (base instanceof String text && index < text.length()) {
           return String.valueOf(text.charAt(index));
