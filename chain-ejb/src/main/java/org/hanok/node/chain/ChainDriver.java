@@ -9,8 +9,11 @@ import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionDesk;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.pool.PooledTransaction;
+import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionState;
+import org.hanok.node.pool.TransactionTracker;
 import org.hanok.node.query.ChainEvent;
+import org.hanok.node.query.ChainView;
 import org.hanok.node.query.NodeStatus.Condition;
 import org.hanok.node.storage.StorageException;
 import org.hanok.protocol.block.Block;
@@ -34,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>When the database or the disk fails, the driver pauses: reads go on, nothing is taken or
  * produced, and it goes on by itself when a probe succeeds.
  */
-public final class ChainDriver implements Runnable, TransactionDesk {
+public final class ChainDriver implements Runnable, TransactionDesk, ChainView {
 
   private static final Logger LOG = System.getLogger(ChainDriver.class.getName());
   private static final long PROBE_MILLIS = 1_000;
@@ -141,24 +144,34 @@ public final class ChainDriver implements Runnable, TransactionDesk {
 
   // --- for queries and operators
 
-  /** The newest final block. */
+  @Override
   public Block last() {
     return last;
   }
 
-  /** The newest known block's number, final or not. */
+  @Override
   public long tipNumber() {
     return tipNumber;
   }
 
-  /** The final state. */
+  @Override
   public StateNode finalRoot() {
     return parts.state().finalRoot();
   }
 
-  /** The final state plus what waits. */
+  @Override
   public StateNode frontRoot() {
     return parts.state().front();
+  }
+
+  /** What waits for a block. */
+  public TransactionPool pool() {
+    return parts.pool();
+  }
+
+  /** What became of transactions. */
+  public TransactionTracker tracker() {
+    return parts.tracker();
   }
 
   /** The engine's name; empty while there is none. */

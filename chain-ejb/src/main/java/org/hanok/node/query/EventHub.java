@@ -1,0 +1,106 @@
+package org.hanok.node.query;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+/** Hands events on to subscribers, each with a queue of its own. */
+public final class EventHub implements ChainEvents, Consumer<ChainEvent> {
+
+  private static final Logger LOG = System.getLogger(EventHub.class.getName());
+  private static final int MAX_CAPACITY = 100_000;
+
+  private final Executor executor;
+  private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+
+  /** A hub whose listeners run on {@code executor}. */
+  public EventHub(Executor executor) {
+    this.executor = executor;
+  }
+
+  @Override
+  public Subscription subscribe(Consumer<ChainEvent> listener, int capacity) {
+    if (capacity < 1 || capacity > MAX_CAPACITY) {
+      throw new IllegalArgumentException("capacity of " + capacity);
+    }
+    if (subscribers.size() >= MAX_SUBSCRIBERS) {
+      throw new IllegalStateException("there are " + MAX_SUBSCRIBERS + " subscribers already");
+    }
+    Subscriber subscriber = new Subscriber(listener, capacity);
+    subscribers.add(subscriber);
+    return () -> subscribers.remove(subscriber);
+  }
+
+  @Override
+  public void accept(ChainEvent event) {
+    subscribers.forEach(subscriber -> subscriber.offer(event));
+  }
+
+  /** One listener: at most one task at a time works its queue off. */
+  private final class Subscriber implements Runnable {
+    private final Consumer<ChainEvent> listener;
+    private final int capacity;
+    private final Deque<ChainEvent> queue = new ArrayDeque<>();
+    private long missed;
+    private boolean running;
+
+    Subscriber(Consumer<ChainEvent> listener, int capacity) {
+      this.listener = listener;
+      this.capacity = capacity;
+    }
+
+    void offer(ChainEvent event) {
+      synchronized (this) {
+        if (queue.size() >= capacity) {
+          queue.removeFirst();
+          missed++;
+        }
+        queue.addLast(event);
+        if (running) {
+          return;
+        }
+        running = true;
+      }
+      try {
+        executor.execute(this);
+      } catch (RejectedExecutionException e) {
+        // The next event tries again; what does not fit is counted as missed.
+        synchronized (this) {
+          running = false;
+        }
+      }
+    }
+
+    @Override
+    public void run() {
+      try {
+        for (List<ChainEvent> due = next(); !due.isEmpty(); due = next()) {
+          due.forEach(listener);
+        }
+      } catch (RuntimeException e) {
+        boolean ignored = subscribers.remove(this);
+        LOG.log(Level.WARNING, "HANOK-LISTENER-FAILED", e);
+      }
+    }
+
+    private synchronized List<ChainEvent> next() {
+      if (queue.isEmpty()) {
+        running = false;
+        return List.of();
+      }
+      ChainEvent event = queue.removeFirst();
+      if (missed == 0) {
+        return List.of(event);
+      }
+      long lost = missed;
+      missed = 0;
+      return List.of(new ChainEvent.Missed(lost), event);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package org.hanok.node.query;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.primitive.Address;
+import org.hanok.protocol.state.StateNode;
+import org.hanok.protocol.transition.LedgerOptions;
+import org.hanok.protocol.transition.LedgerReader;
+
+/** Reads of the front and the final state, each of one moment. */
+public final class StateReads implements StateQuery, LedgerQuery {
+
+  private final ChainView view;
+  private final LedgerOptions options;
+  private final LongSupplier clock;
+
+  /** Reads of what {@code view} shows. */
+  public StateReads(ChainView view, LedgerOptions options, LongSupplier clock) {
+    this.view = view;
+    this.options = options;
+    this.clock = clock;
+  }
+
+  private LedgerReader reader() {
+    return LedgerReader.of(view.frontRoot(), view.finalRoot(), options);
+  }
+
+  @Override
+  public Optional<JsonValue> value(String path, JsonObject how) {
+    return get("GET_VALUE", path, how);
+  }
+
+  @Override
+  public Optional<JsonValue> rule(String path, JsonObject how) {
+    return get("GET_RULE", path, how);
+  }
+
+  @Override
+  public Optional<JsonValue> function(String path, JsonObject how) {
+    return get("GET_FUNCTION", path, how);
+  }
+
+  @Override
+  public Optional<JsonValue> owner(String path, JsonObject how) {
+    return get("GET_OWNER", path, how);
+  }
+
+  private Optional<JsonValue> get(String type, String path, JsonObject how) {
+    JsonObject arguments = how.toBuilder().set("type", type).set("ref", path).build();
+    JsonValue result = get(arguments).get("result");
+    return result == null || result instanceof JsonNull ? Optional.empty() : Optional.of(result);
+  }
+
+  @Override
+  public double nonce(String address, boolean pending) {
+    return accountNumber(address, "nonce", pending);
+  }
+
+  @Override
+  public double timestamp(String address, boolean pending) {
+    return accountNumber(address, "timestamp", pending);
+  }
+
+  private double accountNumber(String address, String name, boolean pending) {
+    Address valid = Address.tryParse(address);
+    if (valid == null) {
+      return -1;
+    }
+    StateNode root = pending ? view.frontRoot() : view.finalRoot();
+    StateNode node = root.find(List.of("values", "accounts", valid.toString(), name));
+    return node != null && node.value() instanceof JsonNumber number ? number.value() : 0;
+  }
+
+  @Override
+  public JsonObject get(JsonObject arguments) {
+    return reader().get(arguments, clock.getAsLong());
+  }
+
+  @Override
+  public JsonValue matchFunction(JsonObject arguments) {
+    return reader().matchFunction(arguments);
+  }
+
+  @Override
+  public JsonValue matchRule(JsonObject arguments) {
+    return reader().matchRule(arguments);
+  }
+
+  @Override
+  public JsonValue matchOwner(JsonObject arguments) {
+    return reader().matchOwner(arguments);
+  }
+
+  @Override
+  public JsonValue evalRule(JsonObject arguments) {
+    return reader().evalRule(arguments, clock.getAsLong());
+  }
+
+  @Override
+  public JsonValue evalOwner(JsonObject arguments) {
+    return reader().evalOwner(arguments);
+  }
+
+  @Override
+  public JsonValue stateProof(String fullPath) {
+    return reader().stateProof(fullPath);
+  }
+
+  @Override
+  public JsonValue proofHash(String fullPath) {
+    return reader().proofHash(fullPath);
+  }
+
+  @Override
+  public JsonValue stateInfo(String fullPath) {
+    return reader().stateInfo(fullPath);
+  }
+
+  @Override
+  public JsonValue stateUsage(String appName) {
+    return reader().stateUsage(appName, view.last().number());
+  }
+
+  @Override
+  public JsonObject validateAppName(JsonValue appName) {
+    return reader().validateAppName(appName, view.last().number());
+  }
+}
