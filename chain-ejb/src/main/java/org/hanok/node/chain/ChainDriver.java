@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.hanok.node.admin.DriverCommands;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionDesk;
 import org.hanok.node.pool.PoolLimits;
@@ -15,6 +16,7 @@ import org.hanok.node.pool.TransactionTracker;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.ChainView;
 import org.hanok.node.query.NodeStatus.Condition;
+import org.hanok.node.query.NodeStatusReader;
 import org.hanok.node.storage.StorageException;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonNumber;
@@ -37,7 +39,12 @@ import org.jspecify.annotations.Nullable;
  * <p>When the database or the disk fails, the driver pauses: reads go on, nothing is taken or
  * produced, and it goes on by itself when a probe succeeds.
  */
-public final class ChainDriver implements Runnable, TransactionDesk, ChainView {
+public final class ChainDriver
+    implements Runnable,
+        TransactionDesk,
+        ChainView,
+        NodeStatusReader.WriterView,
+        DriverCommands.Driver {
 
   private static final Logger LOG = System.getLogger(ChainDriver.class.getName());
   private static final long PROBE_MILLIS = 1_000;
@@ -174,17 +181,17 @@ public final class ChainDriver implements Runnable, TransactionDesk, ChainView {
     return parts.tracker();
   }
 
-  /** The engine's name; empty while there is none. */
+  @Override
   public String engineName() {
     return engine.name();
   }
 
-  /** Why the node is paused, oldest reason first; empty while it works. */
+  @Override
   public List<Condition> pauseConditions() {
     return pauses.conditions();
   }
 
-  /** How long the last block's commit took. */
+  @Override
   public long lastCommitMillis() {
     return finaliser.lastCommitMillis();
   }
@@ -194,22 +201,22 @@ public final class ChainDriver implements Runnable, TransactionDesk, ChainView {
     return writer.lastTickMillis();
   }
 
-  /** Pauses by an operator's will; false if it is so already. */
+  @Override
   public boolean pause(String reason) {
     return beginPause(PauseReason.OPERATOR, reason);
   }
 
-  /** Ends {@link #pause}; false if it was not paused by an operator. */
+  @Override
   public boolean resume() {
     return endPause(PauseReason.OPERATOR);
   }
 
-  /** Takes a snapshot after the next final block. */
+  @Override
   public void takeSnapshot() {
     snapshots.want();
   }
 
-  /** Replaces the engine by what the engine source offers now; false if the writer is too busy. */
+  @Override
   public boolean reloadEngine() {
     return writer.offer(this::startEngine);
   }

@@ -29,6 +29,7 @@ import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionBody;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.GenesisFactory;
+import org.hanok.protocol.transition.Ledger;
 import org.hanok.protocol.transition.LedgerOptions;
 import org.hanok.protocol.transition.TransactionExecutor;
 
@@ -91,7 +92,7 @@ final class PrivateChain implements AutoCloseable {
   }
 
   private TransactionExecutor.Factory executors() {
-    return RawLedger::new;
+    return version -> Ledger.over(version, options)::executeTransaction;
   }
 
   private ChainDriver open() {

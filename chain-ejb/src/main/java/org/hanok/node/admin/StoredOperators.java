@@ -1,0 +1,182 @@
+package org.hanok.node.admin;
+
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hanok.db.OperatorRecord;
+import org.hanok.node.storage.UnitOfWork;
+
+/** Operators in the database. */
+public final class StoredOperators implements OperatorAccounts {
+
+  /** The actor of the first start, whose generated password must be changed. */
+  private static final String NODE = "node";
+
+  private static final int MAX_OPERATORS = 1_000;
+  private static final int MAX_FAILURES = 5;
+  private static final long LOCK_MILLIS = 60_000;
+  private static final int MAX_NAME_LENGTH = 64;
+
+  /** Compared with when a name does not exist, so that it takes as long. */
+  private final String nobody = PasswordHashes.of("nobody at all".toCharArray());
+
+  private final UnitOfWork work;
+  private final AuditTrail audit;
+  private final LongSupplier clock;
+
+  /** Operators behind {@code work}; what is done to them goes into {@code audit}. */
+  public StoredOperators(UnitOfWork work, AuditTrail audit, LongSupplier clock) {
+    this.work = work;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<OperatorAccount> list() {
+    return work.call(
+        entities ->
+            entities
+                .createQuery("select o from OperatorRecord o order by o.name", OperatorRecord.class)
+                .setMaxResults(MAX_OPERATORS)
+                .getResultStream()
+                .map(StoredOperators::account)
+                .toList());
+  }
+
+  @Override
+  public Optional<OperatorAccount> authenticate(String name, char[] password) {
+    long now = clock.getAsLong();
+    String stored =
+        work.call(entities -> find(entities, name).filter(o -> o.lockedUntil() <= now))
+            .map(OperatorRecord::passwordHash)
+            .orElse("");
+    // The slow comparison holds no database connection.
+    boolean matches = PasswordHashes.matches(password, stored.isEmpty() ? nobody : stored);
+    if (stored.isEmpty()) {
+      return Optional.empty();
+    }
+    return work.call(entities -> find(entities, name).flatMap(o -> remember(o, matches, now)));
+  }
+
+  private static Optional<OperatorAccount> remember(
+      OperatorRecord operator, boolean matches, long now) {
+    if (matches) {
+      operator.loginSucceeded();
+      return Optional.of(account(operator));
+    }
+    operator.loginFailed(MAX_FAILURES, now + LOCK_MILLIS);
+    return Optional.empty();
+  }
+
+  @Override
+  public CommandOutcome create(String actor, String name, char[] password, Set<Role> roles) {
+    if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+      return refused("HANOK-OPERATOR-NAME", "a name has 1 to " + MAX_NAME_LENGTH + " characters");
+    }
+    if (password.length < MIN_PASSWORD_LENGTH) {
+      return tooShort();
+    }
+    String hash = PasswordHashes.of(password);
+    boolean generated = actor.equals(NODE);
+    boolean created =
+        work.call(
+            entities -> {
+              if (find(entities, name).isPresent() || count(entities) >= MAX_OPERATORS) {
+                return false;
+              }
+              String text =
+                  roles.stream().map(Role::name).sorted().collect(Collectors.joining(","));
+              entities.persist(
+                  new OperatorRecord(name, hash, text, generated, 0, 0, clock.getAsLong()));
+              return true;
+            });
+    audit.record(actor, "operator.create", name, created);
+    return created
+        ? new CommandOutcome.Done("operator " + name + " was created")
+        : refused("HANOK-OPERATOR-EXISTS", "there is an operator " + name + " already");
+  }
+
+  @Override
+  public CommandOutcome changePassword(String actor, String name, char[] password) {
+    if (password.length < MIN_PASSWORD_LENGTH) {
+      return tooShort();
+    }
+    String hash = PasswordHashes.of(password);
+    boolean changed =
+        work.call(
+            entities -> {
+              Optional<OperatorRecord> operator = find(entities, name);
+              operator.ifPresent(o -> o.changePassword(hash, !actor.equals(name)));
+              return operator.isPresent();
+            });
+    audit.record(actor, "operator.password", name, changed);
+    return changed ? new CommandOutcome.Done("the password was changed") : unknown(name);
+  }
+
+  @Override
+  public CommandOutcome remove(String actor, String name) {
+    CommandOutcome outcome = work.call(entities -> remove(entities, name));
+    audit.record(actor, "operator.remove", name, outcome instanceof CommandOutcome.Done);
+    return outcome;
+  }
+
+  private static CommandOutcome remove(EntityManager entities, String name) {
+    Optional<OperatorRecord> operator = find(entities, name);
+    if (operator.isEmpty()) {
+      return unknown(name);
+    }
+    if (isAdministrator(operator.get()) && administrators(entities) == 1) {
+      return refused("HANOK-LAST-ADMINISTRATOR", "the last administrator stays");
+    }
+    entities.remove(operator.get());
+    return new CommandOutcome.Done("operator " + name + " was removed");
+  }
+
+  private static long administrators(EntityManager entities) {
+    return entities
+        .createQuery("select o from OperatorRecord o", OperatorRecord.class)
+        .getResultStream()
+        .filter(StoredOperators::isAdministrator)
+        .count();
+  }
+
+  private static boolean isAdministrator(OperatorRecord operator) {
+    return account(operator).roles().contains(Role.ADMINISTRATOR);
+  }
+
+  private static long count(EntityManager entities) {
+    return entities
+        .createQuery("select count(o) from OperatorRecord o", Long.class)
+        .getSingleResult();
+  }
+
+  private static Optional<OperatorRecord> find(EntityManager entities, String name) {
+    return Optional.ofNullable(entities.find(OperatorRecord.class, name));
+  }
+
+  private static OperatorAccount account(OperatorRecord row) {
+    Set<Role> roles =
+        Stream.of(row.roles().split(",", -1))
+            .filter(role -> !role.isEmpty())
+            .map(Role::valueOf)
+            .collect(Collectors.toSet());
+    return new OperatorAccount(row.name(), roles, row.mustChange(), row.createdMillis());
+  }
+
+  private static CommandOutcome tooShort() {
+    return refused(
+        "HANOK-PASSWORD-SHORT", "a password has at least " + MIN_PASSWORD_LENGTH + " characters");
+  }
+
+  private static CommandOutcome unknown(String name) {
+    return refused("HANOK-OPERATOR-UNKNOWN", "there is no operator " + name);
+  }
+
+  private static CommandOutcome refused(String code, String message) {
+    return new CommandOutcome.Refused(code, message);
+  }
+}

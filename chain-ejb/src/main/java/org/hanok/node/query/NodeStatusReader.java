@@ -1,0 +1,150 @@
+package org.hanok.node.query;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.hanok.node.pool.TransactionPool;
+import org.hanok.node.query.NodeStatus.Condition;
+import org.hanok.node.query.NodeStatus.Severity;
+import org.hanok.node.query.NodeStatus.State;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.block.NetworkConfig;
+import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.market.MarketView;
+
+/** Looks at the node. */
+public final class NodeStatusReader implements NodeStatusQuery {
+
+  private static final double HEAP_WARNING = 0.9;
+  private static final long DISK_WARNING_BYTES = 1L << 30;
+  private static final long HEALTH_THRESHOLD_FALLBACK = 10;
+
+  private final ChainView view;
+  private final WriterView writer;
+  private final TransactionPool pool;
+  private final Facts facts;
+  private final LongSupplier clock;
+  private final Supplier<Optional<MarketView>> market;
+
+  /** What the writer says of itself, to any thread. */
+  public interface WriterView {
+
+    /** The engine's name; empty while there is none. */
+    String engineName();
+
+    /** Why it is paused, oldest reason first; empty while it works. */
+    List<Condition> pauseConditions();
+
+    /** How long the last block's commit took, in milliseconds. */
+    long lastCommitMillis();
+  }
+
+  /** What does not change while the node runs. */
+  public record Facts(
+      NetworkConfig network,
+      String address,
+      Path home,
+      String databaseProduct,
+      long startedAtMillis) {}
+
+  /** A reader; {@code market} is empty on a network without the market. */
+  public NodeStatusReader(
+      ChainView view,
+      WriterView writer,
+      TransactionPool pool,
+      Facts facts,
+      LongSupplier clock,
+      Supplier<Optional<MarketView>> market) {
+    this.view = view;
+    this.writer = writer;
+    this.pool = pool;
+    this.facts = facts;
+    this.clock = clock;
+    this.market = market;
+  }
+
+  @Override
+  public NodeStatus current() {
+    long now = clock.getAsLong();
+    Block last = view.last();
+    long epochMillis = Math.max(1, facts.network().epochMillis());
+    long epoch = Math.floorDiv(now - facts.network().genesisBlock().timestamp(), epochMillis);
+    // The genesis block is as old as the network; it says nothing about how the node does.
+    boolean isBegun = last.number() > 0;
+    long lagMillis = isBegun ? Math.max(0, now - last.timestamp()) : now - facts.startedAtMillis();
+    MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+    long diskFree = facts.home().toFile().getUsableSpace();
+    List<Condition> paused = writer.pauseConditions();
+    TransactionPool.Usage usage = pool.usage();
+    return new NodeStatus(
+        paused.isEmpty() ? State.SERVING : State.PAUSED,
+        facts.address(),
+        facts.network().chainId(),
+        facts.network().networkId(),
+        writer.engineName(),
+        epoch,
+        Optional.of(
+            new NodeStatus.FinalBlock(
+                last.number(), last.hash().toString(), last.epoch(), last.timestamp())),
+        Math.max(last.number(), view.tipNumber()),
+        lagMillis,
+        lagMillis / epochMillis,
+        healthThreshold(),
+        new NodeStatus.Pool(usage.used(), usage.limit(), usage.freeUsed(), usage.freeLimit()),
+        0,
+        "This node is alone: its network has one validator and no peers to connect to.",
+        market.get().map(MarketView::escrowTotalAin),
+        heap.getUsed(),
+        heap.getMax(),
+        diskFree,
+        new NodeStatus.Database(
+            facts.databaseProduct(), isWritable(paused), writer.lastCommitMillis()),
+        facts.startedAtMillis(),
+        conditions(paused, lagMillis / epochMillis, heap, diskFree, now));
+  }
+
+  private long healthThreshold() {
+    return facts.network().param("consensus", "health_threshold_epoch") instanceof JsonNumber number
+        ? (long) number.value()
+        : HEALTH_THRESHOLD_FALLBACK;
+  }
+
+  private static boolean isWritable(List<Condition> paused) {
+    return paused.stream().noneMatch(c -> c.code().equals("HANOK-STORAGE-LOST"));
+  }
+
+  private List<Condition> conditions(
+      List<Condition> paused, long lagEpochs, MemoryUsage heap, long diskFree, long now) {
+    List<Condition> all = new ArrayList<>(paused);
+    if (paused.isEmpty() && lagEpochs >= healthThreshold()) {
+      all.add(
+          new Condition(
+              "HANOK-STALLED",
+              Severity.CRITICAL,
+              "No block became final for " + lagEpochs + " epochs. Look at the log of the node.",
+              now));
+    }
+    if (heap.getMax() > 0 && heap.getUsed() > heap.getMax() * HEAP_WARNING) {
+      all.add(
+          new Condition(
+              "HANOK-HEAP-FULL",
+              Severity.WARNING,
+              "The Java heap is almost full. Give the node more memory (-Xmx).",
+              now));
+    }
+    if (diskFree < DISK_WARNING_BYTES) {
+      all.add(
+          new Condition(
+              "HANOK-DISK-LOW",
+              Severity.WARNING,
+              "Less than 1 GiB is free where the data folder is. Free some space.",
+              now));
+    }
+    return all;
+  }
+}
