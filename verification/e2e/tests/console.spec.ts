@@ -50,9 +50,11 @@ test('a transaction leads to its block and the block back to it', async ({ page 
   await page.getByRole('searchbox').fill(hash);
   await page.getByRole('searchbox').press('Enter');
   await expect(page.getByRole('heading', { name: 'Transaction', level: 1 })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Summary' })).toBeVisible();
   await screenshot(page, 'transaction');
   await page.getByRole('main').getByRole('link', { name: number.toLocaleString('en-US'), exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/blocks/${number}$`));
+  await expect(page.getByRole('region', { name: 'Header' })).toBeVisible();
   await screenshot(page, 'block');
   await page.getByRole('table', { name: 'Transactions' }).locator(`a[href="/transactions/${hash}"]`).click();
   await expect(page).toHaveURL(new RegExp(`/transactions/${hash}$`));

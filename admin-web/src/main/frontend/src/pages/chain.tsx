@@ -202,8 +202,8 @@ export function Accounts() {
   };
   return (
     <Page title="Accounts" lead="Balance, nonce and transactions of an address">
-      <form onSubmit={look} className="hanok-drop">
-        <Search size="lg" labelText="Address" placeholder="0x…" value={text} onChange={(e) => { setText(e.target.value); setProblem(''); }} />
+      <form onSubmit={look} className="hanok-lookup">
+        <Search size="md" labelText="Address" placeholder="0x…" value={text} onChange={(e) => { setText(e.target.value); setProblem(''); }} />
         <Button type="submit" size="md">Look up</Button>
         <span role="alert">{problem}</span>
       </form>

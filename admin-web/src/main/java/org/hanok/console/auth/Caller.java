@@ -10,9 +10,6 @@ import org.hanok.node.admin.OperatorAccounts.Role;
  */
 public record Caller(String name, Role role, String csrfToken) {
 
-  /** The name of the property that requests carry it in. */
-  public static final String PROPERTY = "org.hanok.console.caller";
-
   /** Whether {@code needed} is its role or included in it. */
   public boolean may(Role needed) {
     return role.compareTo(needed) >= 0;

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import org.hanok.console.auth.Access;
+import org.hanok.console.auth.Admission;
 import org.hanok.console.auth.Caller;
 import org.hanok.node.admin.OperatorAccounts.Role;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public class AccessFilter implements ContainerRequestFilter {
   private static final String CSRF_HEADER = "X-Hanok-Csrf";
 
   @Inject Access access;
+  @Inject Admission admission;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -45,8 +47,7 @@ public class AccessFilter implements ContainerRequestFilter {
     }
     refusal(caller.get(), request)
         .ifPresentOrElse(
-            failure -> request.abortWith(failure.response()),
-            () -> request.setProperty(Caller.PROPERTY, caller.get()));
+            failure -> request.abortWith(failure.response()), () -> admission.admit(caller.get()));
   }
 
   private static boolean isOpen(String path, String method) {

@@ -45,10 +45,10 @@ public class ChainResource {
   @GET
   @Path("blocks")
   public Page<BlockView.Summary> blocks(
-      @QueryParam("before") @Nullable Long before, @QueryParam("limit") @Nullable Integer limit) {
+      @QueryParam("before") @Nullable String before, @QueryParam("limit") @Nullable String limit) {
     int asked = Requests.limit(limit, USUAL, MOST);
     List<BlockView.Summary> blocks =
-        chain.newestBlocks(before == null ? Long.MAX_VALUE : before, asked).stream()
+        chain.newestBlocks(Requests.number(before, Long.MAX_VALUE), asked).stream()
             .map(BlockView.Summary::of)
             .toList();
     boolean isEnd = blocks.size() < asked || blocks.getLast().number() == 0;
@@ -76,7 +76,7 @@ public class ChainResource {
   /** Transactions that wait for a block, then those in final blocks; newest first. */
   @GET
   @Path("transactions")
-  public Page<TransactionSummary> transactions(@QueryParam("limit") @Nullable Integer limit) {
+  public Page<TransactionSummary> transactions(@QueryParam("limit") @Nullable String limit) {
     int asked = Requests.limit(limit, USUAL, MOST);
     Stream<TransactionSummary> settled =
         chain.newestTransactions(asked).stream().map(TransactionSummary::of);

@@ -9,12 +9,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.hanok.console.auth.Admission;
 import org.hanok.console.live.LiveFeed;
 import org.hanok.console.view.Page;
 import org.hanok.node.admin.AuditTrail;
@@ -41,6 +42,7 @@ public class MachineResource {
   @Inject MachineRoom machine;
   @Inject AuditTrail audit;
   @Inject LiveFeed live;
+  @Inject Admission admission;
 
   /** What became of a deployment. */
   public record DeploymentView(
@@ -61,15 +63,11 @@ public class MachineResource {
   @Path("bundles")
   @Consumes(MediaType.WILDCARD)
   public DeploymentView deploy(
-      @QueryParam("file") @Nullable String file,
-      InputStream body,
-      @Context ContainerRequestContext request) {
-    refuseTooLong(request, MAX_BUNDLE_BYTES);
+      @QueryParam("file") @Nullable String file, InputStream body, @Context HttpHeaders headers) {
+    refuseTooLong(headers, MAX_BUNDLE_BYTES);
     Deployment deployment =
         machine.deploy(
-            plainName(file),
-            new BoundedBody(body, MAX_BUNDLE_BYTES),
-            Requests.caller(request).name());
+            plainName(file), new BoundedBody(body, MAX_BUNDLE_BYTES), admission.caller().name());
     live.machineChanged();
     return switch (deployment) {
       case Deployment.Deployed done ->
@@ -83,9 +81,8 @@ public class MachineResource {
   /** Takes a bundle out of service. */
   @DELETE
   @Path("bundles/{name}")
-  public JsonObject remove(
-      @PathParam("name") String name, @Context ContainerRequestContext request) {
-    CommandOutcome outcome = machine.remove(name, Requests.caller(request).name());
+  public JsonObject remove(@PathParam("name") String name) {
+    CommandOutcome outcome = machine.remove(name, admission.caller().name());
     live.machineChanged();
     return switch (outcome) {
       case CommandOutcome.Done done -> JsonObject.builder().set("message", done.message()).build();
@@ -104,8 +101,8 @@ public class MachineResource {
   @POST
   @Path("objects")
   @Consumes(MediaType.WILDCARD)
-  public ObjectView store(InputStream body, @Context ContainerRequestContext request) {
-    refuseTooLong(request, MAX_OBJECT_BYTES);
+  public ObjectView store(InputStream body, @Context HttpHeaders headers) {
+    refuseTooLong(headers, MAX_OBJECT_BYTES);
     return switch (machine.store(new BoundedBody(body, MAX_OBJECT_BYTES))) {
       case Storing.Stored stored -> new ObjectView(stored.hash(), stored.bytes());
       case Storing.Refused refused -> throw refusal(refused.code(), refused.message());
@@ -116,9 +113,9 @@ public class MachineResource {
   @GET
   @Path("audit")
   public Page<AuditTrail.Entry> audit(
-      @QueryParam("before") @Nullable Long before, @QueryParam("limit") @Nullable Integer limit) {
+      @QueryParam("before") @Nullable String before, @QueryParam("limit") @Nullable String limit) {
     int asked = Requests.limit(limit, 50, 500);
-    List<AuditTrail.Entry> entries = audit.newest(before == null ? Long.MAX_VALUE : before, asked);
+    List<AuditTrail.Entry> entries = audit.newest(Requests.number(before, Long.MAX_VALUE), asked);
     return new Page<>(
         entries,
         entries.size() < asked
@@ -126,8 +123,10 @@ public class MachineResource {
             : Optional.of(Long.toString(entries.getLast().id())));
   }
 
-  private static void refuseTooLong(ContainerRequestContext request, long maxBytes) {
-    if (request.getLength() > maxBytes) {
+  private static void refuseTooLong(HttpHeaders headers, long maxBytes) {
+    @Nullable String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    boolean isNumber = length != null && length.matches("[0-9]{1,18}");
+    if (isNumber && Long.parseLong(length) > maxBytes) {
       throw BoundedBody.tooLarge(maxBytes);
     }
   }

@@ -64,11 +64,10 @@ public class MarketResource {
   @GET
   @Path("jobs")
   public Page<JobView> jobs(
-      @QueryParam("before") @Nullable Integer before,
-      @QueryParam("limit") @Nullable Integer limit) {
+      @QueryParam("before") @Nullable String before, @QueryParam("limit") @Nullable String limit) {
     int asked = Requests.limit(limit, 25, 500);
     List<Job> jobs = market.newestJobs();
-    int from = Math.clamp(before == null ? 0 : before, 0, jobs.size());
+    int from = (int) Math.min(Requests.number(before, 0), jobs.size());
     int to = Math.min(jobs.size(), from + asked);
     return new Page<>(
         jobs.subList(from, to).stream().map(MarketRecords::of).toList(),

@@ -1,10 +1,8 @@
 package org.hanok.console.rest;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import org.hanok.console.auth.Caller;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonSyntaxException;
@@ -16,14 +14,6 @@ final class Requests {
   private static final int MAX_DEPTH = 8;
 
   private Requests() {}
-
-  /** Who asks; the filter has let it in. */
-  static Caller caller(ContainerRequestContext request) {
-    if (request.getProperty(Caller.PROPERTY) instanceof Caller caller) {
-      return caller;
-    }
-    throw new IllegalStateException("a request came past the access filter");
-  }
 
   /** A JSON object of at most {@code maxBytes}. */
   static JsonObject object(InputStream body, int maxBytes) {
@@ -46,11 +36,22 @@ final class Requests {
   }
 
   /** A length of a list: 1 to {@code most}. */
-  static int limit(@Nullable Integer asked, int usual, int most) {
-    int limit = asked == null ? usual : asked;
+  static int limit(@Nullable String asked, int usual, int most) {
+    long limit = asked == null ? usual : asked.matches("[0-9]{1,9}") ? Long.parseLong(asked) : 0;
     if (limit < 1 || limit > most) {
       throw ApiFailure.badRequest("limit is a whole number from 1 to " + most + ".");
     }
-    return limit;
+    return (int) limit;
+  }
+
+  /** A whole number that is not negative, or {@code fallback} if there is none. */
+  static long number(@Nullable String text, long fallback) {
+    if (text == null) {
+      return fallback;
+    }
+    if (!text.matches("[0-9]{1,18}")) {
+      throw ApiFailure.badRequest("before is a whole number: next of the part before.");
+    }
+    return Long.parseLong(text);
   }
 }

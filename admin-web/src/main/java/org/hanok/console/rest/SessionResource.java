@@ -9,7 +9,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.hanok.console.auth.Access;
+import org.hanok.console.auth.Admission;
 import org.hanok.console.auth.Caller;
 import org.hanok.console.auth.SessionTable;
 import org.hanok.console.view.RecordJson;
@@ -37,6 +37,7 @@ public class SessionResource {
   private static final int MAX_BODY_BYTES = 4096;
 
   @Inject Access access;
+  @Inject Admission admission;
   @Inject OperatorAccounts accounts;
   @Inject AuditTrail audit;
 
@@ -54,8 +55,8 @@ public class SessionResource {
 
   /** Who asks. */
   @GET
-  public SessionView current(@Context ContainerRequestContext request) {
-    return SessionView.of(Requests.caller(request));
+  public SessionView current() {
+    return SessionView.of(admission.caller());
   }
 
   /** Logs in by name and password. */

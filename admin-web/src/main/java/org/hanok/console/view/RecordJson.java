@@ -31,7 +31,8 @@ public final class RecordJson {
       case Boolean flag -> JsonBoolean.of(flag);
       case Number number -> JsonNumber.of(number.doubleValue());
       case Enum<?> constant -> JsonString.of(constant.name());
-      case OptionalLong some -> some.isPresent() ? JsonNumber.of(some.getAsLong()) : JsonNull.NULL;
+      case OptionalLong some ->
+          some.isPresent() ? JsonNumber.of((double) some.getAsLong()) : JsonNull.NULL;
       case OptionalDouble some ->
           some.isPresent() ? JsonNumber.of(some.getAsDouble()) : JsonNull.NULL;
       case Optional<?> some -> some.isPresent() ? of(some.get()) : JsonNull.NULL;

@@ -1,9 +1,9 @@
 package org.hanok.console.view;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
@@ -90,15 +90,15 @@ public record TransactionView(
 
   /** The job that a path is about: {@code /market/command/submit_job/ADDRESS/JOB} → JOB. */
   public static Optional<String> jobOf(String ref) {
-    Predicate<String> isAboutJobs =
-        verb ->
-            MarketVerb.parse(verb) instanceof MarketVerb known
-                && switch (known) {
-                  case SUBMIT_JOB, START_JOB, REPORT_RESULT, EXPIRE_JOB -> true;
-                  default -> false;
-                };
-    String[] labels = ref.split("/");
-    boolean isCommand = ref.startsWith(MarketPaths.ROOT + "/command/") && labels.length == 6;
-    return isCommand && isAboutJobs.test(labels[3]) ? Optional.of(labels[5]) : Optional.empty();
+    List<String> labels = List.of(ref.split("/", -1));
+    boolean isCommand = ref.startsWith(MarketPaths.ROOT + "/command/") && labels.size() == 6;
+    return isCommand && isAboutJobs(labels.get(3)) ? Optional.of(labels.get(5)) : Optional.empty();
+  }
+
+  private static boolean isAboutJobs(String verb) {
+    return switch (MarketVerb.parse(verb)) {
+      case SUBMIT_JOB, START_JOB, REPORT_RESULT, EXPIRE_JOB -> true;
+      case null, default -> false;
+    };
   }
 }

@@ -46,8 +46,11 @@ class LimitsTest {
   @Test
   void lists_have_a_length_within_reason() {
     assertThat(Requests.limit(null, 25, 500)).isEqualTo(25);
-    assertThat(Requests.limit(500, 25, 500)).isEqualTo(500);
-    assertThatThrownBy(() -> Requests.limit(501, 25, 500)).isInstanceOf(ApiFailure.class);
-    assertThatThrownBy(() -> Requests.limit(0, 25, 500)).isInstanceOf(ApiFailure.class);
+    assertThat(Requests.limit("500", 25, 500)).isEqualTo(500);
+    assertThatThrownBy(() -> Requests.limit("501", 25, 500)).isInstanceOf(ApiFailure.class);
+    assertThatThrownBy(() -> Requests.limit("0", 25, 500)).isInstanceOf(ApiFailure.class);
+    assertThatThrownBy(() -> Requests.limit("-1", 25, 500)).isInstanceOf(ApiFailure.class);
+    assertThatThrownBy(() -> Requests.number("1x", 0)).isInstanceOf(ApiFailure.class);
+    assertThat(Requests.number(null, 7)).isEqualTo(7);
   }
 }
