@@ -9,12 +9,15 @@ package org.hanok.protocol.transition;
  *     parsedValuePath is forgotten
  * @param failedSetIsUndone whether a SET of several operations that breaks a limit, a budget or
  *     cannot pay its fee counts as failed and is undone
+ * @param exactAmounts whether sums and differences at balances are rounded to six decimals, so that
+ *     no money is made or lost by the arithmetic of doubles
  */
-public record HanokRules(boolean rulesCannotChangeArguments, boolean failedSetIsUndone) {
+public record HanokRules(
+    boolean rulesCannotChangeArguments, boolean failedSetIsUndone, boolean exactAmounts) {
 
   /** Everything as the reference does it. */
-  public static final HanokRules REFERENCE = new HanokRules(false, false);
+  public static final HanokRules REFERENCE = new HanokRules(false, false, false);
 
   /** Without the harmful behaviour. */
-  public static final HanokRules SAFE = new HanokRules(true, true);
+  public static final HanokRules SAFE = new HanokRules(true, true, true);
 }

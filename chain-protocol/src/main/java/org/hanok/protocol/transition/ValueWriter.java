@@ -140,6 +140,9 @@ final class ValueWriter {
       return OpResult.of(code, message, scope.parameters().unitGas());
     }
     double sum = number(before) + sign * number(delta);
+    if (options.rules().exactAmounts() && local != null && Balances.isBalance(local)) {
+      sum = Balances.exact(sum);
+    }
     return setValue(path, JsonNumber.of(sum), auth, scope, mode);
   }
 

@@ -3,6 +3,7 @@ package org.hanok.protocol.transition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hanok.protocol.transition.LedgerScene.json;
 import static org.hanok.protocol.transition.LedgerScene.operation;
+import static org.hanok.protocol.transition.LedgerScene.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +128,7 @@ class FunctionTriggerTest {
     assertThat(calls)
         .containsExactly(
             "watch /p/old/v 1 -> null", "watch /p/both/v 2 -> 3", "watch /p/new/v null -> 4");
-    assertThat(result.json().getObject("subtree_func_results").getObject("/$id/v").keys())
+    assertThat(within(result.json(), "subtree_func_results", "/$id/v").keys())
         .containsExactly("/old/v", "/both/v", "/new/v");
   }
 
@@ -152,7 +153,7 @@ class FunctionTriggerTest {
     assertThat(scene.number("/accounts/0xFrom/balance")).isEqualTo(6);
     assertThat(scene.number("/accounts/0xTo/balance")).isEqualTo(4);
     assertThat(result.bandwidthGas().service()).isEqualTo(2003);
-    assertThat(tooMuch.json().getObject("func_results").getObject("_transfer").getNumber("code", 0))
+    assertThat(within(tooMuch.json(), "func_results", "_transfer").getNumber("code", 0))
         .isEqualTo(20101);
     assertThat(tooMuch.failed()).isTrue();
   }

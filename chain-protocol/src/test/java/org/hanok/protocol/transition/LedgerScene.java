@@ -174,4 +174,17 @@ final class LedgerScene {
   static JsonValue json(String text) {
     return JsonParser.parse(text);
   }
+
+  /** The object at {@code keys} within {@code json}; fails the test if there is none. */
+  static JsonObject within(JsonObject json, String... keys) {
+    JsonObject object = json;
+    for (String key : keys) {
+      JsonObject member = object.getObject(key);
+      if (member == null) {
+        throw new AssertionError("no " + key + " in " + object);
+      }
+      object = member;
+    }
+    return object;
+  }
 }
