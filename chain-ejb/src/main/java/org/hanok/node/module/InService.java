@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -20,6 +22,8 @@ final class InService {
 
   /** How many replaced versions of one bundle may be finishing calls at a time. */
   static final int MAX_DRAINING = 16;
+
+  private static final long ROOM_POLL_NANOS = 10_000_000;
 
   private final BundleContext context;
   private final long stopMillis;
@@ -80,7 +84,19 @@ final class InService {
     return active.stream().filter(bundle -> bundle.file().file().equals(fileName)).findFirst();
   }
 
-  long drainingOf(String name) {
+  /** Waits until not too many versions of a bundle are finishing calls; false if that lasts. */
+  boolean awaitRoom(String name) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(stopMillis);
+    while (drainingOf(name) >= MAX_DRAINING) {
+      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(ROOM_POLL_NANOS);
+    }
+    return true;
+  }
+
+  private long drainingOf(String name) {
     return draining.stream().filter(bundle -> bundle.file().name().equals(name)).count();
   }
 

@@ -163,7 +163,7 @@ public final class ModuleHost
     if (previous.isPresent() && previous.get().file().hash().equals(file.hash())) {
       return new DeployOutcome.Unchanged(previous.get().info());
     }
-    if (stuck.isFull() || inService.drainingOf(file.name()) >= InService.MAX_DRAINING) {
+    if (stuck.isFull() || !inService.awaitRoom(file.name())) {
       return new DeployOutcome.Refused(
           DeployRefusal.HOST_FAILED,
           "too many bundles are stuck, or versions of this one still busy; restart the node");
