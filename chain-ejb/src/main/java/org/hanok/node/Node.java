@@ -1,0 +1,269 @@
+package org.hanok.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.hanok.node.admin.AuditTrail;
+import org.hanok.node.admin.DriverCommands;
+import org.hanok.node.admin.NodeCommands;
+import org.hanok.node.admin.OperatorAccounts;
+import org.hanok.node.admin.StoredAudit;
+import org.hanok.node.admin.StoredOperators;
+import org.hanok.node.chain.ChainDriver;
+import org.hanok.node.chain.ChainOpening;
+import org.hanok.node.chain.ChainSettings;
+import org.hanok.node.chain.ChainStarter;
+import org.hanok.node.ingress.CheckedIngress;
+import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.module.AuditLog;
+import org.hanok.node.module.HostSettings;
+import org.hanok.node.module.ModuleHost;
+import org.hanok.node.network.JoinedNetwork;
+import org.hanok.node.network.Networks;
+import org.hanok.node.pool.PoolLimits;
+import org.hanok.node.query.ChainEvents;
+import org.hanok.node.query.ChainQuery;
+import org.hanok.node.query.EventHub;
+import org.hanok.node.query.NodeStatusQuery;
+import org.hanok.node.query.NodeStatusReader;
+import org.hanok.node.query.StateReads;
+import org.hanok.node.query.StoredChain;
+import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.market.MarketView;
+import org.hanok.protocol.transaction.TransactionRules;
+import org.hanok.protocol.transition.Ledger;
+import org.hanok.protocol.transition.LedgerOptions;
+import org.hanok.protocol.transition.LedgerReader;
+
+/**
+ * A whole node, put together: joins its network, starts the machine room, opens the chain and
+ * serves. Knows nothing of the container.
+ */
+public final class Node implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Node.class.getName());
+  private static final int CONCURRENT_CHECKS = 256;
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+  private final NodeSettings settings;
+  private final Platform platform;
+  private final JoinedNetwork network;
+  private final StoredAudit audit;
+  private final EventHub events;
+  private final ModuleHost modules;
+  private final ChainDriver driver;
+  private final Thread writer;
+  private final TransactionIngress ingress;
+  private final StateReads state;
+  private final MachineShop shop;
+  private final long startedAtMillis;
+
+  private Node(NodeSettings settings, Platform platform) throws IOException {
+    this.settings = settings;
+    this.platform = platform;
+    this.startedAtMillis = platform.clock().getAsLong();
+    Files.createDirectories(settings.home());
+    this.network = Networks.join(settings, startedAtMillis);
+    this.audit = new StoredAudit(platform.work(), platform.clock());
+    this.events = new EventHub(platform.background());
+    this.modules =
+        ModuleHost.start(
+            HostSettings.under(
+                settings.home(), settings.install().map(path -> path.resolve("bundles"))),
+            this::auditModule);
+    this.driver = ChainStarter.open(opening());
+    this.ingress = new CheckedIngress(driver, rules(), CONCURRENT_CHECKS);
+    this.state = new StateReads(driver, network.ledger(), platform.clock());
+    this.shop = MachineShop.open(this);
+    this.writer = platform.threads().newThread(driver);
+    writer.start();
+  }
+
+  /**
+   * Starts a node.
+   *
+   * @throws UncheckedIOException if the data folder cannot be used
+   * @throws org.hanok.node.chain.StartFailure if what is on disk cannot be continued
+   */
+  public static Node start(NodeSettings settings, Platform platform) {
+    try {
+      Node node = new Node(settings, platform);
+      LOG.log(
+          Level.INFO,
+          "HANOK-NODE-STARTED network={0} address={1} block={2}",
+          Integer.toString(node.network.config().networkId()),
+          node.network.nodeKey().address(),
+          Long.toString(node.driver.last().number()));
+      return node;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the data folder cannot be used", e);
+    }
+  }
+
+  private ChainOpening opening() {
+    LedgerOptions options = network.ledger();
+    return new ChainOpening(
+        network.config(),
+        version -> Ledger.over(version, options)::executeTransaction,
+        rules(),
+        network.nodeKey(),
+        platform.work(),
+        limits(),
+        chainSettings(),
+        new LeasedEngine(modules, settings.text("HANOK_ENGINE").orElse("solo")),
+        platform.background(),
+        platform.clock(),
+        events);
+  }
+
+  private TransactionRules rules() {
+    return new TransactionRules(
+        settings.flag("ENABLE_GAS_FEE_WORKAROUND", true),
+        settings.flag("ENABLE_TX_SIG_VERIF_WORKAROUND", false));
+  }
+
+  private PoolLimits limits() {
+    PoolLimits usual = PoolLimits.DEFAULTS;
+    return new PoolLimits(
+        (int) settings.number("TX_POOL_SIZE_LIMIT", usual.size()),
+        (int) settings.number("TX_POOL_SIZE_LIMIT_PER_ACCOUNT", usual.sizePerAccount()),
+        ratio("FREE_TX_POOL_SIZE_LIMIT_RATIO", usual.freeRatio()),
+        ratio("FREE_TX_POOL_SIZE_LIMIT_RATIO_PER_ACCOUNT", usual.freeRatioPerAccount()),
+        settings.number("TX_POOL_TIMEOUT_MS", usual.timeoutMillis()),
+        settings.number("TX_TRACKER_TIMEOUT_MS", usual.trackerTimeoutMillis()));
+  }
+
+  private double ratio(String name, double usual) {
+    // On Hanok's own networks gas is free, so that a share for free transactions would be the
+    // limit.
+    double fallback = network.hasMarket() ? 1 : usual;
+    return settings.text(name).map(Double::parseDouble).orElse(fallback);
+  }
+
+  private ChainSettings chainSettings() {
+    ChainSettings usual = ChainSettings.standard(settings.home());
+    return new ChainSettings(
+        usual.home(),
+        settings.number("HANOK_MIN_FREE_DISK_BYTES", usual.minFreeDiskBytes()),
+        settings.number("SNAPSHOTS_INTERVAL_BLOCK_NUMBER", usual.snapshotIntervalBlocks()),
+        usual.snapshotAfterBytes());
+  }
+
+  private void auditModule(AuditLog.Entry entry) {
+    String details = entry.subject() + " " + entry.outcome() + " " + entry.message();
+    audit.record(entry.actor(), entry.action(), details, entry.outcome().equals("ok"));
+  }
+
+  // --- what it offers
+
+  /** The door for transactions. */
+  public TransactionIngress ingress() {
+    return ingress;
+  }
+
+  /** Blocks and transactions. */
+  public ChainQuery chain() {
+    return new StoredChain(driver, driver.pool(), driver.tracker(), platform.work());
+  }
+
+  /** Reads of the state. */
+  public StateReads state() {
+    return state;
+  }
+
+  /** What happens. */
+  public ChainEvents events() {
+    return events;
+  }
+
+  /** How it is. */
+  public NodeStatusQuery status() {
+    return new NodeStatusReader(
+        driver,
+        driver,
+        driver.pool(),
+        new NodeStatusReader.Facts(
+            network.config(),
+            network.nodeKey().address().toString(),
+            settings.home(),
+            platform.databaseProduct(),
+            startedAtMillis),
+        platform.clock(),
+        () -> network.hasMarket() ? Optional.of(market()) : Optional.empty());
+  }
+
+  /** What operators may command. */
+  public NodeCommands commands() {
+    return new DriverCommands(driver, audit);
+  }
+
+  /** Who they are. */
+  public OperatorAccounts operators() {
+    return new StoredOperators(platform.work(), audit, platform.clock());
+  }
+
+  /** What they did. */
+  public AuditTrail audit() {
+    return audit;
+  }
+
+  /** The machine room's framework. */
+  public ModuleHost modules() {
+    return modules;
+  }
+
+  /** The provider's shop and the gateway. */
+  public MachineShop shop() {
+    return shop;
+  }
+
+  /** The market as the front has it now. */
+  MarketView market() {
+    LedgerReader reader = LedgerReader.of(driver.frontRoot(), network.ledger());
+    return new MarketView(
+        path -> {
+          JsonValue value = reader.value(path);
+          return value instanceof JsonNull ? null : value;
+        });
+  }
+
+  NodeSettings settings() {
+    return settings;
+  }
+
+  Platform platform() {
+    return platform;
+  }
+
+  JoinedNetwork network() {
+    return network;
+  }
+
+  /** When the writer was last seen alive. */
+  public long writerSeenMillis() {
+    return driver.lastTickMillis();
+  }
+
+  Path home() {
+    return settings.home();
+  }
+
+  @Override
+  public void close() {
+    shop.close();
+    driver.stop();
+    try {
+      boolean ignored = writer.join(STOP_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    modules.close();
+    LOG.log(Level.INFO, "HANOK-NODE-STOPPED");
+  }
+}

@@ -1,0 +1,109 @@
+package org.hanok.node;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.util.Objects;
+import org.hanok.node.admin.AuditTrail;
+import org.hanok.node.admin.NodeCommands;
+import org.hanok.node.admin.OperatorAccounts;
+import org.hanok.node.ingress.ServiceGateway;
+import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.module.BundleCatalogue;
+import org.hanok.node.module.RuntimeCatalogue;
+import org.hanok.node.query.ChainEvents;
+import org.hanok.node.query.ChainQuery;
+import org.hanok.node.query.LedgerQuery;
+import org.hanok.node.query.NodeStatusQuery;
+import org.hanok.node.query.StateQuery;
+import org.hanok.node.work.ObjectStore;
+import org.jspecify.annotations.Nullable;
+
+/** Hands the running node's doors to whoever injects them. */
+@ApplicationScoped
+public class NodeBeans {
+
+  @EJB @Nullable NodeLifecycle lifecycle;
+
+  private Node node() {
+    return Objects.requireNonNull(lifecycle).node();
+  }
+
+  @Produces
+  @ApplicationScoped
+  TransactionIngress ingress() {
+    return node().ingress();
+  }
+
+  @Produces
+  @ApplicationScoped
+  ServiceGateway gateway() {
+    return node().shop().gateway();
+  }
+
+  @Produces
+  @ApplicationScoped
+  ChainQuery chain() {
+    return node().chain();
+  }
+
+  @Produces
+  @ApplicationScoped
+  StateQuery state() {
+    return node().state();
+  }
+
+  @Produces
+  @ApplicationScoped
+  LedgerQuery ledger() {
+    return node().state();
+  }
+
+  @Produces
+  @ApplicationScoped
+  ChainEvents events() {
+    return node().events();
+  }
+
+  @Produces
+  @ApplicationScoped
+  NodeStatusQuery status() {
+    return node().status();
+  }
+
+  @Produces
+  @ApplicationScoped
+  NodeCommands commands() {
+    return node().commands();
+  }
+
+  @Produces
+  @ApplicationScoped
+  OperatorAccounts operators() {
+    return node().operators();
+  }
+
+  @Produces
+  @ApplicationScoped
+  AuditTrail audit() {
+    return node().audit();
+  }
+
+  @Produces
+  @ApplicationScoped
+  BundleCatalogue bundles() {
+    return node().modules();
+  }
+
+  @Produces
+  @ApplicationScoped
+  RuntimeCatalogue runtimes() {
+    return node().modules();
+  }
+
+  @Produces
+  @ApplicationScoped
+  ObjectStore objects() {
+    return node().shop().objects();
+  }
+}

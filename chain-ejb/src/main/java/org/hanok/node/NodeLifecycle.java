@@ -1,0 +1,107 @@
+package org.hanok.node;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.hanok.db.SchemaMigrator;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the node with the application and stops it with it. */
+@Singleton
+@Startup
+@Lock(LockType.READ)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class NodeLifecycle {
+
+  private static final Logger LOG = System.getLogger(NodeLifecycle.class.getName());
+
+  @Resource(lookup = "jdbc/hanok")
+  @Nullable DataSource source;
+
+  @Resource(lookup = "concurrent/hanok")
+  @Nullable ManagedExecutorService executor;
+
+  @Resource @Nullable ManagedScheduledExecutorService scheduler;
+  @Resource @Nullable ManagedThreadFactory threads;
+  @EJB @Nullable DatabaseBean database;
+
+  private @Nullable Node node;
+  private @Nullable ScheduledFuture<?> shopHours;
+
+  @PostConstruct
+  void start() {
+    Platform platform =
+        new Platform(
+            new ContainerUnitOfWork(Objects.requireNonNull(database)),
+            migrate(Objects.requireNonNull(source)),
+            Objects.requireNonNull(executor),
+            Objects.requireNonNull(threads),
+            System::currentTimeMillis);
+    Node started = Node.start(NodeSettings.ofProcess(), platform);
+    node = started;
+    started.shop().begin();
+    shopHours =
+        Objects.requireNonNull(scheduler)
+            .scheduleWithFixedDelay(() -> act(started), 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** The running node. */
+  public Node node() {
+    return Objects.requireNonNull(node, "the node did not start");
+  }
+
+  private static void act(Node node) {
+    try {
+      node.shop().act();
+    } catch (RuntimeException e) {
+      // The next round tries again.
+      LOG.log(Level.WARNING, "HANOK-SHOP-FAILED", e);
+    }
+  }
+
+  private static String migrate(DataSource source) {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      for (String script : SchemaMigrator.migrate(connection)) {
+        LOG.log(Level.INFO, "HANOK-SCHEMA-MIGRATED script={0}", script);
+      }
+      connection.commit();
+      return connection.getMetaData().getDatabaseProductName()
+          + " "
+          + connection.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "HANOK-DATABASE: the database cannot be reached or its tables not be made: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    if (shopHours != null) {
+      shopHours.cancel(false);
+    }
+    if (node != null) {
+      node.close();
+    }
+  }
+}
