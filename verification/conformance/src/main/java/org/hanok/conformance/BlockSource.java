@@ -62,14 +62,7 @@ public sealed interface BlockSource {
   record Lines(Path file) implements BlockSource {
     @Override
     public void forEach(Visitor visitor) throws IOException {
-      boolean[] done = {false};
-      JsonLines.forEach(
-          file,
-          (number, block) -> {
-            if (!done[0]) {
-              done[0] = !visitor.visit(block);
-            }
-          });
+      JsonLines.forEachUntilEnough(file, (number, block) -> visitor.visit(block));
     }
   }
 

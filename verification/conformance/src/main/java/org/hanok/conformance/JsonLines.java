@@ -27,15 +27,31 @@ public final class JsonLines {
     void visit(int number, JsonObject value) throws IOException;
   }
 
+  /** What is done with each line until it has seen enough. */
+  @FunctionalInterface
+  public interface ImpatientVisitor {
+    /** Takes the value of line {@code number}, from 1, and answers whether to go on. */
+    boolean visit(int number, JsonObject value) throws IOException;
+  }
+
   /** Calls {@code visitor} for each line of {@code file}. */
   public static void forEach(Path file, Visitor visitor) throws IOException {
+    forEachUntilEnough(
+        file,
+        (number, value) -> {
+          visitor.visit(number, value);
+          return true;
+        });
+  }
+
+  /** Calls {@code visitor} for each line of {@code file} until it answers false. */
+  public static void forEachUntilEnough(Path file, ImpatientVisitor visitor) throws IOException {
     try (BufferedReader lines = new BufferedReader(open(file), 1 << 16)) {
       int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      boolean goOn = true;
+      for (String line = lines.readLine(); goOn && line != null; line = lines.readLine()) {
         number++;
-        if (!line.isEmpty()) {
-          visitor.visit(number, (JsonObject) parse(line));
-        }
+        goOn = line.isEmpty() || visitor.visit(number, (JsonObject) parse(line));
       }
     }
   }
