@@ -1,0 +1,189 @@
+package org.hanok.protocol.transition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.block.GenesisPlan;
+import org.hanok.protocol.block.MarketExtension;
+import org.hanok.protocol.block.NetworkConfig;
+import org.hanok.protocol.block.PrivateNetwork;
+import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.function.NativeFunctionRegistry;
+import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.market.MarketCommands;
+import org.hanok.protocol.market.MarketFunction;
+import org.hanok.protocol.market.MarketVerb;
+import org.hanok.protocol.state.StateStore;
+import org.hanok.protocol.state.StateVersion;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transaction.TransactionBody;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The market on the real ledger: rules, functions, fees and undoing included. */
+class MarketOnLedgerTest {
+
+  private static final long GENESIS_TIME = 1_700_000_000_000L;
+  private static final double STAKE = 10_000_000;
+  private static final double SUPPLY = 700_000_000;
+  private static final double EACH = 50.123457;
+  private static final int STEPS = 3_000;
+  private static final String[] POLICIES = {"all", "latest-submission", "first-result"};
+
+  private final KeyPair owner = key(1);
+  private final KeyPair validator = key(2);
+  private final List<KeyPair> people = List.of(key(11), key(12), key(13), key(14));
+  private final StateStore store = new StateStore();
+  private final Ledger ledger = start();
+  private long timeMillis = GENESIS_TIME + 1_000;
+  private int accepted;
+
+  private static KeyPair key(int number) {
+    byte[] bytes = new byte[32];
+    Arrays.fill(bytes, (byte) number);
+    return KeyPair.of(bytes);
+  }
+
+  private Ledger start() {
+    JsonObject params =
+        PrivateNetwork.params(
+            PrivateNetwork.Settings.standard(7, GENESIS_TIME),
+            owner.address().toString(),
+            validator.address().toString(),
+            STAKE);
+    Map<String, Double> balances = new LinkedHashMap<>();
+    balances.put(validator.address().toString(), STAKE);
+    people.forEach(person -> balances.put(person.address().toString(), EACH));
+    GenesisPlan plan =
+        new GenesisPlan(
+            owner.address().toString(),
+            validator.address().toString(),
+            STAKE,
+            balances,
+            params,
+            PrivateNetwork.flags(),
+            List.of(MarketExtension.create()));
+    LedgerOptions options =
+        LedgerOptions.of(
+                params, plan.timerFlags(), MarketFunction.addTo(NativeFunctionRegistry.ain()))
+            .withRules(HanokRules.SAFE);
+    TransactionExecutor.Factory executors =
+        version -> Ledger.over(version, options)::executeTransaction;
+    GenesisFactory.Outcome made = GenesisFactory.create(plan, owner, validator, executors);
+    if (!(made instanceof GenesisFactory.Outcome.Created created)) {
+      throw new AssertionError(made);
+    }
+    return Ledger.over(genesisState(created.config(), executors), options);
+  }
+
+  private StateVersion genesisState(NetworkConfig config, TransactionExecutor.Factory executors) {
+    BlockTransition transition = new BlockTransition(config, executors);
+    BlockTransition.prepareGenesis(store, "START");
+    Block genesis = config.genesisBlock();
+    BlockTask task = transition.task(genesis, null, null, genesis.timestamp());
+    assertThat(transition.apply(store, "START", "GENESIS", task))
+        .isInstanceOf(BlockOutcome.Applied.class);
+    return store.cloneVersion("GENESIS", "FRONT");
+  }
+
+  private ExecutionResult execute(KeyPair sender, JsonObject operation, double gasPrice) {
+    timeMillis++;
+    TransactionBody body = TransactionBody.of(operation, -1, timeMillis).withGasPrice(gasPrice);
+    SignedTransaction transaction = SignedTransaction.sign(body, sender, 0);
+    return ledger.executeTransaction(
+        transaction, ExecutionContext.forBlock(5, timeMillis, timeMillis));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void random_commands_neither_make_nor_lose_money(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int step = 1; step <= STEPS; step++) {
+      MarketVerb[] verbs = MarketVerb.values();
+      KeyPair author = people.get(random.nextInt(people.size()));
+      JsonObject operation =
+          MarketCommands.operation(
+              verbs[random.nextInt(verbs.length)],
+              author.address().toString(),
+              "r" + step,
+              fields(random));
+      if (!execute(author, operation, random.nextInt(4) == 0 ? 500 : 0).failed()) {
+        accepted++;
+      }
+      timeMillis += random.nextInt(10) == 0 ? random.nextInt(20_000) : 0;
+      if (step % 250 == 0) {
+        checkSupply(seed, step);
+      }
+    }
+    assertThat(accepted).as("commands that did something").isGreaterThan(STEPS / 20);
+  }
+
+  private JsonObject fields(SplittableRandom random) {
+    return JsonObject.builder()
+        .set("program", "prog" + random.nextInt(2))
+        .set("repository", "git")
+        .set("revision", "r" + random.nextInt(9))
+        .set("artifact_hash", "0f".repeat(32))
+        .set("runtime", "wasm")
+        .set("price", millionths(random, 30_000))
+        .set("consistency", POLICIES[random.nextInt(POLICIES.length)])
+        .set("offer", "offer" + random.nextInt(2))
+        .set("capacity", 1 + random.nextInt(6))
+        .set("deposit", millionths(random, 1_000_000))
+        .set("contract", "con" + random.nextInt(3))
+        .set("provider_share", millionths(random, 1_000_000))
+        .set("developer_deposit", millionths(random, 1_000_000))
+        .set("provider_deposit", millionths(random, 1_000_000))
+        .set("penalty", millionths(random, 500_000))
+        .set("until", timeMillis + 1 + random.nextInt(5_000_000))
+        .set("job", "job" + random.nextInt(20))
+        .set("input_hash", "1e".repeat(32))
+        .set("input_bytes", 5)
+        .set("max_price", millionths(random, 60_000))
+        .set("deadline", timeMillis + random.nextInt(50_000))
+        .set("key", random.nextBoolean() ? "" : "key" + random.nextInt(3))
+        .set("outcome", random.nextInt(3) == 0 ? "failed" : "completed")
+        .set("reason", "crashed")
+        .set("result_hash", "2d".repeat(32))
+        .set("result_bytes", 7)
+        .set("wall_ms", 3)
+        .build();
+  }
+
+  private static double millionths(SplittableRandom random, int bound) {
+    return random.nextInt(bound) / 1e6;
+  }
+
+  private void checkSupply(long seed, int step) {
+    long total = 0;
+    for (String root : new String[] {"/accounts", "/service_accounts"}) {
+      total += balances(ledger.reader().value(root), seed, step);
+    }
+    assertThat(total)
+        .as("supply in millionths, seed %d, step %d", seed, step)
+        .isEqualTo((long) (SUPPLY * 1e6));
+  }
+
+  private static long balances(JsonValue value, long seed, int step) {
+    if (!(value instanceof JsonObject object)) {
+      return 0;
+    }
+    long total = 0;
+    for (int i = 0; i < object.size(); i++) {
+      if (object.keyAt(i).equals("balance") && object.valueAt(i) instanceof JsonNumber number) {
+        assertThat(number.value()).as("seed %d, step %d", seed, step).isNotNegative();
+        total += Math.round(number.value() * 1e6);
+      } else {
+        total += balances(object.valueAt(i), seed, step);
+      }
+    }
+    return total;
+  }
+}
