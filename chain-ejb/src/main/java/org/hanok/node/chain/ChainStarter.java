@@ -18,7 +18,6 @@ import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transition.BlockOutcome;
 import org.hanok.protocol.transition.Parent;
@@ -31,8 +30,6 @@ public final class ChainStarter {
 
   private static final Logger LOG = System.getLogger(ChainStarter.class.getName());
   private static final String GENESIS_FACT = "genesis";
-  private static final int MAX_SNAPSHOT_CHARS = Integer.MAX_VALUE - 16;
-  private static final int MAX_SNAPSHOT_DEPTH = 100_000;
   private static final int RECENT_TRANSACTIONS = 200_000;
   private static final long REWRITE_JOURNAL_BYTES = 16 << 20;
 
@@ -141,9 +138,13 @@ public final class ChainStarter {
     SnapshotStore.Snapshot snapshot = snapshots.newest().orElseThrow();
     Block block = read(number);
     Validators voters = read(number - 1).validators();
-    return state.loadSnapshot(
-        new Parent(block, number == 1 ? Validators.NONE : voters),
-        JsonParser.parse(snapshot.text(), MAX_SNAPSHOT_DEPTH, MAX_SNAPSHOT_CHARS));
+    Parent parent = new Parent(block, number == 1 ? Validators.NONE : voters);
+    try {
+      return state.loadSnapshot(parent, snapshot.text().lines().iterator());
+    } catch (IllegalArgumentException damaged) {
+      LOG.log(Level.WARNING, "HANOK-SNAPSHOT-DAMAGED block=" + number, damaged);
+      return false;
+    }
   }
 
   private Block read(long number) {

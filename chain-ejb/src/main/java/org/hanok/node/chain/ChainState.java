@@ -1,6 +1,7 @@
 package org.hanok.node.chain;
 
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.Validators;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;
@@ -76,11 +76,13 @@ final class ChainState {
    * Starts from a stored state.
    *
    * @param parent the block after which the snapshot was taken
+   * @param lines the state, as {@link StateNode#appendLines} wrote it
    * @return whether the state has the hash that the block says
+   * @throws IllegalArgumentException if the lines are no state
    */
-  boolean loadSnapshot(Parent parent, JsonValue radixSnapshot) {
+  boolean loadSnapshot(Parent parent, Iterator<String> lines) {
     String name = FINAL + parent.block().number();
-    StateVersion version = store.load(name, radixSnapshot);
+    StateVersion version = store.loadLines(name, lines);
     String expected = parent.block().header().stateProofHash();
     if (!expected.equals(String.valueOf(version.proofHash()))) {
       store.deleteVersion(name);

@@ -61,7 +61,7 @@ final class SnapshotKeeper {
   private void write(Block block, StateNode root) {
     try {
       StringBuilder text = new StringBuilder();
-      root.appendRadixSnapshot(text);
+      root.appendLines(text);
       String hash = block.header().stateProofHash();
       store.save(
           new SnapshotStore.Snapshot(block.number(), hash, text.toString()), clock.getAsLong());

@@ -8,6 +8,7 @@ import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonSyntaxException;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.Hex;
 import org.jspecify.annotations.Nullable;
@@ -126,11 +127,16 @@ final class StateLinesReader {
   }
 
   private static JsonArray parse(String line) {
-    if (JsonParser.parse(line) instanceof JsonArray array
-        && (array.size() == PLAIN_LENGTH || array.size() == LENGTH_WITH_STATE)) {
-      return array;
+    String start = line.substring(0, Math.min(80, line.length()));
+    try {
+      if (JsonParser.parse(line) instanceof JsonArray array
+          && (array.size() == PLAIN_LENGTH || array.size() == LENGTH_WITH_STATE)) {
+        return array;
+      }
+    } catch (JsonSyntaxException e) {
+      throw new IllegalArgumentException("not a line of a state: " + start, e);
     }
-    throw malformed("not a line of a state: " + line.substring(0, Math.min(80, line.length())));
+    throw malformed("a line that is not one: " + start);
   }
 
   private static int depthOf(JsonArray line) {

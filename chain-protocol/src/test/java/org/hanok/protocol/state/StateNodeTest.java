@@ -243,6 +243,7 @@ class StateNodeTest {
         List.of(
             "",
             "{}",
+            "not JSON",
             "[0]",
             "[0,\"\",0]",
             "[1,\"\",0,\"\",null,1]",
