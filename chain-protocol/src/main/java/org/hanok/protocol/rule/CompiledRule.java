@@ -2,6 +2,8 @@ package org.hanok.protocol.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.rule.script.JsonBridge;
 import org.hanok.protocol.rule.script.Script;
 import org.hanok.protocol.rule.script.ScriptLimit;
 import org.hanok.protocol.rule.script.ScriptSyntaxError;
@@ -37,10 +39,10 @@ public final class CompiledRule {
       // AIN: the labels are pasted into a parameter list, where "$a,b" names two.
       parameters.addAll(List.of(variable.split(",", -1)));
     }
-    return new CompiledRule(text, variables, compile(text, parameters, variables));
+    return new CompiledRule(text, variables, toScript(text, parameters));
   }
 
-  private static Compiled compile(String text, List<String> parameters, List<String> variables) {
+  private static Compiled toScript(String text, List<String> parameters) {
     try {
       return new Runnable(Script.compile(text, parameters));
     } catch (ScriptSyntaxError error) {
@@ -115,13 +117,22 @@ public final class CompiledRule {
     };
   }
 
-  /** The value the rule has before it counts as true or false; for tests. */
-  @Nullable Object rawValue(RuleContext context) {
-    return compiled instanceof Runnable runnable
-        ? runnable
-            .script()
-            .run(new RuleArguments(context, variables).values(), context.budget(), context)
-            .value()
-        : null;
+  /**
+   * The value of the rule before it counts as true or false; null for undefined. For tools that
+   * explain rules: {@link #evaluate} is what decides.
+   *
+   * @throws IllegalStateException if the rule does not come to a value that JSON can hold
+   */
+  public @Nullable JsonValue rawValue(RuleContext context) {
+    if (!(compiled instanceof Runnable runnable)) {
+      throw new IllegalStateException("the rule does not compile");
+    }
+    RuleArguments arguments = new RuleArguments(context, variables);
+    try {
+      return JsonBridge.toJson(
+          runnable.script().run(arguments.values(), context.budget(), context).value());
+    } catch (ScriptThrow | ScriptLimit e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
   }
 }

@@ -26,7 +26,8 @@ public final class FunctionVectors {
           new LabelFunctions(),
           new MoneyFunctions(),
           new TransactionFunctions(),
-          new StateFunctions());
+          new StateFunctions(),
+          new RuleFunctions());
 
   private final Map<String, FunctionVector> functions = new HashMap<>();
 

@@ -30,8 +30,10 @@ class FunctionVectorsTest {
           "gen-state-rule",
           "gen-transaction",
           "gen-tx-format",
+          "gen-write-rule-gate",
           "recorded-block",
           "recorded-commonutil",
+          "recorded-ruleutil",
           "recorded-transaction",
           "recorded-transactionpool");
 

@@ -84,17 +84,24 @@ final class TokenScanner {
   }
 
   private List<Token> run() {
-    while (true) {
+    while (!isTemplateCutOff()) {
       Token token =
           top() == Context.TEMPLATE ? lexer.nextTemplatePart() : lexer.next(expressionAllowed);
       if (token.kind() == Kind.END) {
-        return tokens;
+        break;
       }
       check(token);
       update(token);
       tokens.add(token);
       previous = token;
     }
+    return tokens;
+  }
+
+  /** AIN: acorn takes the end of the text for its end even where a template has just begun. */
+  private boolean isTemplateCutOff() {
+    return (top() == Context.TEMPLATE && lexer.position() == text.length())
+        || (text.endsWith("`") && text.substring(lexer.position()).strip().equals("`"));
   }
 
   private static void check(Token token) {

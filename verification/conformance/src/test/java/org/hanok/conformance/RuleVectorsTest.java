@@ -1,0 +1,38 @@
+package org.hanok.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuleVectorsTest {
+
+  @BeforeEach
+  void the_vectors_are_there() {
+    if (SharedVectors.arePresent()) {
+      return;
+    }
+    String message = "SKIPPED: no vectors at " + SharedVectors.folder();
+    System.out.println(message);
+    if ("true".equals(System.getenv("CI"))) {
+      fail(message);
+    }
+    assumeTrue(false, message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shipped-and-recorded", "generated-expressions"})
+  void every_rule_answers_asks_and_changes_what_it_does_on_the_reference(String name)
+      throws IOException {
+    Path file = SharedVectors.folder().resolve("rules").resolve(name + ".jsonl.gz");
+    FileReport report = new RuleVectors().run(file);
+    System.out.println(report);
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.passed()).isPositive();
+  }
+}
