@@ -28,7 +28,7 @@ public final class Address implements Comparable<Address> {
   private Address(byte[] bytes, int offset) {
     high = longAt(bytes, offset);
     middle = longAt(bytes, offset + 8);
-    low = (int) (longAt(bytes, offset + 12));
+    low = (int) longAt(bytes, offset + 12);
     long upper = upperCaseDigits();
     upperOfFirst32 = (int) upper;
     upperOfLast8 = (byte) (upper >>> 32);
@@ -99,14 +99,14 @@ public final class Address implements Comparable<Address> {
   private long upperCaseDigits() {
     long[] state = new long[KeccakPermutation.LANES];
     for (int i = 0; i < DIGITS; i++) {
-      state[i >> 3] |= (long) Hex.digit(nibble(i)) << 8 * (i & 7);
+      state[i >> 3] |= (long) Hex.digit(nibble(i)) << (8 * (i & 7));
     }
     state[DIGITS >> 3] = 1;
     state[16] = Long.MIN_VALUE;
     KeccakPermutation.apply(state);
     long upper = 0;
     for (int i = 0; i < DIGITS; i++) {
-      long octet = state[i >> 4] >>> 8 * ((i >> 1) & 7);
+      long octet = state[i >> 4] >>> (8 * ((i >> 1) & 7));
       long topBitOfNibble = (i & 1) == 0 ? octet >>> 7 : octet >>> 3;
       upper |= (topBitOfNibble & 1) << i;
     }

@@ -108,8 +108,7 @@ public final class RuleVectors {
       return;
     }
     WriteRuleGate.Verdict verdict =
-        WriteRuleGate.check(
-            Set.of("$a", "$b"), JsonString.of(record.requiredText("rule")));
+        WriteRuleGate.check(Set.of("$a", "$b"), JsonString.of(record.requiredText("rule")));
     compare(differences, "gate", GateFunctions.describe(gate), GateFunctions.describe(verdict));
   }
 
