@@ -16,6 +16,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
@@ -79,14 +80,17 @@ public class NodeLifecycle {
 
   private static String migrate(DataSource source) {
     try (Connection connection = source.getConnection()) {
+      DatabaseMetaData metadata = connection.getMetaData();
+      String product =
+          metadata.getDatabaseProductName() + " " + metadata.getDatabaseProductVersion();
       connection.setAutoCommit(false);
       for (String script : SchemaMigrator.migrate(connection)) {
         LOG.log(Level.INFO, "HANOK-SCHEMA-MIGRATED script={0}", script);
       }
       connection.commit();
-      return connection.getMetaData().getDatabaseProductName()
-          + " "
-          + connection.getMetaData().getDatabaseProductVersion();
+      // The container undoes, and complains about, what is left open.
+      connection.setAutoCommit(true);
+      return product;
     } catch (SQLException e) {
       throw new IllegalStateException(
           "HANOK-DATABASE: the database cannot be reached or its tables not be made: "
