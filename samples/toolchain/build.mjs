@@ -70,7 +70,8 @@ function compileScript(source, target) {
     lib: path.relative(sources, path.join(modules, "@assemblyscript", "wasi-shim", "assembly")),
     exportStart: "_start",
     optimizeLevel: "3",
-    shrinkLevel: "1",
+    // Above 0 the standard library joins strings in quadratic time.
+    shrinkLevel: "0",
     runtime: "incremental",
   };
   execFileSync(

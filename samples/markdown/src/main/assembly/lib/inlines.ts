@@ -2,6 +2,7 @@
 import { escapeHtml, isSafeUrl } from "./html";
 
 const MAX_DEPTH: i32 = 24;
+const MAX_URL: i32 = 2048;
 const STAR: i32 = 0x2a;
 const UNDERSCORE: i32 = 0x5f;
 const BACKTICK: i32 = 0x60;
@@ -213,11 +214,12 @@ function closingParenthesis(text: string, open: i32): i32 {
 
 /** <https://example.org> */
 function autolinkEnd(text: string, i: i32): i32 {
-  const end = text.indexOf(">", i);
-  if (end < 0 || end - i > 2048) return 0;
+  let end = i + 1;
+  while (spend(1) && end < text.length && end - i < MAX_URL && isOfUrl(text.charCodeAt(end))) end++;
+  if (end >= text.length || text.charCodeAt(end) != 0x3e) return 0;
   const url = text.substring(i + 1, end);
   const isWeb = url.startsWith("http://") || url.startsWith("https://") || url.startsWith("mailto:");
-  if (!isWeb || !isSafeUrl(url) || url.includes("<") || hasSpace(url)) return 0;
+  if (!isWeb || !isSafeUrl(url)) return 0;
   rendered = "<a href=\"" + escapeHtml(url) + "\" rel=\"nofollow noopener\">" + escapeHtml(url) + "</a>";
   return end + 1;
 }
@@ -248,9 +250,8 @@ function runLength(text: string, from: i32, c: i32): i32 {
   return end - from;
 }
 
-function hasSpace(text: string): bool {
-  for (let i = 0; i < text.length; i++) if (isSpace(text.charCodeAt(i))) return true;
-  return false;
+function isOfUrl(c: i32): bool {
+  return c > 0x20 && c != 0x3c && c != 0x3e;
 }
 
 function isSpace(c: i32): bool {
