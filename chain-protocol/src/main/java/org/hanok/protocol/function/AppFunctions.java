@@ -7,6 +7,7 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.Address;
+import org.hanok.protocol.state.ServiceNames;
 import org.jspecify.annotations.Nullable;
 
 /** Creating apps. */
@@ -19,7 +20,7 @@ final class AppFunctions {
       return FunctionOutcome.success();
     }
     String name = call.param("app_name");
-    if (!ServiceNames.isValid(name, call.flags(), call.blockNumber())) {
+    if (!ServiceNames.isValid(name, call.isEnabled(ServiceNames.LOWER_CASE_ONLY_FLAG))) {
       return FunctionOutcome.failure(FunctionCodes.INVALID_SERVICE_NAME);
     }
     JsonObject config = sanitize(call.value());

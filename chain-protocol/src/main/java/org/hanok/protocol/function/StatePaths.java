@@ -2,6 +2,7 @@ package org.hanok.protocol.function;
 
 import org.hanok.protocol.json.EcmaNumber;
 import org.hanok.protocol.primitive.Paths;
+import org.hanok.protocol.state.ServiceNames;
 
 /** Where things are in the state, below {@code values}. */
 public final class StatePaths {
@@ -17,7 +18,7 @@ public final class StatePaths {
 
   /** The account of an address or service account, without what is in it. */
   public static String account(String name) {
-    if (!ServiceNames.isServiceAccount(name)) {
+    if (!ServiceNames.isAccount(name, false)) {
       return "/accounts/" + name;
     }
     return serviceAccount(name);

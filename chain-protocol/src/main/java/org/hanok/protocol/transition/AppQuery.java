@@ -1,14 +1,14 @@
 package org.hanok.protocol.transition;
 
 import java.util.List;
-import org.hanok.protocol.function.ServiceNames;
 import org.hanok.protocol.function.StatePaths;
-import org.hanok.protocol.json.EcmaNumber;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.Paths;
+import org.hanok.protocol.state.ServiceNames;
+import org.hanok.protocol.state.StateLabels;
 import org.hanok.protocol.state.StateNode;
 import org.jspecify.annotations.Nullable;
 
@@ -117,11 +117,12 @@ final class AppQuery {
   JsonObject validateName(@Nullable JsonValue name) {
     String text = name instanceof JsonString string ? string.value() : "";
     String shown = name instanceof JsonString ? text : OwnerCheck.text(name);
-    double maxLength = EcmaNumber.toNumber(parameters.get("resource/state_label_length_limit"));
-    if (!Labels.isValid(text, maxLength)) {
+    boolean lowerCaseOnly =
+        options.flags().isEnabled(ServiceNames.LOWER_CASE_ONLY_FLAG, blockNumber);
+    if (!StateLabels.isValid(text, parameters.labelLimit())) {
       return refused(Codes.APP_NAME_INVALID_LABEL, "Invalid app name for state label: " + shown);
     }
-    if (!ServiceNames.isValid(text, options.flags(), blockNumber)) {
+    if (!ServiceNames.isValid(text, lowerCaseOnly)) {
       return refused(Codes.APP_NAME_INVALID_NAME, "Invalid app name for service name: " + shown);
     }
     if (state.value(Paths.parse(StatePaths.appConfig(text))) != JsonNull.NULL) {

@@ -37,7 +37,7 @@ final class ChainParameters implements FunctionCall.Parameters {
   }
 
   /** The longest label, in UTF-16 units. */
-  double labelLimit() {
-    return number("resource/state_label_length_limit");
+  int labelLimit() {
+    return (int) number("resource/state_label_length_limit");
   }
 }

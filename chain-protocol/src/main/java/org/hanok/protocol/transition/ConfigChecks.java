@@ -10,6 +10,7 @@ import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.Address;
 import org.hanok.protocol.rule.WriteRuleGate;
+import org.hanok.protocol.state.StateRules;
 import org.jspecify.annotations.Nullable;
 
 /** Which single configs may be set: rules, functions, owners. */
@@ -48,7 +49,7 @@ final class ConfigChecks {
     if (write != null && !passesGate(variables, write)) {
       return "/write";
     }
-    if (state instanceof JsonObject limits && !isValidStateRule(limits, minGcDeleted)) {
+    if (state instanceof JsonObject limits && !StateRules.isValid(limits, minGcDeleted)) {
       return "/state";
     }
     return null;
@@ -86,26 +87,6 @@ final class ConfigChecks {
       }
     }
     return !limits.isEmpty();
-  }
-
-  /** Whether {@code limits} are positive and collect enough garbage at a time. */
-  static boolean isValidStateRule(JsonObject limits, double minGcDeleted) {
-    boolean any = false;
-    for (String key : STATE_RULE_KEYS.subList(0, 5)) {
-      if (limits.has(key)) {
-        any = true;
-        if (limits.getNumber(key, 0) <= 0) {
-          return false;
-        }
-      }
-    }
-    if (!limits.has("gc_max_siblings")) {
-      return any;
-    }
-    double deleted = limits.getNumber("gc_num_siblings_deleted", -1);
-    return limits.has("gc_num_siblings_deleted")
-        && !(deleted < minGcDeleted)
-        && !(deleted > limits.getNumber("gc_max_siblings", 0));
   }
 
   static @Nullable String functionFlaw(Set<String> variables, JsonValue config) {

@@ -9,6 +9,7 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.Paths;
+import org.hanok.protocol.state.StateLabels;
 import org.jspecify.annotations.Nullable;
 
 /** Sets rules, functions and owners. */
@@ -91,13 +92,13 @@ final class ConfigWriter {
       Scope scope,
       boolean isGlobal) {
     double gas = scope.parameters().unitGas();
-    double labelLimit = scope.parameters().labelLimit();
-    String invalidValue = Labels.invalidValue(tree, labelLimit);
+    int labelLimit = scope.parameters().labelLimit();
+    String invalidValue = tree == null ? "/" : StateLabels.invalidPathOf(tree, labelLimit);
     if (invalidValue != null || tree == null) {
       return OpResult.of(kind.invalidStates, "Invalid object for states: " + invalidValue, gas);
     }
     List<String> path = Paths.parse(pathText);
-    String invalidPath = Labels.invalidPath(path, labelLimit);
+    String invalidPath = StateLabels.invalidPathOf(path, labelLimit);
     if (invalidPath != null) {
       return OpResult.of(kind.invalidPath, "Invalid " + kind.noun + " path: " + invalidPath, gas);
     }

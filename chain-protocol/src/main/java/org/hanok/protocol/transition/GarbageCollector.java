@@ -1,6 +1,7 @@
 package org.hanok.protocol.transition;
 
 import java.util.List;
+import org.hanok.protocol.json.EcmaNumber;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.state.StateNode;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,20 @@ record GarbageCollector(double maxSiblings, double deleted, int ruleDepth) {
 
   /** What the state rule that {@code match} found asks for, or {@code null} for nothing. */
   static @Nullable GarbageCollector of(RuleMatch match) {
-    double max = StateRules.number(match.stateConfig(), "gc_max_siblings");
-    double deleted = StateRules.number(match.stateConfig(), "gc_num_siblings_deleted");
+    StateNode config = match.stateConfig();
+    StateNode rule = config == null ? null : config.child("state");
+    if (rule == null) {
+      return null;
+    }
+    double max = number(rule, "gc_max_siblings");
+    double deleted = number(rule, "gc_num_siblings_deleted");
     boolean collects = max != 0 && deleted != 0 && match.stateDepth() > 0;
     return collects ? new GarbageCollector(max, deleted, match.stateDepth()) : null;
+  }
+
+  private static double number(StateNode rule, String key) {
+    StateNode limit = rule.child(key);
+    return limit == null ? 0 : EcmaNumber.toNumber(limit.toJson());
   }
 
   /** Collects after a write at {@code path}. */

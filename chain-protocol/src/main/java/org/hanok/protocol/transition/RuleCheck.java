@@ -18,6 +18,7 @@ import org.hanok.protocol.rule.RuleContext;
 import org.hanok.protocol.rule.RuleFlags;
 import org.hanok.protocol.rule.RuleOutcome;
 import org.hanok.protocol.state.StateNode;
+import org.hanok.protocol.state.StateRules;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a value may be written: the closest write rule, and the closest state rule. */
@@ -151,17 +152,29 @@ final class RuleCheck {
   private static Result checkStateRule(
       Write write, @Nullable JsonValue value, RuleOutcome.@Nullable Effects effects) {
     RuleMatch match = write.match;
-    if (StateRules.allow(match.stateConfig(), value)) {
+    if (StateRules.allows(stateRule(match), value == null ? JsonNull.NULL : value)) {
       return new Result(Codes.SUCCESS, null, match, effects);
     }
     String message =
         String.format(
             "State rule evaluated false: [%s] at '%s' for value path '%s' with newValue '%s'",
-            StateRules.text(match.stateConfig()),
+            stateRuleText(match),
             Paths.format(match.matchedRulePath().subList(0, match.stateDepth())),
             Paths.format(write.path),
             OwnerCheck.text(value));
     return new Result(Codes.STATE_RULE_FALSE, message, match, effects);
+  }
+
+  /** The limits of the closest state rule, or {@code null} if there are none. */
+  static @Nullable JsonObject stateRule(RuleMatch match) {
+    StateNode config = match.stateConfig();
+    StateNode rule = config == null ? null : config.child("state");
+    return rule != null && rule.toJson() instanceof JsonObject limits ? limits : null;
+  }
+
+  private static String stateRuleText(RuleMatch match) {
+    JsonObject rule = stateRule(match);
+    return rule == null ? "null" : JsonText.stringify(rule);
   }
 
   private JsonValue data(Write write) {

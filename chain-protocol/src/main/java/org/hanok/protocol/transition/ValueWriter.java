@@ -10,6 +10,7 @@ import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.Paths;
 import org.hanok.protocol.rule.RuleOutcome;
+import org.hanok.protocol.state.StateLabels;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values: checks, rule, write, functions, garbage collection. */
@@ -41,13 +42,13 @@ final class ValueWriter {
 
   OpResult setValue(String pathText, @Nullable JsonValue value, Auth auth, Scope scope, Mode mode) {
     double gas = scope.parameters().unitGas();
-    double labelLimit = scope.parameters().labelLimit();
+    int labelLimit = scope.parameters().labelLimit();
     List<String> path = Paths.parse(pathText);
-    String invalidPath = Labels.invalidPath(path, labelLimit);
+    String invalidPath = StateLabels.invalidPathOf(path, labelLimit);
     if (invalidPath != null) {
       return OpResult.of(Codes.SET_VALUE_INVALID_PATH, "Invalid value path: " + invalidPath, gas);
     }
-    String invalidValue = Labels.invalidValue(value, labelLimit);
+    String invalidValue = value == null ? "/" : StateLabels.invalidPathOf(value, labelLimit);
     if (invalidValue != null || value == null) {
       return OpResult.of(
           Codes.SET_VALUE_INVALID_STATES, "Invalid object for states: " + invalidValue, gas);
