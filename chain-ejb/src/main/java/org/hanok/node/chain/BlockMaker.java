@@ -95,7 +95,7 @@ final class BlockMaker {
         waiting.stream().collect(Collectors.toMap(PooledTransaction::hash, Function.identity()));
     long number = state.parent(tip).map(p -> p.block().number()).orElse(0L);
     List<PoolTransaction> chosen =
-        BlockSelection.choose(
+        BlockSelection.chooseByArrival(
             waiting.stream().map(PooledTransaction::selection).toList(),
             excluded,
             new StateFacts(state.config(), number, state.stateAfter(tip)));

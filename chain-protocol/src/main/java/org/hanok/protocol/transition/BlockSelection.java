@@ -64,6 +64,41 @@ public final class BlockSelection {
     return withinBudgets(mergeAll(lists), facts);
   }
 
+  /**
+   * As {@link #choose}, but in order of arrival. What was executed on arrival then comes to the
+   * same in the block: a payment that needs the money of an earlier transfer finds it there.
+   */
+  public static List<PoolTransaction> chooseByArrival(
+      List<PoolTransaction> pool, Set<String> excluded, Facts facts) {
+    Map<String, Turn> turns = new HashMap<>();
+    List<PoolTransaction> sendable = new ArrayList<>();
+    for (PoolTransaction transaction : pool) {
+      if (!excluded.contains(transaction.hash()) && !transaction.isConsensus()) {
+        Turn turn =
+            turns.computeIfAbsent(transaction.address(), address -> Turn.of(facts, address));
+        if (transaction.fits(turn.nonce(), turn.timestamp())) {
+          sendable.add(transaction);
+          turns.put(transaction.address(), turn.after(transaction));
+        }
+      }
+    }
+    return withinBudgets(sendable, facts);
+  }
+
+  /** What an account's next transaction must have. */
+  private record Turn(double nonce, double timestamp) {
+
+    static Turn of(Facts facts, String address) {
+      return new Turn(facts.nonceOf(address), facts.timestampOf(address));
+    }
+
+    Turn after(PoolTransaction sent) {
+      return new Turn(
+          sent.nonce() >= 0 ? sent.nonce() + 1 : nonce,
+          sent.nonce() == -2 ? sent.timestamp() : timestamp);
+    }
+  }
+
   private static Iterable<List<PoolTransaction>> byAccount(
       List<PoolTransaction> pool, Set<String> excluded) {
     Map<String, List<PoolTransaction>> byAccount = new LinkedHashMap<>();
@@ -98,13 +133,11 @@ public final class BlockSelection {
     if (list.isEmpty()) {
       return sendable;
     }
-    double nonce = facts.nonceOf(list.getFirst().address());
-    double timestamp = facts.timestampOf(list.getFirst().address());
+    Turn turn = Turn.of(facts, list.getFirst().address());
     for (PoolTransaction transaction : list) {
-      if (transaction.fits(nonce, timestamp)) {
+      if (transaction.fits(turn.nonce(), turn.timestamp())) {
         sendable.add(transaction);
-        nonce = transaction.nonce() >= 0 ? transaction.nonce() + 1 : nonce;
-        timestamp = transaction.nonce() == -2 ? transaction.timestamp() : timestamp;
+        turn = turn.after(transaction);
       }
     }
     return sendable;

@@ -72,6 +72,21 @@ class BlockSelectionTest {
     assertThat(service("a", "0xA", -1).isConsensus()).isFalse();
   }
 
+  @Test
+  void by_arrival_a_payment_comes_after_the_transfer_that_funds_it_however_dear_it_is() {
+    List<PoolTransaction> pool =
+        List.of(
+            transaction("funding", "0xF", -1, 1, 1, Map.of()),
+            transaction("payment", "0xP", -1, 500, 1, Map.of()),
+            service("later", "0xF", 1),
+            service("now", "0xF", 0));
+    List<String> chosen =
+        BlockSelection.chooseByArrival(pool, Set.of(), PLENTY).stream()
+            .map(PoolTransaction::hash)
+            .toList();
+    assertThat(chosen).containsExactly("funding", "payment", "now");
+  }
+
   private static List<String> chosen(
       List<PoolTransaction> pool, Set<String> excluded, BlockSelection.Facts facts) {
     return BlockSelection.choose(pool, excluded, facts).stream()
