@@ -243,7 +243,7 @@ abstract class ExpressionParser extends ParserBase {
     boolean chained = false;
     int links = 0;
     while (true) {
-      if (++links > 1000) {
+      if (++links > maxLinks()) {
         throw new ScriptLimit(ScriptLimit.Kind.DEPTH, "too many members in a row");
       }
       if (token.is("?.")) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Numbers as text in the ways scripts may ask for. */
 final class Numbers {
 
+  private static final double MAX_RADIX_INTEGER = 9007199254740992.0;
+
   private Numbers() {}
 
   static String toString(double value) {
@@ -138,6 +140,10 @@ final class Numbers {
       return toString(value);
     }
     double magnitude = Math.abs(value);
+    if (magnitude > MAX_RADIX_INTEGER && Integer.bitCount(radix) != 1) {
+      // V8 makes the digits beyond a double's precision up in a way not worth repeating.
+      throw new ScriptLimit(ScriptLimit.Kind.REFUSED, "digits of large numbers in radix " + radix);
+    }
     double integer = Math.floor(magnitude);
     StringBuilder fraction = new StringBuilder();
     double carry = fractionDigits(magnitude - integer, magnitude, radix, fraction);

@@ -48,7 +48,9 @@ final class Parser extends PrimaryParser {
     labels.clear();
     boolean outerIn = inAllowed;
     inAllowed = true;
+    int outerDepth = enterMethod();
     List<Node> body = block();
+    leaveMethod(outerDepth);
     inAllowed = outerIn;
     labels.addAll(outerLabels);
     loops = outerLoops;

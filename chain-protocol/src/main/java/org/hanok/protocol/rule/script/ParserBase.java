@@ -6,7 +6,10 @@ import org.hanok.protocol.rule.script.Token.Kind;
 /** Tokens, one ahead, and what both halves of the parser need. */
 abstract class ParserBase {
 
-  private static final int MAX_DEPTH = 300;
+  // Deep enough for any rule, and shallow enough for the smallest stack a thread may have, even
+  // with as many calls and evaluations within each other as are allowed.
+  private static final int MAX_DEPTH = 200;
+  private static final int MAX_DEPTH_IN_METHOD = 40;
   private static final Set<String> RESERVED =
       Set.of(
           "implements",
@@ -24,6 +27,7 @@ abstract class ParserBase {
   Token token;
   private int lastEnd;
   private int depth;
+  private int deepest = MAX_DEPTH;
 
   ParserBase(String text) {
     this.lexer = new Lexer(text);
@@ -109,9 +113,25 @@ abstract class ParserBase {
   }
 
   final void enter() {
-    if (++depth > MAX_DEPTH) {
-      throw new ScriptLimit(ScriptLimit.Kind.DEPTH, "nested deeper than " + MAX_DEPTH);
+    if (++depth > deepest) {
+      throw new ScriptLimit(ScriptLimit.Kind.DEPTH, "nested too deep");
     }
+  }
+
+  /** Enters a method's body, which may be called within itself; answers what to leave it with. */
+  final int enterMethod() {
+    int before = deepest;
+    deepest = Math.min(MAX_DEPTH, depth + MAX_DEPTH_IN_METHOD);
+    return before;
+  }
+
+  final void leaveMethod(int before) {
+    deepest = before;
+  }
+
+  /** How many members, calls and the like may follow one operand. */
+  final int maxLinks() {
+    return deepest - depth;
   }
 
   final void leave() {

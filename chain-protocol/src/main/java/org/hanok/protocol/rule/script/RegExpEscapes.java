@@ -15,7 +15,7 @@ final class RegExpEscapes {
     CharSet set =
         switch (c) {
           case 'd', 'D' -> CharSet.digits();
-          case 'w', 'W' -> CharSet.wordParts();
+          case 'w', 'W' -> source.wordParts();
           case 's', 'S' -> CharSet.blanks();
           default -> null;
         };

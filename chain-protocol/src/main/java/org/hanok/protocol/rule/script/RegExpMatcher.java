@@ -268,6 +268,12 @@ final class RegExpMatcher {
   }
 
   private boolean isWordAt(int index) {
-    return index >= 0 && index < input.length() && CharacterClasses.isWordPart(input.charAt(index));
+    if (index < 0 || index >= input.length()) {
+      return false;
+    }
+    char c = input.charAt(index);
+    boolean foldsToWord = c == 0x17F || c == 0x212A;
+    return CharacterClasses.isWordPart(c)
+        || (foldsToWord && program.unicode() && program.ignoreCase());
   }
 }

@@ -25,6 +25,7 @@ final class RegExpParser {
 
   private final String pattern;
   private final boolean unicode;
+  private final boolean ignoreCase;
   private final int errorOffset;
   private final Map<String, Integer> names = new LinkedHashMap<>();
   private final List<String> referencedNames = new ArrayList<>();
@@ -34,9 +35,10 @@ final class RegExpParser {
   private int groups;
   private int depth;
 
-  private RegExpParser(String pattern, boolean unicode, int errorOffset) {
+  private RegExpParser(String pattern, String flags, int errorOffset) {
     this.pattern = pattern;
-    this.unicode = unicode;
+    this.unicode = flags.indexOf('u') >= 0;
+    this.ignoreCase = flags.indexOf('i') >= 0;
     this.errorOffset = errorOffset;
     int[] counts = countGroups(pattern);
     this.groupTotal = counts[0];
@@ -58,7 +60,7 @@ final class RegExpParser {
         throw new ScriptSyntaxError("Invalid regular expression flags", errorOffset);
       }
     }
-    return new RegExpParser(pattern, flags.indexOf('u') >= 0, errorOffset).parsePattern();
+    return new RegExpParser(pattern, flags, errorOffset).parsePattern();
   }
 
   private static int[] countGroups(String pattern) {
@@ -363,6 +365,12 @@ final class RegExpParser {
 
   boolean unicode() {
     return unicode;
+  }
+
+  /** Word characters: with {@code iu} also what folds to one. */
+  CharSet wordParts() {
+    CharSet set = CharSet.wordParts();
+    return unicode && ignoreCase ? set.addRange(0x17F, 0x17F).addRange(0x212A, 0x212A) : set;
   }
 
   boolean hasNames() {

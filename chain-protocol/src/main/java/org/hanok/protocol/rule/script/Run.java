@@ -3,7 +3,7 @@ package org.hanok.protocol.rule.script;
 /** One evaluation: its budget, its host and whether it changed anything. Not thread-safe. */
 public final class Run {
 
-  private static final int MAX_CALL_DEPTH = 60;
+  private static final int MAX_CALL_DEPTH = 40;
 
   private final ScriptBudget budget;
   private final Object host;

@@ -43,7 +43,8 @@ record Token(
   }
 
   boolean is(String punctuatorOrKeyword) {
-    return (kind == Kind.PUNCTUATOR || kind == Kind.KEYWORD) && punctuatorOrKeyword.equals(text);
+    return (kind == Kind.PUNCTUATOR || (kind == Kind.KEYWORD && !escaped))
+        && punctuatorOrKeyword.equals(text);
   }
 
   /** The text of a token that has one. */

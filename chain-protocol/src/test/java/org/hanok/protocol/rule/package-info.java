@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.protocol.rule;
+
+import org.jspecify.annotations.NullMarked;
