@@ -105,7 +105,8 @@ class HostileRulesTest {
             "1?".repeat(90) + "1" + ":1".repeat(90));
     List<RuleOutcome> outcomes = new java.util.concurrent.CopyOnWriteArrayList<>();
     Thread small =
-        new Thread(null, () -> deepest.forEach(rule -> outcomes.add(run(rule))), "small", 384 << 10);
+        new Thread(
+            null, () -> deepest.forEach(rule -> outcomes.add(run(rule))), "small", 384 << 10);
     small.start();
     small.join();
     assertThat(outcomes).hasSameSizeAs(deepest);
@@ -129,9 +130,7 @@ class HostileRulesTest {
     state[0] =
         (callback, arguments, budget) ->
             JsonObject.builder()
-                .set(
-                    "code",
-                    rule.evaluate(context().state(state[0]).budget(budget).build()).code())
+                .set("code", rule.evaluate(context().state(state[0]).budget(budget).build()).code())
                 .build();
     assertThat(rule.evaluate(context().state(state[0]).build()))
         .isInstanceOf(RuleOutcome.Denied.class);
