@@ -1,0 +1,5 @@
+/** Promises about waiting transactions. */
+@NullMarked
+package org.hanok.node.pool;
+
+import org.jspecify.annotations.NullMarked;

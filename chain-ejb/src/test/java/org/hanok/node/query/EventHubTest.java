@@ -1,0 +1,75 @@
+package org.hanok.node.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The event hub")
+class EventHubTest {
+
+  private final List<Runnable> tasks = new ArrayList<>();
+  private final EventHub hub = new EventHub(tasks::add);
+  private final List<ChainEvent> heard = new ArrayList<>();
+
+  @Test
+  void tells_events_in_order_and_nothing_after_the_end() {
+    ChainEvents.Subscription subscription = hub.subscribe(heard::add, 10);
+    hub.accept(block(1));
+    hub.accept(block(2));
+    runAll();
+    subscription.close();
+    hub.accept(block(3));
+    runAll();
+    assertThat(heard).containsExactly(block(1), block(2));
+  }
+
+  @Test
+  void tells_a_slow_listener_how_much_it_missed_and_goes_on_with_the_newest() {
+    hub.subscribe(heard::add, 2);
+    for (int i = 1; i <= 5; i++) {
+      hub.accept(block(i));
+    }
+    runAll();
+    assertThat(heard).containsExactly(new ChainEvent.Missed(3), block(4), block(5));
+  }
+
+  @Test
+  void lets_a_listener_that_throws_go_and_serves_the_others() {
+    hub.subscribe(
+        event -> {
+          throw new IllegalStateException("a bug");
+        },
+        2);
+    hub.subscribe(heard::add, 2);
+    hub.accept(block(1));
+    runAll();
+    hub.accept(block(2));
+    runAll();
+    assertThat(heard).containsExactly(block(1), block(2));
+  }
+
+  @Test
+  void refuses_too_many_subscribers_and_queues_without_a_bound() {
+    assertThatThrownBy(() -> hub.subscribe(heard::add, 100_001))
+        .isInstanceOf(IllegalArgumentException.class);
+    for (int i = 0; i < ChainEvents.MAX_SUBSCRIBERS; i++) {
+      hub.subscribe(heard::add, 1);
+    }
+    assertThatThrownBy(() -> hub.subscribe(heard::add, 1))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private void runAll() {
+    List<Runnable> due = List.copyOf(tasks);
+    tasks.clear();
+    due.forEach(Runnable::run);
+  }
+
+  private static ChainEvent block(long number) {
+    return new ChainEvent.BlockFinalised(number, "0x" + number, number, number, 0);
+  }
+}
