@@ -22,8 +22,7 @@ class StoredOperatorsTest {
   private final AtomicLong now = new AtomicLong(1_000_000);
   private final TestDatabase database = TestDatabase.h2(folder.resolve("o" + System.nanoTime()));
   private final StoredAudit audit = new StoredAudit(database.work(), now::get);
-  private final OperatorAccounts operators =
-      new StoredOperators(database.work(), audit, now::get);
+  private final OperatorAccounts operators = new StoredOperators(database.work(), audit, now::get);
 
   @AfterEach
   void close() {
