@@ -73,6 +73,16 @@ public interface FunctionVector {
         });
   }
 
+  /** Does not try records with undefined in an argument, which no JSON can hold. */
+  static FunctionVector ofData(FunctionVector function) {
+    return record -> {
+      JsonValue args = record.json().get("args");
+      return args != null && TaggedValues.hasUndefined(args)
+          ? new Verdict.NotApplicable(record.fn() + ": an undefined value, which JSON cannot write")
+          : function.check(record);
+    };
+  }
+
   /** Does not try. */
   static FunctionVector notApplicable(String reason) {
     return record -> new Verdict.NotApplicable(record.fn() + ": " + reason);

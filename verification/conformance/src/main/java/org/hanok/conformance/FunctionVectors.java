@@ -27,7 +27,8 @@ public final class FunctionVectors {
           new MoneyFunctions(),
           new TransactionFunctions(),
           new StateFunctions(),
-          new RuleFunctions());
+          new RuleFunctions(),
+          new ConfigFunctions());
 
   private final Map<String, FunctionVector> functions = new HashMap<>();
 

@@ -1,6 +1,7 @@
 package org.hanok.conformance;
 
 import static org.hanok.conformance.FunctionVector.bool;
+import static org.hanok.conformance.FunctionVector.ofData;
 import static org.hanok.conformance.FunctionVector.text;
 import static org.hanok.conformance.FunctionVector.value;
 
@@ -29,8 +30,8 @@ final class LabelFunctions implements FunctionVectors.Area {
   public Map<String, FunctionVector> functions() {
     Map<String, FunctionVector> functions = new HashMap<>();
     functions.put("StateUtil.isValidStateLabel", bool(LabelFunctions::isLabel));
-    functions.put("StateUtil.isValidPathForStates", value(LabelFunctions::pathVerdict));
-    functions.put("StateUtil.isValidJsObjectForStates", value(LabelFunctions::objectVerdict));
+    functions.put("StateUtil.isValidPathForStates", LabelFunctions::pathOfTexts);
+    functions.put("StateUtil.isValidJsObjectForStates", ofData(value(LabelFunctions::objectVerdict)));
     functions.put("StateUtil.isValidServiceName", bool(LabelFunctions::isServiceName));
     functions.put("RuleUtil.isServAcntName", bool(LabelFunctions::isServiceAccount));
     functions.put("CommonUtil.isVariableLabel", bool(r -> StateLabels.isVariable(r.text(0))));
@@ -42,6 +43,16 @@ final class LabelFunctions implements FunctionVectors.Area {
     functions.put("CommonUtil.appendPath", text(LabelFunctions::appended));
     functions.put("CommonUtil.toHexString", LabelFunctions::radixKey);
     return functions;
+  }
+
+  // A path is parsed from a text, so that its labels are texts.
+  private static Verdict pathOfTexts(VectorRecord record) {
+    boolean texts =
+        !(record.arg(0) instanceof JsonArray path)
+            || path.items().stream().allMatch(JsonString.class::isInstance);
+    return texts
+        ? value(LabelFunctions::pathVerdict).check(record)
+        : new Verdict.NotApplicable(record.fn() + ": a label that is no text");
   }
 
   private static boolean isLabel(VectorRecord record) {
