@@ -29,7 +29,8 @@ final class ConfigFunctions implements FunctionVectors.Area {
       String lower = kind.name().toLowerCase(Locale.ROOT);
       String name = kind.name().charAt(0) + lower.substring(1);
       String member = kind == Kind.FUNCTION ? "funcConfig" : lower + "Config";
-      functions.put("StateUtil.apply" + name + "Change", ofData(value(r -> change(kind, r, member))));
+      functions.put(
+          "StateUtil.apply" + name + "Change", ofData(value(r -> change(kind, r, member))));
       functions.put("StateUtil.isValid" + name + "Config", ofData(value(r -> config(kind, r))));
       functions.put("StateUtil.isValid" + name + "Tree", ofData(value(r -> tree(kind, r))));
     }
@@ -59,8 +60,7 @@ final class ConfigFunctions implements FunctionVectors.Area {
     List<String> path = new ArrayList<>();
     ((JsonArray) record.requiredArg(0)).items().forEach(l -> path.add(((JsonString) l).value()));
     JsonObject params = record.arg(2) instanceof JsonObject given ? given : JsonObject.EMPTY;
-    return verdict(
-        ConfigRules.flawOfTree(kind, path, orNull(record, 1), minGcDeleted(params)));
+    return verdict(ConfigRules.flawOfTree(kind, path, orNull(record, 1), minGcDeleted(params)));
   }
 
   private static double minGcDeleted(JsonObject params) {

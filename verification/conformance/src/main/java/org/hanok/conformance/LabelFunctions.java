@@ -31,7 +31,8 @@ final class LabelFunctions implements FunctionVectors.Area {
     Map<String, FunctionVector> functions = new HashMap<>();
     functions.put("StateUtil.isValidStateLabel", bool(LabelFunctions::isLabel));
     functions.put("StateUtil.isValidPathForStates", LabelFunctions::pathOfTexts);
-    functions.put("StateUtil.isValidJsObjectForStates", ofData(value(LabelFunctions::objectVerdict)));
+    functions.put(
+        "StateUtil.isValidJsObjectForStates", ofData(value(LabelFunctions::objectVerdict)));
     functions.put("StateUtil.isValidServiceName", bool(LabelFunctions::isServiceName));
     functions.put("RuleUtil.isServAcntName", bool(LabelFunctions::isServiceAccount));
     functions.put("CommonUtil.isVariableLabel", bool(r -> StateLabels.isVariable(r.text(0))));
