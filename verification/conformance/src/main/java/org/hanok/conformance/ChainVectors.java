@@ -3,7 +3,9 @@ package org.hanok.conformance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.ConsensusTransactions;
@@ -92,7 +94,7 @@ public final class ChainVectors {
     private final JsonArray votes;
     private final JsonArray evidenceVotes;
     private final JsonArray transactions;
-    private final int[] next = new int[BlockTask.Phase.values().length];
+    private final Map<BlockTask.Phase, Integer> seen = new EnumMap<>(BlockTask.Phase.class);
     private final List<String> differences = new ArrayList<>();
     private int equal;
 
@@ -108,7 +110,7 @@ public final class ChainVectors {
         SignedTransaction transaction,
         ExecutionResult result,
         StateVersion state) {
-      int index = next[phase.ordinal()]++;
+      int index = seen.merge(phase, 1, Integer::sum) - 1;
       JsonString root = JsonString.of(String.valueOf(state.proofHash()));
       String difference =
           switch (phase) {

@@ -57,6 +57,7 @@ public final class VectorTree {
             new LinesPart("functions", "", functions::run),
             new LinesPart("radix", "scripts", radix::runScripts),
             new LinesPart("radix", "single", radix::runObjects),
+            new LinesPart("rules", "", new RuleVectors()::run),
             new SnapshotPart(),
             new GenesisPart(),
             new ChainPart());
