@@ -52,12 +52,17 @@ public final class VectorTree {
     this.folder = folder;
     RadixVectors radix = new RadixVectors();
     FunctionVectors functions = new FunctionVectors(folder);
+    RuleVectors rules = new RuleVectors();
+    RuleExtras extras = new RuleExtras(folder.resolve("genesis"));
     this.parts =
         List.of(
             new LinesPart("functions", "", functions::run),
             new LinesPart("radix", "scripts", radix::runScripts),
             new LinesPart("radix", "single", radix::runObjects),
-            new LinesPart("rules", "", new RuleVectors()::run),
+            new LinesPart("rules", "generated", rules::run),
+            new LinesPart("rules", "shipped-and-recorded", rules::run),
+            new LinesPart("rules", "shipped-rule-list", RuleExtras::shippedRules),
+            new LinesPart("rules", "side-effects", extras::sideEffects),
             new SnapshotPart(),
             new GenesisPart(),
             new ChainPart());

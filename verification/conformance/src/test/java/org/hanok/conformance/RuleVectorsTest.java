@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,6 +33,24 @@ class RuleVectorsTest {
     Path file = SharedVectors.folder().resolve("rules").resolve(name + ".jsonl.gz");
     FileReport report = new RuleVectors().run(file);
     System.out.println(report);
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.passed()).isPositive();
+  }
+
+  @Test
+  void the_gate_says_to_shipped_rules_what_it_says_on_the_reference() throws IOException {
+    Path file = SharedVectors.folder().resolve("rules").resolve("shipped-rule-list.jsonl.gz");
+    FileReport report = RuleExtras.shippedRules(file);
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.passed()).isPositive();
+  }
+
+  @Test
+  void rules_that_change_what_is_written_leave_the_recorded_state() throws IOException {
+    Path vectors = SharedVectors.folder();
+    FileReport report =
+        new RuleExtras(vectors.resolve("genesis"))
+            .sideEffects(vectors.resolve("rules").resolve("side-effects.jsonl.gz"));
     assertThat(report.failures()).isEmpty();
     assertThat(report.passed()).isPositive();
   }
