@@ -6,7 +6,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Secp256k1Library {
 
   static final String PROPERTY = "hanok.secp256k1";
-
-  private static final String RESOURCE = "/fr/acinq/secp256k1/jni/native/%s/libsecp256k1-jni.so";
 
   private Secp256k1Library() {}
 
@@ -49,7 +46,7 @@ final class Secp256k1Library {
     }
     try (InputStream library =
         Secp256k1Library.class.getResourceAsStream(
-            String.format(Locale.ROOT, RESOURCE, platform))) {
+            "/fr/acinq/secp256k1/jni/native/" + platform + "/libsecp256k1-jni.so")) {
       if (library == null) {
         throw new IOException("no libsecp256k1 on the class path");
       }

@@ -34,7 +34,7 @@ final class OffenseFunction {
     if (extension > 0) {
       String expiryPath = StatePaths.stakingExpiry("consensus", offender, "0");
       double stored = JsValues.toNumber(call.ledger().getValue(expiryPath));
-      double current = Math.max(stored, call.blockTimeMillis());
+      double current = Math.max(stored, (double) call.blockTimeMillis());
       call.ledger().setValue(expiryPath, JsonNumber.of(current + extension));
     }
   }

@@ -247,6 +247,11 @@ public final class JsonObject implements JsonValue {
       return set(key, JsonNumber.of(value));
     }
 
+    /** Sets a member to the double nearest to {@code value}, itself up to 2<sup>53</sup>. */
+    public Builder set(String key, long value) {
+      return set(key, (double) value);
+    }
+
     /** Sets a boolean member. */
     public Builder set(String key, boolean value) {
       return set(key, JsonBoolean.of(value));

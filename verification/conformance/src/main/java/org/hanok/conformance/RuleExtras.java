@@ -50,8 +50,7 @@ final class RuleExtras {
           boolean accepted =
               WriteRuleGate.check(variables, JsonString.of(rule)) instanceof WriteRuleGate.Accepted;
           report.add(
-              "line " + number,
-              Verdict.compare(record.get("gate"), JsonBoolean.of(accepted)));
+              "line " + number, Verdict.compare(record.get("gate"), JsonBoolean.of(accepted)));
         });
     return report;
   }
@@ -61,8 +60,7 @@ final class RuleExtras {
     NetworkConfig config =
         new ConfigFolder(List.of(genesis.resolve("1-node"), genesis.resolve("base"))).load();
     FileReport report = new FileReport("rules/" + file.getFileName());
-    JsonLines.forEach(
-        file, (number, record) -> report.add("line " + number, run(config, record)));
+    JsonLines.forEach(file, (number, record) -> report.add("line " + number, run(config, record)));
     return report;
   }
 
@@ -94,8 +92,7 @@ final class RuleExtras {
     LedgerOptions options =
         LedgerOptions.of(
             config.blockchainParams(), config.timerFlags(), NativeFunctionRegistry.ain());
-    Ledger ledger =
-        Ledger.over(new StateStore().cloneVersion(StateStore.EMPTY, "STATE"), options);
+    Ledger ledger = Ledger.over(new StateStore().cloneVersion(StateStore.EMPTY, "STATE"), options);
     ledger.initialize();
     ExecutionContext context = ExecutionContext.forGenesis(config.genesisBlock().timestamp(), 0);
     for (JsonValue transaction : config.genesisBlock().body().transactions().items()) {
