@@ -17,6 +17,8 @@ public enum MarketVerb {
   EXPIRE_JOB("expire_job", JobCommands::expire);
 
   private final String text;
+
+  @SuppressWarnings("ImmutableEnumChecker") // only references to static methods
   private final CommandHandler handler;
 
   MarketVerb(String text, CommandHandler handler) {

@@ -17,7 +17,7 @@ public final class CompiledRule {
   /** What became of the text. */
   private sealed interface Compiled {}
 
-  private record Runnable(Script script) implements Compiled {}
+  private record Ready(Script script) implements Compiled {}
 
   private record NoSyntax(String message) implements Compiled {}
 
@@ -44,7 +44,7 @@ public final class CompiledRule {
 
   private static Compiled toScript(String text, List<String> parameters) {
     try {
-      return new Runnable(Script.compile(text, parameters));
+      return new Ready(Script.compile(text, parameters));
     } catch (ScriptSyntaxError error) {
       return new NoSyntax(String.valueOf(error.getMessage()));
     } catch (ScriptLimit limit) {
@@ -67,7 +67,7 @@ public final class CompiledRule {
       case Refused refused ->
           new RuleOutcome.LimitExceeded(
               refused.limit(), refused.message(), RuleOutcome.Effects.none(context));
-      case Runnable runnable -> run(runnable.script(), context);
+      case Ready runnable -> run(runnable.script(), context);
     };
   }
 
@@ -124,7 +124,7 @@ public final class CompiledRule {
    * @throws IllegalStateException if the rule does not come to a value that JSON can hold
    */
   public @Nullable JsonValue rawValue(RuleContext context) {
-    if (!(compiled instanceof Runnable runnable)) {
+    if (!(compiled instanceof Ready runnable)) {
       throw new IllegalStateException("the rule does not compile");
     }
     RuleArguments arguments = new RuleArguments(context, variables);
