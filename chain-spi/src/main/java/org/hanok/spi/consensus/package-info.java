@@ -7,6 +7,8 @@
  * transactions; the engine speaks of them by {@link org.hanok.spi.consensus.BlockSummary} and hash.
  */
 @NullMarked
+@Version("1.0.0")
 package org.hanok.spi.consensus;
 
 import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.versioning.Version;

@@ -50,9 +50,13 @@ class MarkdownTest {
   void code_is_shown_as_it_is() {
     assertThat(html("`a < *b*` and ``c ` d``\n\n```java\nint x = 1 & 2;\n\n# no heading\n```"))
         .isEqualTo(
-            "<p><code>a &lt; *b*</code> and <code>c ` d</code></p>\n"
-                + "<pre><code class=\"language-java\">int x = 1 &amp; 2;\n\n# no heading\n"
-                + "</code></pre>\n");
+            """
+            <p><code>a &lt; *b*</code> and <code>c ` d</code></p>
+            <pre><code class="language-java">int x = 1 &amp; 2;
+
+            # no heading
+            </code></pre>
+            """);
     assertThat(html("    indented\n\n    more"))
         .isEqualTo("<pre><code>indented\n\nmore\n</code></pre>\n");
     assertThat(html("```\nno end")).isEqualTo("<pre><code>no end\n</code></pre>\n");
@@ -62,15 +66,17 @@ class MarkdownTest {
   void lists_nest_and_may_be_numbered() {
     assertThat(html("- a\n- b\n  - c\n  - d\n- e"))
         .isEqualTo(
-            "<ul>\n"
-                + "<li>a</li>\n"
-                + "<li>b\n"
-                + "<ul>\n"
-                + "<li>c</li>\n"
-                + "<li>d</li>\n"
-                + "</ul></li>\n"
-                + "<li>e</li>\n"
-                + "</ul>\n");
+            """
+            <ul>
+            <li>a</li>
+            <li>b
+            <ul>
+            <li>c</li>
+            <li>d</li>
+            </ul></li>
+            <li>e</li>
+            </ul>
+            """);
     assertThat(html("3. x\n4. y")).isEqualTo("<ol start=\"3\">\n<li>x</li>\n<li>y</li>\n</ol>\n");
     assertThat(html("* a\n\n* b")).isEqualTo("<ul>\n<li><p>a</p></li>\n<li><p>b</p></li>\n</ul>\n");
   }
@@ -88,23 +94,34 @@ class MarkdownTest {
   void tables_have_heads_and_alignment() {
     assertThat(html("| a | b |\n|---|--:|\n| 1 | *2* |\n| x \\| y |"))
         .isEqualTo(
-            "<table>\n"
-                + "<thead>\n"
-                + "<tr><th>a</th><th style=\"text-align:right\">b</th></tr>\n"
-                + "</thead>\n"
-                + "<tbody>\n"
-                + "<tr><td>1</td><td style=\"text-align:right\"><em>2</em></td></tr>\n"
-                + "<tr><td>x | y</td><td style=\"text-align:right\"></td></tr>\n"
-                + "</tbody>\n"
-                + "</table>\n");
+            """
+            <table>
+            <thead>
+            <tr><th>a</th><th style="text-align:right">b</th></tr>
+            </thead>
+            <tbody>
+            <tr><td>1</td><td style="text-align:right"><em>2</em></td></tr>
+            <tr><td>x | y</td><td style="text-align:right"></td></tr>
+            </tbody>
+            </table>
+            """);
   }
 
   @Test
   void quotes_rules_and_breaks() {
     assertThat(html("> a\n> > b\n\n---\n\nline  \nbreak"))
         .isEqualTo(
-            "<blockquote>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>\n"
-                + "<hr>\n<p>line<br>\nbreak</p>\n");
+            """
+            <blockquote>
+            <p>a</p>
+            <blockquote>
+            <p>b</p>
+            </blockquote>
+            </blockquote>
+            <hr>
+            <p>line<br>
+            break</p>
+            """);
   }
 
   @ParameterizedTest

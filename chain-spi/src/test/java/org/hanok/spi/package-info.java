@@ -1,0 +1,5 @@
+/** What the SPI promises to bundles out there. */
+@NullMarked
+package org.hanok.spi;
+
+import org.jspecify.annotations.NullMarked;
