@@ -32,7 +32,6 @@ export default defineConfig(async ({ mode }) => ({
     include: ['src/**/*.test.{ts,tsx}', 'mock/**/*.test.ts'],
     setupFiles: ['src/test/setup.ts'],
     maxWorkers: 1,
-    testTimeout: 60_000,
     css: false,
   },
 }));

@@ -7,6 +7,7 @@ import java.util.List;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.query.ChainEvent;
+import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -66,6 +67,20 @@ class ChainDriverTest {
       assertThat(balance(chain.driver().frontRoot())).isLessThan(before - 4);
       assertThat(balance(chain.driver().finalRoot())).isEqualTo(before);
       assertThat(chain.events).anyMatch(ChainEvent.TransactionStateChanged.class::isInstance);
+    }
+  }
+
+  @Test
+  void what_was_executed_at_once_holds_in_the_block_for_those_who_spend_what_just_came()
+      throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder)) {
+      KeyPair newcomer = PrivateChain.key(9);
+      chain.ingress().submit(PrivateChain.transfer(PrivateChain.USER, newcomer, 1, 100));
+      chain.ingress().submit(PrivateChain.transfer(newcomer, PrivateChain.OWNER, 2, 40));
+      double told = balance(chain.driver().frontRoot(), newcomer);
+      assertThat(told).isBetween(1.0, 60.0);
+      chain.epochsUntil(() -> finalTransactions(chain) == 2);
+      assertThat(balance(chain.driver().finalRoot(), newcomer)).isEqualTo(told);
     }
   }
 
@@ -143,8 +158,12 @@ class ChainDriverTest {
   }
 
   private static double balance(StateNode root) {
+    return balance(root, PrivateChain.USER);
+  }
+
+  private static double balance(StateNode root, KeyPair owner) {
     StateNode node =
-        root.find(List.of("values", "accounts", PrivateChain.USER.address().toString(), "balance"));
+        root.find(List.of("values", "accounts", owner.address().toString(), "balance"));
     return node != null && node.value() instanceof JsonNumber number ? number.value() : -1;
   }
 }

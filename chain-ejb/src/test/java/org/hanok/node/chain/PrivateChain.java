@@ -170,15 +170,25 @@ final class PrivateChain implements AutoCloseable {
     return signed("/transfer/" + from + "/" + to + "/" + id + "/value", JsonNumber.of(amount), id);
   }
 
+  /** A signed transfer between any two. */
+  static JsonObject transfer(KeyPair from, KeyPair to, int id, double amount) {
+    String path = "/transfer/" + from.address() + "/" + to.address() + "/" + id + "/value";
+    return signed(path, JsonNumber.of(amount), id, from);
+  }
+
   static JsonObject signed(String path, JsonValue value, int id) {
+    return signed(path, value, id, USER);
+  }
+
+  private static JsonObject signed(String path, JsonValue value, int id, KeyPair key) {
     JsonObject operation =
         JsonObject.builder().set("type", "SET_VALUE").set("ref", path).set("value", value).build();
     JsonObject body = TransactionBody.of(operation, -1, GENESIS_MILLIS + id).withGasPrice(1).json();
-    SignedTransaction signed = SignedTransaction.sign(new TransactionBody(body), USER, 0);
+    SignedTransaction signed = SignedTransaction.sign(new TransactionBody(body), key, 0);
     return JsonObject.of("tx_body", body, "signature", JsonString.of(signed.signature()));
   }
 
-  private static KeyPair key(int seed) {
+  static KeyPair key(int seed) {
     byte[] bytes = new byte[32];
     bytes[31] = (byte) seed;
     return KeyPair.of(bytes);

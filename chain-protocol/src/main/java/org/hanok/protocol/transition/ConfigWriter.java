@@ -118,8 +118,7 @@ final class ConfigWriter {
   }
 
   private OpResult write(Kind kind, List<String> path, JsonValue change, Auth auth, double gas) {
-    JsonValue current =
-        ConfigMerge.canMerge(change, kind.label) ? state.read(kind.tree, path) : JsonNull.NULL;
+    JsonValue current = state.read(kind.tree, path);
     ConfigMerge merge = ConfigMerge.of(current, change, kind.entriesAt);
     Permission permission =
         OwnerCheck.check(state.root(), kind.target, path, auth.json(), merge.isMerge());

@@ -1,11 +1,7 @@
 package org.hanok.protocol.transition;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.state.StateNode;
 import org.jspecify.annotations.Nullable;
@@ -40,32 +36,13 @@ final class Subtree {
     }
   }
 
-  // Walks with a stack of its own: a tree may be deeper than the thread's.
-  /** All configs below {@code node}, parents before children. */
+  /** All configs below {@code node}. */
   List<Config> below(@Nullable StateNode node) {
     if (node == null || node.isLeaf()) {
       return List.of();
     }
     List<Config> found = new ArrayList<>();
-    List<String> path = new ArrayList<>();
-    Deque<Iterator<StateNode>> levels = new ArrayDeque<>();
-    levels.push(ordered(node).iterator());
-    while (!levels.isEmpty()) {
-      if (!levels.element().hasNext()) {
-        levels.pop();
-        if (!path.isEmpty()) {
-          path.removeLast();
-        }
-        continue;
-      }
-      StateNode child = levels.element().next();
-      path.add(child.label());
-      StateNode config = configOf(child);
-      if (config != null) {
-        found.add(new Config(List.copyOf(path), config));
-      }
-      levels.push(ordered(child).iterator());
-    }
+    collect(node, new ArrayList<>(), found);
     return found;
   }
 
@@ -74,16 +51,9 @@ final class Subtree {
     if (node == null || node.isLeaf()) {
       return false;
     }
-    Deque<StateNode> open = new ArrayDeque<>();
-    open.push(node);
-    while (!open.isEmpty()) {
-      for (StateNode child : open.pop().children()) {
-        if (configOf(child) != null) {
-          return true;
-        }
-        if (!child.isLeaf()) {
-          open.push(child);
-        }
+    for (StateNode child : node.children()) {
+      if (configOf(child) != null || isAnyBelow(child)) {
+        return true;
       }
     }
     return false;
@@ -95,16 +65,30 @@ final class Subtree {
     return counts ? config : null;
   }
 
-  /** The children, the variable one last where it has to be. */
-  private List<StateNode> ordered(StateNode node) {
-    List<StateNode> children = node.children();
+  private void collect(StateNode node, List<String> path, List<Config> found) {
     String variable = variableLast ? RuleMatch.variableLabel(node) : null;
-    if (variable == null) {
-      return children;
+    StateNode last = null;
+    for (StateNode child : node.children()) {
+      if (child.label().equals(variable)) {
+        last = child;
+      } else {
+        visit(child, path, found);
+      }
     }
-    List<StateNode> ordered = new ArrayList<>(children);
-    ordered.removeIf(child -> child.label().equals(variable));
-    ordered.add(Objects.requireNonNull(node.child(variable)));
-    return ordered;
+    if (last != null) {
+      visit(last, path, found);
+    }
+  }
+
+  private void visit(StateNode child, List<String> path, List<Config> found) {
+    path.add(child.label());
+    StateNode config = configOf(child);
+    if (config != null) {
+      found.add(new Config(List.copyOf(path), config));
+    }
+    if (!child.isLeaf()) {
+      collect(child, path, found);
+    }
+    path.removeLast();
   }
 }

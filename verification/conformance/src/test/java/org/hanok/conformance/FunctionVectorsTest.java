@@ -33,7 +33,6 @@ class FunctionVectorsTest {
           "gen-write-rule-gate",
           "recorded-block",
           "recorded-commonutil",
-          "recorded-stateutil",
           "recorded-ruleutil",
           "recorded-transaction",
           "recorded-transactionpool");

@@ -1,0 +1,60 @@
+package org.hanok.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The console in a real browser; what is done there is in {@code tests/*.spec.ts}. */
+@Order(50)
+@ExtendWith(SharedNode.class)
+@DisplayName("The console in Chromium")
+class ConsoleIT {
+
+  @Test
+  void shows_the_node_and_lets_an_operator_work(SharedNode.Started started) throws IOException {
+    Path folder = NodeUnderTest.folder();
+    String chromium = chromium();
+    Path password = folder.resolve("target").resolve("console-password");
+    Files.writeString(password, started.firstPassword());
+    Command.run(folder, Map.of(), 300, List.of("npm", "ci", "--prefer-offline")).orFail();
+    Path bundle = BundleJars.languageWasm();
+    Map<String, String> settings =
+        Map.of(
+            "HANOK_CONSOLE_URL", started.node().adminUrl(),
+            "HANOK_CONSOLE_PASSWORD_FILE", password.toString(),
+            "HANOK_E2E_BUNDLE", bundle.toString(),
+            "HANOK_E2E_BUNDLE_NAME", BundleJars.nameOf(bundle),
+            "HANOK_CHROMIUM", chromium);
+    Command.Ran ran = Command.run(folder, settings, 600, List.of("npx", "playwright", "test"));
+    System.out.println(ran.out());
+    assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
+  }
+
+  private static String chromium() {
+    Optional<String> found =
+        Stream.concat(
+                Stream.ofNullable(System.getenv("HANOK_CHROMIUM")),
+                Stream.of(
+                    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"))
+            .filter(path -> !path.isEmpty() && Files.isExecutable(Path.of(path)))
+            .findFirst();
+    if (found.isEmpty()) {
+      String why = "SKIPPED: the console's tests need Chromium; name it by HANOK_CHROMIUM";
+      System.err.println("\n*** " + why + "\n");
+      return "true".equals(System.getenv("CI")) ? fail(why) : abort(why);
+    }
+    return found.get();
+  }
+}

@@ -1,0 +1,75 @@
+package org.hanok.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.hanok.protocol.json.JsonObject;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** A power cut, as near as {@code kill -9} comes to one. */
+@Order(60)
+@DisplayName("kill -9 in the middle of a load")
+class CrashIT {
+
+  private static final int CRASHES = 3;
+  private static final long SEED = 20261122;
+
+  @Test
+  void loses_no_block_that_was_final_and_no_money() {
+    Random random = new Random(SEED);
+    try (NodeUnderTest node = NodeUnderTest.named("crash")) {
+      node.start();
+      double money = node.rpc().moneyInAll();
+      TransferLoad load = new TransferLoad(node.rpc(), node.faucet());
+      for (int crash = 1; crash <= CRASHES; crash++) {
+        load.begin();
+        LockSupport.parkNanos((3_000L + random.nextInt(4_000)) * 1_000_000);
+        node.killHard();
+        load.end();
+        node.start();
+        System.out.printf(
+            "crash %d: %d acknowledged, %d of them seen in final blocks, the last %d%n",
+            crash, load.acknowledged().size(), load.finalised().size(), load.lastBlockSeen());
+        assertThatNothingIsLost(node.rpc(), load);
+      }
+      assertThat(node.rpc().moneyInAll()).isCloseTo(money, within(1e-6));
+    }
+  }
+
+  private static void assertThatNothingIsLost(Rpc rpc, TransferLoad load) {
+    assertThat(load.finalised()).isNotEmpty();
+    load.blocksSeen()
+        .forEach(
+            (number, block) -> assertThat(rpc.block(number)).as("block " + number).contains(block));
+    load.finalised()
+        .forEach(
+            hash ->
+                assertThat(rpc.transaction(hash).map(Rpc::isFinalised)).as(hash).contains(true));
+    long before = load.lastBlockSeen();
+    Await.until("blocks after the crash", 90, () -> rpc.lastBlockNumber() > before + 3);
+    assertThatTheStateIsWhatTheBlocksSay(rpc, load);
+  }
+
+  // Every final transfer moved money once, and nothing else did.
+  private static void assertThatTheStateIsWhatTheBlocksSay(Rpc rpc, TransferLoad load) {
+    Await.until("no transfer waits for a block", 60, () -> load.settles(rpc));
+    long last = rpc.lastBlockNumber();
+    long transfers = 0;
+    String lastHash = "";
+    for (long number = 0; number <= last; number++) {
+      JsonObject block = rpc.block(number).orElseThrow();
+      if (number > 0) {
+        assertThat(block.getString("last_hash")).isEqualTo(lastHash);
+      }
+      lastHash = String.valueOf(block.getString("hash"));
+      transfers += load.transfersIn(block);
+    }
+    assertThat(transfers).isGreaterThanOrEqualTo(load.finalised().size());
+    assertThat(rpc.balance(TransferLoad.RECIPIENT))
+        .isCloseTo(transfers * TransferLoad.AMOUNT, within(1e-6));
+  }
+}

@@ -1,0 +1,187 @@
+package org.hanok.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.json.JsonObject;
+
+/** A real node in a data folder of its own, on free ports, started as a user would start it. */
+final class NodeUnderTest implements AutoCloseable {
+
+  private static final long START_SECONDS = 240;
+  private static final long COMMAND_SECONDS = 120;
+  private static final Path ROOT = Path.of(System.getProperty("hanok.root", "../.."));
+  private static final Path FOLDER = Path.of(System.getProperty("hanok.e2e.folder", "."));
+
+  private final Path home;
+  private final int port;
+  private final int adminPort;
+  private final Map<String, String> environment = new HashMap<>();
+  private final Thread atExit = new Thread(this::stopWhatRuns);
+
+  private NodeUnderTest(Path home) {
+    this.home = home;
+    this.port = freePort();
+    this.adminPort = freePort();
+    environment.put("HANOK_HOME", home.toString());
+    environment.put("PORT", Integer.toString(port));
+    environment.put("HANOK_ADMIN_PORT", Integer.toString(adminPort));
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /** A node with an empty data folder, not started yet. The folder stays after the tests. */
+  static NodeUnderTest named(String name) {
+    Path home = FOLDER.resolve("target").resolve("homes").resolve(name).toAbsolutePath();
+    remove(home);
+    return new NodeUnderTest(home);
+  }
+
+  NodeUnderTest with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  static Path root() {
+    return ROOT.toAbsolutePath().normalize();
+  }
+
+  static Path folder() {
+    return FOLDER.toAbsolutePath().normalize();
+  }
+
+  Path home() {
+    return home;
+  }
+
+  String apiUrl() {
+    return "http://localhost:" + port;
+  }
+
+  String adminUrl() {
+    return "https://localhost:" + adminPort;
+  }
+
+  /** Starts the node and waits until it says that it is ready. Answers what it said. */
+  JsonObject start() {
+    return run(START_SECONDS, List.of("run", "-d", "--json")).orFail().json();
+  }
+
+  /** Runs {@code ./hanok} for this node. */
+  Command.Ran hanok(String... words) {
+    return run(COMMAND_SECONDS, List.of(words));
+  }
+
+  private Command.Ran run(long timeoutSeconds, List<String> words) {
+    List<String> command = new ArrayList<>(List.of(root().resolve("hanok").toString()));
+    command.addAll(words);
+    return Command.run(root(), environment, timeoutSeconds, command);
+  }
+
+  Rpc rpc() {
+    return new Rpc(apiUrl());
+  }
+
+  KeyPair key(String folder, String name) {
+    return KeyPair.parse(text(home.resolve(folder).resolve(name + ".key")));
+  }
+
+  /** The account that holds a private network's first money. */
+  KeyPair faucet() {
+    return key("keys", "faucet");
+  }
+
+  String text(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The server's processes: its script, if it has one, and the virtual machine. */
+  List<ProcessHandle> processes() {
+    Path pid = home.resolve("run").resolve("node.pid");
+    if (!Files.exists(pid)) {
+      return List.of();
+    }
+    Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(text(pid)));
+    return server.stream()
+        .filter(ProcessHandle::isAlive)
+        .flatMap(process -> Stream.concat(process.descendants(), Stream.of(process)))
+        .toList();
+  }
+
+  boolean isAlive() {
+    return !processes().isEmpty();
+  }
+
+  void stop() {
+    hanok("stop").orFail();
+  }
+
+  /** What {@code kill -9} does: no hook runs, no buffer is written. */
+  void killHard() {
+    List<ProcessHandle> processes = processes();
+    processes.forEach(ProcessHandle::destroyForcibly);
+    processes.forEach(NodeUnderTest::awaitEnd);
+  }
+
+  private static void awaitEnd(ProcessHandle process) {
+    try {
+      process.onExit().get(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError("process " + process.pid() + " does not end", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stopWhatRuns();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+
+  private void stopWhatRuns() {
+    List<ProcessHandle> processes = processes();
+    processes.forEach(ProcessHandle::destroy);
+    for (ProcessHandle process : processes) {
+      try {
+        process.onExit().get(20, TimeUnit.SECONDS);
+      } catch (Exception e) {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void remove(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.hanok.e2e;
+
+import org.hanok.protocol.json.JsonObject;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests the one node that most of them share; it is stopped after the last. */
+final class SharedNode implements ParameterResolver {
+
+  /** A started node and what it said when it was ready. */
+  record Started(NodeUnderTest node, JsonObject announcement) implements AutoCloseable {
+
+    String firstPassword() {
+      String password = announcement.getString("first_password");
+      if (password == null) {
+        throw new AssertionError("no first password in " + announcement.keys());
+      }
+      return password;
+    }
+
+    @Override
+    public void close() {
+      node.close();
+    }
+  }
+
+  private static Started start() {
+    NodeUnderTest node = NodeUnderTest.named("shared");
+    return new Started(node, node.start());
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Started.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(SharedNode.class))
+        .computeIfAbsent("node", key -> start(), Started.class);
+  }
+}

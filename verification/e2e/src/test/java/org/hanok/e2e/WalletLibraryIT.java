@@ -1,0 +1,34 @@
+package org.hanok.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** AI Network's own client, unmodified; what it does is in {@code ain-js/wallet.test.mjs}. */
+@Order(30)
+@ExtendWith(SharedNode.class)
+@DisplayName("ain-js 1.15.0 from npm")
+class WalletLibraryIT {
+
+  @Test
+  void keeps_wallets_transfers_reads_writes_and_sets_rules(SharedNode.Started started) {
+    Path folder = NodeUnderTest.folder().resolve("ain-js");
+    NodeUnderTest node = started.node();
+    List<String> install = List.of("npm", "ci", "--prefer-offline", "--loglevel=error");
+    Command.run(folder, Map.of(), 300, install).orFail();
+    Map<String, String> where =
+        Map.of(
+            "HANOK_URL", node.apiUrl(),
+            "HANOK_FAUCET_FILE", node.home().resolve("keys").resolve("faucet.key").toString());
+    Command.Ran ran =
+        Command.run(folder, where, 300, List.of("node", "--test", "--test-reporter=spec"));
+    System.out.println(ran.out());
+    assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
+  }
+}
