@@ -10,6 +10,7 @@ import org.hanok.node.work.MarketSigner;
 import org.hanok.node.work.ObjectStore;
 import org.hanok.node.work.ProviderAgent;
 import org.hanok.node.work.Workshop;
+import org.hanok.protocol.json.JsonNumber;
 
 /** The provider's side of a node: its objects, its workshop, its agent and its gateway. */
 public final class MachineShop implements AutoCloseable {
@@ -18,6 +19,8 @@ public final class MachineShop implements AutoCloseable {
   private static final long MAX_TOTAL_BYTES = 10L << 30;
   private static final double OFFER_DEPOSIT_AIN = 10;
   private static final double MAX_CONTRACT_DEPOSIT_AIN = 100;
+  private static final double LEAST_GAS_PRICE = 1;
+  private static final long PLACES_PER_PROCESSOR = 16;
 
   private final boolean isOpen;
   private final ObjectStore objects;
@@ -36,12 +39,12 @@ public final class MachineShop implements AutoCloseable {
         new MarketSigner(
             node.network().providerKey(),
             node.network().config().chainId(),
-            0,
+            gasPrice(node),
             node.platform().clock());
     int places =
         (int)
             node.settings()
-                .number("HANOK_WORK_PLACES", Runtime.getRuntime().availableProcessors() * 4L);
+                .number("HANOK_WORK_PLACES", Runtime.getRuntime().availableProcessors() * PLACES_PER_PROCESSOR);
     this.workshop =
         new Workshop(
             new MarketJobs(node::market, node.events(), signer.address()),
@@ -100,5 +103,12 @@ public final class MachineShop implements AutoCloseable {
     if (isOpen) {
       workshop.close();
     }
+  }
+
+  // Transactions without a price share a tenth of the pool, too little for a busy provider.
+  private static double gasPrice(Node node) {
+    return node.network().config().param("resource", "min_gas_price") instanceof JsonNumber least
+        ? Math.max(LEAST_GAS_PRICE, least.value())
+        : LEAST_GAS_PRICE;
   }
 }

@@ -13,14 +13,17 @@ import org.hanok.protocol.transaction.TransactionBody;
 /** What commands do on the chain with a wallet. */
 final class Chain implements AutoCloseable {
 
-  /** In millionths of an AIN; what AI Network's own tools offer. */
-  private static final double GAS_PRICE = 500;
+  /** In millionths of an AIN; where the network asks for more, that is paid. */
+  private static final double LEAST_GAS_PRICE = 1;
+
+  private static final String MIN_GAS_PRICE = "/blockchain_params/resource/min_gas_price";
 
   private static final long POLL_MILLIS = 50;
 
   private final RpcClient rpc;
   private final MarketView market;
   private final int chainId;
+  private final double gasPrice;
 
   Chain(NodeHome home) {
     rpc = new RpcClient(home);
@@ -29,6 +32,10 @@ final class Chain implements AutoCloseable {
         rpc.call("net_getChainId", JsonObject.EMPTY) instanceof JsonNumber id
             ? (int) id.value()
             : 0;
+    gasPrice =
+        rpc.value(MIN_GAS_PRICE) instanceof JsonNumber least
+            ? Math.max(LEAST_GAS_PRICE, least.value())
+            : LEAST_GAS_PRICE;
   }
 
   MarketView market() {
@@ -39,7 +46,7 @@ final class Chain implements AutoCloseable {
   JsonObject sign(JsonObject operation, Wallet wallet) {
     TransactionBody body =
         TransactionBody.of(operation, TransactionBody.UNORDERED, System.currentTimeMillis())
-            .withGasPrice(GAS_PRICE);
+            .withGasPrice(gasPrice);
     SignedTransaction signed = SignedTransaction.sign(body, wallet.key(), chainId);
     return JsonObject.builder()
         .set("tx_body", signed.body().json())

@@ -57,7 +57,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--capacity",
-      defaultValue = "64",
+      defaultValue = "8",
       description = "Jobs at once to contract for, at most (default: ${DEFAULT-VALUE}).")
   long capacity;
 

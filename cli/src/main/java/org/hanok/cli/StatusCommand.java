@@ -3,6 +3,7 @@ package org.hanok.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,15 +25,24 @@ final class StatusCommand implements Callable<Integer> {
       if (options.json) {
         Output.json(out, overview);
       } else {
-        overview.forEach(
-            (key, value) -> {
-              if (value.isLeaf()) {
-                out.printf("%-24s %s%n", key, JsonText.stringify(value));
-              }
-            });
+        print(out, "", overview);
         out.flush();
       }
     }
     return ExitCode.DONE.code();
+  }
+
+  // Lists are for pages and programs; people get one line a figure.
+  private static void print(PrintWriter out, String prefix, JsonObject figures) {
+    figures.forEach(
+        (key, value) -> {
+          if (value instanceof JsonObject nested) {
+            print(out, prefix + key + ".", nested);
+          } else if (value.isLeaf()) {
+            String text =
+                value instanceof JsonString string ? string.value() : JsonText.stringify(value);
+            out.printf("%-30s %s%n", prefix + key, text);
+          }
+        });
   }
 }
