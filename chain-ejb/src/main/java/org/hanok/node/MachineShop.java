@@ -44,7 +44,9 @@ public final class MachineShop implements AutoCloseable {
     int places =
         (int)
             node.settings()
-                .number("HANOK_WORK_PLACES", Runtime.getRuntime().availableProcessors() * PLACES_PER_PROCESSOR);
+                .number(
+                    "HANOK_WORK_PLACES",
+                    Runtime.getRuntime().availableProcessors() * PLACES_PER_PROCESSOR);
     this.workshop =
         new Workshop(
             new MarketJobs(node::market, node.events(), signer.address()),
