@@ -32,6 +32,7 @@ export default defineConfig(async ({ mode }) => ({
     include: ['src/**/*.test.{ts,tsx}', 'mock/**/*.test.ts'],
     setupFiles: ['src/test/setup.ts'],
     maxWorkers: 1,
+    testTimeout: 60_000,
     css: false,
   },
 }));

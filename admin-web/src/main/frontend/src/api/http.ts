@@ -31,6 +31,13 @@ export const post = <T>(path: string, body: unknown): Promise<T> =>
     body: JSON.stringify(body),
   });
 
+export const put = <T>(path: string, body: unknown): Promise<T> =>
+  request<T>(path, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
 export const remove = <T>(path: string): Promise<T> => request<T>(path, { method: 'DELETE' });
 
 export const upload = <T>(path: string, file: Blob): Promise<T> =>

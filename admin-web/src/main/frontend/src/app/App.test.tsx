@@ -24,6 +24,9 @@ function answer(path: string, init: RequestInit): Response {
   if (!loggedIn) return refusal(401, 'HANOK-NOT-LOGGED-IN', 'Log in first.');
   if (path.endsWith('/session')) return session();
   if (path.includes('/bundles') && init.method === 'POST') return refusal(422, 'HANOK-BUNDLE-NOT-A-BUNDLE', 'That is no jar.');
+  if (path.endsWith('/session/password')) {
+    return String(init.body).includes('"current":"right') ? new Response(null, { status: 204 }) : refusal(403, 'HANOK-PASSWORD-REFUSED', 'It is wrong.');
+  }
   if (path.endsWith('/overview')) return json(chain.overview());
   if (path.endsWith('/attention')) return json([]);
   if (path.endsWith('/bundles')) return json(chain.bundles);
@@ -92,6 +95,19 @@ describe('the console', () => {
     const table = await screen.findByRole('table', { name: 'Bundles' });
     expect(within(table).queryByRole('button')).toBeNull();
     expect(screen.queryByLabelText('Bundle file')).toBeNull();
+  });
+
+  it('changes the password of whoever knows the current one', async () => {
+    showApp('/about');
+    const user = userEvent.setup();
+    await user.type(await screen.findByLabelText('Current password'), 'wrong');
+    await user.type(screen.getByLabelText(/New password/), 'twelve or more');
+    await user.click(screen.getByRole('button', { name: 'Change password' }));
+    expect(await screen.findByText('HANOK-PASSWORD-REFUSED')).toBeTruthy();
+    await user.clear(screen.getByLabelText('Current password'));
+    await user.type(screen.getByLabelText('Current password'), 'right one');
+    await user.click(screen.getByRole('button', { name: 'Change password' }));
+    expect(await screen.findByText('The new password counts from now on.')).toBeTruthy();
   });
 
   it('has a page for addresses that lead nowhere', async () => {

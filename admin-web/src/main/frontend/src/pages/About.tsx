@@ -7,6 +7,7 @@ import { Empty, Loaded } from '../parts/Loaded';
 import { Page, Panel } from '../parts/Page';
 import { Facts } from '../parts/Rows';
 import { AccountLink, State, When } from '../parts/text';
+import { ChangePassword } from './ChangePassword';
 
 export function About() {
   const overview = useQuery({ ...queries.overview(), refetchInterval: 5000 });
@@ -47,6 +48,9 @@ export function About() {
                   ['Logged out when idle for', formatDuration(session.idleTimeoutSeconds * 1000)],
                 ]}
               />
+            </Panel>
+            <Panel title="Your password">
+              <ChangePassword />
             </Panel>
             <Panel title="Interfaces">
               <Facts facts={[['REST of this console', <a className="cds--link" href="/api/v1/openapi.yaml">OpenAPI description</a>]]} />

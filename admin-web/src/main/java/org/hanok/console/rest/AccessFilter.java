@@ -77,8 +77,8 @@ public class AccessFilter implements ContainerRequestFilter {
               "HANOK-CSRF",
               "Writes of a session carry its csrfToken as " + CSRF_HEADER + "."));
     }
-    boolean isLogout = request.getUriInfo().getPath().endsWith("session");
-    return isLogout || caller.may(Role.OPERATOR)
+    boolean isOwn = request.getUriInfo().getPath().replaceFirst("^/", "").startsWith("session");
+    return isOwn || caller.may(Role.OPERATOR)
         ? Optional.empty()
         : Optional.of(
             new ApiFailure(

@@ -7,6 +7,7 @@ import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -23,6 +24,7 @@ import org.hanok.console.auth.Caller;
 import org.hanok.console.auth.SessionTable;
 import org.hanok.console.view.RecordJson;
 import org.hanok.node.admin.AuditTrail;
+import org.hanok.node.admin.CommandOutcome;
 import org.hanok.node.admin.OperatorAccounts;
 import org.hanok.node.admin.OperatorAccounts.OperatorAccount;
 import org.hanok.node.admin.OperatorAccounts.Role;
@@ -73,6 +75,25 @@ public class SessionResource {
     Optional<OperatorAccount> account =
         accounts.authenticate(name, text(credentials, "password").toCharArray());
     return account.map(known -> welcome(known, address)).orElseGet(() -> refuse(name, address));
+  }
+
+  /** Sets a new password for whoever asks and knows the current one. */
+  @PUT
+  @Path("password")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response changePassword(InputStream body) {
+    JsonObject passwords = Requests.object(body, MAX_BODY_BYTES);
+    String name = admission.caller().name();
+    if (accounts.authenticate(name, text(passwords, "current").toCharArray()).isEmpty()) {
+      throw new ApiFailure(
+          403, "HANOK-PASSWORD-REFUSED", "The current password is wrong. Nothing was changed.");
+    }
+    char[] password = text(passwords, "password").toCharArray();
+    return switch (accounts.changePassword(name, name, password)) {
+      case CommandOutcome.Done _ -> Response.noContent().build();
+      case CommandOutcome.Refused refused ->
+          throw new ApiFailure(422, refused.code(), refused.message());
+    };
   }
 
   /** Logs out. */
@@ -131,7 +152,7 @@ public class SessionResource {
   private static String text(JsonObject credentials, String member) {
     @Nullable String text = credentials.getString(member);
     if (text == null || text.isEmpty() || text.length() > 1_000) {
-      throw ApiFailure.badRequest("The body is {\"name\": …, \"password\": …}, both texts.");
+      throw ApiFailure.badRequest("The body needs " + member + ", a text of 1 to 1000 characters.");
     }
     return text;
   }

@@ -27,11 +27,7 @@ record ConfigMerge(boolean isMerge, JsonValue config) {
   static ConfigMerge of(JsonValue current, JsonValue change, List<String> entriesAt) {
     String label = entriesAt.get(0);
     boolean merges =
-        current instanceof JsonObject tree
-            && hasConfig(tree, label)
-            && change instanceof JsonObject single
-            && single.size() == 1
-            && hasConfig(single, label);
+        current instanceof JsonObject tree && hasConfig(tree, label) && canMerge(change, label);
     if (!merges) {
       return new ConfigMerge(false, change);
     }
@@ -51,6 +47,11 @@ record ConfigMerge(boolean isMerge, JsonValue config) {
           }
         });
     return new ConfigMerge(true, with(current, entriesAt, 0, entries.build()));
+  }
+
+  /** Whether {@code change} is one that is merged where there is a config already. */
+  static boolean canMerge(JsonValue change, String label) {
+    return change instanceof JsonObject single && single.size() == 1 && hasConfig(single, label);
   }
 
   private static boolean hasConfig(JsonObject tree, String label) {

@@ -118,7 +118,8 @@ final class ConfigWriter {
   }
 
   private OpResult write(Kind kind, List<String> path, JsonValue change, Auth auth, double gas) {
-    JsonValue current = state.read(kind.tree, path);
+    JsonValue current =
+        ConfigMerge.canMerge(change, kind.label) ? state.read(kind.tree, path) : JsonNull.NULL;
     ConfigMerge merge = ConfigMerge.of(current, change, kind.entriesAt);
     Permission permission =
         OwnerCheck.check(state.root(), kind.target, path, auth.json(), merge.isMerge());

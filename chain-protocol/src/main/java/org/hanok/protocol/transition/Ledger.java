@@ -128,6 +128,11 @@ public final class Ledger {
     } catch (ReferenceThrew thrown) {
       state.restore();
       return threw(thrown, scope);
+    } catch (StackOverflowError tooDeep) {
+      // AIN: the reference's stack has an end as well, and it throws there. A tree that deep can
+      // only come of a list of operations that broke the height limit and was not undone.
+      state.restore();
+      return threw(new ReferenceThrew("the state is too deep to be read here"), scope);
     }
   }
 

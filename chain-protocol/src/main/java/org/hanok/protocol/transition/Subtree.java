@@ -1,7 +1,11 @@
 package org.hanok.protocol.transition;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.state.StateNode;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +40,32 @@ final class Subtree {
     }
   }
 
-  /** All configs below {@code node}. */
+  // Walks with a stack of its own: a tree may be deeper than the thread's.
+  /** All configs below {@code node}, parents before children. */
   List<Config> below(@Nullable StateNode node) {
     if (node == null || node.isLeaf()) {
       return List.of();
     }
     List<Config> found = new ArrayList<>();
-    collect(node, new ArrayList<>(), found);
+    List<String> path = new ArrayList<>();
+    Deque<Iterator<StateNode>> levels = new ArrayDeque<>();
+    levels.push(ordered(node).iterator());
+    while (!levels.isEmpty()) {
+      if (!levels.element().hasNext()) {
+        levels.pop();
+        if (!path.isEmpty()) {
+          path.removeLast();
+        }
+        continue;
+      }
+      StateNode child = levels.element().next();
+      path.add(child.label());
+      StateNode config = configOf(child);
+      if (config != null) {
+        found.add(new Config(List.copyOf(path), config));
+      }
+      levels.push(ordered(child).iterator());
+    }
     return found;
   }
 
@@ -51,9 +74,16 @@ final class Subtree {
     if (node == null || node.isLeaf()) {
       return false;
     }
-    for (StateNode child : node.children()) {
-      if (configOf(child) != null || isAnyBelow(child)) {
-        return true;
+    Deque<StateNode> open = new ArrayDeque<>();
+    open.push(node);
+    while (!open.isEmpty()) {
+      for (StateNode child : open.pop().children()) {
+        if (configOf(child) != null) {
+          return true;
+        }
+        if (!child.isLeaf()) {
+          open.push(child);
+        }
       }
     }
     return false;
@@ -65,30 +95,16 @@ final class Subtree {
     return counts ? config : null;
   }
 
-  private void collect(StateNode node, List<String> path, List<Config> found) {
+  /** The children, the variable one last where it has to be. */
+  private List<StateNode> ordered(StateNode node) {
+    List<StateNode> children = node.children();
     String variable = variableLast ? RuleMatch.variableLabel(node) : null;
-    StateNode last = null;
-    for (StateNode child : node.children()) {
-      if (child.label().equals(variable)) {
-        last = child;
-      } else {
-        visit(child, path, found);
-      }
+    if (variable == null) {
+      return children;
     }
-    if (last != null) {
-      visit(last, path, found);
-    }
-  }
-
-  private void visit(StateNode child, List<String> path, List<Config> found) {
-    path.add(child.label());
-    StateNode config = configOf(child);
-    if (config != null) {
-      found.add(new Config(List.copyOf(path), config));
-    }
-    if (!child.isLeaf()) {
-      collect(child, path, found);
-    }
-    path.removeLast();
+    List<StateNode> ordered = new ArrayList<>(children);
+    ordered.removeIf(child -> child.label().equals(variable));
+    ordered.add(Objects.requireNonNull(node.child(variable)));
+    return ordered;
   }
 }

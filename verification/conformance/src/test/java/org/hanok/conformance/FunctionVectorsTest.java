@@ -33,6 +33,7 @@ class FunctionVectorsTest {
           "gen-write-rule-gate",
           "recorded-block",
           "recorded-commonutil",
+          "recorded-stateutil",
           "recorded-ruleutil",
           "recorded-transaction",
           "recorded-transactionpool");
