@@ -143,7 +143,7 @@ final class StateHasher {
   }
 
   private static long lengthOf(@Nullable Hash state, RadixNode node) {
-    long length = 1 + lengthOf(state);
+    long length = 1L + lengthOf(state);
     if (node.childCount() == 0) {
       return length + 1;
     }
