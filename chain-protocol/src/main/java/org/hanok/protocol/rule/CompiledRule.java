@@ -67,7 +67,7 @@ public final class CompiledRule {
       case Refused refused ->
           new RuleOutcome.LimitExceeded(
               refused.limit(), refused.message(), RuleOutcome.Effects.none(context));
-      case Ready runnable -> run(runnable.script(), context);
+      case Ready ready -> run(ready.script(), context);
     };
   }
 
@@ -124,13 +124,13 @@ public final class CompiledRule {
    * @throws IllegalStateException if the rule does not come to a value that JSON can hold
    */
   public @Nullable JsonValue rawValue(RuleContext context) {
-    if (!(compiled instanceof Ready runnable)) {
+    if (!(compiled instanceof Ready ready)) {
       throw new IllegalStateException("the rule does not compile");
     }
     RuleArguments arguments = new RuleArguments(context, variables);
     try {
       return JsonBridge.toJson(
-          runnable.script().run(arguments.values(), context.budget(), context).value());
+          ready.script().run(arguments.values(), context.budget(), context).value());
     } catch (ScriptThrow | ScriptLimit e) {
       throw new IllegalStateException(e.getMessage(), e);
     }

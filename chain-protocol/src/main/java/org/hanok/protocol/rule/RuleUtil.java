@@ -71,7 +71,7 @@ final class RuleUtil {
   }
 
   static void requireUtil(Object self) {
-    if (!(self instanceof JsObject object) || object.prototype() != PROTOTYPE) {
+    if (!(self instanceof JsObject object) || !Values.same(object.prototype(), PROTOTYPE)) {
       throw ScriptThrow.typeError("this is not util");
     }
   }

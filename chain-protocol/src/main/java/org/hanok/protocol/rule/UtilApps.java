@@ -3,6 +3,7 @@ package org.hanok.protocol.rule;
 import static org.hanok.protocol.rule.RuleUtil.argument;
 import static org.hanok.protocol.rule.RuleUtil.member;
 
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
@@ -78,6 +79,6 @@ final class UtilApps {
     }
     JsonObject expected =
         JsonObject.of("staking", JsonObject.of("lockup_duration", JsonNumber.of(duration)));
-    return expected.equals(JsonBridge.toJson(newData));
+    return Objects.equals(expected, JsonBridge.toJson(newData));
   }
 }

@@ -5,8 +5,13 @@ import org.jspecify.annotations.Nullable;
 /** The variables of one call. */
 final class Frame {
 
+  /** What no script can get hold of. */
+  enum Marker {
+    UNREACHED
+  }
+
   /** In a slot whose variable is declared but not reached yet. */
-  static final Object UNREACHED = new Object();
+  static final Marker UNREACHED = Marker.UNREACHED;
 
   final Run run;
   final @Nullable Object[] slots;

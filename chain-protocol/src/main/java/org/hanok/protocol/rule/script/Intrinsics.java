@@ -101,7 +101,7 @@ final class Intrinsics {
     return object instanceof NativeFunction
         || (object.isFrozen()
             && object.getOwn("constructor") instanceof NativeFunction function
-            && function.getOwn("prototype") == object);
+            && Values.same(function.getOwn("prototype"), object));
   }
 
   /** The prototype of a primitive. */

@@ -87,7 +87,7 @@ public class JsObject {
 
   private boolean inheritsFromObject() {
     for (JsObject object = prototype; object != null; object = object.prototype) {
-      if (object == Intrinsics.OBJECT_PROTOTYPE) {
+      if (Values.same(object, Intrinsics.OBJECT_PROTOTYPE)) {
         return true;
       }
     }

@@ -398,8 +398,8 @@ final class Lexer {
 
     private Token decimal(int start) {
       String whole = at(start) == '.' ? "" : digits(10);
-      if (whole.length() > 1 && whole.charAt(0) == '0'
-          || whole.equals("0") && at(start + 1) == '_') {
+      if ((whole.length() > 1 && whole.charAt(0) == '0')
+          || (whole.equals("0") && at(start + 1) == '_')) {
         throw error("Invalid number");
       }
       if (!whole.isEmpty() && at(position) == 'n') {

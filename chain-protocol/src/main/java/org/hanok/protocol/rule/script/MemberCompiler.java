@@ -14,6 +14,8 @@ final class MemberCompiler {
   /** Leaves an optional chain whose base is null or undefined. */
   private static final class ChainBroken extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("StaticAssignmentOfThrowable") // it has no stack and nothing to change
     private static final ChainBroken INSTANCE = new ChainBroken();
 
     private ChainBroken() {

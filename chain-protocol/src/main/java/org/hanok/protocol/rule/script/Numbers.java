@@ -63,17 +63,8 @@ final class Numbers {
       return toString(value);
     }
     BigDecimal rounded = new BigDecimal(Math.abs(value)).setScale(digits, RoundingMode.HALF_UP);
-    return (value < 0 && !isZero(rounded) || isNegativeRounded(value, rounded) ? "-" : "")
-        + rounded.toPlainString();
-  }
-
-  private static boolean isZero(BigDecimal value) {
-    return value.signum() == 0;
-  }
-
-  // (-0.4).toFixed(0) is "-0": only a value that is zero itself loses its sign.
-  private static boolean isNegativeRounded(double value, BigDecimal rounded) {
-    return value < 0 && isZero(rounded);
+    // (-0.4).toFixed(0) is "-0": only a value that is zero itself has no sign.
+    return (value < 0 ? "-" : "") + rounded.toPlainString();
   }
 
   static String toExponential(double value, int digits) {

@@ -71,7 +71,7 @@ final class ObjectMethods {
     if (value instanceof JsObject object) {
       for (JsObject up = object.prototype(); up != null; up = up.prototype()) {
         run.charge(1);
-        if (up == self) {
+        if (Values.same(up, self)) {
           return true;
         }
       }
@@ -86,7 +86,9 @@ final class ObjectMethods {
           case JsonNull ignored -> "Null";
           case JsArray ignored -> "Array";
           case JsObject object ->
-              object.prototype() == Intrinsics.ERROR_PROTOTYPE ? "Error" : object.className();
+              Values.same(object.prototype(), Intrinsics.ERROR_PROTOTYPE)
+                  ? "Error"
+                  : object.className();
           case String ignored -> "String";
           case Boolean ignored -> "Boolean";
           case Double ignored -> "Number";

@@ -168,7 +168,7 @@ final class Operators {
     }
     for (JsObject up = object.prototype(); up != null; up = up.prototype()) {
       run.charge(1);
-      if (up == prototype) {
+      if (Values.same(up, prototype)) {
         return true;
       }
     }

@@ -214,29 +214,23 @@ abstract class PrimaryParser extends ExpressionParser {
   }
 
   private Node propertyKey() {
-    switch (token.kind()) {
+    return switch (token.kind()) {
       case NAME, KEYWORD -> {
         String name = token.word();
         advanceAfterOperand();
-        return new Literal(name);
+        yield new Literal(name);
       }
-      case STRING -> {
-        return new Literal(advance().word());
-      }
-      case NUMBER -> {
-        return new Literal(Numbers.toString(advance().number()));
-      }
-      case BIG_INTEGER -> {
-        return new Literal(advance().extra());
-      }
+      case STRING -> new Literal(advance().word());
+      case NUMBER -> new Literal(Numbers.toString(advance().number()));
+      case BIG_INTEGER -> new Literal(advance().extra());
       default -> {
         expect("[");
         expectOperand();
         Node key = assignmentWithIn();
         expect("]");
-        return key;
+        yield key;
       }
-    }
+    };
   }
 
   private Function method(String name) {

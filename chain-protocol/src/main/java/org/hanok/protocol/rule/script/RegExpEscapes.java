@@ -41,40 +41,26 @@ final class RegExpEscapes {
   static int character(RegExpParser source, boolean inClass) {
     char c = source.current();
     source.advance(1);
-    switch (c) {
-      case 't' -> {
-        return '\t';
-      }
-      case 'n' -> {
-        return '\n';
-      }
-      case 'v' -> {
-        return 0x0B;
-      }
-      case 'f' -> {
-        return '\f';
-      }
-      case 'r' -> {
-        return '\r';
-      }
-      case 'c' -> {
-        return control(source, inClass);
-      }
-      case 'x' -> {
-        return hex(source);
-      }
+    return switch (c) {
+      case 't' -> '\t';
+      case 'n' -> '\n';
+      case 'v' -> 0x0B;
+      case 'f' -> '\f';
+      case 'r' -> '\r';
+      case 'c' -> control(source, inClass);
+      case 'x' -> hex(source);
       case 'u' -> {
         int code = unicode(source, source.unicode());
         if (code < 0 && source.unicode()) {
           throw source.error("Invalid Unicode escape");
         }
-        return code < 0 ? 'u' : code;
+        yield code < 0 ? 'u' : code;
       }
       default -> {
         source.advance(-1);
-        return identityOrOctal(source, c);
+        yield identityOrOctal(source, c);
       }
-    }
+    };
   }
 
   private static int identityOrOctal(RegExpParser source, char c) {

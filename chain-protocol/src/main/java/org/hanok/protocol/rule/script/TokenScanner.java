@@ -35,11 +35,14 @@ final class TokenScanner {
     }
 
     boolean isFunction() {
-      return ordinal() >= FUNCTION_STATEMENT.ordinal();
+      return switch (this) {
+        case FUNCTION_STATEMENT, FUNCTION_EXPRESSION -> true;
+        default -> isGenerator();
+      };
     }
 
     boolean isGenerator() {
-      return ordinal() >= GENERATOR_STATEMENT.ordinal();
+      return this == GENERATOR_STATEMENT || this == GENERATOR_EXPRESSION;
     }
   }
 

@@ -136,6 +136,12 @@ public final class Values {
 
   static final Object[] NO_ARGUMENTS = {};
 
+  /** Whether both are the same object, which is what objects of a script are compared by. */
+  @SuppressWarnings("ReferenceEquality") // identity is the question
+  public static boolean same(@Nullable Object a, @Nullable Object b) {
+    return a == b;
+  }
+
   /** The {@code ===} operator. */
   public static boolean strictEquals(Object a, Object b) {
     if (a instanceof Double x) {
@@ -144,7 +150,7 @@ public final class Values {
     if (a instanceof String || a instanceof Boolean || a instanceof BigInteger) {
       return a.equals(b);
     }
-    return a == b;
+    return same(a, b);
   }
 
   /** As {@code ===}, but NaN is the same as NaN. */
@@ -154,7 +160,7 @@ public final class Values {
   }
 
   static boolean sameValue(Object a, Object b) {
-    return a instanceof Double && b instanceof Double ? a.equals(b) : strictEquals(a, b);
+    return (a instanceof Double && b instanceof Double) ? a.equals(b) : strictEquals(a, b);
   }
 
   /** The {@code ==} operator. */
@@ -163,7 +169,7 @@ public final class Values {
       return isNothing(a) && isNothing(b);
     }
     if (a instanceof JsObject && b instanceof JsObject) {
-      return a == b;
+      return same(a, b);
     }
     Object x = a instanceof JsObject ? toPrimitive(run, a, false) : a;
     Object y = b instanceof JsObject ? toPrimitive(run, b, false) : b;
