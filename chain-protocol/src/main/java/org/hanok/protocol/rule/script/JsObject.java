@@ -85,6 +85,8 @@ public class JsObject {
         : Undefined.UNDEFINED;
   }
 
+  // Objects of a script have an identity and nothing else to be compared by.
+  @SuppressWarnings("ReferenceEquality")
   private boolean inheritsFromObject() {
     for (JsObject object = prototype; object != null; object = object.prototype) {
       if (Values.same(object, Intrinsics.OBJECT_PROTOTYPE)) {
