@@ -70,6 +70,8 @@ final class RuleUtil {
             }));
   }
 
+  // Objects of a script have an identity and nothing else to be compared by.
+  @SuppressWarnings("ReferenceEquality")
   static void requireUtil(Object self) {
     if (!(self instanceof JsObject object) || !Values.same(object.prototype(), PROTOTYPE)) {
       throw ScriptThrow.typeError("this is not util");
