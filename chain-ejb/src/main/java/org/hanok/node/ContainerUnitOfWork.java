@@ -27,14 +27,12 @@ final class ContainerUnitOfWork implements UnitOfWork {
 
   /** What the work itself threw comes back as it was; everything else is the database's. */
   private static RuntimeException translate(EJBException e) {
-    Throwable cause = e.getCause();
-    boolean isWork =
-        cause instanceof RuntimeException
-            && !(cause instanceof PersistenceException)
-            && !(cause instanceof EJBException);
-    return isWork
-        ? (RuntimeException) cause
-        : new StorageException("the database refused: " + rootOf(e).getMessage(), e);
+    if (e.getCause() instanceof RuntimeException cause
+        && !(cause instanceof PersistenceException)
+        && !(cause instanceof EJBException)) {
+      return cause;
+    }
+    return new StorageException("the database refused: " + rootOf(e).getMessage(), e);
   }
 
   private static Throwable rootOf(Throwable failure) {

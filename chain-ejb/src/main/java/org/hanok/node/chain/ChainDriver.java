@@ -355,7 +355,7 @@ public final class ChainDriver
 
   private void lostStorage(StorageException e) {
     LOG.log(Level.WARNING, "HANOK-STORAGE-LOST", e);
-    boolean ignored = beginPause(PauseReason.STORAGE, e.getMessage());
+    boolean ignored = beginPause(PauseReason.STORAGE, String.valueOf(e.getMessage()));
     nextProbeMillis = now() + PROBE_MILLIS;
   }
 

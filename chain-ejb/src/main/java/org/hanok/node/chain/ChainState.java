@@ -221,8 +221,8 @@ final class ChainState {
           .forEach(
               item -> {
                 if (item instanceof JsonObject transaction
-                    && transaction.getString("hash") instanceof String hash) {
-                  hashes.add(hash);
+                    && transaction.get("hash") instanceof JsonString hash) {
+                  hashes.add(hash.value());
                 }
               });
     }

@@ -10,6 +10,7 @@ import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.BlockNumber;
 import org.hanok.protocol.transaction.SignedTransaction;
@@ -107,8 +108,8 @@ final class PendingBlock {
     for (int i = 0; i < Math.min(results.size(), transactions.size()); i++) {
       if (results.get(i).failed()
           && transactions.get(i) instanceof JsonObject transaction
-          && transaction.getString("hash") instanceof String hash) {
-        reverted.add(hash);
+          && transaction.get("hash") instanceof JsonString hash) {
+        reverted.add(hash.value());
       }
     }
     return reverted;

@@ -35,7 +35,7 @@ public final class MarketSigner {
   /** {@code {tx_body, signature}} of an unordered transaction. */
   JsonObject sign(JsonObject operation) {
     TransactionBody body =
-        TransactionBody.of(operation, TransactionBody.UNORDERED, clockMillis.getAsLong())
+        TransactionBody.of(operation, TransactionBody.UNORDERED, (double) clockMillis.getAsLong())
             .withGasPrice(gasPrice);
     SignedTransaction signed = SignedTransaction.sign(body, key, chainId);
     return JsonObject.builder()

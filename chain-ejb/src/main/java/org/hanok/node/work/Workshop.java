@@ -120,7 +120,8 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
   public void obsolete(String jobId, String reason) {
     Running entry = running.get(jobId);
     if (entry != null) {
-      entry.execution.thenAccept(execution -> execution.interrupt(reason));
+      CompletableFuture<Void> ignored =
+          entry.execution.thenAccept(execution -> execution.interrupt(reason));
     }
   }
 
@@ -249,7 +250,8 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
       open.close();
     }
     for (Running entry : running.values()) {
-      entry.execution.thenAccept(execution -> execution.interrupt("the node stops"));
+      CompletableFuture<Void> ignored =
+          entry.execution.thenAccept(execution -> execution.interrupt("the node stops"));
     }
   }
 }
