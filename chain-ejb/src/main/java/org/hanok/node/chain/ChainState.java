@@ -11,6 +11,7 @@ import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.Validators;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;
