@@ -79,6 +79,7 @@ public final class CompiledRule {
           RuleOutcome.Effects.none(context));
     }
     RuleArguments arguments = new RuleArguments(context, variables);
+    int calls = context.budget().callDepth();
     try {
       return outcome(script, arguments, context);
     } catch (ScriptLimit limit) {
@@ -86,6 +87,7 @@ public final class CompiledRule {
     } catch (StackOverflowError error) {
       return exceeded(RuleOutcome.Limit.DEPTH, "the rule nests too deep", arguments);
     } finally {
+      context.budget().setCallDepth(calls);
       context.budget().leave();
     }
   }

@@ -16,10 +16,11 @@ public final class RuleBudget implements ScriptBudget {
   public static final long DEFAULT_STEPS = 2_000_000;
 
   /** How deep {@code evalRule} may nest. */
-  public static final int MAX_NESTED_EVALUATIONS = 8;
+  public static final int MAX_NESTED_EVALUATIONS = 5;
 
   private long stepsLeft;
   private int depth;
+  private int callDepth;
 
   private RuleBudget(long steps) {
     this.stepsLeft = steps;
@@ -58,5 +59,15 @@ public final class RuleBudget implements ScriptBudget {
   /** Leaves what {@link #enter} entered. */
   public void leave() {
     depth--;
+  }
+
+  @Override
+  public int callDepth() {
+    return callDepth;
+  }
+
+  @Override
+  public void setCallDepth(int calls) {
+    callDepth = calls;
   }
 }

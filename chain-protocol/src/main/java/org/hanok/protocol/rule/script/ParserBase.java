@@ -9,7 +9,7 @@ abstract class ParserBase {
   // Deep enough for any rule, and shallow enough for the smallest stack a thread may have, even
   // with as many calls and evaluations within each other as are allowed.
   private static final int MAX_DEPTH = 200;
-  private static final int MAX_DEPTH_IN_METHOD = 40;
+  private static final int MAX_DEPTH_IN_METHOD = 30;
   private static final Set<String> RESERVED =
       Set.of(
           "implements",

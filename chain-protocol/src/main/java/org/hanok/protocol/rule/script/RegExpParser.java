@@ -40,9 +40,8 @@ final class RegExpParser {
     this.unicode = flags.indexOf('u') >= 0;
     this.ignoreCase = flags.indexOf('i') >= 0;
     this.errorOffset = errorOffset;
-    int[] counts = countGroups(pattern);
-    this.groupTotal = counts[0];
-    this.hasNames = counts[1] > 0;
+    this.groupTotal = RegExpGroups.count(pattern);
+    this.hasNames = RegExpGroups.hasNames(pattern);
   }
 
   /** A pattern read: its tree, how many groups it has, and the names of some. */
@@ -61,30 +60,6 @@ final class RegExpParser {
       }
     }
     return new RegExpParser(pattern, flags, errorOffset).parsePattern();
-  }
-
-  private static int[] countGroups(String pattern) {
-    int groups = 0;
-    int named = 0;
-    boolean inClass = false;
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (c == '\\') {
-        i++;
-      } else if (c == '[') {
-        inClass = true;
-      } else if (c == ']') {
-        inClass = false;
-      } else if (c == '(' && !inClass) {
-        boolean name =
-            pattern.startsWith("?<", i + 1)
-                && !pattern.startsWith("?<=", i + 1)
-                && !pattern.startsWith("?<!", i + 1);
-        named += name ? 1 : 0;
-        groups += name || !pattern.startsWith("?", i + 1) ? 1 : 0;
-      }
-    }
-    return new int[] {groups, named};
   }
 
   private Parsed parsePattern() {
@@ -329,38 +304,8 @@ final class RegExpParser {
     String name = groupName();
     referencedNames.add(name);
     // The group may come later in the pattern, so its number is looked up by counting names.
-    return new BackReference(groupNumber(name));
-  }
-
-  private int groupNumber(String name) {
     Integer known = names.get(name);
-    if (known != null) {
-      return known;
-    }
-    int[] counted = {0};
-    int found = -1;
-    boolean inClass = false;
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (c == '\\') {
-        i++;
-      } else if (c == '[') {
-        inClass = true;
-      } else if (c == ']') {
-        inClass = false;
-      } else if (c == '(' && !inClass) {
-        boolean capturing =
-            !pattern.startsWith("?", i + 1)
-                || (pattern.startsWith("?<", i + 1)
-                    && !pattern.startsWith("?<=", i + 1)
-                    && !pattern.startsWith("?<!", i + 1));
-        counted[0] += capturing ? 1 : 0;
-        if (pattern.startsWith("?<" + name + ">", i + 1)) {
-          found = counted[0];
-        }
-      }
-    }
-    return Math.max(found, 0);
+    return new BackReference(known != null ? known : RegExpGroups.numberOf(pattern, name));
   }
 
   boolean unicode() {

@@ -3,12 +3,11 @@ package org.hanok.protocol.rule.script;
 /** One evaluation: its budget, its host and whether it changed anything. Not thread-safe. */
 public final class Run {
 
-  private static final int MAX_CALL_DEPTH = 40;
+  private static final int MAX_CALL_DEPTH = 30;
 
   private final ScriptBudget budget;
   private final Object host;
   private boolean changed;
-  private int depth;
 
   Run(ScriptBudget budget, Object host) {
     this.budget = budget;
@@ -57,21 +56,23 @@ public final class Run {
   }
 
   void enterCall() {
-    if (++depth > MAX_CALL_DEPTH) {
+    int depth = budget.callDepth() + 1;
+    budget.setCallDepth(depth);
+    if (depth > MAX_CALL_DEPTH) {
       throw new ScriptLimit(ScriptLimit.Kind.DEPTH, "too many calls within calls");
     }
   }
 
   int depth() {
-    return depth;
+    return budget.callDepth();
   }
 
   /** Forgets the calls that a caught exception left. */
   void resetDepth(int before) {
-    depth = before;
+    budget.setCallDepth(before);
   }
 
   void leaveCall() {
-    depth--;
+    budget.setCallDepth(budget.callDepth() - 1);
   }
 }

@@ -14,4 +14,10 @@ public interface ScriptBudget {
 
   /** Steps not taken yet; never negative. */
   long stepsLeft();
+
+  /** How many calls are within each other, those of evaluations around this one included. */
+  int callDepth();
+
+  /** Sets {@link #callDepth}. */
+  void setCallDepth(int depth);
 }
