@@ -25,7 +25,8 @@ class V8ExpressionsTest {
   private static final List<String> VARIABLES = List.of("$a", "$b");
   private static final String NEW_DATA =
       """
-      {"n": 5, "s": "abc", "b": false, "arr": [1, 2, 3], "o": {"p": "a"}}""";
+      {"n": 5, "s": "abc", "b": false, "arr": [1, 2, 3], "o": {"p": "a"}}\
+      """;
 
   private int refused;
 
@@ -47,8 +48,7 @@ class V8ExpressionsTest {
   }
 
   private static List<String> lines() throws IOException {
-    try (InputStream stream =
-        V8ExpressionsTest.class.getResourceAsStream("v8-expressions.jsonl")) {
+    try (InputStream stream = V8ExpressionsTest.class.getResourceAsStream("v8-expressions.jsonl")) {
       byte[] bytes = Objects.requireNonNull(stream).readAllBytes();
       return new String(bytes, StandardCharsets.UTF_8).lines().toList();
     }
@@ -98,8 +98,7 @@ class V8ExpressionsTest {
     };
   }
 
-  private static String valueDifference(
-      JsonObject record, CompiledRule rule, RuleOutcome outcome) {
+  private static String valueDifference(JsonObject record, CompiledRule rule, RuleOutcome outcome) {
     JsonValue after = record.get("new_data_after");
     String difference = "";
     if (after != null && isPlain(after)) {
