@@ -97,7 +97,7 @@ class RedeploymentTest {
         }
         try (ServiceLease<LanguageRuntime> open = lease.get()) {
           String before = open.service().descriptor().version();
-          Thread.yield();
+          Thread.onSpinWait();
           String after = open.service().descriptor().version();
           if (!before.equals(after)) {
             problems.add(before + " became " + after);
