@@ -1,5 +1,7 @@
 package org.hanok.protocol.json;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An IEEE 754 double, as every number on AI Network is. May be NaN or infinite in the course of a
  * computation; neither can be written to the state.
@@ -18,7 +20,7 @@ public record JsonNumber(double value) implements JsonValue {
 
   // AIN: lodash's isEqual holds -0 and 0 equal, and NaN equal to itself.
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof JsonNumber that
         && (value == that.value || (Double.isNaN(value) && Double.isNaN(that.value)));
   }

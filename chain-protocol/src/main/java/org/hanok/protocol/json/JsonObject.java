@@ -139,7 +139,7 @@ public final class JsonObject implements JsonValue {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     if (this == other) {
       return true;
     }

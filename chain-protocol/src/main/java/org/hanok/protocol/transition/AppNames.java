@@ -76,11 +76,12 @@ final class AppNames {
     if (ref == null || (shardingPath.isEmpty() && !ref.contains(Roots.APPS))) {
       return null;
     }
-    List<String> path = Paths.parse(ref);
-    if (simple.get("is_global") == JsonBoolean.TRUE) {
-      path = Sharding.toLocal(path, shardingPath);
+    List<String> written = Paths.parse(ref);
+    boolean isGlobal = simple.get("is_global") == JsonBoolean.TRUE;
+    List<String> path = isGlobal ? Sharding.toLocal(written, shardingPath) : written;
+    if (path == null || path.size() < 2 || !path.get(0).equals(Roots.APPS)) {
+      return null;
     }
-    boolean ofApp = path != null && path.size() > 1 && path.get(0).equals(Roots.APPS);
-    return ofApp ? path.get(1) : null;
+    return path.get(1);
   }
 }
