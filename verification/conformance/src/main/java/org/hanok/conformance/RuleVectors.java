@@ -52,7 +52,7 @@ public final class RuleVectors {
       compare(differences, "outcome", expected(record), describe(outcome));
       compare(differences, "calls", recording.expectedCalls(), recording.calls());
       checkEffects(record, recording, outcome, differences);
-      checkGate(record, recording, differences);
+      checkGate(record, differences);
       checkRaw(record, differences);
       return differences.isEmpty()
           ? Verdict.Passed.PASSED
@@ -101,8 +101,7 @@ public final class RuleVectors {
     compare(differences, "newData", show(expected), show(outcome.effects().newValue()));
   }
 
-  private static void checkGate(
-      VectorRecord record, Recording recording, List<String> differences) {
+  private static void checkGate(VectorRecord record, List<String> differences) {
     JsonValue gate = record.json().get("gate");
     if (gate == null) {
       return;
