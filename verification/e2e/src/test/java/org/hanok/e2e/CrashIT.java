@@ -26,7 +26,9 @@ class CrashIT {
       double money = node.rpc().moneyInAll();
       TransferLoad load = new TransferLoad(node.rpc(), node.faucet());
       for (int crash = 1; crash <= CRASHES; crash++) {
+        int finalBefore = load.finalised().size();
         load.begin();
+        Await.until("transfers in final blocks", 120, () -> load.finalised().size() > finalBefore);
         LockSupport.parkNanos((3_000L + random.nextInt(4_000)) * 1_000_000);
         node.killHard();
         load.end();
