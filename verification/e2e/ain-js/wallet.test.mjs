@@ -40,11 +40,11 @@ async function finalised(hash) {
 }
 
 test('a new wallet has nothing, a transfer fills it at once, and a final block holds the transfer', async () => {
-  assert.equal(await ain.wallet.getBalance(owner), 0);
+  assert.equal((await ain.wallet.getBalance(owner)) ?? 0, 0);
   const { tx_hash } = executed(await ain.wallet.transfer({ to: owner, value: 50, from: faucet, nonce: -1 }));
   assert.equal(await ain.wallet.getBalance(owner), 50);
   const found = await finalised(tx_hash);
-  const block = await ain.getBlockByNumber(found.block_number, true);
+  const block = await ain.getBlockByNumber(found.number, true);
   assert.ok(block.transactions.some((transaction) => transaction.hash === tx_hash));
 });
 

@@ -45,7 +45,7 @@ public class ServiceServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<ServiceGateway.Terms> terms = gateway.terms(program(request), new byte[0]);
+    Optional<ServiceGateway.Terms> terms = terms(program(request), new byte[0]);
     if (terms.isEmpty()) {
       noSuchService(request, response);
     } else {
@@ -94,7 +94,7 @@ public class ServiceServlet extends HttpServlet {
   private void askForPayment(
       HttpServletRequest request, HttpServletResponse response, String program, byte[] input)
       throws IOException {
-    Optional<ServiceGateway.Terms> terms = gateway.terms(program, input);
+    Optional<ServiceGateway.Terms> terms = terms(program, input);
     if (terms.isEmpty()) {
       noSuchService(request, response);
       return;
@@ -108,6 +108,10 @@ public class ServiceServlet extends HttpServlet {
             + ", or use: hanok call "
             + program,
         describe(terms.get()));
+  }
+
+  private Optional<ServiceGateway.Terms> terms(String program, byte[] input) {
+    return program.isEmpty() ? Optional.empty() : gateway.terms(program, input);
   }
 
   private static void noSuchService(HttpServletRequest request, HttpServletResponse response)

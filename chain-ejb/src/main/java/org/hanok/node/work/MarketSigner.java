@@ -1,5 +1,6 @@
 package org.hanok.node.work;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonObject;
@@ -13,6 +14,7 @@ public final class MarketSigner {
   private final int chainId;
   private final double gasPrice;
   private final LongSupplier clockMillis;
+  private final AtomicLong lastMillis = new AtomicLong();
 
   /**
    * Signs with {@code key}.
@@ -35,12 +37,19 @@ public final class MarketSigner {
   /** {@code {tx_body, signature}} of an unordered transaction. */
   JsonObject sign(JsonObject operation) {
     TransactionBody body =
-        TransactionBody.of(operation, TransactionBody.UNORDERED, (double) clockMillis.getAsLong())
+        TransactionBody.of(operation, TransactionBody.UNORDERED, (double) freshMillis())
             .withGasPrice(gasPrice);
     SignedTransaction signed = SignedTransaction.sign(body, key, chainId);
     return JsonObject.builder()
         .set("tx_body", signed.body().json())
         .set("signature", signed.signature())
         .build();
+  }
+
+  // AIN: the fee of a transaction is recorded under its sender and its time, so that a second one
+  // of the same millisecond cannot pay.
+  private long freshMillis() {
+    long now = clockMillis.getAsLong();
+    return lastMillis.updateAndGet(last -> Math.max(last + 1, now));
   }
 }

@@ -65,7 +65,7 @@ class BadInputIT {
   @Test
   void a_wrong_signature_is_refused_by_its_code() {
     JsonObject operation = Rpc.transferring(node.faucet(), "0x" + "1".repeat(40), 1, 1);
-    JsonObject good = Rpc.signed(operation, node.faucet(), System.currentTimeMillis());
+    JsonObject good = Rpc.signed(operation, node.faucet(), Rpc.freshMillis());
     String signature = Objects.requireNonNull(good.getString("signature"));
     String other = (signature.charAt(10) == '0' ? '1' : '0') + "";
     JsonObject bad =
@@ -81,7 +81,7 @@ class BadInputIT {
   void a_signature_that_is_no_hex_is_refused() {
     JsonObject operation = Rpc.transferring(node.faucet(), "0x" + "1".repeat(40), 1, 2);
     JsonObject bad =
-        Rpc.signed(operation, node.faucet(), System.currentTimeMillis()).toBuilder()
+        Rpc.signed(operation, node.faucet(), Rpc.freshMillis()).toBuilder()
             .set("signature", "0xletter")
             .build();
     JsonObject answer = node.rpc().answer("ain_sendSignedTransaction", bad);

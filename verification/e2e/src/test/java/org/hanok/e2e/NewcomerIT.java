@@ -30,16 +30,13 @@ class NewcomerIT {
 
   @Test
   @Order(1)
-  void starts_the_node_by_one_command_and_is_told_where_everything_is(SharedNode.Started started)
-      throws IOException {
+  void starts_the_node_by_one_command_and_is_told_where_everything_is(SharedNode.Started started) {
     NodeUnderTest node = started.node();
     JsonObject said = started.announcement();
     assertThat(said.getString("console")).isEqualTo(node.adminUrl() + "/");
     assertThat(said.getString("json_rpc")).isEqualTo(node.apiUrl() + "/json-rpc");
     assertThat(said.getString("services")).isEqualTo(node.apiUrl() + "/services");
-    HttpResponse<String> health = get(node.apiUrl() + "/health");
-    assertThat(health.statusCode()).isEqualTo(200);
-    assertThat(health.body()).contains("\"status\":\"UP\"");
+    Await.until("all health checks up", 60, () -> isUp(node.apiUrl() + "/health"));
   }
 
   @Test
@@ -76,7 +73,7 @@ class NewcomerIT {
 
   private static void assertThatItIsInAFinalBlock(NodeUnderTest node, String hash) {
     JsonObject found = node.rpc().finalised(hash);
-    long number = (long) found.getNumber("block_number", -1);
+    long number = (long) found.getNumber("number", -1);
     JsonObject block = node.rpc().block(number).orElseThrow();
     JsonArray transactions = Objects.requireNonNull(block.getArray("transactions"));
     List<String> hashes =
@@ -174,7 +171,12 @@ class NewcomerIT {
     return (JsonObject) JsonParser.parse(text);
   }
 
-  private static HttpResponse<String> get(String url) throws IOException {
-    return Rpc.send(HttpRequest.newBuilder(URI.create(url)).GET().build());
+  private static boolean isUp(String url) {
+    try {
+      HttpResponse<String> answer = Rpc.send(HttpRequest.newBuilder(URI.create(url)).GET().build());
+      return answer.statusCode() == 200 && answer.body().contains("\"status\":\"UP\"");
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

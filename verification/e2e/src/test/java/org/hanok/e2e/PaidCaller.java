@@ -47,7 +47,7 @@ final class PaidCaller {
   }
 
   String payment(byte[] body) {
-    long now = System.currentTimeMillis();
+    long now = Rpc.freshMillis();
     JsonObject operation =
         MarketCommands.submitJob(
             payer.address().toString(),

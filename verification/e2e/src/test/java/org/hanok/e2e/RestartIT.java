@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.primitive.Address;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -15,14 +16,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("An operator stops the node and starts it again")
 class RestartIT {
 
-  private static final String STRANGER = "0x000000000000000000000000000000000000bEEF";
+  private static final String STRANGER =
+      Address.parse("0x000000000000000000000000000000000000beef").toString();
 
   @Test
   void and_blocks_balances_and_services_are_as_before(SharedNode.Started started) {
     NodeUnderTest node = started.node();
     Rpc rpc = node.rpc();
     String hash = rpc.transfer(node.faucet(), STRANGER, 12.5);
-    long number = (long) rpc.finalised(hash).getNumber("block_number", -1);
+    long number = (long) rpc.finalised(hash).getNumber("number", -1);
     JsonObject before = rpc.block(number).orElseThrow();
     double money = rpc.balance(STRANGER);
 

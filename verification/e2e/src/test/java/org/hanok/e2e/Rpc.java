@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;
@@ -27,6 +28,8 @@ final class Rpc {
 
   static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+  private static final AtomicLong LAST_MILLIS = new AtomicLong();
 
   private final String apiUrl;
 
@@ -133,11 +136,17 @@ final class Rpc {
 
   /** Signs and sends; answers {@code {tx_hash, result}}. */
   JsonObject submit(JsonObject operation, KeyPair key) {
-    JsonObject signed = signed(operation, key, System.currentTimeMillis());
+    JsonObject signed = signed(operation, key, freshMillis());
     if (call("ain_sendSignedTransaction", signed) instanceof JsonObject outcome) {
       return outcome;
     }
     throw new AssertionError("no outcome of " + operation);
+  }
+
+  /** AIN: two transactions of one account and one millisecond cannot both pay their fee. */
+  static long freshMillis() {
+    long now = System.currentTimeMillis();
+    return LAST_MILLIS.updateAndGet(last -> Math.max(last + 1, now));
   }
 
   /** Transfers and fails unless it was executed; answers the hash. */
@@ -157,7 +166,7 @@ final class Rpc {
 
   static JsonObject signed(JsonObject operation, KeyPair key, long timestampMillis) {
     TransactionBody body =
-        TransactionBody.of(operation, TransactionBody.UNORDERED, timestampMillis).withGasPrice(500);
+        TransactionBody.of(operation, TransactionBody.UNORDERED, timestampMillis).withGasPrice(1);
     SignedTransaction signed = SignedTransaction.sign(body, key, 0);
     return JsonObject.builder()
         .set("tx_body", signed.body().json())

@@ -13,11 +13,13 @@ import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.primitive.Address;
 
 /** Sends transfers as fast as a few clients can, and writes down what the node promised. */
 final class TransferLoad {
 
-  static final String RECIPIENT = "0x000000000000000000000000000000000000C0De";
+  static final String RECIPIENT =
+      Address.parse("0x000000000000000000000000000000000000c0de").toString();
   static final double AMOUNT = 0.001;
   private static final int CLIENTS = 4;
   private static final long PAUSE_NANOS = 10_000_000;

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Measures a fresh node: time to ready, the gateway's round trip, a bundle update, memory.
+# Needs a built node (./mvnw package). Starts it in a folder of its own and stops it again.
+set -euo pipefail
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+. "$root/liberty-config/find-jdk.sh"
+JAVA_HOME="$(find_jdk)"
+export JAVA_HOME
+HANOK_HOME="$(mktemp -d)"
+export HANOK_HOME PORT="${PORT:-28080}" HANOK_ADMIN_PORT="${HANOK_ADMIN_PORT:-28443}"
+cd "$root"
+trap './hanok stop >/dev/null 2>&1; rm -rf "$HANOK_HOME"' EXIT
+
+uptime
+echo "start: $(./hanok run -d --json | grep -o '"ready_in_ms":[0-9]*') (first start: with a new chain)"
+./hanok publish samples/markdown --json >/dev/null
+./hanok wallet create bench --fund 1000 --json >/dev/null
+"$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
+  -cp "verification/benchmarks/target/classes:cli/target/lib/*" \
+  org.hanok.benchmarks.GatewayRoundTrip "http://localhost:$PORT" "$HANOK_HOME/wallets/bench.key"
+echo "bundle update, the command line's own start included:"
+time ./hanok bundle deploy ear/target/node/bundles/language-wasm-*.jar
+server="$(cat "$HANOK_HOME/run/node.pid")"
+echo "resident memory of the server: $(ps -o rss= -p "$server" --ppid "$server" | sort -n | tail -1) KiB"
+./hanok stop >/dev/null
+echo "start: $(./hanok run -d --json | grep -o '"ready_in_ms":[0-9]*') (again, on the same folder)"
