@@ -106,7 +106,8 @@ public final class GatewayRoundTrip {
             price,
             lastMillis + 60_000);
     TransactionBody body =
-        TransactionBody.of(operation, TransactionBody.UNORDERED, lastMillis).withGasPrice(1);
+        TransactionBody.of(operation, TransactionBody.UNORDERED, (double) lastMillis)
+            .withGasPrice(1);
     SignedTransaction signed = SignedTransaction.sign(body, payer, 0);
     JsonObject payment =
         JsonObject.of(
