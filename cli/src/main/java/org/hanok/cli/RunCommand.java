@@ -1,5 +1,6 @@
 package org.hanok.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
 
   private void awaitReady(NodeHome home, NodeProcess node, Process process) {
     PrintWriter notes = spec.commandLine().getErr();
-    boolean interactive = System.console() != null && !options.json;
+    boolean interactive = isTerminal() && !options.json;
     long started = System.nanoTime();
     boolean ended =
         Chain.await(
@@ -93,6 +94,10 @@ final class RunCommand implements Callable<Integer> {
               + ":\n"
               + tail(home.file("logs", "console.log")));
     }
+  }
+
+  private static boolean isTerminal() {
+    return System.console() instanceof Console console && console.isTerminal();
   }
 
   private static String tail(Path log) {
