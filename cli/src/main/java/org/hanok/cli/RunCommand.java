@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static boolean isTerminal() {
-    return System.console() instanceof Console console && console.isTerminal();
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   private static String tail(Path log) {

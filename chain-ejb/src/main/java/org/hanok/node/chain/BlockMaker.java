@@ -99,9 +99,9 @@ final class BlockMaker {
             waiting.stream().map(PooledTransaction::selection).toList(),
             excluded,
             new StateFacts(state.config(), number, state.stateAfter(tip)));
-    List<PooledTransaction> fitting =
-        chosen.stream().flatMap(c -> Optional.ofNullable(byHash.get(c.hash())).stream()).toList();
-    return ArrivalOrder.of(fitting, waiting);
+    return chosen.stream()
+        .flatMap(c -> Optional.ofNullable(byHash.get(c.hash())).stream())
+        .toList();
   }
 
   private static Built failed(Action.Build order, String reason, long nowMillis) {
