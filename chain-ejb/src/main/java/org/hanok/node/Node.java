@@ -28,6 +28,7 @@ import org.hanok.node.network.Networks;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.query.ChainEvents;
 import org.hanok.node.query.ChainQuery;
+import org.hanok.node.query.EventHandlerSlot;
 import org.hanok.node.query.EventHub;
 import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.NodeStatusReader;
@@ -56,6 +57,7 @@ public final class Node implements AutoCloseable {
   private final JoinedNetwork network;
   private final StoredAudit audit;
   private final EventHub events;
+  private final EventHandlerSlot eventHandler = new EventHandlerSlot();
   private final ModuleHost modules;
   private final ChainDriver driver;
   private final Thread writer;
@@ -180,6 +182,11 @@ public final class Node implements AutoCloseable {
   /** What happens. */
   public ChainEvents events() {
     return events;
+  }
+
+  /** Where the event handler reports, once it listens. */
+  public EventHandlerSlot eventHandler() {
+    return eventHandler;
   }
 
   /** How it is. */

@@ -13,6 +13,7 @@ import org.hanok.node.module.BundleCatalogue;
 import org.hanok.node.module.RuntimeCatalogue;
 import org.hanok.node.query.ChainEvents;
 import org.hanok.node.query.ChainQuery;
+import org.hanok.node.query.EventHandlerSlot;
 import org.hanok.node.query.LedgerQuery;
 import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.StateQuery;
@@ -63,6 +64,12 @@ public class NodeBeans {
   @ApplicationScoped
   ChainEvents events() {
     return node().events();
+  }
+
+  // Final, so that no proxy can stand before it: each injection gets the same one.
+  @Produces
+  EventHandlerSlot eventHandler() {
+    return node().eventHandler();
   }
 
   @Produces
