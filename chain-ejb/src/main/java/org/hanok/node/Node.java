@@ -28,6 +28,7 @@ import org.hanok.node.network.Networks;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.query.ChainEvents;
 import org.hanok.node.query.ChainQuery;
+import org.hanok.node.query.EventHandlerSettings;
 import org.hanok.node.query.EventHandlerSlot;
 import org.hanok.node.query.EventHub;
 import org.hanok.node.query.NodeStatusQuery;
@@ -154,7 +155,25 @@ public final class Node implements AutoCloseable {
         usual.home(),
         settings.number("HANOK_MIN_FREE_DISK_BYTES", usual.minFreeDiskBytes()),
         settings.number("SNAPSHOTS_INTERVAL_BLOCK_NUMBER", usual.snapshotIntervalBlocks()),
-        usual.snapshotAfterBytes());
+        usual.snapshotAfterBytes(),
+        eventHandlerSettings().enabled());
+  }
+
+  /** What an operator set of the event handler. AIN: names and defaults. */
+  public EventHandlerSettings eventHandlerSettings() {
+    return new EventHandlerSettings(
+        settings.flag("ENABLE_EVENT_HANDLER", false),
+        settings.text("HANOK_EXTERNAL_HOST").orElse("localhost"),
+        (int) settings.number("EVENT_HANDLER_PORT", 5_100),
+        (int) settings.number("MAX_NUM_EVENT_CHANNELS", 30),
+        (int) settings.number("MAX_NUM_EVENT_FILTERS", 40),
+        (int) settings.number("MAX_NUM_EVENT_FILTERS_PER_CHANNEL", 5),
+        settings.number("EVENT_HANDLER_HEARTBEAT_INTERVAL_MS", 15_000),
+        settings.number("EVENT_HANDLER_CHANNEL_IDLE_CHECK_INTERVAL_MS", 10_000),
+        settings.number("EVENT_HANDLER_CHANNEL_IDLE_TIME_LIMIT_SECS", 600),
+        settings.number("EVENT_HANDLER_CHANNEL_LIFE_TIME_LIMIT_SECS", 3_600),
+        settings.number("EVENT_HANDLER_FILTER_DELETION_TIMEOUT_MS", 100_000),
+        (int) settings.number("EVENT_HANDLER_MAX_CUSTOM_CLIENT_ID_LENGTH", 100));
   }
 
   private void auditModule(AuditLog.Entry entry) {

@@ -13,6 +13,7 @@ import org.hanok.node.module.BundleCatalogue;
 import org.hanok.node.module.RuntimeCatalogue;
 import org.hanok.node.query.ChainEvents;
 import org.hanok.node.query.ChainQuery;
+import org.hanok.node.query.EventHandlerSettings;
 import org.hanok.node.query.EventHandlerSlot;
 import org.hanok.node.query.LedgerQuery;
 import org.hanok.node.query.NodeStatusQuery;
@@ -70,6 +71,11 @@ public class NodeBeans {
   @Produces
   EventHandlerSlot eventHandler() {
     return node().eventHandler();
+  }
+
+  @Produces
+  EventHandlerSettings eventHandlerSettings() {
+    return node().eventHandlerSettings();
   }
 
   @Produces

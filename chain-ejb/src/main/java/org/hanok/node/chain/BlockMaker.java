@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TransactionPool;
+import org.hanok.node.pool.TransactionState;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.ConsensusTransactions;
 import org.hanok.protocol.json.JsonObject;
@@ -16,6 +17,7 @@ import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transition.BlockSelection;
 import org.hanok.protocol.transition.BuildOutcome;
 import org.hanok.protocol.transition.BuildTask;
+import org.hanok.protocol.transition.ExecutionContext;
 import org.hanok.protocol.transition.Parent;
 import org.hanok.protocol.transition.PoolTransaction;
 import org.hanok.protocol.transition.StateFacts;
@@ -28,12 +30,19 @@ final class BlockMaker {
   private final ChainState state;
   private final TransactionPool pool;
   private final NodeIdentity identity;
+  private final Herald herald;
+  private final ExecutionContext.EventSource events;
   private List<SignedTransaction> lastBallots;
 
-  BlockMaker(ChainParts parts) {
+  BlockMaker(ChainParts parts, Herald herald) {
     this.state = parts.state();
     this.pool = parts.pool();
     this.identity = parts.identity();
+    this.herald = herald;
+    this.events =
+        parts.settings().blockEvents()
+            ? ExecutionContext.EventSource.BLOCK
+            : ExecutionContext.EventSource.NONE;
     this.lastBallots = parts.lastBallots();
   }
 
@@ -49,12 +58,13 @@ final class BlockMaker {
     return switch (outcome) {
       case BuildOutcome.NotBuilt not ->
           failed(order, not.reason() + ": " + not.message(), nowMillis);
-      case BuildOutcome.Built built ->
-          new Built(
-              new Event.BlockBuilt(
-                  state.pending(built.block().hash().toString()).orElseThrow().summary(),
-                  nowMillis),
-              built.leftOut().stream().map(Hash::toString).collect(Collectors.toSet()));
+      case BuildOutcome.Built built -> {
+        PendingBlock pending = state.pending(built.block().hash().toString()).orElseThrow();
+        herald.executed(pending, nowMillis);
+        yield new Built(
+            new Event.BlockBuilt(pending.summary(), nowMillis),
+            built.leftOut().stream().map(Hash::toString).collect(Collectors.toSet()));
+      }
     };
   }
 
@@ -68,7 +78,8 @@ final class BlockMaker {
         nowMillis,
         ballotsOf(order),
         List.of(),
-        candidates(order.lastHash()));
+        candidates(order.lastHash()),
+        events);
   }
 
   private List<SignedTransaction> ballotsOf(Action.Build order) {
@@ -120,6 +131,7 @@ final class BlockMaker {
                       pending.block(), pending.offenses(), nowMillis);
               SignedTransaction proposal = identity.sign(body);
               pending.propose(proposal);
+              herald.signed(proposal, TransactionState.IN_BLOCK, nowMillis);
               return new Event.ProposalSigned(hash, proposal.hash().toString(), nowMillis);
             });
   }
@@ -139,6 +151,7 @@ final class BlockMaker {
                       : ConsensusTransactions.voteBody(block, identity.address(), time);
               SignedTransaction vote = identity.sign(body);
               pending.vote(vote);
+              herald.signed(vote, TransactionState.PENDING, nowMillis);
               return new Event.VoteSigned(Ballots.vote(vote), nowMillis);
             });
   }

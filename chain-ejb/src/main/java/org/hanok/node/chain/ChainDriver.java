@@ -66,7 +66,7 @@ public final class ChainDriver
   ChainDriver(ChainParts parts, PoolLimits limits, List<SignedTransaction> journaled) {
     this.parts = parts;
     this.news = new ChainNews(parts.listener());
-    this.maker = new BlockMaker(parts);
+    this.maker = new BlockMaker(parts, new Herald(parts.tracker(), news));
     this.finaliser = new Finaliser(parts, maker, news, limits);
     this.desk = new FrontDesk(parts.state(), parts.pool(), parts.tracker(), parts.journal(), news);
     this.snapshots = new SnapshotKeeper(parts, parts.snapshots().newestNumber().orElse(0L));
@@ -397,6 +397,7 @@ public final class ChainDriver
     @Override
     public void timer(TimerName timer, long nowMillis) {
       engine.feed(new Event.TimerFired(timer, nowMillis));
+      news.tell();
     }
 
     @Override

@@ -196,7 +196,9 @@ final class ChainState {
     StateVersion version = store.cloneVersion(draft, BLOCK + hash);
     store.deleteVersion(draft);
     Validators next = builder.validatorsAfter(parent.then(block), version.root());
-    pending.put(hash, new PendingBlock(block, parent, next, built.offenses(), built.results()));
+    pending.put(
+        hash,
+        new PendingBlock(block, parent, next, built.offenses(), built.results(), built.ballots()));
   }
 
   /** The pending block of that hash; empty if there is none. */

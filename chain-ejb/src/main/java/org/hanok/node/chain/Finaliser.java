@@ -115,6 +115,7 @@ final class Finaliser {
                     signed.address(),
                     signed.body().timestampMillis(),
                     now,
+                    true,
                     now,
                     now,
                     null));

@@ -81,6 +81,7 @@ final class FrontDesk {
    */
   void flush() {
     if (answers.isEmpty()) {
+      news.tell();
       return;
     }
     try {
@@ -143,6 +144,7 @@ final class FrontDesk {
                 pooled.address(),
                 transaction.body().timestampMillis(),
                 nowMillis,
+                !result.failed(),
                 nowMillis,
                 -1,
                 result.json()));

@@ -14,6 +14,7 @@ import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.BlockNumber;
 import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transition.BuildOutcome;
 import org.hanok.protocol.transition.ExecutionResult;
 import org.hanok.protocol.transition.Parent;
 import org.hanok.spi.consensus.BlockSummary;
@@ -29,6 +30,7 @@ final class PendingBlock {
   private final Validators nextValidators;
   private final JsonObject offenses;
   private final List<ExecutionResult> results;
+  private final List<BuildOutcome.Ballot> ballots;
   private final List<SignedTransaction> votes = new ArrayList<>();
   private Optional<SignedTransaction> proposal = Optional.empty();
 
@@ -37,12 +39,24 @@ final class PendingBlock {
       Parent parent,
       Validators nextValidators,
       JsonObject offenses,
-      List<ExecutionResult> results) {
+      List<ExecutionResult> results,
+      List<BuildOutcome.Ballot> ballots) {
     this.block = block;
     this.parent = parent;
     this.nextValidators = nextValidators;
     this.offenses = offenses;
     this.results = results;
+    this.ballots = ballots;
+  }
+
+  /** The results of its transactions, in their order. */
+  List<ExecutionResult> results() {
+    return results;
+  }
+
+  /** The votes that it carries, executed. */
+  List<BuildOutcome.Ballot> ballots() {
+    return ballots;
   }
 
   Block block() {

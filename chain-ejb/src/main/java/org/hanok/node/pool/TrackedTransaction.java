@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param index its place in the block, or in the pool's list of its account; −1 for a vote
  * @param timestamp its own, in milliseconds
  * @param trackedMillis since when it is known, or when it became final
+ * @param executed whether instant execution succeeded, or it is final
  * @param executedMillis when it was executed instantly; −1 if not
  * @param finalizedMillis −1 while it is not final
  * @param result of instant execution, while it is known
@@ -21,6 +22,7 @@ public record TrackedTransaction(
     String address,
     double timestamp,
     long trackedMillis,
+    boolean executed,
     long executedMillis,
     long finalizedMillis,
     @Nullable JsonObject result) {
@@ -34,9 +36,26 @@ public record TrackedTransaction(
         address,
         timestamp,
         trackedMillis,
+        executed,
         executedMillis,
         finalizedMillis,
         result);
+  }
+
+  /** The same, executed in a block that is not final. */
+  public TrackedTransaction executedInBlock(
+      TransactionState next, JsonObject blockResult, long nowMillis) {
+    return new TrackedTransaction(
+        next,
+        blockNumber,
+        index,
+        address,
+        timestamp,
+        nowMillis,
+        executed,
+        executedMillis,
+        finalizedMillis,
+        blockResult);
   }
 
   /** As the reference's interfaces show it. */
@@ -49,7 +68,7 @@ public record TrackedTransaction(
             .set("index", index)
             .set("address", address)
             .set("timestamp", timestamp)
-            .set("is_executed", isFinal || state == TransactionState.EXECUTED)
+            .set("is_executed", executed)
             .set("is_finalized", isFinal)
             .set("tracked_at", trackedMillis);
     if (executedMillis >= 0) {

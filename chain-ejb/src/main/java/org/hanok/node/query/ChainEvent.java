@@ -27,7 +27,8 @@ public sealed interface ChainEvent {
    * A value was written.
    *
    * @param path the value path, as {@code /apps/x}
-   * @param source USER at instant execution, BLOCK when its block was finalised
+   * @param source USER at instant execution, BLOCK when this node executed it in a block, which as
+   *     a rule becomes final an epoch later
    * @param before the value there before; empty when there was none
    * @param after the value there now; empty when it was deleted
    * @param auth who wrote it: {@code {addr}} or {@code {fid}}

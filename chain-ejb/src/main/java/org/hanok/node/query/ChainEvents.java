@@ -3,9 +3,10 @@ package org.hanok.node.query;
 import java.util.function.Consumer;
 
 /**
- * What happens on the chain, told to listeners in this process. An event that belongs to a block is
- * told after the block is committed; instant execution is told when the pool has taken the
- * transaction.
+ * What happens on the chain, told to listeners in this process. What a final block brings is told
+ * after the block is committed, instant execution when the pool has taken the transaction. AIN:
+ * that a transaction is IN_BLOCK, and values that a block changes, are told when this node executes
+ * the block, before it is final.
  */
 public interface ChainEvents {
 

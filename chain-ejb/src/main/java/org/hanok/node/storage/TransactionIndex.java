@@ -76,6 +76,7 @@ public final class TransactionIndex {
         row.address(),
         row.timestampMillis(),
         at,
+        true,
         at,
         at,
         null);

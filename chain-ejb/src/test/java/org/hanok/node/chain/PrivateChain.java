@@ -63,7 +63,7 @@ final class PrivateChain implements AutoCloseable {
   PrivateChain(Path folder, PoolLimits limits, long snapshotInterval) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.limits = limits;
-    this.settings = new ChainSettings(folder, 1, snapshotInterval, Long.MAX_VALUE);
+    this.settings = new ChainSettings(folder, 1, snapshotInterval, Long.MAX_VALUE, true);
     JsonObject params =
         PrivateNetwork.params(
             PrivateNetwork.Settings.standard(7, GENESIS_MILLIS),

@@ -55,6 +55,7 @@ final class BlockAttempt {
   private final List<JsonObject> bodies = new ArrayList<>();
   private final List<ExecutionResult> results = new ArrayList<>();
   private final List<Hash> leftOut = new ArrayList<>();
+  private final List<BuildOutcome.Ballot> ballots = new ArrayList<>();
 
   BlockAttempt(
       NetworkConfig config,
@@ -74,9 +75,11 @@ final class BlockAttempt {
     this.executor = executors.on(version);
     this.number = task.parent().block().number() + 1;
     this.voteContext =
-        ExecutionContext.forVotes(number, task.timestampMillis(), task.executedAtMillis(), true);
+        ExecutionContext.forVotes(number, task.timestampMillis(), task.executedAtMillis(), true)
+            .withEvents(task.eventSource());
     this.context =
-        ExecutionContext.forBlock(number, task.timestampMillis(), task.executedAtMillis());
+        ExecutionContext.forBlock(number, task.timestampMillis(), task.executedAtMillis())
+            .withEvents(task.eventSource());
   }
 
   /**
@@ -144,7 +147,11 @@ final class BlockAttempt {
 
   private boolean succeeds(SignedTransaction vote) {
     ExecutionResult result = executor.execute(vote, voteContext);
-    return !result.failed() && !result.threw();
+    boolean succeeded = !result.failed() && !result.threw();
+    if (succeeded) {
+      ballots.add(new BuildOutcome.Ballot(vote, result));
+    }
+    return succeeded;
   }
 
   /** Whether the evidence was taken, or left out without a trace. */
@@ -240,7 +247,7 @@ final class BlockAttempt {
     JsonObject offenses = offenses();
     String flaw = flawOfProposal(block, offenses);
     return flaw == null
-        ? new Step.Done(new BuildOutcome.Built(block, offenses, results, leftOut))
+        ? new Step.Done(new BuildOutcome.Built(block, offenses, results, leftOut, ballots))
         : notBuilt(BuildOutcome.Reason.PROPOSAL_WOULD_FAIL, flaw);
   }
 

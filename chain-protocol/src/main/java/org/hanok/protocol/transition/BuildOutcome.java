@@ -4,6 +4,7 @@ import java.util.List;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.primitive.Hash;
+import org.hanok.protocol.transaction.SignedTransaction;
 
 /** What came of making a block. */
 public sealed interface BuildOutcome {
@@ -16,14 +17,24 @@ public sealed interface BuildOutcome {
    * @param results the results of its transactions
    * @param leftOut transactions that cannot go into any block as they are, to be dropped from the
    *     pool
+   * @param ballots the votes for its parent and in its evidence, in the order of execution
    */
-  record Built(Block block, JsonObject offenses, List<ExecutionResult> results, List<Hash> leftOut)
+  record Built(
+      Block block,
+      JsonObject offenses,
+      List<ExecutionResult> results,
+      List<Hash> leftOut,
+      List<Ballot> ballots)
       implements BuildOutcome {
     public Built {
+      ballots = List.copyOf(ballots);
       results = List.copyOf(results);
       leftOut = List.copyOf(leftOut);
     }
   }
+
+  /** A vote and what came of executing it. */
+  record Ballot(SignedTransaction transaction, ExecutionResult result) {}
 
   /** No block can be made now. */
   record NotBuilt(Reason reason, String message) implements BuildOutcome {}

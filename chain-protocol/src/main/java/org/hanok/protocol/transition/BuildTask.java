@@ -15,6 +15,7 @@ import org.hanok.protocol.transaction.SignedTransaction;
  * @param lastVotes the parent's proposal and the votes for it; none on top of the genesis block
  * @param evidence invalid blocks that enough validators may have voted against
  * @param candidates transactions from the pool, in the order to try them
+ * @param eventSource whether events are collected
  */
 public record BuildTask(
     Parent parent,
@@ -24,12 +25,49 @@ public record BuildTask(
     long executedAtMillis,
     List<SignedTransaction> lastVotes,
     List<Evidence> evidence,
-    List<SignedTransaction> candidates) {
+    List<SignedTransaction> candidates,
+    ExecutionContext.EventSource eventSource) {
 
   public BuildTask {
     lastVotes = List.copyOf(lastVotes);
     evidence = List.copyOf(evidence);
     candidates = List.copyOf(candidates);
+  }
+
+  /** A task that collects no events. */
+  public BuildTask(
+      Parent parent,
+      String proposer,
+      long epoch,
+      long timestampMillis,
+      long executedAtMillis,
+      List<SignedTransaction> lastVotes,
+      List<Evidence> evidence,
+      List<SignedTransaction> candidates) {
+    this(
+        parent,
+        proposer,
+        epoch,
+        timestampMillis,
+        executedAtMillis,
+        lastVotes,
+        evidence,
+        candidates,
+        ExecutionContext.EventSource.NONE);
+  }
+
+  /** This task, collecting events on behalf of {@code source}. */
+  public BuildTask withEvents(ExecutionContext.EventSource source) {
+    return new BuildTask(
+        parent,
+        proposer,
+        epoch,
+        timestampMillis,
+        executedAtMillis,
+        lastVotes,
+        evidence,
+        candidates,
+        source);
   }
 
   /**

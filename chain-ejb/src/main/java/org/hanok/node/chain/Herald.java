@@ -1,0 +1,85 @@
+package org.hanok.node.chain;
+
+import java.util.List;
+import java.util.Optional;
+import org.hanok.node.pool.TrackedTransaction;
+import org.hanok.node.pool.TransactionState;
+import org.hanok.node.pool.TransactionTracker;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transition.BuildOutcome;
+import org.hanok.protocol.transition.ExecutionResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a block does when it is executed, before it is final. AIN: first the values that
+ * change, then the new states of its transactions. For the writer alone.
+ */
+final class Herald {
+
+  private final TransactionTracker tracker;
+  private final ChainNews news;
+
+  Herald(TransactionTracker tracker, ChainNews news) {
+    this.tracker = tracker;
+    this.news = news;
+  }
+
+  /** The block was executed. */
+  void executed(PendingBlock block, long nowMillis) {
+    List<JsonValue> transactions = block.block().body().transactions().items();
+    List<ExecutionResult> results = block.results();
+    for (BuildOutcome.Ballot ballot : block.ballots()) {
+      news.written(ballot.transaction().toJson(), ballot.result().events());
+    }
+    for (int i = 0; i < results.size(); i++) {
+      news.written((JsonObject) transactions.get(i), results.get(i).events());
+    }
+    for (BuildOutcome.Ballot ballot : block.ballots()) {
+      signed(ballot.transaction(), TransactionState.IN_BLOCK, nowMillis);
+    }
+    for (int i = 0; i < results.size(); i++) {
+      track((JsonObject) transactions.get(i), results.get(i), nowMillis);
+    }
+  }
+
+  private void track(JsonObject transaction, ExecutionResult result, long nowMillis) {
+    SignedTransaction signed = Ballots.trusted(transaction);
+    // AIN: one that failed is REVERTED from now on, and is told again when the block is final.
+    TransactionState now = result.failed() ? TransactionState.REVERTED : TransactionState.IN_BLOCK;
+    TrackedTransaction known = tracker.find(signed.hash().toString());
+    TrackedTransaction next =
+        known == null
+            ? fresh(signed, now, nowMillis)
+            : known.executedInBlock(now, result.json(), nowMillis);
+    tell(transaction, tracker.track(signed.hash().toString(), next), now);
+  }
+
+  /** A proposal or a vote was signed here or executed. */
+  void signed(SignedTransaction ballot, TransactionState now, long nowMillis) {
+    TrackedTransaction before =
+        tracker.track(ballot.hash().toString(), fresh(ballot, now, nowMillis));
+    tell(ballot.toJson(), before, now);
+  }
+
+  private void tell(
+      JsonObject transaction, @Nullable TrackedTransaction before, TransactionState now) {
+    news.changed(transaction, Optional.ofNullable(before).map(TrackedTransaction::state), now);
+  }
+
+  private static TrackedTransaction fresh(
+      SignedTransaction transaction, TransactionState state, long nowMillis) {
+    return new TrackedTransaction(
+        state,
+        -1,
+        -1,
+        transaction.address(),
+        transaction.body().timestampMillis(),
+        nowMillis,
+        false,
+        -1,
+        -1,
+        null);
+  }
+}
