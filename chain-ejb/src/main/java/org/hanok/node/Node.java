@@ -25,6 +25,7 @@ import org.hanok.node.module.HostSettings;
 import org.hanok.node.module.ModuleHost;
 import org.hanok.node.network.JoinedNetwork;
 import org.hanok.node.network.Networks;
+import org.hanok.node.network.RestFunctionCaller;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.query.ChainEvents;
 import org.hanok.node.query.ChainQuery;
@@ -51,6 +52,8 @@ public final class Node implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Node.class.getName());
   private static final int CONCURRENT_CHECKS = 256;
+  private static final long REST_CALL_TIMEOUT_MILLIS = 10_000;
+  private static final int REST_CALLS_WAITING = 10_000;
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
   private final NodeSettings settings;
@@ -65,6 +68,7 @@ public final class Node implements AutoCloseable {
   private final TransactionIngress ingress;
   private final StateReads state;
   private final MachineShop shop;
+  private final Optional<RestFunctionCaller> restCalls;
   private final long startedAtMillis;
 
   private Node(NodeSettings settings, Platform platform) throws IOException {
@@ -84,6 +88,7 @@ public final class Node implements AutoCloseable {
     this.ingress = new CheckedIngress(driver, rules(), CONCURRENT_CHECKS);
     this.state = new StateReads(driver, network.ledger(), platform.clock());
     this.shop = MachineShop.open(this);
+    this.restCalls = callRestFunctions();
     this.writer = platform.threads().newThread(driver);
     writer.start();
   }
@@ -174,6 +179,16 @@ public final class Node implements AutoCloseable {
         settings.number("EVENT_HANDLER_CHANNEL_LIFE_TIME_LIMIT_SECS", 3_600),
         settings.number("EVENT_HANDLER_FILTER_DELETION_TIMEOUT_MS", 100_000),
         (int) settings.number("EVENT_HANDLER_MAX_CUSTOM_CLIENT_ID_LENGTH", 100));
+  }
+
+  private Optional<RestFunctionCaller> callRestFunctions() {
+    if (!network.ledger().restFunctionCalls()) {
+      return Optional.empty();
+    }
+    long timeoutMillis = settings.number("REST_FUNCTION_CALL_TIMEOUT_MS", REST_CALL_TIMEOUT_MILLIS);
+    RestFunctionCaller caller = new RestFunctionCaller(Duration.ofMillis(timeoutMillis));
+    ChainEvents.Subscription ignored = events.subscribe(caller, REST_CALLS_WAITING);
+    return Optional.of(caller);
   }
 
   private void auditModule(AuditLog.Entry entry) {
@@ -282,6 +297,7 @@ public final class Node implements AutoCloseable {
 
   @Override
   public void close() {
+    restCalls.ifPresent(RestFunctionCaller::close);
     shop.close();
     driver.stop();
     try {

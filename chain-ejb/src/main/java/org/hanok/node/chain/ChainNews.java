@@ -37,22 +37,33 @@ final class ChainNews {
 
   void written(JsonObject transaction, List<LedgerEvent> events) {
     for (LedgerEvent event : events) {
-      if (event instanceof LedgerEvent.ValueChanged value) {
-        add(
-            new ChainEvent.ValueChanged(
-                "/" + String.join("/", value.valuePath()),
-                value.source().name(),
-                present(value.before()),
-                present(value.after()),
-                value.auth(),
-                transaction));
-      }
+      add(
+          switch (event) {
+            case LedgerEvent.ValueChanged value -> changed(transaction, value);
+            case LedgerEvent.RestFunctionCall call ->
+                new ChainEvent.RestFunctionTriggered(call.fid(), call.url(), call.body());
+          });
     }
+  }
+
+  private static ChainEvent changed(JsonObject transaction, LedgerEvent.ValueChanged value) {
+    return new ChainEvent.ValueChanged(
+        "/" + String.join("/", value.valuePath()),
+        value.source().name(),
+        present(value.before()),
+        present(value.after()),
+        value.auth(),
+        transaction);
   }
 
   /** Tells everything that was collected. */
   void tell() {
     untold.forEach(listener);
+    untold.clear();
+  }
+
+  /** Drops what was collected. */
+  void forget() {
     untold.clear();
   }
 

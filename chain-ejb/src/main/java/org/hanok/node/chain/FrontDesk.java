@@ -64,12 +64,13 @@ final class FrontDesk {
     answers.add(new Answer(answer, outcomes));
   }
 
-  /** Takes back what the journal held before the node stopped. */
+  /** Takes back what the journal held before the node stopped. Nothing is told twice. */
   void recover(List<SignedTransaction> transactions, long nowMillis) {
     for (SignedTransaction transaction : transactions) {
       SubmitOutcome ignored = takeOne(transaction, false, nowMillis);
     }
     unwritten.clear();
+    news.forget();
     journal.rewrite(pool.all().stream().map(PooledTransaction::toJson).toList());
     state.publishFront();
   }

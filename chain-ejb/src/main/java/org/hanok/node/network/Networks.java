@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Networks {
 
+  /** Whether this node calls REST functions. */
+  public static final String REST_CALLS = "ENABLE_REST_FUNCTION_CALL";
+
   /** A network of AI Network's own; anything else starts at a random number far above. */
   private static final int FIRST_PRIVATE_ID = 1_000_000;
 
@@ -69,17 +72,19 @@ public final class Networks {
     if (isPrivate && files.read(NetworkConfigFiles.GENESIS_BLOCK) == null) {
       make(files, keys, nodeKey, providerKey, nowMillis);
     }
-    return open(files, nodeKey, providerKey);
+    return open(files, nodeKey, providerKey, settings.flag(REST_CALLS, false));
   }
 
-  private static JoinedNetwork open(ConfigFolder files, KeyPair nodeKey, KeyPair providerKey) {
+  private static JoinedNetwork open(
+      ConfigFolder files, KeyPair nodeKey, KeyPair providerKey, boolean callsRest) {
     @Nullable JsonValue own = files.read(HANOK_PARAMS);
     boolean market = own instanceof JsonObject params && params.get("market") == JsonBoolean.TRUE;
     Bandages bandages = own == null ? AinData.bandages() : Bandages.NONE;
     NetworkConfig config = NetworkConfigFiles.load(files::read, bandages);
     LedgerOptions options =
         options(config.blockchainParams(), config.timerFlags(), market)
-            .withRules(own == null ? HanokRules.REFERENCE : HanokRules.SAFE);
+            .withRules(own == null ? HanokRules.REFERENCE : HanokRules.SAFE)
+            .withRestFunctionCalls(callsRest);
     return new JoinedNetwork(config, options, nodeKey, providerKey, market);
   }
 

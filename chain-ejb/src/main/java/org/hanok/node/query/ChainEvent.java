@@ -42,6 +42,15 @@ public sealed interface ChainEvent {
       JsonObject transaction)
       implements ChainEvent {}
 
+  /**
+   * A function of type REST was triggered and is to be called once.
+   *
+   * @param fid the function's id
+   * @param url an address on the chain's whitelist
+   * @param body what to post
+   */
+  record RestFunctionTriggered(String fid, String url, JsonObject body) implements ChainEvent {}
+
   /** The node's state or one of its conditions changed; ask {@link NodeStatusQuery}. */
   record NodeChanged() implements ChainEvent {}
 

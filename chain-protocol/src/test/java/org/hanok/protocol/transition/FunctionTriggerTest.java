@@ -212,4 +212,46 @@ class FunctionTriggerTest {
     assertThat(scene.execute(operation("SET_VALUE", "/p", "null")).failed()).isFalse();
     assertThat(scene.at("/p")).isEqualTo(JsonNull.NULL);
   }
+
+  private static final String REST =
+      """
+      {"hook":{"function_type":"REST","function_id":"hook",
+      "function_url":"https://hooks.example.com/in"}}\
+      """;
+
+  private List<LedgerEvent> eventsOfRest(ExecutionContext.EventSource source) {
+    scene
+        .given(
+            "/values/developers/rest_functions/url_whitelist/x/0", "\"https://hooks.example.com\"")
+        .given("/functions/p/.function", REST);
+    ExecutionContext context = scene.context().withEvents(source);
+    return scene.run(LedgerScene.ALICE, operation("SET_VALUE", "/p", "7"), -1, 0, context).events();
+  }
+
+  @Test
+  void a_rest_function_asks_the_host_for_a_call_that_says_who_wrote_what() {
+    scene.callingRestFunctions();
+
+    List<LedgerEvent.RestFunctionCall> calls =
+        eventsOfRest(ExecutionContext.EventSource.USER).stream()
+            .filter(LedgerEvent.RestFunctionCall.class::isInstance)
+            .map(LedgerEvent.RestFunctionCall.class::cast)
+            .toList();
+
+    assertThat(calls).hasSize(1);
+    LedgerEvent.RestFunctionCall call = calls.getFirst();
+    assertThat(call.url()).isEqualTo("https://hooks.example.com/in");
+    assertThat(call.body().get("valuePath")).isEqualTo(json("[\"p\"]"));
+    assertThat(call.body().get("value")).isEqualTo(json("7"));
+    assertThat(call.body().get("auth"))
+        .isEqualTo(json("{\"addr\":\"" + LedgerScene.ALICE + "\",\"fid\":\"hook\",\"fids\":[]}"));
+  }
+
+  @Test
+  void a_rest_function_is_left_alone_where_calls_are_off_or_nobody_listens() {
+    assertThat(eventsOfRest(ExecutionContext.EventSource.USER))
+        .noneMatch(LedgerEvent.RestFunctionCall.class::isInstance);
+    scene.callingRestFunctions();
+    assertThat(eventsOfRest(ExecutionContext.EventSource.NONE)).isEmpty();
+  }
 }

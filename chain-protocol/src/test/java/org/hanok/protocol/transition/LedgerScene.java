@@ -42,6 +42,7 @@ final class LedgerScene {
   private final Map<String, TimerFlags.Flag> flags = new LinkedHashMap<>();
   private NativeFunctionRegistry functions = NativeFunctionRegistry.ain();
   private HanokRules rules = HanokRules.REFERENCE;
+  private boolean restCalls;
   private Ledger ledger = Ledger.over(store.cloneVersion(StateStore.EMPTY, "TEST"), options());
   private double timestamp = 1_000_000;
   private long executedAtMillis = 2_000_000;
@@ -56,7 +57,13 @@ final class LedgerScene {
 
   private LedgerOptions options() {
     return LedgerOptions.of((JsonObject) json(PARAMS), TimerFlags.of(flags), functions)
-        .withRules(rules);
+        .withRules(rules)
+        .withRestFunctionCalls(restCalls);
+  }
+
+  LedgerScene callingRestFunctions() {
+    restCalls = true;
+    return rebuilt();
   }
 
   private LedgerScene rebuilt() {
