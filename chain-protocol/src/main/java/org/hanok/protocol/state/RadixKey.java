@@ -85,6 +85,51 @@ final class RadixKey {
     return ((index & 1) == 0 ? unit >> 4 : unit) & 15;
   }
 
+  /**
+   * How many digits from {@code index} on agree with the last {@code suffixLength} digits of {@code
+   * other}'s key, at most {@code limit}.
+   */
+  int commonDigits(int index, String other, int suffixLength, int limit) {
+    if (!hex && bytes == null && 2 * other.length() - suffixLength == index) {
+      int common = commonOfAscii(index, other, limit);
+      if (common >= 0) {
+        return common;
+      }
+    }
+    RadixKey own = of(other);
+    int start = own.length() - suffixLength;
+    int i = 0;
+    while (i < limit && own.digit(start + i) == digit(index + i)) {
+      i++;
+    }
+    return i;
+  }
+
+  /** As above for two labels whose digits are at the same place; -1 if other's are not ASCII. */
+  private int commonOfAscii(int index, String other, int limit) {
+    if (other.startsWith("0x")) {
+      return -1;
+    }
+    int end = index + limit;
+    int i = index;
+    while (i < end) {
+      char own = label.charAt(i >> 1);
+      char its = other.charAt(i >> 1);
+      if (its >= 0x80) {
+        return -1;
+      }
+      if ((i & 1) == 0 && own >> 4 != its >> 4) {
+        break;
+      }
+      i |= 1;
+      if (i == end || (own & 15) != (its & 15)) {
+        break;
+      }
+      i++;
+    }
+    return i - index;
+  }
+
   /** The digits from {@code start} to before {@code end}. */
   byte[] digits(int start, int end) {
     byte[] digits = new byte[end - start];

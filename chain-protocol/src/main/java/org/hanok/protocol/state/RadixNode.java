@@ -228,17 +228,7 @@ final class RadixNode {
       }
       return i;
     }
-    return state == null ? 0 : commonDigitsWithLabel(state, key, index, limit);
-  }
-
-  private int commonDigitsWithLabel(StateNode holder, RadixKey key, int index, int limit) {
-    RadixKey own = RadixKey.of(holder.label());
-    int start = own.length() - suffixLength;
-    int i = 0;
-    while (i < limit && own.digit(start + i) == key.digit(index + i)) {
-      i++;
-    }
-    return i;
+    return state == null ? 0 : key.commonDigits(index, state.label(), suffixLength, limit);
   }
 
   /** Sums up again, all of it. */

@@ -2,6 +2,7 @@ package org.hanok.protocol.state;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.hanok.protocol.json.JsonNull;
@@ -145,6 +146,21 @@ public final class StateNode {
   /** The children, in the order they were added. */
   public List<StateNode> children() {
     return content instanceof StateTree tree ? ChildList.inSerialOrder(tree).nodes() : List.of();
+  }
+
+  /**
+   * The label of the child added first of those whose labels start with "$", or {@code null} if
+   * there is none.
+   */
+  public @Nullable String firstVariable() {
+    return content instanceof StateTree tree && tree.childCount > 0 ? tree.firstVariable() : null;
+  }
+
+  /** Adds the children to {@code target} in no order that means anything: for searches. */
+  public void addChildrenTo(Collection<StateNode> target) {
+    if (content instanceof StateTree tree) {
+      tree.addChildrenTo(target);
+    }
   }
 
   /** Calls {@code visitor} with label and node of each child, in the order they were added. */

@@ -1,5 +1,6 @@
 package org.hanok.protocol.state;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The children of one state node: the root of their radix tree and what belongs to it. */
@@ -39,6 +40,44 @@ final class StateTree {
       index += 1 + child.suffixLength();
     }
     return node.state();
+  }
+
+  /** The label of the child added first of those whose labels start with "$", or null. */
+  @Nullable String firstVariable() {
+    // "$" has the digits 2 and 4.
+    RadixNode node = root.child(2);
+    if (node != null) {
+      boolean splits = node.suffixLength() == 0;
+      node = splits ? node.child(4) : node.suffix()[0] == 4 ? node : null;
+    }
+    RadixNode first = node == null ? null : firstVariable(node, null);
+    StateNode state = first == null ? null : first.state();
+    return state == null ? null : state.label();
+  }
+
+  private static @Nullable RadixNode firstVariable(RadixNode node, @Nullable RadixNode best) {
+    StateNode state = node.state();
+    boolean counts = state != null && StateLabels.isVariable(state.label());
+    RadixNode first = counts && (best == null || node.serial < best.serial) ? node : best;
+    for (RadixNode child : node.children()) {
+      first = firstVariable(child, first);
+    }
+    return first;
+  }
+
+  /** Adds the children to {@code target} in no order that means anything. */
+  void addChildrenTo(Collection<StateNode> target) {
+    addChildrenTo(root, target);
+  }
+
+  private static void addChildrenTo(RadixNode node, Collection<StateNode> target) {
+    StateNode state = node.state();
+    if (state != null) {
+      target.add(state);
+    }
+    for (RadixNode child : node.children()) {
+      addChildrenTo(child, target);
+    }
   }
 
   StateTree moveTo(int epoch) {

@@ -3,6 +3,7 @@ package org.hanok.protocol.transition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.BlockHeader;
 import org.hanok.protocol.block.ConsensusErrorCode;
@@ -12,6 +13,7 @@ import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.Hash;
+import org.hanok.protocol.primitive.ReadAhead;
 import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;
 import org.hanok.protocol.transaction.SignedTransaction;
@@ -187,19 +189,35 @@ final class BlockRun {
       BlockTask.Phase phase,
       List<ExecutionResult> results,
       ConsensusErrorCode code) {
-    ExecutionContext context = contextOf(phase);
-    for (JsonValue item : list.items()) {
-      SignedTransaction transaction = read(item);
-      if (transaction == null) {
-        return invalid(code, phase + " " + results.size() + " is no well-formed transaction");
+    // Signers are recovered on all cores while this thread executes.
+    try (ReadAhead<JsonValue, Optional<SignedTransaction>> ahead =
+        ReadAhead.of(list.items(), item -> Optional.ofNullable(read(item)))) {
+      for (int i = 0; i < list.size(); i++) {
+        BlockOutcome.Invalid flaw = execute(ahead.get(i), phase, results, code);
+        if (flaw != null) {
+          return flaw;
+        }
       }
-      ExecutionResult result = executor.execute(transaction, context);
-      task.observer().executed(phase, transaction, result, version);
-      if (result.threw() || (result.precheckFailed() && !context.restoreIfFails())) {
-        return invalid(code, phase + " " + transaction.hash() + ": code " + result.code());
-      }
-      results.add(result);
     }
+    return null;
+  }
+
+  private BlockOutcome.@Nullable Invalid execute(
+      Optional<SignedTransaction> read,
+      BlockTask.Phase phase,
+      List<ExecutionResult> results,
+      ConsensusErrorCode code) {
+    if (read.isEmpty()) {
+      return invalid(code, phase + " " + results.size() + " is no well-formed transaction");
+    }
+    SignedTransaction transaction = read.get();
+    ExecutionContext context = contextOf(phase);
+    ExecutionResult result = executor.execute(transaction, context);
+    task.observer().executed(phase, transaction, result, version);
+    if (result.threw() || (result.precheckFailed() && !context.restoreIfFails())) {
+      return invalid(code, phase + " " + transaction.hash() + ": code " + result.code());
+    }
+    results.add(result);
     return null;
   }
 

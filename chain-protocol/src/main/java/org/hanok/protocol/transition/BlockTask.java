@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     then nothing about it is checked
  * @param executedAtMillis when it is executed. AIN: unstaking looks at the executing node's clock
  * @param eventSource whether events are collected
- * @param reader makes transactions of their JSON; a host may answer from those it verified before
+ * @param reader makes transactions of their JSON, asked by several threads at once; a host may
+ *     answer from those it verified before
  * @param observer told about each step
  */
 public record BlockTask(

@@ -34,7 +34,7 @@ record FunctionMatch(
       String label = path.get(depth);
       StateNode next = node.child(label);
       if (next == null) {
-        String variable = RuleMatch.variableLabel(node);
+        String variable = node.firstVariable();
         if (variable == null) {
           node = null;
           break;

@@ -40,19 +40,6 @@ final class RuleMatch {
     return new RuleMatch(walk);
   }
 
-  /** The first variable label among {@code node}'s children, or {@code null}. */
-  static @Nullable String variableLabel(StateNode node) {
-    if (node.isLeaf()) {
-      return null;
-    }
-    for (StateNode child : node.children()) {
-      if (Roots.isVariable(child.label())) {
-        return child.label();
-      }
-    }
-    return null;
-  }
-
   /** The part of the path that was matched. */
   List<String> matchedValuePath() {
     return path;
@@ -146,7 +133,7 @@ final class RuleMatch {
         rulePath.add(label);
         return literal;
       }
-      String variable = variableLabel(at);
+      String variable = at.firstVariable();
       if (variable == null) {
         return null;
       }

@@ -43,7 +43,7 @@ final class Subtree {
   // Walks with a stack of its own: a tree may be deeper than the thread's.
   /** All configs below {@code node}, parents before children. */
   List<Config> below(@Nullable StateNode node) {
-    if (node == null || node.isLeaf()) {
+    if (node == null || !isAnyBelow(node)) {
       return List.of();
     }
     List<Config> found = new ArrayList<>();
@@ -74,17 +74,14 @@ final class Subtree {
     if (node == null || node.isLeaf()) {
       return false;
     }
-    Deque<StateNode> open = new ArrayDeque<>();
-    open.push(node);
+    List<StateNode> open = new ArrayList<>();
+    node.addChildrenTo(open);
     while (!open.isEmpty()) {
-      for (StateNode child : open.pop().children()) {
-        if (configOf(child) != null) {
-          return true;
-        }
-        if (!child.isLeaf()) {
-          open.push(child);
-        }
+      StateNode child = open.removeLast();
+      if (configOf(child) != null) {
+        return true;
       }
+      child.addChildrenTo(open);
     }
     return false;
   }
@@ -98,7 +95,7 @@ final class Subtree {
   /** The children, the variable one last where it has to be. */
   private List<StateNode> ordered(StateNode node) {
     List<StateNode> children = node.children();
-    String variable = variableLast ? RuleMatch.variableLabel(node) : null;
+    String variable = variableLast ? node.firstVariable() : null;
     if (variable == null) {
       return children;
     }

@@ -1,8 +1,9 @@
 package org.hanok.conformance;
 
 import java.io.IOException;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -11,12 +12,13 @@ import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.primitive.ReadAhead;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads blocks ahead of their execution in a thread of its own, hashes them and recovers who signed
- * their transactions. At most {@value #AHEAD} blocks wait. Used by one thread.
+ * Reads and hashes blocks ahead of their execution in a thread of its own, while all cores recover
+ * who signed their transactions. At most {@value #AHEAD} blocks wait. Used by one thread.
  */
 final class PreparedBlocks implements AutoCloseable {
 
@@ -40,13 +42,24 @@ final class PreparedBlocks implements AutoCloseable {
    *
    * @param stored the block as it is stored
    * @param block the block, or {@code null} if what is stored is none
-   * @param transactions all transactions of the block by the identity of their JSON
+   * @param places where its transactions are, by the identity of their JSON; not to be changed
+   * @param transactions all transactions of the block, being read
    */
   record Prepared(
       JsonObject stored,
       @Nullable Block block,
-      Map<JsonObject, SignedTransaction.Outcome> transactions)
-      implements Item {}
+      Map<JsonObject, Integer> places,
+      ReadAhead<JsonObject, SignedTransaction.Outcome> transactions)
+      implements Item {
+
+    /**
+     * The transaction that {@code json} itself holds, or {@code null} if it is not in the block.
+     */
+    SignedTransaction.@Nullable Outcome transaction(JsonObject json) {
+      Integer place = places.get(json);
+      return place == null ? null : transactions.get(place);
+    }
+  }
 
   /** There is no more. */
   record End(@Nullable Exception failure) implements Item {}
@@ -95,18 +108,24 @@ final class PreparedBlocks implements AutoCloseable {
   private static Prepared prepare(
       JsonObject stored, Function<JsonObject, SignedTransaction.Outcome> transactions) {
     Block block = Block.parse(stored);
-    Map<JsonObject, SignedTransaction.Outcome> made = new IdentityHashMap<>();
+    List<JsonObject> items = new ArrayList<>();
     if (block != null) {
-      for (JsonArray list :
-          new JsonArray[] {block.body().lastVotes(), block.body().transactions()}) {
-        for (JsonValue item : list.items()) {
-          if (item instanceof JsonObject json) {
-            made.put(json, transactions.apply(json));
-          }
-        }
+      addObjects(block.body().lastVotes(), items);
+      addObjects(block.body().transactions(), items);
+    }
+    Map<JsonObject, Integer> places = new IdentityHashMap<>();
+    for (int i = 0; i < items.size(); i++) {
+      places.put(items.get(i), i);
+    }
+    return new Prepared(stored, block, places, ReadAhead.of(items, transactions));
+  }
+
+  private static void addObjects(JsonArray list, List<JsonObject> items) {
+    for (JsonValue item : list.items()) {
+      if (item instanceof JsonObject json) {
+        items.add(json);
       }
     }
-    return new Prepared(stored, block, Collections.unmodifiableMap(made));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.hanok.conformance;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.hanok.protocol.block.Block;
@@ -96,8 +95,6 @@ public final class Replay {
     Block next = following == null ? null : following.block();
     JsonObject proposal =
         next == null ? null : ConsensusTransactions.proposalAmong(next.body().lastVotes());
-    Map<JsonObject, SignedTransaction.Outcome> ahead =
-        following == null ? Map.of() : following.transactions();
     BlockTask plain = chain.task(block, proposal);
     Parent parent = plain.parent();
     return new BlockTask(
@@ -106,16 +103,16 @@ public final class Replay {
         proposal,
         plain.executedAtMillis(),
         ExecutionContext.EventSource.NONE,
-        json -> known(json, current.transactions(), ahead),
+        json -> known(json, current, following),
         BlockTask.Observer.NONE);
   }
 
   private SignedTransaction.Outcome known(
-      JsonObject json,
-      Map<JsonObject, SignedTransaction.Outcome> here,
-      Map<JsonObject, SignedTransaction.Outcome> ahead) {
-    SignedTransaction.Outcome made = here.get(json);
-    made = made == null ? ahead.get(json) : made;
+      JsonObject json, PreparedBlocks.Prepared here, PreparedBlocks.@Nullable Prepared ahead) {
+    SignedTransaction.Outcome made = here.transaction(json);
+    if (made == null && ahead != null) {
+      made = ahead.transaction(json);
+    }
     return made == null ? transactions.apply(json) : made;
   }
 }
