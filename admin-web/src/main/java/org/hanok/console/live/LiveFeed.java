@@ -89,6 +89,9 @@ public class LiveFeed {
         topics.add(Topic.MACHINE);
       }
       case ChainEvent.Missed _ -> topics.addAll();
+      case ChainEvent.RestFunctionTriggered _ -> {
+        // nothing that a page shows
+      }
     }
   }
 
