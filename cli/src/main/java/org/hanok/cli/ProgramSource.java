@@ -1,18 +1,17 @@
 package org.hanok.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program's folder: a path, or a shallow clone of a git repository that is removed on close. */
 final class ProgramSource implements AutoCloseable {
 
-  private static final long CLONE_SECONDS = 120;
+  private static final Duration CLONE_LIMIT = Duration.ofMinutes(2);
 
   private final Path folder;
   private final boolean temporary;
@@ -40,12 +39,21 @@ final class ProgramSource implements AutoCloseable {
       Path folder = Files.createTempDirectory("hanok-publish");
       ProgramSource clone = new ProgramSource(folder, true);
       // "--" keeps a URL that begins with a dash from being read as an option.
-      run(folder, List.of("git", "clone", "-q", "--depth", "1", "--", url, "."));
+      Subprocess.Ended ended =
+          Subprocess.run(
+              folder, List.of("git", "clone", "-q", "--depth", "1", "--", url, "."), CLONE_LIMIT);
+      if (!ended.succeeded()) {
+        clone.close();
+        throw cannotClone(url, ended.lastLines());
+      }
       return clone;
     } catch (IOException e) {
-      throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-GIT", "cannot clone " + url + ": " + e.getMessage());
+      throw cannotClone(url, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static CliException cannotClone(String url, String why) {
+    return new CliException(ExitCode.FAILED, "HANOK-CLI-GIT", "cannot clone " + url + ": " + why);
   }
 
   Path folder() {
@@ -57,33 +65,9 @@ final class ProgramSource implements AutoCloseable {
     if (!Files.exists(folder.resolve(".git"))) {
       return version;
     }
-    try {
-      return run(folder, List.of("git", "rev-parse", "HEAD")).strip();
-    } catch (IOException e) {
-      return version;
-    }
-  }
-
-  private static String run(Path folder, List<String> command) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-    builder.environment().put("GIT_TERMINAL_PROMPT", "0");
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (!process.waitFor(CLONE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new IOException("no end after " + CLONE_SECONDS + " s");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-    if (process.exitValue() != 0) {
-      throw new IOException(output.strip());
-    }
-    return output;
+    Subprocess.Ended ended =
+        Subprocess.run(folder, List.of("git", "rev-parse", "HEAD"), CLONE_LIMIT);
+    return ended.succeeded() ? ended.output().strip() : version;
   }
 
   @Override

@@ -5,12 +5,11 @@ import java.io.PrintWriter;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonParser;
-import org.hanok.protocol.json.JsonSyntaxException;
 import org.hanok.protocol.market.Contract;
 import org.hanok.protocol.market.MarketCommands;
 import org.hanok.protocol.market.Offer;
@@ -28,13 +27,16 @@ import picocli.CommandLine.Spec;
     description = "Publish a program and make a contract with a provider who offers its runtime.",
     footer = {
       "",
-      "The folder holds a hanok.json: name, version, runtime, artifact (a file) and price in AIN.",
-      "Example: hanok publish samples/markdown"
+      "The folder holds a hanok.json: name, version, runtime, artifact (a file), price in AIN and,",
+      "where the artifact is to be built first, build (a shell command).",
+      "Examples: hanok publish samples/markdown",
+      "          hanok publish --build https://example.org/you/program.git"
     })
 final class PublishCommand implements Callable<Integer> {
 
   private static final long CONTRACT_WAIT_MILLIS = 15_000;
   private static final long PERIOD_MILLIS = 30L * 24 * 60 * 60 * 1000;
+  private static final Duration BUILD_LIMIT = Duration.ofMinutes(30);
   private static final long MAX_ARTIFACT_BYTES = 64L << 20;
 
   @Mixin NodeOptions options = new NodeOptions();
@@ -61,6 +63,11 @@ final class PublishCommand implements Callable<Integer> {
       description = "Jobs at once to contract for, at most (default: ${DEFAULT-VALUE}).")
   long capacity;
 
+  @Option(
+      names = "--build",
+      description = "First run hanok.json's build command in its folder, with your own rights.")
+  boolean build;
+
   @Option(names = "--no-contract", description = "Publish only.")
   boolean noContract;
 
@@ -71,8 +78,12 @@ final class PublishCommand implements Callable<Integer> {
         Chain chain = new Chain(home)) {
       Wallet developer = Funding.walletFor(wallet, home, chain, spec.commandLine().getErr());
       Manifest manifest = Manifest.read(program.folder(), price);
-      note("Uploading " + manifest.artifact().getFileName());
-      String hash = upload(home, manifest.artifact());
+      if (build) {
+        build(manifest, program.folder());
+      }
+      Path artifact = manifest.artifact();
+      note("Uploading " + artifact.getFileName());
+      String hash = upload(home, artifact);
       note("Publishing " + manifest.name());
       String transaction =
           chain.send(
@@ -92,6 +103,20 @@ final class PublishCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
+  private void build(Manifest manifest, Path folder) {
+    if (manifest.build().isEmpty()) {
+      throw new CliException(
+          ExitCode.USAGE, "HANOK-CLI-MANIFEST", "hanok.json names no build command");
+    }
+    note("Building: " + manifest.build());
+    Subprocess.Ended ended =
+        Subprocess.run(folder, List.of("sh", "-c", manifest.build()), BUILD_LIMIT);
+    if (!ended.succeeded()) {
+      throw new CliException(
+          ExitCode.FAILED, "HANOK-CLI-BUILD", "the build failed: " + ended.lastLines());
+    }
+  }
+
   private String upload(NodeHome home, Path artifact) {
     try (AdminClient admin = AdminClient.of(home)) {
       if (Files.size(artifact) > MAX_ARTIFACT_BYTES) {
@@ -108,9 +133,7 @@ final class PublishCommand implements Callable<Integer> {
       return Objects.requireNonNullElse(stored.getString("hash"), "");
     } catch (IOException e) {
       throw new CliException(
-          ExitCode.FAILED,
-          "HANOK-CLI-INPUT",
-          "cannot read " + artifact + " (is it built? ./mvnw package builds the samples)");
+          ExitCode.FAILED, "HANOK-CLI-INPUT", "cannot read " + artifact + ": " + e.getMessage());
     }
   }
 
@@ -196,50 +219,5 @@ final class PublishCommand implements Callable<Integer> {
     out.println("  contract    " + (contract.isEmpty() ? "none" : contract));
     out.println("  service     " + url);
     out.flush();
-  }
-
-  /** What {@code hanok.json} says. */
-  record Manifest(String name, String version, String runtime, Path artifact, double price) {
-
-    static Manifest read(Path folder, @Nullable Double price) {
-      Path file = folder.resolve("hanok.json");
-      try {
-        if (JsonParser.parse(Files.readString(file)) instanceof JsonObject json) {
-          return of(json, folder, price);
-        }
-      } catch (IOException e) {
-        throw invalid("cannot read " + file + ": " + e.getMessage());
-      } catch (JsonSyntaxException e) {
-        throw invalid(file + " is no JSON: " + e.getMessage());
-      }
-      throw invalid(file + " is no JSON object");
-    }
-
-    private static Manifest of(JsonObject json, Path folder, @Nullable Double price) {
-      JsonObject runtime = json.getObject("runtime");
-      String type = runtime == null ? json.getString("runtime") : runtime.getString("type");
-      Path artifact = folder.resolve(required(json, "artifact")).normalize();
-      if (!artifact.startsWith(folder.normalize())) {
-        throw invalid("the artifact of hanok.json lies outside its folder");
-      }
-      return new Manifest(
-          required(json, "name"),
-          Objects.requireNonNullElse(json.getString("version"), "0"),
-          Objects.requireNonNullElse(type, "wasm"),
-          artifact,
-          price == null ? json.getNumber("price", 0) : price);
-    }
-
-    private static String required(JsonObject json, String key) {
-      String value = json.getString(key);
-      if (value == null) {
-        throw invalid("hanok.json says no " + key);
-      }
-      return value;
-    }
-
-    private static CliException invalid(String message) {
-      return new CliException(ExitCode.USAGE, "HANOK-CLI-MANIFEST", message);
-    }
   }
 }
