@@ -67,7 +67,7 @@ public class MachineResource {
     refuseTooLong(headers, MAX_BUNDLE_BYTES);
     Deployment deployment =
         machine.deploy(
-            plainName(file), new BoundedBody(body, MAX_BUNDLE_BYTES), admission.caller().name());
+            plainName(file), new BoundedStream(body, MAX_BUNDLE_BYTES), admission.caller().name());
     live.machineChanged();
     return switch (deployment) {
       case Deployment.Deployed done ->
@@ -103,7 +103,7 @@ public class MachineResource {
   @Consumes(MediaType.WILDCARD)
   public ObjectView store(InputStream body, @Context HttpHeaders headers) {
     refuseTooLong(headers, MAX_OBJECT_BYTES);
-    return switch (machine.store(new BoundedBody(body, MAX_OBJECT_BYTES))) {
+    return switch (machine.store(new BoundedStream(body, MAX_OBJECT_BYTES))) {
       case Storing.Stored stored -> new ObjectView(stored.hash(), stored.bytes());
       case Storing.Refused refused -> throw refusal(refused.code(), refused.message());
     };
@@ -127,7 +127,7 @@ public class MachineResource {
     @Nullable String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
     boolean isNumber = length != null && length.matches("[0-9]{1,18}");
     if (isNumber && Long.parseLong(length) > maxBytes) {
-      throw BoundedBody.tooLarge(maxBytes);
+      throw BoundedStream.tooLarge(maxBytes);
     }
   }
 

@@ -17,16 +17,16 @@ class LimitsTest {
 
   @Test
   void a_body_at_the_limit_is_taken_whole() throws IOException {
-    assertThat(new BoundedBody(body("12345678"), 8).readAllBytes()).hasSize(8);
+    assertThat(new BoundedStream(body("12345678"), 8).readAllBytes()).hasSize(8);
   }
 
   @Test
   void a_body_above_the_limit_is_refused_however_it_is_read() {
-    assertThatThrownBy(() -> new BoundedBody(body("123456789"), 8).readAllBytes())
+    assertThatThrownBy(() -> new BoundedStream(body("123456789"), 8).readAllBytes())
         .isInstanceOf(ApiFailure.class);
-    assertThatThrownBy(() -> new BoundedBody(body("123456789"), 8).skip(9))
+    assertThatThrownBy(() -> new BoundedStream(body("123456789"), 8).skip(9))
         .isInstanceOf(ApiFailure.class);
-    BoundedBody bytes = new BoundedBody(body("12"), 1);
+    BoundedStream bytes = new BoundedStream(body("12"), 1);
     assertThatThrownBy(
             () -> {
               bytes.read();

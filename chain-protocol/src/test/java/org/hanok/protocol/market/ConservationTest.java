@@ -13,7 +13,7 @@ class ConservationTest {
   private static final int OPERATIONS = 250_000;
   private static final int CHECK_EVERY = 1_000;
   private static final String[] PEOPLE = {"ann", "bob", "cho", "dee"};
-  private static final String[] POLICIES = {"all", "latest-submission", "first-result"};
+  private static final RandomCommands.Size SIZE = new RandomCommands.Size(3, 3, 4, 40);
   private static final long EACH = 50_000_000;
 
   private final FakeLedger ledger = new FakeLedger();
@@ -26,8 +26,9 @@ class ConservationTest {
     for (String person : PEOPLE) {
       ledger.fund(person, EACH);
     }
+    RandomCommands commands = new RandomCommands(random, SIZE);
     for (int i = 1; i <= OPERATIONS; i++) {
-      step(random, i);
+      step(random, commands, i);
       if (i % CHECK_EVERY == 0) {
         checkInvariants(seed, i);
       }
@@ -35,11 +36,10 @@ class ConservationTest {
     assertThat(accepted).as("operations that did something").isGreaterThan(OPERATIONS / 20);
   }
 
-  private void step(SplittableRandom random, int step) {
-    MarketVerb[] verbs = MarketVerb.values();
-    MarketVerb verb = verbs[random.nextInt(verbs.length)];
+  private void step(SplittableRandom random, RandomCommands commands, int step) {
+    MarketVerb verb = commands.verb();
     String author = PEOPLE[random.nextInt(PEOPLE.length)];
-    if (ledger.act(verb, author, fields(random)) == MarketReason.OK) {
+    if (ledger.act(verb, author, commands.fields(ledger.blockTimeMillis())) == MarketReason.OK) {
       accepted++;
     }
     if (random.nextInt(10) == 0) {
@@ -49,43 +49,6 @@ class ConservationTest {
       ledger.forget(MarketPaths.JOB_HISTORY, 100);
       ledger.forget(MarketPaths.CONTRACT_HISTORY, 10);
     }
-  }
-
-  // One bag of fields serves all verbs: each takes what it knows.
-  private JsonObject fields(SplittableRandom random) {
-    return JsonObject.builder()
-        .set("program", "prog" + random.nextInt(3))
-        .set("repository", "git")
-        .set("revision", "r" + random.nextInt(9))
-        .set("artifact_hash", "0f".repeat(32))
-        .set("runtime", "wasm")
-        .set("price", micros(random, 30_000))
-        .set("consistency", POLICIES[random.nextInt(POLICIES.length)])
-        .set("offer", "offer" + random.nextInt(3))
-        .set("capacity", 1 + random.nextInt(6))
-        .set("deposit", micros(random, 1_000_000))
-        .set("contract", "con" + random.nextInt(4))
-        .set("provider_share", micros(random, 1_000_000))
-        .set("developer_deposit", micros(random, 1_000_000))
-        .set("provider_deposit", micros(random, 1_000_000))
-        .set("penalty", micros(random, 500_000))
-        .set("until", ledger.blockTimeMillis() + 1 + random.nextInt(5_000_000))
-        .set("job", "job" + random.nextInt(40))
-        .set("input_hash", "1e".repeat(32))
-        .set("input_bytes", 5)
-        .set("max_price", micros(random, 60_000))
-        .set("deadline", ledger.blockTimeMillis() + random.nextInt(50_000))
-        .set("key", random.nextBoolean() ? "" : "key" + random.nextInt(3))
-        .set("outcome", random.nextInt(3) == 0 ? "failed" : "completed")
-        .set("reason", "crashed")
-        .set("result_hash", "2d".repeat(32))
-        .set("result_bytes", 7)
-        .set("wall_ms", 3)
-        .build();
-  }
-
-  private static double micros(SplittableRandom random, int bound) {
-    return Micros.toAin(random.nextInt(bound));
   }
 
   private void checkInvariants(long seed, int step) {

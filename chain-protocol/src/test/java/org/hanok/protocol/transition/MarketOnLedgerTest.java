@@ -19,7 +19,7 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.market.MarketCommands;
 import org.hanok.protocol.market.MarketFunction;
-import org.hanok.protocol.market.MarketVerb;
+import org.hanok.protocol.market.RandomCommands;
 import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;
 import org.hanok.protocol.transaction.SignedTransaction;
@@ -35,7 +35,7 @@ class MarketOnLedgerTest {
   private static final double SUPPLY = 700_000_000;
   private static final double EACH = 50.123457;
   private static final int STEPS = 3_000;
-  private static final String[] POLICIES = {"all", "latest-submission", "first-result"};
+  private static final RandomCommands.Size SIZE = new RandomCommands.Size(2, 2, 3, 20);
 
   private final KeyPair owner = key(1);
   private final KeyPair validator = key(2);
@@ -105,15 +105,15 @@ class MarketOnLedgerTest {
   @ValueSource(longs = {1, 2})
   void random_commands_neither_make_nor_lose_money(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
+    RandomCommands commands = new RandomCommands(random, SIZE);
     for (int step = 1; step <= STEPS; step++) {
-      MarketVerb[] verbs = MarketVerb.values();
       KeyPair author = people.get(random.nextInt(people.size()));
       JsonObject operation =
           MarketCommands.operation(
-              verbs[random.nextInt(verbs.length)],
+              commands.verb(),
               author.address().toString(),
               "r" + step,
-              fields(random));
+              commands.fields(timeMillis));
       if (!execute(author, operation, random.nextInt(4) == 0 ? 500 : 0).failed()) {
         accepted++;
       }
@@ -123,42 +123,6 @@ class MarketOnLedgerTest {
       }
     }
     assertThat(accepted).as("commands that did something").isGreaterThan(STEPS / 20);
-  }
-
-  private JsonObject fields(SplittableRandom random) {
-    return JsonObject.builder()
-        .set("program", "prog" + random.nextInt(2))
-        .set("repository", "git")
-        .set("revision", "r" + random.nextInt(9))
-        .set("artifact_hash", "0f".repeat(32))
-        .set("runtime", "wasm")
-        .set("price", millionths(random, 30_000))
-        .set("consistency", POLICIES[random.nextInt(POLICIES.length)])
-        .set("offer", "offer" + random.nextInt(2))
-        .set("capacity", 1 + random.nextInt(6))
-        .set("deposit", millionths(random, 1_000_000))
-        .set("contract", "con" + random.nextInt(3))
-        .set("provider_share", millionths(random, 1_000_000))
-        .set("developer_deposit", millionths(random, 1_000_000))
-        .set("provider_deposit", millionths(random, 1_000_000))
-        .set("penalty", millionths(random, 500_000))
-        .set("until", timeMillis + 1 + random.nextInt(5_000_000))
-        .set("job", "job" + random.nextInt(20))
-        .set("input_hash", "1e".repeat(32))
-        .set("input_bytes", 5)
-        .set("max_price", millionths(random, 60_000))
-        .set("deadline", timeMillis + random.nextInt(50_000))
-        .set("key", random.nextBoolean() ? "" : "key" + random.nextInt(3))
-        .set("outcome", random.nextInt(3) == 0 ? "failed" : "completed")
-        .set("reason", "crashed")
-        .set("result_hash", "2d".repeat(32))
-        .set("result_bytes", 7)
-        .set("wall_ms", 3)
-        .build();
-  }
-
-  private static double millionths(SplittableRandom random, int bound) {
-    return random.nextInt(bound) / 1e6;
   }
 
   private void checkSupply(long seed, int step) {

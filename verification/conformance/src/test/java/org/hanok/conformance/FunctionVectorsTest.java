@@ -1,16 +1,15 @@
 package org.hanok.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
+@ExtendWith(NeedsVectors.class)
 class FunctionVectorsTest {
 
   @SuppressWarnings("UnusedVariable") // read by @FieldSource
@@ -39,19 +38,6 @@ class FunctionVectorsTest {
           "recorded-transactionpool");
 
   private final FunctionVectors vectors = new FunctionVectors();
-
-  @BeforeEach
-  void the_vectors_are_there() {
-    if (SharedVectors.arePresent()) {
-      return;
-    }
-    String message = "SKIPPED: no vectors at " + SharedVectors.folder();
-    System.out.println(message);
-    if ("true".equals(System.getenv("CI"))) {
-      fail(message);
-    }
-    assumeTrue(false, message);
-  }
 
   @ParameterizedTest
   @FieldSource("FILES")

@@ -2,8 +2,6 @@ package org.hanok.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,29 +22,17 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+@ExtendWith(NeedsVectors.class)
 class ReplayTest {
 
   private static final int BLOCKS = 12;
   private final Path chain = SharedVectors.folder().resolve("chains").resolve("p1-mixed");
   @TempDir private Path folder;
-
-  @BeforeEach
-  void the_vectors_are_there() {
-    if (SharedVectors.arePresent()) {
-      return;
-    }
-    String message = "SKIPPED: no vectors at " + SharedVectors.folder();
-    System.out.println(message);
-    if ("true".equals(System.getenv("CI"))) {
-      fail(message);
-    }
-    assumeTrue(false, message);
-  }
 
   @Test
   void a_data_folder_of_the_reference_is_executed_to_its_end() throws IOException {

@@ -1,8 +1,6 @@
 package org.hanok.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,23 +11,11 @@ import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(NeedsVectors.class)
 class ShippedDataTest {
-
-  @BeforeEach
-  void the_vectors_are_there() {
-    if (SharedVectors.arePresent()) {
-      return;
-    }
-    String message = "SKIPPED: no vectors at " + SharedVectors.folder();
-    System.out.println(message);
-    if ("true".equals(System.getenv("CI"))) {
-      fail(message);
-    }
-    assumeTrue(false, message);
-  }
 
   @Test
   void the_corrections_of_the_state_are_those_of_the_reference_in_the_same_order()

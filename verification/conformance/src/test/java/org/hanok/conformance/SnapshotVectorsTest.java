@@ -1,31 +1,17 @@
 package org.hanok.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(NeedsVectors.class)
 class SnapshotVectorsTest {
 
   private final SnapshotVectors vectors = new SnapshotVectors();
-
-  @BeforeEach
-  void the_vectors_are_there() {
-    if (SharedVectors.arePresent()) {
-      return;
-    }
-    String message = "SKIPPED: no vectors at " + SharedVectors.folder();
-    System.out.println(message);
-    if ("true".equals(System.getenv("CI"))) {
-      fail(message);
-    }
-    assumeTrue(false, message);
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"p1-mixed", "p2-flags-chain1", "p3-three-validators", "p4-budgets"})

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A body that is refused as soon as it is longer than it may be, whatever its header says. */
-final class BoundedBody extends FilterInputStream {
+final class BoundedStream extends FilterInputStream {
 
   private final long maxBytes;
   private long leftBytes;
 
-  BoundedBody(InputStream body, long maxBytes) {
+  BoundedStream(InputStream body, long maxBytes) {
     super(body);
     this.maxBytes = maxBytes;
     this.leftBytes = maxBytes;

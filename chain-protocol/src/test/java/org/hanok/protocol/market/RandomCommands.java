@@ -1,0 +1,68 @@
+package org.hanok.protocol.market;
+
+import java.util.SplittableRandom;
+import org.hanok.protocol.json.JsonObject;
+
+/**
+ * Commands that people of a small market might give, sensible ones and others. The same seed gives
+ * the same commands.
+ */
+public final class RandomCommands {
+
+  private static final String[] POLICIES = {"all", "latest-submission", "first-result"};
+
+  private final SplittableRandom random;
+  private final Size size;
+
+  /** How many different programs, offers, contracts and jobs the commands are about. */
+  public record Size(int programs, int offers, int contracts, int jobs) {}
+
+  /** Commands about a market of that size. */
+  public RandomCommands(SplittableRandom random, Size size) {
+    this.random = random;
+    this.size = size;
+  }
+
+  /** What to do next. */
+  public MarketVerb verb() {
+    MarketVerb[] verbs = MarketVerb.values();
+    return verbs[random.nextInt(verbs.length)];
+  }
+
+  /** One bag of fields that serves all verbs: each takes what it knows. */
+  public JsonObject fields(long nowMillis) {
+    return JsonObject.builder()
+        .set("program", "prog" + random.nextInt(size.programs()))
+        .set("repository", "git")
+        .set("revision", "r" + random.nextInt(9))
+        .set("artifact_hash", "0f".repeat(32))
+        .set("runtime", "wasm")
+        .set("price", amount(30_000))
+        .set("consistency", POLICIES[random.nextInt(POLICIES.length)])
+        .set("offer", "offer" + random.nextInt(size.offers()))
+        .set("capacity", 1 + random.nextInt(6))
+        .set("deposit", amount(1_000_000))
+        .set("contract", "con" + random.nextInt(size.contracts()))
+        .set("provider_share", amount(1_000_000))
+        .set("developer_deposit", amount(1_000_000))
+        .set("provider_deposit", amount(1_000_000))
+        .set("penalty", amount(500_000))
+        .set("until", nowMillis + 1 + random.nextInt(5_000_000))
+        .set("job", "job" + random.nextInt(size.jobs()))
+        .set("input_hash", "1e".repeat(32))
+        .set("input_bytes", 5)
+        .set("max_price", amount(60_000))
+        .set("deadline", nowMillis + random.nextInt(50_000))
+        .set("key", random.nextBoolean() ? "" : "key" + random.nextInt(3))
+        .set("outcome", random.nextInt(3) == 0 ? "failed" : "completed")
+        .set("reason", "crashed")
+        .set("result_hash", "2d".repeat(32))
+        .set("result_bytes", 7)
+        .set("wall_ms", 3)
+        .build();
+  }
+
+  private double amount(int boundMillionths) {
+    return Micros.toAin(random.nextInt(boundMillionths));
+  }
+}
