@@ -286,11 +286,6 @@ public final class Node implements AutoCloseable {
     return network;
   }
 
-  /** When the writer was last seen alive. */
-  public long writerSeenMillis() {
-    return driver.lastTickMillis();
-  }
-
   Path home() {
     return settings.home();
   }

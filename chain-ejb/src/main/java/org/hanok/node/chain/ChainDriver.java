@@ -13,7 +13,6 @@ import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionState;
 import org.hanok.node.pool.TransactionTracker;
-import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.ChainView;
 import org.hanok.node.query.NodeStatus.Condition;
 import org.hanok.node.query.NodeStatusReader;
@@ -47,7 +46,6 @@ public final class ChainDriver
         DriverCommands.Driver {
 
   private static final Logger LOG = System.getLogger(ChainDriver.class.getName());
-  private static final long PROBE_MILLIS = 1_000;
 
   private final ChainParts parts;
   private final ChainNews news;
@@ -55,12 +53,11 @@ public final class ChainDriver
   private final Finaliser finaliser;
   private final FrontDesk desk;
   private final SnapshotKeeper snapshots;
-  private final Pauses pauses = new Pauses();
+  private final Watch watch;
   private final Writer writer;
   private final EngineRunner engine = new EngineRunner(this::perform);
   private volatile Block last;
   private volatile long tipNumber;
-  private long nextProbeMillis;
   private volatile boolean abandoned;
 
   ChainDriver(ChainParts parts, PoolLimits limits, List<SignedTransaction> journaled) {
@@ -71,6 +68,7 @@ public final class ChainDriver
     this.desk = new FrontDesk(parts.state(), parts.pool(), parts.tracker(), parts.journal(), news);
     this.snapshots = new SnapshotKeeper(parts, parts.snapshots().newestNumber().orElse(0L));
     this.writer = new Writer(new Duties(), parts.clock());
+    this.watch = new Watch(parts, this::tellProduction, this::startEngine);
     this.last = parts.state().last().block();
     this.tipNumber = last.number();
     parts.state().resetFront();
@@ -116,7 +114,7 @@ public final class ChainDriver
 
   @Override
   public Optional<SubmitOutcome.Unavailable> closed() {
-    return pauses.conditions().stream()
+    return watch.conditions().stream()
         .findFirst()
         .map(c -> new SubmitOutcome.Unavailable("HANOK-PAUSED", c.message(), 5_000));
   }
@@ -188,7 +186,7 @@ public final class ChainDriver
 
   @Override
   public List<Condition> pauseConditions() {
-    return pauses.conditions();
+    return watch.conditions();
   }
 
   @Override
@@ -196,19 +194,19 @@ public final class ChainDriver
     return finaliser.lastCommitMillis();
   }
 
-  /** When the writer last was seen alive, Unix time in milliseconds. */
+  @Override
   public long lastTickMillis() {
     return writer.lastTickMillis();
   }
 
   @Override
   public boolean pause(String reason) {
-    return beginPause(PauseReason.OPERATOR, reason);
+    return watch.begin(PauseReason.OPERATOR, reason);
   }
 
   @Override
   public boolean resume() {
-    return endPause(PauseReason.OPERATOR);
+    return watch.end(PauseReason.OPERATOR);
   }
 
   @Override
@@ -226,7 +224,7 @@ public final class ChainDriver
   private void startEngine() {
     Optional<ConsensusEngineFactory> factory = parts.engines().engineFactory();
     if (factory.isEmpty()) {
-      beginPause(PauseReason.NO_ENGINE, "");
+      boolean ignored = watch.begin(PauseReason.NO_ENGINE, "");
       return;
     }
     Optional<EngineState> memory =
@@ -236,7 +234,7 @@ public final class ChainDriver
         new EngineSetup(
             parts.identity().address(), genesis.timestamp(), parts.state().config().epochMillis());
     engine.start(factory.get(), setup, started(memory));
-    endPause(PauseReason.NO_ENGINE);
+    boolean ignored = watch.end(PauseReason.NO_ENGINE);
     LOG.log(Level.INFO, "HANOK-ENGINE-STARTED name={0}", factory.get().name());
   }
 
@@ -285,7 +283,7 @@ public final class ChainDriver
         case Action.RequestBlocks ignored -> true;
       };
     } catch (StorageException e) {
-      lostStorage(e);
+      watch.lostStorage(e);
       return false;
     }
   }
@@ -319,71 +317,16 @@ public final class ChainDriver
     return true;
   }
 
+  private void tellProduction() {
+    boolean ignored =
+        writer.offer(() -> engine.feed(new Event.ProductionAllowed(watch.isClear(), now())));
+  }
+
   private void rememberQuietly(EngineState state) {
     try {
       parts.blocks().commit(state);
     } catch (StorageException e) {
       LOG.log(Level.WARNING, "HANOK-ENGINE-STATE-LOST", e);
-    }
-  }
-
-  // --- pauses
-
-  private boolean beginPause(PauseReason reason, String detail) {
-    boolean isNew = pauses.begin(reason, detail, now());
-    if (isNew) {
-      LOG.log(Level.WARNING, reason.code() + " " + detail);
-      tellProduction();
-    }
-    return isNew;
-  }
-
-  private boolean endPause(PauseReason reason) {
-    boolean ended = pauses.end(reason);
-    if (ended) {
-      LOG.log(Level.INFO, "HANOK-RESUMED was={0}", reason.code());
-      tellProduction();
-    }
-    return ended;
-  }
-
-  private void tellProduction() {
-    boolean ignored =
-        writer.offer(() -> engine.feed(new Event.ProductionAllowed(pauses.none(), now())));
-    parts.listener().accept(new ChainEvent.NodeChanged());
-  }
-
-  private void lostStorage(StorageException e) {
-    LOG.log(Level.WARNING, "HANOK-STORAGE-LOST", e);
-    boolean ignored = beginPause(PauseReason.STORAGE, String.valueOf(e.getMessage()));
-    nextProbeMillis = now() + PROBE_MILLIS;
-  }
-
-  private void probe(long nowMillis) {
-    if (nowMillis < nextProbeMillis) {
-      return;
-    }
-    nextProbeMillis = nowMillis + PROBE_MILLIS;
-    long free = parts.settings().home().toFile().getUsableSpace();
-    boolean ignored =
-        free < parts.settings().minFreeDiskBytes()
-            ? beginPause(PauseReason.DISK, free + " bytes are free")
-            : endPause(PauseReason.DISK);
-    if (pauses.has(PauseReason.STORAGE)) {
-      probeStorage(nowMillis);
-    }
-    if (pauses.has(PauseReason.NO_ENGINE)) {
-      startEngine();
-    }
-  }
-
-  private void probeStorage(long nowMillis) {
-    try {
-      parts.blocks().fact("probe", Long.toString(nowMillis));
-      parts.journal().append(List.of());
-      boolean ignored = endPause(PauseReason.STORAGE);
-    } catch (StorageException e) {
-      LOG.log(Level.DEBUG, "HANOK-STORAGE-STILL-LOST", e);
     }
   }
 
@@ -407,13 +350,13 @@ public final class ChainDriver
 
     @Override
     public void tick(long nowMillis) {
-      probe(nowMillis);
+      watch.probe(nowMillis);
     }
 
     @Override
     public void failed(RuntimeException failure) {
       if (failure instanceof StorageException lost) {
-        lostStorage(lost);
+        watch.lostStorage(lost);
       } else {
         LOG.log(Level.ERROR, "HANOK-WRITER-BUG", failure);
       }

@@ -42,6 +42,9 @@ public final class NodeStatusReader implements NodeStatusQuery {
 
     /** How long the last block's commit took, in milliseconds. */
     long lastCommitMillis();
+
+    /** When it was last seen alive, Unix time in milliseconds; 0 before it began. */
+    long lastTickMillis();
   }
 
   /** What does not change while the node runs. */
@@ -106,6 +109,12 @@ public final class NodeStatusReader implements NodeStatusQuery {
             facts.databaseProduct(), isWritable(paused), writer.lastCommitMillis()),
         facts.startedAtMillis(),
         conditions(paused, lagMillis / epochMillis, heap, diskFree, now));
+  }
+
+  @Override
+  public long writerSilentMillis() {
+    long seen = writer.lastTickMillis();
+    return seen == 0 ? 0 : Math.max(0, clock.getAsLong() - seen);
   }
 
   private long healthThreshold() {

@@ -33,23 +33,32 @@ public final class BlockStore {
   }
 
   /**
-   * Stores blocks, oldest first, and the engine's memory in one transaction.
+   * Stores blocks, oldest first, and the engine's memory in one transaction. Blocks that are stored
+   * already are passed over: the answer to their commit may have been lost with the connection.
    *
    * @throws StorageException if the database refuses; nothing is stored then
-   * @throws IllegalStateException if the first block does not follow the last one stored
+   * @throws IllegalStateException if the first new block does not follow the last one stored
    */
   public void commit(List<FinalBlock> blocks, Optional<EngineState> engine) {
     work.run(
         entities -> {
-          long expected = lastNumber(entities).orElse(-1) + 1;
+          long last = lastNumber(entities).orElse(-1);
           for (FinalBlock block : blocks) {
-            if (block.block().number() != expected++) {
+            if (block.block().number() <= last && isStored(entities, block.block())) {
+              continue;
+            }
+            if (block.block().number() != ++last) {
               throw new IllegalStateException("a gap before " + block.block());
             }
             insert(entities, block);
           }
           engine.ifPresent(state -> save(entities, state));
         });
+  }
+
+  private static boolean isStored(EntityManager entities, Block block) {
+    BlockRecord row = entities.find(BlockRecord.class, block.number());
+    return row != null && row.hash().equals(block.hash().toString());
   }
 
   /** Stores the engine's memory alone. */

@@ -94,6 +94,29 @@ abstract class StorageContract {
   }
 
   @Test
+  void a_commit_whose_answer_was_lost_may_be_repeated_and_extended() {
+    Block genesis = block(0, "", 0);
+    Block first = block(1, genesis.hash().toString(), 3);
+    FinalBlock stored = new FinalBlock(genesis, JsonArray.EMPTY, Set.of());
+    blocks().commit(List.of(stored), Optional.empty());
+    blocks()
+        .commit(
+            List.of(stored, new FinalBlock(first, JsonArray.EMPTY, Set.of())), Optional.empty());
+    assertThat(blocks().lastNumber()).hasValue(1);
+    assertThat(blocks().byNumber(0).orElseThrow().toJson()).isEqualTo(genesis.toJson());
+  }
+
+  @Test
+  void another_block_in_the_place_of_a_stored_one_is_refused() {
+    Block genesis = block(0, "", 0);
+    Block other = block(0, "", 1);
+    blocks().commit(List.of(new FinalBlock(genesis, JsonArray.EMPTY, Set.of())), Optional.empty());
+    FinalBlock imposter = new FinalBlock(other, JsonArray.EMPTY, Set.of());
+    assertThatThrownBy(() -> blocks().commit(List.of(imposter), Optional.empty()))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void a_block_larger_than_one_row_comes_back_whole() {
     Block large = block(0, "", 6_000);
     blocks().commit(List.of(new FinalBlock(large, JsonArray.EMPTY, Set.of())), Optional.empty());

@@ -40,7 +40,7 @@ class BundlesIT {
   @Order(2)
   void to_a_newer_version_under_load_and_no_call_fails(SharedNode.Started started)
       throws IOException, InterruptedException, ExecutionException {
-    NodeUnderTest node = started.node();
+    NodeUnderTest node = started.nodeWithSample();
     Path newer = BundleJars.withVersion(BundleJars.languageWasm(), "7.7.7");
     PaidCaller caller = new PaidCaller(node, "markdown", node.key("wallets", "default"));
     List<Future<HttpResponse<String>>> calls = new ArrayList<>();

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
 import org.junit.jupiter.api.DisplayName;
@@ -21,31 +23,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A program that")
 class HostileProgramsIT {
 
+  private static final long LOG_LIMIT_BYTES = 1 << 20;
   private static final String KIT = "runtime-bundles/language-wasm/target/test-classes/kit";
 
   @ParameterizedTest
   @ValueSource(strings = {"endless-loop", "output-flood", "log-flood", "memory-bomb", "trap"})
   void harms_is_ended_with_a_reason_and_others_are_served(
       String program, SharedNode.Started started) throws IOException {
-    NodeUnderTest node = started.node();
+    NodeUnderTest node = started.nodeWithSample();
     Path folder = folderOf(program);
     node.hanok("publish", folder.toString(), "--capacity", "2", "--json").orFail();
     double before =
         node.hanok("wallet", "balance", "--json").orFail().json().getNumber("balance", 0);
+    long logBefore = logBytes(node);
     Command.Ran ran = node.hanok("call", nameOf(program), "{}", "--json");
-    if (program.equals("log-flood")) {
-      // Its log is cut short and it may go on; it must not harm, and may even succeed.
-      assertThat(ran.exitCode()).isIn(0, 1);
-    } else {
-      assertThat(ran.exitCode()).as(ran.out()).isEqualTo(1);
-      assertThat(ran.error().getString("code")).startsWith("HANOK-JOB-");
-      double after =
-          node.hanok("wallet", "balance", "--json").orFail().json().getNumber("balance", 0);
-      assertThat(after).as("only fees were paid").isGreaterThan(before - 0.01);
-      System.out.println(program + ": " + ran.err().strip());
-    }
+    assertThat(ran.exitCode()).as(ran.out()).isEqualTo(1);
+    assertThat(ran.error().getString("code")).startsWith("HANOK-JOB-");
+    double after =
+        node.hanok("wallet", "balance", "--json").orFail().json().getNumber("balance", 0);
+    assertThat(after).as("only fees were paid").isGreaterThan(before - 0.01);
+    assertThat(logBytes(node) - logBefore).as("bytes logged").isLessThan(LOG_LIMIT_BYTES);
+    System.out.println(program + ": " + ran.err().strip());
     node.hanok("call", "markdown", "{\"markdown\":\"# Hi\"}", "--json").orFail();
     assertThat(node.isAlive()).isTrue();
+  }
+
+  // What a program writes to its log must not fill the node's disk.
+  private static long logBytes(NodeUnderTest node) throws IOException {
+    long bytes = 0;
+    for (String folder : List.of("logs", "server/hanok/logs")) {
+      try (Stream<Path> files = Files.list(node.home().resolve(folder))) {
+        bytes += files.mapToLong(file -> file.toFile().length()).sum();
+      }
+    }
+    return bytes;
   }
 
   private static Path folderOf(String program) throws IOException {

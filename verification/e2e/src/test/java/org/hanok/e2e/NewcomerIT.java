@@ -37,6 +37,9 @@ class NewcomerIT {
     assertThat(said.getString("json_rpc")).isEqualTo(node.apiUrl() + "/json-rpc");
     assertThat(said.getString("services")).isEqualTo(node.apiUrl() + "/services");
     Await.until("all health checks up", 60, () -> isUp(node.apiUrl() + "/health"));
+    assertThat(body(node.apiUrl() + "/health"))
+        .containsOnlyOnce("hanok-chain")
+        .containsOnlyOnce("hanok-writer");
   }
 
   @Test
@@ -169,6 +172,14 @@ class NewcomerIT {
 
   private static JsonObject object(String text) {
     return (JsonObject) JsonParser.parse(text);
+  }
+
+  private static String body(String url) {
+    try {
+      return Rpc.send(HttpRequest.newBuilder(URI.create(url)).GET().build()).body();
+    } catch (IOException e) {
+      throw new AssertionError(url, e);
+    }
   }
 
   private static boolean isUp(String url) {

@@ -43,7 +43,11 @@ final class NodeUnderTest implements AutoCloseable {
 
   /** A node with an empty data folder, not started yet. The folder stays after the tests. */
   static NodeUnderTest named(String name) {
-    Path home = FOLDER.resolve("target").resolve("homes").resolve(name).toAbsolutePath();
+    return in(FOLDER.resolve("target").resolve("homes").resolve(name).toAbsolutePath());
+  }
+
+  /** A node with that data folder, emptied; not started yet. */
+  static NodeUnderTest in(Path home) {
     remove(home);
     return new NodeUnderTest(home);
   }
@@ -172,7 +176,7 @@ final class NodeUnderTest implements AutoCloseable {
     }
   }
 
-  private static void remove(Path folder) {
+  static void remove(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

@@ -21,7 +21,7 @@ class RestartIT {
 
   @Test
   void and_blocks_balances_and_services_are_as_before(SharedNode.Started started) {
-    NodeUnderTest node = started.node();
+    NodeUnderTest node = started.nodeWithSample();
     Rpc rpc = node.rpc();
     String hash = rpc.transfer(node.faucet(), STRANGER, 12.5);
     long number = (long) rpc.finalised(hash).getNumber("number", -1);

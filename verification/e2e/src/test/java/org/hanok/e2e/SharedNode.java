@@ -19,6 +19,16 @@ final class SharedNode implements ParameterResolver {
       return password;
     }
 
+    /** The node, with the Markdown sample published, whichever tests ran before. */
+    NodeUnderTest nodeWithSample() {
+      String[] call = {"call", "markdown", "{\"markdown\":\"# Hi\"}"};
+      if (node.hanok(call).exitCode() != 0) {
+        node.hanok("publish", "samples/markdown").orFail();
+        node.hanok(call).orFail();
+      }
+      return node;
+    }
+
     @Override
     public void close() {
       node.close();

@@ -18,14 +18,17 @@ import org.hanok.protocol.primitive.Address;
 /** Sends transfers as fast as a few clients can, and writes down what the node promised. */
 final class TransferLoad {
 
-  static final String RECIPIENT =
-      Address.parse("0x000000000000000000000000000000000000c0de").toString();
+  /** Somebody who is paid outside of any load. */
+  static final String STRANGER =
+      Address.parse("0x000000000000000000000000000000000000beef").toString();
+
   static final double AMOUNT = 0.001;
   private static final int CLIENTS = 4;
   private static final long PAUSE_NANOS = 10_000_000;
 
   private final Rpc rpc;
   private final KeyPair payer;
+  private final String recipient;
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final Set<String> finalised = ConcurrentHashMap.newKeySet();
   private final Map<Long, JsonObject> blocks = new ConcurrentSkipListMap<>();
@@ -33,9 +36,15 @@ final class TransferLoad {
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running;
 
-  TransferLoad(Rpc rpc, KeyPair payer) {
+  /**
+   * A load that is not begun yet.
+   *
+   * @param recipient who is paid by this load and by nobody else
+   */
+  TransferLoad(Rpc rpc, KeyPair payer, String recipient) {
     this.rpc = rpc;
     this.payer = payer;
+    this.recipient = Address.parse(recipient).toString();
   }
 
   void begin() {
@@ -61,7 +70,7 @@ final class TransferLoad {
   private void send() {
     while (running) {
       try {
-        JsonObject transfer = Rpc.transferring(payer, RECIPIENT, AMOUNT, keys.incrementAndGet());
+        JsonObject transfer = Rpc.transferring(payer, recipient, AMOUNT, keys.incrementAndGet());
         JsonObject outcome = rpc.submit(transfer, payer);
         JsonObject result = outcome.getObject("result");
         if (result != null && result.getNumber("code", -1) == 0) {
@@ -96,6 +105,10 @@ final class TransferLoad {
     }
   }
 
+  String recipient() {
+    return recipient;
+  }
+
   Set<String> acknowledged() {
     return acknowledged;
   }
@@ -115,14 +128,14 @@ final class TransferLoad {
   /** How many transfers of this load a block holds. */
   long transfersIn(JsonObject block) {
     return transactionsIn(block).stream()
-        .filter(one -> String.valueOf(one).contains(RECIPIENT))
+        .filter(one -> String.valueOf(one).contains(recipient))
         .count();
   }
 
   /** Whether the node has put all that it still holds of this load into final blocks. */
   boolean settles(Rpc node) {
     return !String.valueOf(node.call("ain_getPendingTransactions", JsonObject.EMPTY))
-        .contains(RECIPIENT);
+        .contains(recipient);
   }
 
   private static List<String> hashesIn(JsonObject block) {

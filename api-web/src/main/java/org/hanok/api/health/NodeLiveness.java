@@ -1,12 +1,11 @@
-package org.hanok.node;
+package org.hanok.api.health;
 
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Objects;
+import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
-import org.jspecify.annotations.Nullable;
+import org.hanok.node.query.NodeStatusQuery;
 
 /** Live means that the chain's writer turns its wheel; one that hangs needs a new process. */
 @Liveness
@@ -15,12 +14,17 @@ public class NodeLiveness implements HealthCheck {
 
   private static final long PATIENCE_MILLIS = 120_000;
 
-  @EJB @Nullable NodeLifecycle lifecycle;
+  private final NodeStatusQuery status;
+
+  /** Asks {@code status} at each check. */
+  @Inject
+  public NodeLiveness(NodeStatusQuery status) {
+    this.status = status;
+  }
 
   @Override
   public HealthCheckResponse call() {
-    long seen = Objects.requireNonNull(lifecycle).node().writerSeenMillis();
-    long silentMillis = seen == 0 ? 0 : System.currentTimeMillis() - seen;
+    long silentMillis = status.writerSilentMillis();
     return HealthCheckResponse.named("hanok-writer")
         .withData("silentMillis", silentMillis)
         .status(silentMillis < PATIENCE_MILLIS)

@@ -1,4 +1,4 @@
-package org.hanok.node.admin;
+package org.hanok.api.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

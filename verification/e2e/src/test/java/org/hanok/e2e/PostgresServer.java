@@ -1,0 +1,103 @@
+package org.hanok.e2e;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A real PostgreSQL that can be taken away and comes back with what it had. */
+final class PostgresServer implements AutoCloseable {
+
+  private final Path folder;
+  private final int port;
+  private @Nullable EmbeddedPostgres server;
+
+  private PostgresServer(Path folder, int port) {
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /** A new, empty one; skips the test loudly where PostgreSQL does not run. */
+  static PostgresServer started(String name) {
+    Path folder = NodeUnderTest.folder().resolve("target").resolve("postgres").resolve(name);
+    NodeUnderTest.remove(folder);
+    PostgresServer server = new PostgresServer(folder, freePort());
+    try {
+      server.start();
+      return server;
+    } catch (IOException | IllegalStateException e) {
+      String why = "SKIPPED: PostgreSQL does not run here: " + e;
+      System.err.println("\n*** " + why + "\n");
+      return "true".equals(System.getenv("CI")) ? fail(why, e) : abort(why);
+    }
+  }
+
+  void start() throws IOException {
+    server =
+        EmbeddedPostgres.builder()
+            .setPort(port)
+            .setDataDirectory(folder)
+            .setCleanDataDirectory(false)
+            .start();
+  }
+
+  /** Ends it, and with it all connections. */
+  void stop() throws IOException {
+    if (server != null) {
+      server.close();
+      server = null;
+    }
+  }
+
+  /** Has a node keep its blocks here; by nothing but configuration. */
+  NodeUnderTest configure(NodeUnderTest node) {
+    return node.with("HANOK_DB_XADATASOURCE", "org.postgresql.xa.PGXADataSource")
+        .with(
+            "HANOK_DB_URL",
+            "jdbc:postgresql://localhost:" + port + "/postgres?reWriteBatchedInserts=true")
+        .with("HANOK_DB_USER", "postgres")
+        .with("HANOK_DB_PASSWORD", "postgres");
+  }
+
+  /** The number that a query answers. */
+  long number(String query) {
+    EmbeddedPostgres running = server;
+    if (running == null) {
+      throw new IllegalStateException("not running");
+    }
+    try (Connection connection = running.getPostgresDatabase().getConnection();
+        PreparedStatement statement = connection.prepareStatement(query);
+        ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new AssertionError(query, e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      stop();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
