@@ -107,7 +107,7 @@ final class BlockAttempt {
 
   Step run() {
     double tallied = executeLastVotes();
-    if (number > 1 && tallied < task.parent().block().validators().majority()) {
+    if (number > 1 && (tallied < task.parent().block().validators().majority() || !notarizes())) {
       return notBuilt(BuildOutcome.Reason.TOO_FEW_VOTES, "votes of stake " + tallied);
     }
     ValidatorSelection.Limits limits =
@@ -143,6 +143,11 @@ final class BlockAttempt {
       }
     }
     return tallied;
+  }
+
+  /** AIN: here the reference counts votes it heard of beside those that can be executed. */
+  private boolean notarizes() {
+    return LastVotes.notarize(new JsonArray(lastVotes), task.parent());
   }
 
   private boolean succeeds(SignedTransaction vote) {

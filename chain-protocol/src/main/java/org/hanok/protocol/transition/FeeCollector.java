@@ -3,9 +3,9 @@ package org.hanok.protocol.transition;
 import org.hanok.protocol.function.OpResult;
 import org.hanok.protocol.function.TransactionFacts;
 import org.hanok.protocol.json.EcmaNumber;
+import org.hanok.protocol.json.IndentedJson;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonText;
 
 /** Takes the gas fee of an executed transaction. */
 final class FeeCollector {
@@ -66,7 +66,7 @@ final class FeeCollector {
     JsonObject amount = JsonObject.of("amount", JsonNumber.of(outcome.gasCostTotal()));
     OpResult result = values.setValue(path, amount, auth, scope, ValueWriter.Mode.LOCAL);
     if (result.isFailed()) {
-      String message = "Failed to collect gas fee: " + JsonText.stringify(result.toJson());
+      String message = "Failed to collect gas fee: " + IndentedJson.stringify(result.toJson());
       outcome.fail(Codes.FEE_NOT_COLLECTED, message);
     }
   }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "hanok",
     mixinStandardHelpOptions = true,
-    subcommands = {ConformanceCommand.class, ReplayCommand.class},
+    subcommands = {ConformanceCommand.class, ReplayCommand.class, org.hanok.fuzz.FuzzCommand.class},
     description = "Compares Hanok with what AI Network's reference recorded.")
 public final class Main {
 

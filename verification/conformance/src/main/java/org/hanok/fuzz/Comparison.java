@@ -1,0 +1,128 @@
+package org.hanok.fuzz;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonParser;
+import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.transition.FirstDifference;
+
+/** Compares what both sides did, and counts what was seen. */
+final class Comparison {
+
+  private static final int MAX_DEPTH = 4000;
+
+  private final Map<String, Integer> codes = new TreeMap<>();
+  private final Map<String, Integer> functions = new TreeMap<>();
+  private int transactions;
+  private int messages;
+  private String firstMessage = "";
+
+  /**
+   * Compares step by step.
+   *
+   * @throws Mismatch at the first step that differs
+   */
+  void steps(JsonArray reference, List<HanokSide.Step> hanok) {
+    int common = Math.min(reference.size(), hanok.size());
+    for (int i = 0; i < common; i++) {
+      step((JsonObject) reference.at(i), hanok.get(i));
+    }
+  }
+
+  private void step(JsonObject reference, HanokSide.Step hanok) {
+    JsonValue json =
+        JsonParser.parse(
+            JsonText.stringify(hanok.result().json()), MAX_DEPTH, JsonParser.DEFAULT_MAX_LENGTH);
+    String where = "transaction " + hanok.hash();
+    same(where + " hash", reference.get("hash"), JsonString.of(hanok.hash()));
+    JsonValue expected = reference.get("result");
+    JsonValue result = expected == null ? JsonObject.EMPTY : expected;
+    same(where + " result", withoutMessages(result), withoutMessages(json));
+    same(where + " failed", reference.get("failed"), bool(hanok.result().failed()));
+    same(where + " state hash", reference.get("root"), JsonString.of(hanok.root()));
+    if (!result.equals(json)) {
+      messages++;
+      if (firstMessage.isEmpty()) {
+        firstMessage = FirstDifference.between(where, result, json);
+      }
+    }
+    count(json);
+  }
+
+  private static JsonValue bool(boolean value) {
+    return org.hanok.protocol.json.JsonBoolean.of(value);
+  }
+
+  static void same(
+      String what, @org.jspecify.annotations.Nullable JsonValue reference, JsonValue hanok) {
+    if (reference == null || !reference.equals(hanok)) {
+      throw new Mismatch(
+          "expected is the reference's, got is Hanok's: "
+              + FirstDifference.between(
+                  what, reference == null ? JsonObject.EMPTY : reference, hanok));
+    }
+  }
+
+  private void count(JsonValue result) {
+    transactions++;
+    if (result instanceof JsonObject members) {
+      JsonObject list = members.getObject("result_list");
+      if (members.has("code") || list == null) {
+        codes.merge(String.valueOf((int) members.getNumber("code", -1)), 1, Integer::sum);
+      }
+      if (list != null) {
+        list.forEach(
+            (index, each) ->
+                codes.merge(
+                    "in a SET " + (int) ((JsonObject) each).getNumber("code", -1),
+                    1,
+                    Integer::sum));
+      }
+    }
+    countFunctions(result);
+  }
+
+  private void countFunctions(JsonValue value) {
+    if (value instanceof JsonObject members) {
+      JsonObject results = members.getObject("func_results");
+      if (results != null) {
+        results.forEach(
+            (id, each) ->
+                functions.merge(
+                    id + " " + (int) ((JsonObject) each).getNumber("code", -1), 1, Integer::sum));
+      }
+      members.forEach((key, member) -> countFunctions(member));
+    }
+  }
+
+  static JsonValue withoutMessages(JsonValue value) {
+    if (!(value instanceof JsonObject object)) {
+      return value;
+    }
+    JsonObject.Builder kept = JsonObject.builder();
+    object.forEach(
+        (key, member) -> {
+          if (!key.equals("message")) {
+            kept.set(key, withoutMessages(member));
+          }
+        });
+    return kept.build();
+  }
+
+  int transactions() {
+    return transactions;
+  }
+
+  /** What came of everything, for people. */
+  String summary() {
+    String text = "codes " + codes + "\nfunctions " + functions;
+    return messages == 0
+        ? text
+        : text + "\nmessages that differ: " + messages + ", the first: " + firstMessage;
+  }
+}

@@ -1,0 +1,265 @@
+'use strict';
+// The reference as a process that answers: one JSON request a line on stdin, one JSON answer a line on stdout.
+//
+//   REF=<checkout of ain-blockchain with dependencies> BLOCKCHAIN_CONFIGS_DIR=<folder> node reference.js
+//
+// Time comes in with each request ("now", milliseconds): the reference's Date.now() answers it. Requests ("do"):
+//   start                                   executes the genesis block of the configuration
+//   apply {block, proposal}                 validates and executes a block on its parent, as a validator
+//   build {key, epoch, transactions}        makes a block of these transactions, as the proposer with that key
+//   votes {votes} / invalid {block, proposal, votes}   what consensus messages would have brought
+//   read {operations}                       DB.get on the newest block's state, plus proofs and usage
+//   call {list: [[name, ...arguments], …]}  functions without state, see functions.js
+// Every execution in apply and build answers {hash, failed, result, root}.
+
+const os = require('os');
+const fs = require('fs');
+const path = require('path');
+const readline = require('readline');
+
+// Answers only on stdout: what the reference prints goes to stderr.
+console.log = console.error;
+console.info = console.error;
+console.debug = console.error;
+
+const REF = process.env.REF;
+if (!REF || !fs.existsSync(path.join(REF, 'db', 'index.js'))) {
+  console.error('REF must name a checkout of ain-blockchain with its dependencies');
+  process.exit(2);
+}
+if (process.env.BLOCKCHAIN_CONFIGS_DIR) {
+  process.env.BLOCKCHAIN_CONFIGS_DIR = path.resolve(process.env.BLOCKCHAIN_CONFIGS_DIR);
+}
+process.env.BLOCKCHAIN_DATA_DIR = process.env.BLOCKCHAIN_DATA_DIR
+    || fs.mkdtempSync(path.join(os.tmpdir(), 'hanok-fuzz-'));
+process.chdir(REF);
+
+const load = (name) => require(path.join(REF, name));
+const silence = require.resolve(path.join(REF, 'logger'));
+const quiet = class { error() {} info() {} debug() {} };
+require.cache[silence] = { id: silence, filename: silence, loaded: true, exports: quiet };
+global.isFinished = false;
+
+const { load: loadFunctions } = require('./functions.js');
+const constants = load('common/constants');
+const CommonUtil = load('common/common-util');
+const Transaction = load('tx-pool/transaction');
+const DB = load('db');
+const StateManager = load('db/state-manager');
+const BlockPool = load('block-pool');
+const Consensus = load('consensus');
+const BlockchainNode = load('node');
+const FileUtil = load('common/file-util');
+const { Block } = load('blockchain/block');
+const { StateVersions } = constants;
+
+let now = 0;
+Date.now = () => now;
+
+let executions = null;
+const execute = DB.prototype.executeTransaction;
+DB.prototype.executeTransaction = function(...args) {
+  if (executions === null) {
+    return execute.apply(this, args);
+  }
+  const result = execute.apply(this, args);
+  executions.push({
+    hash: args[0].hash,
+    failed: CommonUtil.isFailedTx(result),
+    result: JSON.parse(JSON.stringify(result)),
+    root: this.getProofHash('/'),
+  });
+  return result;
+};
+
+/** What the reference's node is to its consensus code, without files, sockets and timers. */
+class Node {
+  constructor() {
+    this.account = null;
+    this.eh = null;
+    this.stateManager = new StateManager();
+    this.chain = [];
+    const chain = this.chain;
+    this.bc = {
+      genesisBlockHash: null,
+      lastBlock: () => (chain.length ? chain[chain.length - 1] : null),
+      lastBlockNumber: () => (chain.length ? chain[chain.length - 1].number : -1),
+      lastBlockTimestamp: () => (chain.length ? chain[chain.length - 1].timestamp : -1),
+      getBlockByHash: (hash) => chain.find((block) => block.hash === hash) || null,
+    };
+    this.tp = {
+      transactionTracker: new Map(),
+      addTransaction() {},
+      updateTransactionInfo() {},
+      cleanUpConsensusTxs() {},
+      removeInvalidTxsFromPool() {},
+    };
+    for (const name of ['createTempDb', 'getBlockchainParam', 'createTransaction', 'createSingleTransaction']) {
+      this[name] = BlockchainNode.prototype[name];
+    }
+    this.executeAndGetValidTransactions = (chainUnused, number, time, db) => this.tryAll(number, time, db);
+    this.bp = new BlockPool(this);
+    this.candidates = [];
+    this.leftOut = [];
+  }
+
+  start() {
+    const db = DB.create(StateVersions.EMPTY, StateVersions.START, this.bc, true, -1, this.stateManager);
+    db.initDb(null);
+    const block = FileUtil.readCompressedJsonSync(path.join(constants.NodeConfigs.GENESIS_BLOCK_DIR, 'genesis_block.json.gz'));
+    this.bc.genesisBlockHash = block.hash;
+    this.apply(block, null);
+    this.finalize(Block.parse(block));
+    return { hash: block.hash, root: this.tip().getProofHash('/') };
+  }
+
+  apply(block, proposal) {
+    Consensus.validateAndExecuteBlockOnDb(block, this, StateVersions.POOL, proposal || undefined, false, false);
+    this.newest = block.hash;
+  }
+
+  tip() {
+    return this.bp.hashToDb.get(this.newest);
+  }
+
+  // As tryFinalizeChain, which needs files: all but the last block, one block late.
+  finalize(block) {
+    const version = this.bp.hashToDb.get(block.hash).stateVersion;
+    const old = this.stateManager.getFinalVersion();
+    const final = `${StateVersions.FINAL}:${block.number}`;
+    this.stateManager.cloneVersion(version, final);
+    this.stateManager.finalizeVersion(final);
+    if (old) {
+      this.stateManager.deleteVersion(old);
+    }
+    this.chain.push(block);
+    if (this.chain.length > 3) {
+      this.chain.shift();
+    }
+    const recorded = new Set();
+    for (const list of Object.values(block.evidence || {})) {
+      list.forEach((each) => recorded.add(each.block.hash));
+    }
+    this.bp.cleanUpAfterFinalization(block, recorded);
+  }
+
+  // As executeAndGetValidTransactions, but a transaction at which the reference throws is left out instead of ending it.
+  tryAll(number, time, db) {
+    const chainId = this.getBlockchainParam('genesis/chain_id');
+    const transactions = [];
+    const results = [];
+    for (const json of this.candidates) {
+      let result;
+      const transaction = Transaction.toExecutable(json, chainId);
+      if (!transaction) {
+        this.leftOut.push({ hash: json.hash, why: 'malformed' });
+        continue;
+      }
+      try {
+        result = db.executeTransaction(transaction, false, true, number, time, null);
+      } catch (thrown) {
+        db.restoreDb();
+        this.leftOut.push({ hash: json.hash, why: `threw ${thrown.message}` });
+        continue;
+      }
+      if (CommonUtil.txPrecheckFailed(result)) {
+        this.leftOut.push({ hash: json.hash, why: `code ${result.code}` });
+      } else {
+        transactions.push(transaction);
+        results.push(result);
+      }
+    }
+    const unit = this.getBlockchainParam('resource/gas_price_unit', number, db.stateVersion);
+    const floors = constants.isEnabledTimerFlag('allow_up_to_6_decimal_transfer_value_only', number);
+    const { gasAmountTotal, gasCostTotal } =
+        CommonUtil.getServiceGasCostTotalFromTxList(transactions, results, unit, floors);
+    return { transactions, receipts: CommonUtil.txResultsToReceipts(results), gasAmountTotal, gasCostTotal };
+  }
+
+  build({ account, epoch, transactions }) {
+    this.account = account;
+    this.candidates = transactions;
+    this.leftOut = [];
+    const consensus = Object.create(Consensus.prototype);
+    Object.assign(consensus, { node: this, epoch, cache: {} });
+    const { proposalBlock, proposalTx } = consensus.createProposal(epoch);
+    return { block: proposalBlock, proposal: proposalTx, left_out: this.leftOut };
+  }
+}
+
+const node = new Node();
+
+function traced(work) {
+  executions = [];
+  try {
+    const answer = work();
+    return { ok: true, ...answer, executions };
+  } catch (error) {
+    return { ok: false, code: error.code, message: String(error.message).slice(0, 2000), executions };
+  } finally {
+    executions = null;
+  }
+}
+
+function apply(request) {
+  return traced(() => {
+    node.apply(request.block, request.proposal);
+    const block = Block.parse(request.block);
+    if (request.votes) {
+      request.votes.forEach((vote) => node.bp.addSeenVote(vote));
+    }
+    const parent = node.bp.hashToBlockInfo.get(block.last_hash);
+    if (block.number > 1 && parent && parent.block && parent.block.number > node.bc.lastBlockNumber()) {
+      node.finalize(parent.block);
+    }
+    return { hash: block.hash, size: block.size, root: node.tip().getProofHash('/') };
+  });
+}
+
+function read(request) {
+  const db = node.tip();
+  const safe = (work) => {
+    try {
+      const answer = work();
+      return answer === undefined ? { $undefined: true } : answer;
+    } catch (error) {
+      return { $threw: true };
+    }
+  };
+  return {
+    got: (request.operations || []).map((operation) => safe(() => db.getWithError([operation]))),
+    proofs: (request.paths || []).map((each) => safe(() => db.getStateProof(each))),
+    usage: (request.apps || []).map((app) => safe(() => db.getStateUsageAtPath(`apps/${app}`))),
+  };
+}
+
+const actions = {
+  start: () => node.start(),
+  apply,
+  build: (request) => traced(() => node.build(request)),
+  votes: (request) => {
+    request.votes.forEach((vote) => node.bp.addSeenVote(vote));
+    return {};
+  },
+  invalid: (request) => {
+    node.bp.addSeenBlock(Block.parse(request.block), request.proposal, false);
+    request.votes.forEach((vote) => node.bp.addSeenVote(vote));
+    return {};
+  },
+  read,
+  snapshot: () => ({ radix: node.tip().takeRadixSnapshot() }),
+  call: (request) => ({ results: loadFunctions(REF).callAll(request.list) }),
+};
+
+const answer = (value) => process.stdout.write(JSON.stringify(value) + '\n');
+readline.createInterface({ input: process.stdin }).on('line', (line) => {
+  try {
+    const request = JSON.parse(line);
+    if (request.now !== undefined) {
+      now = request.now;
+    }
+    answer(actions[request.do](request));
+  } catch (error) {
+    answer({ broken: String(error.stack) });
+  }
+}).on('close', () => process.exit(0));
