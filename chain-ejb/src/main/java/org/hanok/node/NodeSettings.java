@@ -9,10 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.hanok.node.network.ConfigFolder;
+import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.json.JsonValue;
 
 /**
  * The node's settings: the environment wins, then {@code HANOK_HOME/hanok.properties}, then the
- * default. Names are the reference's where it has them; in the file they are written in lower case
+ * {@code node_params.json} of the folder that BLOCKCHAIN_CONFIGS_DIR names, then the default. Names are the reference's where it has them; in the file they are written in lower case
  * with dots, {@code tx.pool.size.limit} for {@code TX_POOL_SIZE_LIMIT}.
  */
 public final class NodeSettings {
@@ -20,11 +26,13 @@ public final class NodeSettings {
   private final Path home;
   private final Map<String, String> environment;
   private final Properties file;
+  private final JsonObject network;
 
   private NodeSettings(Path home, Map<String, String> environment, Properties file) {
     this.home = home;
     this.environment = environment;
     this.file = file;
+    this.network = configsFolder().map(NodeSettings::nodeParams).orElse(JsonObject.EMPTY);
   }
 
   /**
@@ -52,13 +60,43 @@ public final class NodeSettings {
     return text("HANOK_INSTALL").map(Path::of);
   }
 
+  /** BLOCKCHAIN_CONFIGS_DIR; empty on the private network of the data folder. */
+  public Optional<Path> configsFolder() {
+    return ownText("BLOCKCHAIN_CONFIGS_DIR").map(Path::of);
+  }
+
+  /** What the network's node_params.json says; empty without one. */
+  public JsonObject networkParams() {
+    return network;
+  }
+
   /** A setting as text; empty if it is not set. */
   public Optional<String> text(String name) {
+    return ownText(name).or(() -> networkText(name));
+  }
+
+  /** What the environment or hanok.properties says. */
+  public Optional<String> ownText(String name) {
     String value = environment.get(name);
     if (value == null) {
       value = file.getProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'));
     }
     return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  private Optional<String> networkText(String name) {
+    return switch (network.get(name)) {
+      case null -> Optional.empty();
+      case JsonNull ignored -> Optional.empty();
+      case JsonString text -> Optional.of(text.value()).filter(value -> !value.isEmpty());
+      case JsonValue value -> Optional.of(JsonText.stringify(value));
+    };
+  }
+
+  private static JsonObject nodeParams(Path folder) {
+    return new ConfigFolder(folder).read("node_params.json") instanceof JsonObject params
+        ? params
+        : JsonObject.EMPTY;
   }
 
   /**

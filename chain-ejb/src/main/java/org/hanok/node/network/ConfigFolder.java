@@ -20,16 +20,17 @@ import org.jspecify.annotations.Nullable;
  * A folder laid out as the reference's BLOCKCHAIN_CONFIGS_DIR. A file that it lacks is taken from
  * the folder {@code base} beside it.
  */
-final class ConfigFolder {
+public final class ConfigFolder {
 
   private final List<Path> folders;
 
-  ConfigFolder(Path folder) {
+  /** The folder, and {@code base} beside it. */
+  public ConfigFolder(Path folder) {
     this.folders = List.of(folder, folder.resolveSibling("base"));
   }
 
   /** The parsed file, or {@code null} if neither folder has it. */
-  @Nullable JsonValue read(String name) {
+  public @Nullable JsonValue read(String name) {
     for (Path folder : folders) {
       Path file = folder.resolve(name);
       if (Files.exists(file)) {

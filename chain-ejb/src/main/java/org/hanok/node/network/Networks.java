@@ -62,13 +62,9 @@ public final class Networks {
             .map(KeyPair::parse)
             .orElseGet(() -> keys.loadOrMake("node"));
     KeyPair providerKey = keys.loadOrMake("provider");
-    Path folder =
-        settings
-            .text("BLOCKCHAIN_CONFIGS_DIR")
-            .map(Path::of)
-            .orElse(settings.home().resolve("network"));
+    Path folder = settings.configsFolder().orElse(settings.home().resolve("network"));
     ConfigFolder files = new ConfigFolder(folder);
-    boolean isPrivate = settings.text("BLOCKCHAIN_CONFIGS_DIR").isEmpty();
+    boolean isPrivate = settings.configsFolder().isEmpty();
     if (isPrivate && files.read(NetworkConfigFiles.GENESIS_BLOCK) == null) {
       make(files, keys, nodeKey, providerKey, nowMillis);
     }
