@@ -36,6 +36,7 @@ import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.NodeStatusReader;
 import org.hanok.node.query.StateReads;
 import org.hanok.node.query.StoredChain;
+import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.market.MarketView;
@@ -67,16 +68,18 @@ public final class Node implements AutoCloseable {
   private final Thread writer;
   private final TransactionIngress ingress;
   private final StateReads state;
+  private final NodeInterfaces interfaces;
   private final MachineShop shop;
   private final Optional<RestFunctionCaller> restCalls;
   private final long startedAtMillis;
 
-  private Node(NodeSettings settings, Platform platform) throws IOException {
+  private Node(NodeSettings settings, Platform platform, Optional<KeyPair> account)
+      throws IOException {
     this.settings = settings;
     this.platform = platform;
     this.startedAtMillis = platform.clock().getAsLong();
     Files.createDirectories(settings.home());
-    this.network = Networks.join(settings, startedAtMillis);
+    this.network = Networks.join(settings, account, startedAtMillis);
     this.audit = new StoredAudit(platform.work(), platform.clock());
     this.events = new EventHub(platform.background());
     this.modules =
@@ -86,7 +89,13 @@ public final class Node implements AutoCloseable {
             this::auditModule);
     this.driver = ChainStarter.open(opening());
     this.ingress = new CheckedIngress(driver, rules(), CONCURRENT_CHECKS);
-    this.state = new StateReads(driver, network.ledger(), platform.clock());
+    this.state =
+        new StateReads(
+            driver,
+            network.ledger(),
+            platform.clock(),
+            () -> NodeInterfaces.readLimits(settings.params()));
+    this.interfaces = new NodeInterfaces(interfaceParts());
     this.shop = MachineShop.open(this);
     this.restCalls = callRestFunctions();
     this.writer = platform.threads().newThread(driver);
@@ -100,8 +109,13 @@ public final class Node implements AutoCloseable {
    * @throws org.hanok.node.chain.StartFailure if what is on disk cannot be continued
    */
   public static Node start(NodeSettings settings, Platform platform) {
+    return start(settings, platform, Optional.empty());
+  }
+
+  /** Starts a node with {@code account}, or if it is empty with the one of the settings. */
+  static Node start(NodeSettings settings, Platform platform, Optional<KeyPair> account) {
     try {
-      Node node = new Node(settings, platform);
+      Node node = new Node(settings, platform, account);
       LOG.log(
           Level.INFO,
           "HANOK-NODE-STARTED network={0} address={1} block={2}",
@@ -128,6 +142,11 @@ public final class Node implements AutoCloseable {
         platform.background(),
         platform.clock(),
         events);
+  }
+
+  private NodeInterfaces.Parts interfaceParts() {
+    return new NodeInterfaces.Parts(
+        settings, platform, network, driver, state, status(), rules(), eventHandler, events, audit);
   }
 
   private TransactionRules rules() {
@@ -237,6 +256,11 @@ public final class Node implements AutoCloseable {
             startedAtMillis),
         platform.clock(),
         () -> network.hasMarket() ? Optional.of(market()) : Optional.empty());
+  }
+
+  /** What AI Network's interfaces ask for. */
+  NodeInterfaces interfaces() {
+    return interfaces;
   }
 
   /** What operators may command. */

@@ -4,9 +4,13 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.util.Objects;
+import org.hanok.node.admin.AccountInjection;
 import org.hanok.node.admin.AuditTrail;
 import org.hanok.node.admin.NodeCommands;
+import org.hanok.node.admin.NodeParamCommands;
+import org.hanok.node.admin.NodeParams;
 import org.hanok.node.admin.OperatorAccounts;
+import org.hanok.node.ingress.NodeSigner;
 import org.hanok.node.ingress.ServiceGateway;
 import org.hanok.node.ingress.TransactionIngress;
 import org.hanok.node.module.BundleCatalogue;
@@ -16,8 +20,10 @@ import org.hanok.node.query.ChainQuery;
 import org.hanok.node.query.EventHandlerSettings;
 import org.hanok.node.query.EventHandlerSlot;
 import org.hanok.node.query.LedgerQuery;
+import org.hanok.node.query.NodeReport;
 import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.StateQuery;
+import org.hanok.node.query.Traffic;
 import org.hanok.node.work.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +33,48 @@ public class NodeBeans {
 
   @EJB @Nullable NodeLifecycle lifecycle;
 
+  private NodeLifecycle lifecycle() {
+    return Objects.requireNonNull(lifecycle);
+  }
+
   private Node node() {
-    return Objects.requireNonNull(lifecycle).node();
+    return lifecycle().node();
+  }
+
+  // A value with a lock of its own: each injection gets the same one, before the node is started.
+  @Produces
+  NodeParams params() {
+    return lifecycle().settings().params();
+  }
+
+  @Produces
+  @ApplicationScoped
+  AccountInjection injection() {
+    return lifecycle().injection();
+  }
+
+  @Produces
+  @ApplicationScoped
+  NodeParamCommands paramCommands() {
+    return node().interfaces().paramCommands();
+  }
+
+  @Produces
+  @ApplicationScoped
+  NodeReport report() {
+    return node().interfaces().report();
+  }
+
+  @Produces
+  @ApplicationScoped
+  NodeSigner signer() {
+    return node().interfaces().signer();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Traffic traffic() {
+    return node().interfaces().traffic();
   }
 
   @Produces
@@ -67,8 +113,8 @@ public class NodeBeans {
     return node().events();
   }
 
-  // Final, so that no proxy can stand before it: each injection gets the same one.
   @Produces
+  @ApplicationScoped
   EventHandlerSlot eventHandler() {
     return node().eventHandler();
   }

@@ -19,10 +19,17 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.hanok.db.SchemaMigrator;
+import org.hanok.node.admin.AccountInjection;
+import org.hanok.node.admin.BootstrapAccount;
+import org.hanok.node.network.KeyFolder;
+import org.hanok.node.query.NodeNotStarted;
+import org.hanok.protocol.crypto.KeyPair;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the node with the application and stops it with it. */
@@ -34,6 +41,9 @@ public class NodeLifecycle {
 
   private static final Logger LOG = System.getLogger(NodeLifecycle.class.getName());
 
+  /** AIN: what ACCOUNT_INJECTION_OPTION may be; the way that is then taken need not be the same. */
+  private static final Set<String> INJECTIONS = Set.of("private_key", "keystore", "mnemonic");
+
   @Resource(lookup = "jdbc/hanok")
   @Nullable DataSource source;
 
@@ -44,7 +54,9 @@ public class NodeLifecycle {
   @Resource @Nullable ManagedThreadFactory threads;
   @EJB @Nullable DatabaseBean database;
 
-  private @Nullable Node node;
+  private final NodeSettings settings = NodeSettings.ofProcess();
+  private AccountInjection injection = BootstrapAccount.none();
+  private volatile @Nullable Node node;
   private @Nullable ScheduledFuture<?> shopHours;
 
   @PostConstruct
@@ -56,7 +68,18 @@ public class NodeLifecycle {
             Objects.requireNonNull(executor),
             Objects.requireNonNull(threads),
             System::currentTimeMillis);
-    Node started = Node.start(NodeSettings.ofProcess(), platform);
+    if (settings.text("ACCOUNT_INJECTION_OPTION").filter(INJECTIONS::contains).isPresent()) {
+      LOG.log(Level.INFO, "HANOK-WAITS-FOR-ACCOUNT inject it by JSON-RPC");
+      injection =
+          BootstrapAccount.waiting(
+              KeyFolder.random(), account -> begin(platform, Optional.of(account)));
+    } else {
+      begin(platform, Optional.empty());
+    }
+  }
+
+  private void begin(Platform platform, Optional<KeyPair> account) {
+    Node started = Node.start(settings, platform, account);
     node = started;
     started.shop().begin();
     shopHours =
@@ -64,9 +87,27 @@ public class NodeLifecycle {
             .scheduleWithFixedDelay(() -> act(started), 1, 1, TimeUnit.SECONDS);
   }
 
-  /** The running node. */
+  /** The settings of this process. */
+  public NodeSettings settings() {
+    return settings;
+  }
+
+  /** How a node that waits for its account gets it. */
+  public AccountInjection injection() {
+    return injection;
+  }
+
+  /**
+   * The running node.
+   *
+   * @throws NodeNotStarted while it waits for its account
+   */
   public Node node() {
-    return Objects.requireNonNull(node, "the node did not start");
+    Node started = node;
+    if (started == null) {
+      throw new NodeNotStarted("the node waits until its account is injected");
+    }
+    return started;
   }
 
   private static void act(Node node) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.hanok.node.admin.NodeParams;
 import org.hanok.node.network.ConfigFolder;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
@@ -18,8 +19,9 @@ import org.hanok.protocol.json.JsonValue;
 
 /**
  * The node's settings: the environment wins, then {@code HANOK_HOME/hanok.properties}, then the
- * {@code node_params.json} of the folder that BLOCKCHAIN_CONFIGS_DIR names, then the default. Names are the reference's where it has them; in the file they are written in lower case
- * with dots, {@code tx.pool.size.limit} for {@code TX_POOL_SIZE_LIMIT}.
+ * {@code node_params.json} of the folder that BLOCKCHAIN_CONFIGS_DIR names, then the default. Names
+ * are the reference's where it has them; in the file they are written in lower case with dots,
+ * {@code tx.pool.size.limit} for {@code TX_POOL_SIZE_LIMIT}.
  */
 public final class NodeSettings {
 
@@ -27,12 +29,18 @@ public final class NodeSettings {
   private final Map<String, String> environment;
   private final Properties file;
   private final JsonObject network;
+  private final NodeParams params;
 
   private NodeSettings(Path home, Map<String, String> environment, Properties file) {
     this.home = home;
     this.environment = environment;
     this.file = file;
     this.network = configsFolder().map(NodeSettings::nodeParams).orElse(JsonObject.EMPTY);
+    this.params =
+        NodeParams.of(
+            this::ownText,
+            network,
+            configsFolder().isPresent() ? JsonObject.EMPTY : privateUsual());
   }
 
   /**
@@ -65,9 +73,23 @@ public final class NodeSettings {
     return ownText("BLOCKCHAIN_CONFIGS_DIR").map(Path::of);
   }
 
-  /** What the network's node_params.json says; empty without one. */
-  public JsonObject networkParams() {
-    return network;
+  /**
+   * Other defaults on the private network of the data folder: it serves this machine's programs, so
+   * that limits against strangers would only be in the way, and nobody needs to sign as the node.
+   */
+  private static JsonObject privateUsual() {
+    return JsonObject.builder()
+        .set("ENABLE_EXPRESS_RATE_LIMIT", false)
+        .set("ENABLE_DEV_CLIENT_SET_API", false)
+        .set("CORS_WHITELIST", "*")
+        .set("FREE_TX_POOL_SIZE_LIMIT_RATIO", 1)
+        .set("FREE_TX_POOL_SIZE_LIMIT_RATIO_PER_ACCOUNT", 1)
+        .build();
+  }
+
+  /** The parameters that the reference knows, which may change while the node runs. */
+  public NodeParams params() {
+    return params;
   }
 
   /** A setting as text; empty if it is not set. */

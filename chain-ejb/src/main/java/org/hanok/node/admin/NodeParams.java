@@ -79,8 +79,7 @@ public final class NodeParams {
   private static JsonValue list(String text) {
     return text.equals("*")
         ? WILDCARD
-        : new JsonArray(
-            Arrays.stream(text.split(",", -1)).<JsonValue>map(JsonString::of).toList());
+        : new JsonArray(Arrays.stream(text.split(",", -1)).<JsonValue>map(JsonString::of).toList());
   }
 
   /** A parameter's value; {@code null} if there is no such parameter. */

@@ -7,7 +7,6 @@ import java.util.function.LongSupplier;
 import org.hanok.protocol.crypto.MessageHash;
 import org.hanok.protocol.crypto.Signature;
 import org.hanok.protocol.crypto.Signatures;
-import org.hanok.protocol.json.JsText;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNumber;
@@ -95,8 +94,7 @@ public final class SignedNodeParamCommands implements NodeParamCommands {
       return unknown(name);
     }
     if (whitelist && !params.isWhitelist(name)) {
-      return refused(
-          RpcResultCode.ADMIN_PARAM_INVALID, "Param [" + name + "] is not a whitelist");
+      return refused(RpcResultCode.ADMIN_PARAM_INVALID, "Param [" + name + "] is not a whitelist");
     }
     if (!(message.get("value") instanceof JsonString value)) {
       return refused(
@@ -104,13 +102,13 @@ public final class SignedNodeParamCommands implements NodeParamCommands {
           "Value '" + JsText.of(message.get("value")) + "' is not a string.");
     }
     JsonObject answer = change.to(name, value.value());
-    audit.record(
-        signer.toString(), method, name, answer.get("result") == JsonBoolean.TRUE);
+    audit.record(signer.toString(), method, name, answer.get("result") == JsonBoolean.TRUE);
     return answer;
   }
 
   private JsonObject add(String name, String value) {
-    // AIN: a list that allowed everything begins anew with the first entry, even if that is refused.
+    // AIN: a list that allowed everything begins anew with the first entry, even if that is
+    // refused.
     List<String> list = new ArrayList<>(params.whitelist(name).orElse(List.of()));
     if (list.contains(value)) {
       return refused(
@@ -164,10 +162,7 @@ public final class SignedNodeParamCommands implements NodeParamCommands {
     Signature signature = text == null ? null : Signature.parse(text);
     return signature != null
         && Signatures.verify(
-            signature,
-            MessageHash.of(StableJson.stringify(message)),
-            signer,
-            chainId.getAsInt());
+            signature, MessageHash.of(StableJson.stringify(message)), signer, chainId.getAsInt());
   }
 
   private static JsonObject forbidden() {

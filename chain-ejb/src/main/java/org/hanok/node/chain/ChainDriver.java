@@ -16,6 +16,7 @@ import org.hanok.node.pool.TransactionTracker;
 import org.hanok.node.query.ChainView;
 import org.hanok.node.query.NodeStatus.Condition;
 import org.hanok.node.query.NodeStatusReader;
+import org.hanok.node.query.PendingView;
 import org.hanok.node.storage.StorageException;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonNumber;
@@ -157,6 +158,11 @@ public final class ChainDriver
   @Override
   public long tipNumber() {
     return tipNumber;
+  }
+
+  @Override
+  public List<PendingView> pending() {
+    return parts.state().pendingViews();
   }
 
   @Override

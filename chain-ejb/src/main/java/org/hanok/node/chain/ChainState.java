@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hanok.node.query.PendingView;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.Validators;
@@ -51,6 +52,7 @@ final class ChainState {
   private @Nullable TransactionExecutor front;
   private @Nullable StateVersion frontVersion;
   private volatile @Nullable StateNode frontRoot;
+  private volatile List<PendingBlock> shownPending = List.of();
 
   ChainState(NetworkConfig config, TransactionExecutor.Factory executors) {
     this.config = config;
@@ -199,6 +201,7 @@ final class ChainState {
     pending.put(
         hash,
         new PendingBlock(block, parent, next, built.offenses(), built.results(), built.ballots()));
+    shownPending = List.copyOf(pending.values());
   }
 
   /** The pending block of that hash; empty if there is none. */
@@ -245,6 +248,7 @@ final class ChainState {
     pending.remove(hash);
     last = parent;
     discardUpTo(block.block().number());
+    shownPending = List.copyOf(pending.values());
     return block;
   }
 
@@ -258,7 +262,13 @@ final class ChainState {
   void discard(String hash) {
     if (pending.remove(hash) != null) {
       store.deleteVersion(BLOCK + hash);
+      shownPending = List.copyOf(pending.values());
     }
+  }
+
+  /** The pending blocks, parents before children; safe for any thread. */
+  List<PendingView> pendingViews() {
+    return shownPending.stream().map(PendingBlock::view).toList();
   }
 
   /** The number of the newest block that is known. */

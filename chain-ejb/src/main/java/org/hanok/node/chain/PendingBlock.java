@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.hanok.node.query.PendingView;
 import org.hanok.node.storage.FinalBlock;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.Validators;
@@ -21,7 +23,7 @@ import org.hanok.spi.consensus.BlockSummary;
 
 /**
  * An executed block that is not final, with its proposal and votes as they come in. For the writer
- * alone.
+ * alone, except for {@link #view}.
  */
 final class PendingBlock {
 
@@ -31,8 +33,8 @@ final class PendingBlock {
   private final JsonObject offenses;
   private final List<ExecutionResult> results;
   private final List<BuildOutcome.Ballot> ballots;
-  private final List<SignedTransaction> votes = new ArrayList<>();
-  private Optional<SignedTransaction> proposal = Optional.empty();
+  private final List<SignedTransaction> votes = new CopyOnWriteArrayList<>();
+  private volatile Optional<SignedTransaction> proposal = Optional.empty();
 
   PendingBlock(
       Block block,
@@ -73,6 +75,14 @@ final class PendingBlock {
 
   void vote(SignedTransaction transaction) {
     votes.add(transaction);
+  }
+
+  /** As interfaces show it; safe for any thread. */
+  PendingView view() {
+    return new PendingView(
+        block,
+        proposal.map(SignedTransaction::toJson).orElse(null),
+        votes.stream().map(SignedTransaction::toJson).toList());
   }
 
   /** What a block on top of this one builds on. */

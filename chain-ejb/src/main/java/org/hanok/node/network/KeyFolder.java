@@ -52,7 +52,8 @@ public final class KeyFolder {
     Files.move(unfinished, file);
   }
 
-  private static KeyPair random() {
+  /** A new key. */
+  public static KeyPair random() {
     SecureRandom random = new SecureRandom();
     byte[] bytes = new byte[32];
     do {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.hanok.node.NodeSettings;
 import org.hanok.protocol.block.AinData;
 import org.hanok.protocol.block.Bandages;
@@ -55,11 +56,20 @@ public final class Networks {
    * @throws IllegalArgumentException if the configuration is incomplete or contradicts itself
    */
   public static JoinedNetwork join(NodeSettings settings, long nowMillis) {
+    return join(settings, Optional.empty(), nowMillis);
+  }
+
+  /**
+   * Joins as {@code account}; without one, as UNSAFE_PRIVATE_KEY, or the data folder's own key.
+   *
+   * @throws IllegalArgumentException if the configuration is incomplete or contradicts itself
+   */
+  public static JoinedNetwork join(
+      NodeSettings settings, Optional<KeyPair> account, long nowMillis) {
     KeyFolder keys = new KeyFolder(settings.home().resolve("keys"));
     KeyPair nodeKey =
-        settings
-            .text("UNSAFE_PRIVATE_KEY")
-            .map(KeyPair::parse)
+        account
+            .or(() -> settings.text("UNSAFE_PRIVATE_KEY").map(KeyPair::parse))
             .orElseGet(() -> keys.loadOrMake("node"));
     KeyPair providerKey = keys.loadOrMake("provider");
     Path folder = settings.configsFolder().orElse(settings.home().resolve("network"));

@@ -2,6 +2,7 @@ package org.hanok.node.pool;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,18 @@ public final class TransactionTracker {
       }
       byHash.remove(inOrder.removeFirst());
     }
+  }
+
+  /** Some of what is remembered, by hash: at most {@code limit}. */
+  public Map<String, TrackedTransaction> sample(int limit) {
+    Map<String, TrackedTransaction> some = new LinkedHashMap<>();
+    for (Map.Entry<String, TrackedTransaction> entry : byHash.entrySet()) {
+      if (some.size() >= limit) {
+        break;
+      }
+      some.put(entry.getKey(), entry.getValue());
+    }
+    return some;
   }
 
   /** How many are remembered. */

@@ -1,5 +1,6 @@
 package org.hanok.node.query;
 
+import java.util.List;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.state.StateNode;
 
@@ -11,6 +12,9 @@ public interface ChainView {
 
   /** The newest known block's number, final or not. */
   long tipNumber();
+
+  /** The blocks that are not final yet, parents before children. */
+  List<PendingView> pending();
 
   /** The state after the newest final block. */
   StateNode finalRoot();

@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * Where the event handler, once it listens, is found by those who report about it. Empty where
  * ENABLE_EVENT_HANDLER is off: then the reference does not offer the event handler's methods.
  */
-public final class EventHandlerSlot {
+// Not final: the container puts a proxy before it, so that it can be injected before the node is.
+public class EventHandlerSlot {
 
   private final AtomicReference<Optional<EventHandlerInfo>> handler =
       new AtomicReference<>(Optional.empty());

@@ -3,6 +3,7 @@ package org.hanok.node.query;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
@@ -11,6 +12,7 @@ import org.hanok.protocol.primitive.Address;
 import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.transition.LedgerOptions;
 import org.hanok.protocol.transition.LedgerReader;
+import org.hanok.protocol.transition.ReadLimits;
 
 /** Reads of the front and the final state, each of one moment. */
 public final class StateReads implements StateQuery, LedgerQuery {
@@ -18,16 +20,25 @@ public final class StateReads implements StateQuery, LedgerQuery {
   private final ChainView view;
   private final LedgerOptions options;
   private final LongSupplier clock;
+  private final Supplier<ReadLimits> limits;
 
   /** Reads of what {@code view} shows. */
   public StateReads(ChainView view, LedgerOptions options, LongSupplier clock) {
+    this(view, options, clock, options::readLimits);
+  }
+
+  /** Reads of what {@code view} shows, within limits that may change. */
+  public StateReads(
+      ChainView view, LedgerOptions options, LongSupplier clock, Supplier<ReadLimits> limits) {
     this.view = view;
     this.options = options;
     this.clock = clock;
+    this.limits = limits;
   }
 
   private LedgerReader reader() {
-    return LedgerReader.of(view.frontRoot(), view.finalRoot(), options);
+    return LedgerReader.of(
+        view.frontRoot(), view.finalRoot(), options.withReadLimits(limits.get()));
   }
 
   @Override

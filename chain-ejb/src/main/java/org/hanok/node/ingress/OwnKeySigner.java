@@ -1,0 +1,71 @@
+package org.hanok.node.ingress;
+
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transaction.TransactionBody;
+import org.hanok.protocol.transaction.TransactionFormat;
+import org.hanok.protocol.transaction.TransactionRules;
+
+/** Signs with a key that it holds. */
+public final class OwnKeySigner implements NodeSigner {
+
+  private final KeyPair key;
+  private final int chainId;
+  private final TransactionRules rules;
+  private final DoubleSupplier nextNonce;
+  private final LongSupplier clock;
+
+  /** A signer with {@code key}, whose account's next nonce is {@code nextNonce}. */
+  public OwnKeySigner(
+      KeyPair key,
+      int chainId,
+      TransactionRules rules,
+      DoubleSupplier nextNonce,
+      LongSupplier clock) {
+    this.key = key;
+    this.chainId = chainId;
+    this.rules = rules;
+    this.nextNonce = nextNonce;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<JsonObject> sign(JsonObject body) {
+    JsonObject whole = completed(body);
+    if (!(TransactionFormat.check(whole, rules.allowNoGasPrice())
+        instanceof TransactionFormat.Standard)) {
+      return Optional.empty();
+    }
+    boolean unsigned = whole.get("address") != null && isTruthy(whole);
+    if (!unsigned) {
+      return Optional.of(SignedTransaction.sign(new TransactionBody(whole), key, chainId).toJson());
+    }
+    return SignedTransaction.create(whole, "", chainId, rules)
+            instanceof SignedTransaction.Created created
+        ? Optional.of(created.transaction().toJson())
+        : Optional.empty();
+  }
+
+  private static boolean isTruthy(JsonObject body) {
+    return String.valueOf(body.getString("address")).length() > 0;
+  }
+
+  private JsonObject completed(JsonObject body) {
+    JsonObject.Builder whole = body.toBuilder();
+    if (!body.has("nonce")) {
+      whole.set("nonce", JsonNumber.of(nextNonce.getAsDouble()));
+    }
+    if (!body.has("timestamp")) {
+      whole.set("timestamp", clock.getAsLong());
+    }
+    if (!body.has("gas_price")) {
+      whole.set("gas_price", 0);
+    }
+    return whole.build();
+  }
+}

@@ -1,0 +1,74 @@
+package org.hanok.node.query;
+
+import org.hanok.node.admin.NodeParams;
+import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonBoolean;
+import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.json.JsonObject;
+
+/** What is told of peers: this node has none, and says where it would be found. */
+final class PeerReport {
+
+  private static final String EXPANDING = "EXPANDING";
+
+  private final NodeParams params;
+  private final String host;
+
+  /** Reports for a node that others reach at {@code host}. */
+  PeerReport(NodeParams params, String host) {
+    this.params = params;
+    this.host = host;
+  }
+
+  JsonObject connections() {
+    return JsonObject.builder()
+        .set("state", EXPANDING)
+        .set("stateNumeric", 1)
+        .set("isConnectingToPeerCandidates", false)
+        .set("peerConnectionStartedAt", JsonNull.NULL)
+        .set("peerConnectionElapsedTime", 0)
+        .set("maxInbound", params.number("MAX_NUM_INBOUND_CONNECTION", 0))
+        .set("targetOutBound", params.number("TARGET_NUM_OUTBOUND_CONNECTION", 0))
+        .set("peerConnectionsInProgress", JsonArray.EMPTY)
+        .set("peerCandidates", JsonArray.EMPTY)
+        .set("numInbound", 0)
+        .set("numOutbound", 0)
+        .set("numConnections", 0)
+        .set("numPeerConnectionsInProgress", 0)
+        .set("numPeerCandidates", 0)
+        .set("incomingPeers", JsonArray.EMPTY)
+        .set("outgoingPeers", JsonArray.EMPTY)
+        .build();
+  }
+
+  JsonObject network() {
+    return JsonObject.of("urls", urls(), "connectionStatus", connections());
+  }
+
+  private JsonObject urls() {
+    double port = params.number("PORT", 8080);
+    double peerPort = params.number("P2P_PORT", 5000);
+    String api = "http://" + host + ":" + (long) port + "/";
+    return JsonObject.builder()
+        .set("ip", host)
+        .set("p2p", url("ws://" + host + ":" + (long) peerPort + "/", peerPort))
+        .set("clientApi", url(api, port))
+        .set("jsonRpc", url(api + "json-rpc", port))
+        .build();
+  }
+
+  private static JsonObject url(String url, double port) {
+    return JsonObject.builder().set("url", url).set("port", port).build();
+  }
+
+  JsonObject candidate(String address) {
+    return JsonObject.builder()
+        .set("address", address)
+        .set(
+            "isAvailableForConnection",
+            JsonBoolean.of(params.number("MAX_NUM_INBOUND_CONNECTION", 0) > 0))
+        .set("networkStatus", network())
+        .set("peerCandidateJsonRpcUrlList", JsonObject.EMPTY)
+        .build();
+  }
+}
