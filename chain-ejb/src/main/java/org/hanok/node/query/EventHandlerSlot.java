@@ -1,7 +1,7 @@
 package org.hanok.node.query;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the event handler, once it listens, is found by those who report about it. Empty where
@@ -10,21 +10,20 @@ import java.util.concurrent.atomic.AtomicReference;
 // Not final: the container puts a proxy before it, so that it can be injected before the node is.
 public class EventHandlerSlot {
 
-  private final AtomicReference<Optional<EventHandlerInfo>> handler =
-      new AtomicReference<>(Optional.empty());
+  private volatile @Nullable EventHandlerInfo handler;
 
   /** The event handler, if there is one. */
   public Optional<EventHandlerInfo> handler() {
-    return handler.get();
+    return Optional.ofNullable(handler);
   }
 
   /** Puts the running event handler in. */
   public void attach(EventHandlerInfo running) {
-    handler.set(Optional.of(running));
+    handler = running;
   }
 
   /** Takes it out when it stops. */
   public void detach() {
-    handler.set(Optional.empty());
+    handler = null;
   }
 }
