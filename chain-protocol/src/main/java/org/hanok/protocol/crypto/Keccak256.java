@@ -19,6 +19,7 @@ public final class Keccak256 {
 
   private final long[] state = new long[KeccakPermutation.LANES];
   private final byte[] block = new byte[RATE];
+  private final byte[] text = new byte[Hash.TEXT_LENGTH];
   private int filled;
 
   /** The hash of {@code input}. */
@@ -106,7 +107,6 @@ public final class Keccak256 {
       filled += Hash.TEXT_LENGTH;
       return this;
     }
-    byte[] text = new byte[Hash.TEXT_LENGTH];
     hash.writeTextTo(text, 0);
     return update(text, 0, text.length);
   }

@@ -29,7 +29,10 @@ record ChildList(List<StateNode> nodes, List<Integer> serials, @Nullable String 
       holders.add(node);
     }
     for (RadixNode child : node.children()) {
-      collect(child, holders);
+      // AIN: deletes that are not merged leave nodes that hold nothing; there can be thousands.
+      if (child.size > 0) {
+        collect(child, holders);
+      }
     }
   }
 

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RadixKey {
 
+  // Keys made lately, each where its label's hash says, over what was there: one transaction looks
+  // for the same labels in several trees. Threads may see each other's entries or not.
+  private static final @Nullable RadixKey[] RECENT = new @Nullable RadixKey[2048];
+  private static final int LONGEST_KEPT = 256;
+
   private final String label;
   // UTF-8, or null where the label is ASCII or "0x…"
   private final byte @Nullable [] bytes;
@@ -27,6 +32,20 @@ final class RadixKey {
   }
 
   static RadixKey of(String label) {
+    int hash = label.hashCode();
+    int slot = (hash ^ hash >>> 11) & (RECENT.length - 1);
+    RadixKey known = RECENT[slot];
+    if (known != null && known.label.equals(label)) {
+      return known;
+    }
+    RadixKey made = make(label);
+    if (label.length() <= LONGEST_KEPT) {
+      RECENT[slot] = made;
+    }
+    return made;
+  }
+
+  private static RadixKey make(String label) {
     if (Hex.isPrefixed(label)) {
       return new RadixKey(label, null, true, label.length() - 2);
     }

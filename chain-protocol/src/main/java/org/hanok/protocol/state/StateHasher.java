@@ -118,6 +118,9 @@ final class StateHasher {
       return known;
     }
     StateNode stateNode = node.state();
+    if (stateNode != null && stateNode.tree() == null && node.childCount() == 0) {
+      return LeafHashes.of(stateNode.value(), hasher);
+    }
     Hash state = stateNode == null ? null : hashOf(stateNode, hasher);
     hasher.start(lengthOf(state, node));
     if (state != null && isNull(state)) {

@@ -76,7 +76,9 @@ final class StateTree {
       target.add(state);
     }
     for (RadixNode child : node.children()) {
-      addChildrenTo(child, target);
+      if (child.size > 0) {
+        addChildrenTo(child, target);
+      }
     }
   }
 
