@@ -24,6 +24,7 @@ final class BlockRun {
 
   private final NetworkConfig config;
   private final TransactionExecutor.Factory executors;
+  private final boolean verifies;
   private final StateStore store;
   private final StateVersion version;
   private final BlockTask task;
@@ -37,11 +38,13 @@ final class BlockRun {
   BlockRun(
       NetworkConfig config,
       TransactionExecutor.Factory executors,
+      boolean verifies,
       StateStore store,
       StateVersion version,
       BlockTask task) {
     this.config = config;
     this.executors = executors;
+    this.verifies = verifies;
     this.store = store;
     this.version = version;
     this.task = task;
@@ -189,9 +192,10 @@ final class BlockRun {
       BlockTask.Phase phase,
       List<ExecutionResult> results,
       ConsensusErrorCode code) {
+    boolean verified = verifies || phase != BlockTask.Phase.TRANSACTION;
     // Signers are recovered on all cores while this thread executes.
     try (ReadAhead<JsonValue, Optional<SignedTransaction>> ahead =
-        ReadAhead.of(list.items(), item -> Optional.ofNullable(read(item)))) {
+        ReadAhead.of(list.items(), item -> Optional.ofNullable(read(item, verified)))) {
       for (int i = 0; i < list.size(); i++) {
         BlockOutcome.Invalid flaw = execute(ahead.get(i), phase, results, code);
         if (flaw != null) {
@@ -235,11 +239,10 @@ final class BlockRun {
 
   /**
    * The transaction, or {@code null} unless it is well-formed and says its true hash and sender.
-   * The reference does not compare them, nor does it verify the signatures of ordinary transactions
-   * here; no honest proposer's block fails for it.
+   * The reference does not compare them; no honest proposer's block fails for it.
    */
-  private @Nullable SignedTransaction read(JsonValue item) {
-    return item instanceof JsonObject json ? LastVotes.read(json, task.reader()) : null;
+  private @Nullable SignedTransaction read(JsonValue item, boolean verified) {
+    return item instanceof JsonObject json ? LastVotes.read(json, task.reader(), verified) : null;
   }
 
   private BlockOutcome.@Nullable Invalid receiptsAndGasFit() {
@@ -292,7 +295,7 @@ final class BlockRun {
     if (proposal == null) {
       return null;
     }
-    SignedTransaction transaction = read(proposal);
+    SignedTransaction transaction = read(proposal, true);
     if (transaction == null) {
       return invalid(ConsensusErrorCode.ILL_FORMED_PROPOSAL_TX, "no well-formed transaction");
     }

@@ -22,13 +22,31 @@ public final class BlockTransition {
 
   private final NetworkConfig config;
   private final TransactionExecutor.Factory executors;
+  private final boolean verifies;
+
+  private BlockTransition(
+      NetworkConfig config, TransactionExecutor.Factory executors, boolean verifies) {
+    this.config = config;
+    this.executors = executors;
+    this.verifies = verifies;
+  }
 
   /**
    * The transition of the network {@code config}, executing transactions with {@code executors}.
+   * All signatures in a block must be those of the bodies beside them.
    */
   public BlockTransition(NetworkConfig config, TransactionExecutor.Factory executors) {
-    this.config = config;
-    this.executors = executors;
+    this(config, executors, true);
+  }
+
+  /**
+   * As the reference does it: of ordinary transactions only the sender is recovered. AIN: a write
+   * rule that changes {@code newData} changes the body that the reference's proposers put into
+   * their blocks, so that its signature is no longer its own.
+   */
+  public static BlockTransition likeReference(
+      NetworkConfig config, TransactionExecutor.Factory executors) {
+    return new BlockTransition(config, executors, false);
   }
 
   /** A reader that makes transactions anew, recovering their senders. */
@@ -83,7 +101,7 @@ public final class BlockTransition {
    */
   public BlockOutcome apply(StateStore store, String base, String result, BlockTask task) {
     StateVersion version = store.cloneVersion(base, result);
-    BlockOutcome outcome = new BlockRun(config, executors, store, version, task).run();
+    BlockOutcome outcome = new BlockRun(config, executors, verifies, store, version, task).run();
     if (outcome instanceof BlockOutcome.Invalid) {
       store.deleteVersion(result);
     }

@@ -16,7 +16,7 @@ final class ProposalCheck {
   static BlockOutcome.@Nullable Invalid flawIn(
       JsonObject proposal, Block block, Function<JsonObject, SignedTransaction.Outcome> reader) {
     if (!ConsensusTransactions.hasConsensusForm(proposal)
-        || LastVotes.read(proposal, reader) == null) {
+        || LastVotes.read(proposal, reader, true) == null) {
       return BlockRun.invalid(
           ConsensusErrorCode.INVALID_CONSENSUS_TX, "the proposal is no consensus transaction");
     }

@@ -29,7 +29,7 @@ public final class ChainReplay {
   /** A replay of the chain that {@code config} begins. */
   public ChainReplay(NetworkConfig config, TransactionExecutor.Factory executors) {
     this.config = config;
-    this.transition = new BlockTransition(config, executors);
+    this.transition = BlockTransition.likeReference(config, executors);
     this.tip = BlockTransition.prepareGenesis(store, BEFORE_GENESIS);
   }
 

@@ -121,8 +121,12 @@ final class FuzzChain {
             .toJson();
     if (dice.chance(50)) {
       JsonObject theirs = referenceBuilds(proposer, drawn, built, proposal);
-      block = Objects.requireNonNull(Block.parse(Objects.requireNonNull(theirs.get("block"))));
-      proposal = Objects.requireNonNull(theirs.getObject("proposal"));
+      Block other = Objects.requireNonNull(Block.parse(theirs.getObject("block")));
+      JsonObject otherProposal = Objects.requireNonNull(theirs.getObject("proposal"));
+      if (other.equals(block) || isTakenByBoth(other, otherProposal)) {
+        block = other;
+        proposal = otherProposal;
+      }
     }
     if (dice.chance(SPOILED_PERCENT)) {
       spoil(proposer, block, built.offenses());
@@ -182,11 +186,34 @@ final class FuzzChain {
     }
     JsonObject block = Objects.requireNonNull(answer.getObject("block"));
     requireSameMalformed(pool, answer);
-    if (!built.block().hash().toString().equals(block.getString("hash"))) {
+    if (!isChanged(offered, block)
+        && !built.block().hash().toString().equals(block.getString("hash"))) {
       apply(built.block(), proposal);
       throw new Mismatch(difference(block, built, answer));
     }
     return answer;
+  }
+
+  /**
+   * Whether rules changed bodies. AIN: the reference's proposer then stores what became of them.
+   */
+  private static boolean isChanged(List<JsonValue> offered, JsonObject block) {
+    JsonArray taken = Objects.requireNonNull(block.getArray("transactions"));
+    return !new HashSet<>(offered).containsAll(taken.items());
+  }
+
+  /** A block of changed bodies may be refused; then by both, and for the same reason. */
+  private boolean isTakenByBoth(Block block, JsonObject proposal) {
+    BlockOutcome ours = hanok.tryOut(block, proposal, now);
+    if (!(ours instanceof BlockOutcome.Invalid invalid)) {
+      return true;
+    }
+    JsonObject theirs = ask("apply", block, proposal, List.of());
+    if (theirs.getNumber("code", 0) != invalid.code().code()) {
+      throw new Mismatch(
+          "the reference's block of changed bodies: " + theirs.get("code") + ", Hanok " + invalid);
+    }
+    return false;
   }
 
   private boolean isWellFormed(SignedTransaction transaction) {

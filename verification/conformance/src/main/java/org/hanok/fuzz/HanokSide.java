@@ -52,7 +52,7 @@ final class HanokSide {
             config.blockchainParams(), config.timerFlags(), NativeFunctionRegistry.ain());
     TransactionExecutor.Factory executors =
         version -> Ledger.over(version, options)::executeTransaction;
-    this.transition = new BlockTransition(config, executors);
+    this.transition = BlockTransition.likeReference(config, executors);
     this.builder = new BlockBuilder(config, executors);
     this.tip = BlockTransition.prepareGenesis(store, "START");
     Block genesis = config.genesisBlock();
