@@ -1,0 +1,27 @@
+package org.hanok.api.event;
+
+/** Why the node closes a channel: the code and the reason that the client reads. */
+enum CloseCause {
+  TOO_MANY_CHANNELS(1013, "EVENT_CHANNEL_EXCEEDS_SIZE_LIMIT"),
+  SLOW(1008, "HANOK-SLOW-CLIENT: events were not read in time"),
+  NO_PONG(1008, "HANOK-NO-PONG: the heartbeat was not answered"),
+  IDLE(1000, "EVENT_HANDLER_CHANNEL_IDLE_TIME_LIMIT_SECS"),
+  TOO_OLD(1000, "EVENT_HANDLER_CHANNEL_LIFE_TIME_LIMIT_SECS"),
+  STOPPING(1001, "the node stops");
+
+  private final int code;
+  private final String reason;
+
+  CloseCause(int code, String reason) {
+    this.code = code;
+    this.reason = reason;
+  }
+
+  int code() {
+    return code;
+  }
+
+  String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.api.event;
+
+import org.jspecify.annotations.NullMarked;
