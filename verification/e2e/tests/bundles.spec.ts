@@ -36,6 +36,12 @@ test('a bundle is removed and deployed again while the node serves', async ({ pa
   await expect(page.getByText(`${name} takes no more calls`)).toBeVisible();
   await expect(active).toHaveCount(0);
   await screenshot(page, 'bundle-removed');
+  await page.getByRole('link', { name: /^Overview/ }).click();
+  const attention = page.getByRole('region', { name: 'Needs attention' });
+  await expect(attention).toContainText('HANOK-NO-RUNTIME');
+  await screenshot(page, 'attention');
+  await attention.getByRole('link', { name: 'Go there' }).click();
+  await expect(page).toHaveURL(/\/bundles$/);
 
   await page.getByLabel('Bundle file').setInputFiles({
     name: basename(jar),

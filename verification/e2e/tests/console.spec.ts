@@ -66,7 +66,7 @@ test('every page can be opened by its address and says what it shows', async ({ 
   const pages = {
     '/blocks': 'Blocks', '/transactions': 'Transactions', '/accounts': 'Accounts', '/jobs': 'Jobs', '/programs': 'Programs',
     '/offers': 'Offers', '/contracts': 'Contracts', '/bundles': 'Bundles', '/runtimes': 'Runtimes', '/audit': 'Audit trail',
-    '/about': 'About this node',
+    '/operators': 'Operators', '/account': 'Your account', '/about': 'About this node',
   };
   for (const [path, title] of Object.entries(pages)) {
     await page.goto(path);

@@ -34,7 +34,7 @@ async function deploy(request: IncomingMessage, url: URL): Promise<Answer> {
   }
   const bundle = { name: name.replace(/-[\d.]+\.jar$/, ''), version: '1.0.0', state: 'ACTIVE' as const, services: [], callsInFlight: 0, file: name, hash: chain.hex(name, 64), sinceMillis: Date.now() };
   chain.bundles.push(bundle);
-  return ok({ outcome: 'deployed', bundle, replacedVersion: null });
+  return ok({ outcome: 'deployed', bundle, replacedVersion: null, tookMillis: 412 });
 }
 
 function removeBundle(name: string): Answer {
@@ -69,6 +69,7 @@ function read(path: string, url: URL): Answer {
     transactions: () => page(chain.transactions(limit)),
     programs: () => page(chain.programs), offers: () => page(chain.offers), contracts: () => page(chain.contracts), jobs: () => page(chain.jobs),
     bundles: () => ok(chain.bundles), runtimes: () => ok(chain.runtimes), audit: () => page(audit),
+    operators: () => ok([{ name: 'admin', role: 'administrator', mustChangePassword: true, createdAtMillis: Date.now() - 86_400_000 }]),
   };
   return lists[kind ?? '']?.() ?? failure(404, 'HANOK-NOT-FOUND', 'There is no such resource.');
 }

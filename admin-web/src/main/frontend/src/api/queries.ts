@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { get } from './http';
 import type {
   Account, Attention, AuditEntry, Block, BlockSummary, Bundle, Contract, Job, JobDetail, Offer, Overview, Page, Program,
-  RuntimeInfo, Session, Transaction, TransactionSummary,
+  Operator, RuntimeInfo, Session, Transaction, TransactionSummary,
 } from './types';
 
 const enc = encodeURIComponent;
@@ -31,5 +31,6 @@ export const queries = {
   job: (id: string) => query<JobDetail>(['market', 'job', id], `/jobs/${enc(id)}`),
   bundles: () => query<Bundle[]>(['machine', 'bundles'], '/bundles'),
   runtimes: () => query<RuntimeInfo[]>(['machine', 'runtimes'], '/runtimes'),
+  operators: () => query<Operator[]>(['operators'], '/operators'),
   audit: () => query<Page<AuditEntry>>(['machine', 'audit'], '/audit?limit=50'),
 };

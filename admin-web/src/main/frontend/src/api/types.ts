@@ -172,6 +172,8 @@ export interface Deployment {
   outcome: 'deployed' | 'unchanged';
   bundle: Bundle;
   replacedVersion: string | null;
+  /** From the arrival of the file until the bundle was in service. */
+  tookMillis: number;
 }
 
 export interface RuntimeInfo {
@@ -189,6 +191,14 @@ export interface AuditEntry {
   action: string;
   details: string;
   succeeded: boolean;
+}
+
+export interface Operator {
+  name: string;
+  role: Role;
+  /** Whether the password is the first one, which somebody else chose. */
+  mustChangePassword: boolean;
+  createdAtMillis: number;
 }
 
 export interface Attention {

@@ -98,7 +98,7 @@ describe('the console', () => {
   });
 
   it('changes the password of whoever knows the current one', async () => {
-    showApp('/about');
+    showApp('/account');
     const user = userEvent.setup();
     await user.type(await screen.findByLabelText('Current password'), 'wrong');
     await user.type(screen.getByLabelText(/New password/), 'twelve or more');

@@ -9,7 +9,9 @@ import { AccountPage, Accounts, BlockPage, Blocks, TransactionPage, Transactions
 import { Login } from '../pages/Login';
 import { Audit, Bundles, Runtimes } from '../pages/machine';
 import { Contracts, JobPage, Jobs, Offers, Programs } from '../pages/market';
+import { Operators } from '../pages/Operators';
 import { Overview } from '../pages/Overview';
+import { You } from '../pages/You';
 import { Problem } from '../parts/Loaded';
 import { SessionProvider } from './session';
 import { Shell } from './Shell';
@@ -80,6 +82,8 @@ const Pages = () => (
       <Route path="bundles" element={<Bundles />} />
       <Route path="runtimes" element={<Runtimes />} />
       <Route path="audit" element={<Audit />} />
+      <Route path="operators" element={<Operators />} />
+      <Route path="account" element={<You />} />
       <Route path="about" element={<About />} />
       <Route path="*" element={<NotFound />} />
     </Route>

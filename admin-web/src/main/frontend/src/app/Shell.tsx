@@ -1,6 +1,6 @@
 import {
   Asleep, Catalog, ChartLine, Chip, Cube, DataBase, DeliveryParcel, EventSchedule, Events, Information, Light, Receipt,
-  Task, UserAvatar,
+  Task, UserAvatar, UserMultiple,
 } from '@carbon/icons-react';
 import {
   Button, Header, HeaderContainer, HeaderGlobalAction, HeaderGlobalBar, HeaderMenuButton, HeaderName, HeaderPanel, SideNav, SideNavItems,
@@ -50,7 +50,13 @@ const PLACES: { group: string | null; places: Place[] }[] = [
       { to: '/audit', label: 'Audit trail', icon: EventSchedule },
     ],
   },
-  { group: 'Node', places: [{ to: '/about', label: 'About this node', icon: Information }] },
+  {
+    group: 'Node',
+    places: [
+      { to: '/operators', label: 'Operators', icon: UserMultiple },
+      { to: '/about', label: 'About this node', icon: Information },
+    ],
+  },
 ];
 
 /** The frame of every page behind the login. */
@@ -165,13 +171,13 @@ function Tools() {
         </HeaderGlobalAction>
       </HeaderGlobalBar>
       <HeaderPanel expanded={menuOpen} aria-label="Your account">
-        {menuOpen && <AccountMenu />}
+        {menuOpen && <AccountMenu close={() => setMenuOpen(false)} />}
       </HeaderPanel>
     </>
   );
 }
 
-function AccountMenu() {
+function AccountMenu({ close }: { close: () => void }) {
   const session = useSession();
   const client = useQueryClient();
   const leave = async () => {
@@ -188,6 +194,9 @@ function AccountMenu() {
         <dt>Role</dt>
         <dd>{humanize(session.role)}</dd>
       </dl>
+      <Link className="cds--link" to="/account" onClick={close}>
+        Your account and password
+      </Link>
       <Button kind="tertiary" size="sm" onClick={() => void leave()}>
         Log out
       </Button>

@@ -88,3 +88,6 @@ export function operationName(type: string, ref: string | null): string {
   if (command?.[1]) return humanize(command[1]);
   return type === 'SET_VALUE' && ref?.startsWith('/transfer/') ? 'Transfer' : humanize(type);
 }
+
+/** How a run ended, in words, of a runtime's code as hanok-exec-timed-out. */
+export const reasonText = (reason: string): string => humanize(reason.replace(/^hanok-exec-/, ''));

@@ -18,4 +18,7 @@ export const toneOf = (state: string): Tone => TONES[state.toUpperCase().replace
 const RANK: Record<Role, number> = { viewer: 0, operator: 1, administrator: 2 };
 
 /** The node decides; this only hides what it would refuse. */
+export const mayManage = (role: Role): boolean => RANK[role] >= RANK.administrator;
+
+/** The node decides; this only hides what it would refuse. */
 export const mayOperate = (role: Role): boolean => RANK[role] >= RANK.operator;

@@ -1,17 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { queries } from '../api/queries';
-import { useSession } from '../app/session';
-import { formatBytes, formatCount, formatDuration, humanize } from '../lib/format';
+import { formatBytes, formatCount, formatDuration } from '../lib/format';
 import { Empty, Loaded } from '../parts/Loaded';
 import { Page, Panel } from '../parts/Page';
 import { Facts } from '../parts/Rows';
 import { AccountLink, State, When } from '../parts/text';
-import { ChangePassword } from './ChangePassword';
 
 export function About() {
   const overview = useQuery({ ...queries.overview(), refetchInterval: 5000 });
-  const session = useSession();
   return (
     <Page title="About this node">
       <Loaded query={overview}>
@@ -39,18 +36,6 @@ export function About() {
                   ['Disk free', formatBytes(disk.freeBytes)],
                 ]}
               />
-            </Panel>
-            <Panel title="You">
-              <Facts
-                facts={[
-                  ['Name', session.name],
-                  ['Role', humanize(session.role)],
-                  ['Logged out when idle for', formatDuration(session.idleTimeoutSeconds * 1000)],
-                ]}
-              />
-            </Panel>
-            <Panel title="Your password">
-              <ChangePassword />
             </Panel>
             <Panel title="Interfaces">
               <Facts facts={[['REST of this console', <a className="cds--link" href="/api/v1/openapi.yaml">OpenAPI description</a>]]} />

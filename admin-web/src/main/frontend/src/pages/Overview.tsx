@@ -85,20 +85,23 @@ function Tiles({ data, updatedAtMillis }: { data: OverviewData; updatedAtMillis:
         value={chain.lastBlock ? <Link className="cds--link" style={{ fontSize: 'inherit' }} to={`/blocks/${chain.lastBlock.number}`}>{formatCount(chain.lastBlock.number)}</Link> : null}
         note={`epoch ${formatCount(chain.epoch)}`}
       />
-      <Tile label="Peers" value={formatCount(data.peers.connected)} note={data.peers.message} />
+      <Tile label="Peers" testId="peers" value={formatCount(data.peers.connected)} note={data.peers.message} />
       <Tile
         label="Money in escrow"
+        testId="escrow"
         value={market.escrow === null ? null : formatCompact(market.escrow)}
         unit="AIN"
         note={market.enabled ? countNote(market.contracts, 'contract') : 'this network has no market'}
       />
       <Tile
         label="Running jobs"
+        testId="running-jobs"
         value={market.runningJobs === null ? null : formatCount(market.runningJobs)}
         note={market.settledJobs === null ? null : `${formatCount(market.settledJobs)} settled lately`}
       />
       <Tile
         label="Capacity in use"
+        testId="capacity"
         value={capacity.inUse === null || capacity.offered === null ? null : `${formatCount(capacity.inUse)} / ${formatCount(capacity.offered)}`}
         unit="jobs"
         note={
@@ -108,7 +111,7 @@ function Tiles({ data, updatedAtMillis }: { data: OverviewData; updatedAtMillis:
           )
         }
       />
-      <Tile label="Transactions waiting" value={formatCount(pool.used)} note={<Meter used={pool.used} of={pool.limit} label="Pool" note={`of ${formatCount(pool.limit)}`} />} />
+      <Tile label="Transactions waiting" testId="waiting" value={formatCount(pool.used)} note={<Meter used={pool.used} of={pool.limit} label="Pool" note={`of ${formatCount(pool.limit)}`} />} />
       <Tile
         label="Memory"
         value={formatBytes(data.memory.usedBytes)}

@@ -6,7 +6,7 @@ import { ApiError, remove, upload } from '../api/http';
 import { queries } from '../api/queries';
 import { useSession } from '../app/session';
 import type { AuditEntry, Bundle, Deployment, RuntimeInfo } from '../api/types';
-import { formatBytes, formatDateTime, humanize } from '../lib/format';
+import { formatBytes, formatDateTime, formatDuration, humanize } from '../lib/format';
 import { mayOperate } from '../lib/states';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
@@ -34,7 +34,10 @@ export function Bundles() {
   const client = useQueryClient();
   const [notice, setNotice] = useState<Notice | null>(null);
   const [leaving, setLeaving] = useState<Bundle | null>(null);
-  const refresh = () => void client.invalidateQueries({ queryKey: ['machine'] });
+  const refresh = () => {
+    void client.invalidateQueries({ queryKey: ['machine'] });
+    void client.invalidateQueries({ queryKey: ['attention'] });
+  };
 
   const deploy = useMutation({
     mutationFn: (file: File) => upload<Deployment>(`/bundles?file=${encodeURIComponent(file.name)}`, file),
@@ -108,11 +111,11 @@ export function Bundles() {
   );
 }
 
-function deployedNotice({ outcome, bundle, replacedVersion }: Deployment): Notice {
+function deployedNotice({ outcome, bundle, replacedVersion, tookMillis }: Deployment): Notice {
   const name = `${bundle.name} ${bundle.version}`;
   if (outcome === 'unchanged') return { kind: 'info', title: 'Unchanged', text: `Exactly this ${name} is in service already.` };
   const before = replacedVersion ? `, in place of ${replacedVersion}` : '';
-  return { kind: 'success', title: 'Deployed', text: `${name} passed its self-test and is in service${before}.` };
+  return { kind: 'success', title: 'Deployed', text: `${name} passed its self-test and is in service${before}, after ${formatDuration(tookMillis)}.` };
 }
 
 const BUNDLES: readonly Column<Bundle>[] = [

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { queries } from '../api/queries';
 import type { Contract, JobDetail, Offer, Program } from '../api/types';
-import { formatAmount, formatBytes, formatCount, formatDuration, humanize, shortHash } from '../lib/format';
+import { formatAmount, formatBytes, formatCount, formatDuration, humanize, reasonText, shortHash } from '../lib/format';
 import { Loaded } from '../parts/Loaded';
 import { Page, Panel } from '../parts/Page';
 import { type Column, Facts, Rows } from '../parts/Rows';
@@ -70,8 +70,8 @@ const CONTRACTS: readonly Column<Contract>[] = [
   { name: 'Contract', cell: (c) => <Hash hash={c.id} /> },
   { name: 'State', cell: (c) => <State state={c.state} /> },
   { name: 'Program', cell: (c) => <Link className="cds--link" to="/programs">{c.program}</Link> },
-  { name: 'Deposits held', kind: 'number', cell: (c) => ain(c.developerDeposit + c.providerDeposit) },
-  { name: 'Provider’s share', kind: 'number', cell: (c) => `${formatAmount(c.providerShare * 100)} %` },
+  { name: 'Deposits', kind: 'number', cell: (c) => ain(c.developerDeposit + c.providerDeposit) },
+  { name: 'To provider', kind: 'number', cell: (c) => `${formatAmount(c.providerShare * 100)} %` },
   { name: 'Open jobs', kind: 'number', cell: (c) => `${formatCount(c.openJobs)} / ${formatCount(c.capacity)}` },
   { name: 'Paid jobs', kind: 'number', cell: (c) => formatCount(c.settledJobs) },
   { name: 'Developer', cell: (c) => <AccountLink address={c.developer} /> },
@@ -150,7 +150,7 @@ const JobFacts = ({ detail: { job, transactions } }: { detail: JobDetail }) => (
           ['Input', <><Hash hash={job.inputHash} whole copy /> <span className="hanok-muted">{formatBytes(job.inputBytes)}</span></>],
           ['Result', job.resultHash ? <><Hash hash={job.resultHash} whole copy /> <span className="hanok-muted">{formatBytes(job.resultBytes ?? 0)}</span></> : 'none yet'],
           ['Ran for', job.wallMillis === null ? 'not yet' : formatDuration(job.wallMillis)],
-          ...(job.reason ? ([['Reason', humanize(job.reason)]] as const) : []),
+          ...(job.reason ? ([['Reason', reasonText(job.reason)]] as const) : []),
         ]}
       />
     </Panel>

@@ -44,9 +44,7 @@ export function Throughput({ points }: { points: Overview['throughput'] }) {
           {sentence}
           {spanMillis > 0 && `, ${formatDuration(spanMillis)}`}
         </span>
-        <span>
-          {rate !== null && `${rate} a second, `}most in a block {formatCount(most)}
-        </span>
+        <span>{total === 0 ? 'no transaction lately' : `${rate === null ? '' : `${rate} a second, `}most in a block ${formatCount(most)}`}</span>
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { BlockSummary, Job, TransactionSummary } from '../api/types';
-import { formatAmount, formatBytes, formatCount, formatDuration, humanize, operationName, shortPath } from '../lib/format';
+import { formatAmount, formatBytes, formatCount, formatDuration, operationName, reasonText, shortPath } from '../lib/format';
 import { type Column, Rows } from './Rows';
 import { AccountLink, Ago, BlockLink, Hash, JobLink, State, TransactionLink } from './text';
 
@@ -62,7 +62,7 @@ const JOB_COLUMNS: readonly Column<Job>[] = [
   { name: 'Provider', cell: (j) => (j.provider ? <AccountLink address={j.provider} /> : '—') },
   { name: 'Submitted', cell: (j) => <Ago millis={j.submittedAtMillis} /> },
   { name: 'Ran for', kind: 'number', cell: (j) => (j.wallMillis === null ? '—' : formatDuration(j.wallMillis)) },
-  { name: 'Reason', cell: (j) => (j.reason === null ? '—' : humanize(j.reason)) },
+  { name: 'Reason', cell: (j) => (j.reason === null ? '—' : reasonText(j.reason)) },
 ];
 
 export const JobTable = ({ jobs }: { jobs: readonly Job[] }) => (

@@ -109,7 +109,10 @@ final class BundleCommand implements Runnable {
     private static String describe(JsonObject bundle) {
       JsonObject inner = bundle.getObject("bundle");
       JsonObject shown = inner == null ? bundle : inner;
-      return text(shown, "name") + " " + text(shown, "version");
+      String what = text(shown, "name") + " " + text(shown, "version");
+      return bundle.get("tookMillis") instanceof JsonNumber took
+          ? what + ", in service after " + JsonText.stringify(took) + " ms"
+          : what;
     }
   }
 

@@ -70,6 +70,11 @@ public final class SessionTable {
     sessions.remove(Tokens.digest(token));
   }
 
+  /** Ends all sessions of that operator. */
+  public synchronized void endAllOf(String name) {
+    sessions.values().removeIf(session -> session.caller().name().equals(name));
+  }
+
   /** How many there are. */
   public synchronized int size() {
     return sessions.size();

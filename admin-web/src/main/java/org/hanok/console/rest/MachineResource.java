@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.hanok.console.auth.Admission;
 import org.hanok.console.live.LiveFeed;
 import org.hanok.console.view.Page;
@@ -44,9 +45,13 @@ public class MachineResource {
   @Inject LiveFeed live;
   @Inject Admission admission;
 
-  /** What became of a deployment. */
+  /**
+   * What became of a deployment.
+   *
+   * @param tookMillis from the request's arrival, upload included, until the bundle was in service
+   */
   public record DeploymentView(
-      String outcome, BundleLine bundle, Optional<String> replacedVersion) {}
+      String outcome, BundleLine bundle, Optional<String> replacedVersion, long tookMillis) {}
 
   /** What is stored under which hash. */
   public record ObjectView(String hash, long bytes) {}
@@ -65,15 +70,17 @@ public class MachineResource {
   public DeploymentView deploy(
       @QueryParam("file") @Nullable String file, InputStream body, @Context HttpHeaders headers) {
     refuseTooLong(headers, MAX_BUNDLE_BYTES);
+    long startedNanos = System.nanoTime();
     Deployment deployment =
         machine.deploy(
             plainName(file), new BoundedStream(body, MAX_BUNDLE_BYTES), admission.caller().name());
+    long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
     live.machineChanged();
     return switch (deployment) {
       case Deployment.Deployed done ->
-          new DeploymentView("deployed", done.bundle(), done.replacedVersion());
+          new DeploymentView("deployed", done.bundle(), done.replacedVersion(), tookMillis);
       case Deployment.Unchanged same ->
-          new DeploymentView("unchanged", same.bundle(), Optional.empty());
+          new DeploymentView("unchanged", same.bundle(), Optional.empty(), tookMillis);
       case Deployment.Refused refused -> throw refusal(refused.code(), refused.message());
     };
   }

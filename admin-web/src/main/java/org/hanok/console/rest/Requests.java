@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
 
   private static final int MAX_DEPTH = 8;
+  private static final int MAX_TEXT = 1_000;
 
   private Requests() {}
 
@@ -33,6 +34,15 @@ final class Requests {
     } catch (IOException e) {
       throw ApiFailure.badRequest("The body broke off.");
     }
+  }
+
+  /** A text that the body must have. */
+  static String text(JsonObject body, String member) {
+    @Nullable String text = body.getString(member);
+    if (text == null || text.isEmpty() || text.length() > MAX_TEXT) {
+      throw ApiFailure.badRequest("The body needs " + member + ", a text of 1 to 1000 characters.");
+    }
+    return text;
   }
 
   /** A length of a list: 1 to {@code most}. */

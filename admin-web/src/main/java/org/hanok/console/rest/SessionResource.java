@@ -71,9 +71,9 @@ public class SessionResource {
     if (!wait.isZero()) {
       return tooMany(wait);
     }
-    String name = text(credentials, "name");
+    String name = Requests.text(credentials, "name");
     Optional<OperatorAccount> account =
-        accounts.authenticate(name, text(credentials, "password").toCharArray());
+        accounts.authenticate(name, Requests.text(credentials, "password").toCharArray());
     return account.map(known -> welcome(known, address)).orElseGet(() -> refuse(name, address));
   }
 
@@ -84,11 +84,11 @@ public class SessionResource {
   public Response changePassword(InputStream body) {
     JsonObject passwords = Requests.object(body, MAX_BODY_BYTES);
     String name = admission.caller().name();
-    if (accounts.authenticate(name, text(passwords, "current").toCharArray()).isEmpty()) {
+    if (accounts.authenticate(name, Requests.text(passwords, "current").toCharArray()).isEmpty()) {
       throw new ApiFailure(
           403, "HANOK-PASSWORD-REFUSED", "The current password is wrong. Nothing was changed.");
     }
-    char[] password = text(passwords, "password").toCharArray();
+    char[] password = Requests.text(passwords, "password").toCharArray();
     return switch (accounts.changePassword(name, name, password)) {
       case CommandOutcome.Done _ -> Response.noContent().build();
       case CommandOutcome.Refused refused ->
@@ -147,13 +147,5 @@ public class SessionResource {
 
   private static Role highest(Set<Role> roles) {
     return roles.stream().max(Role::compareTo).orElse(Role.VIEWER);
-  }
-
-  private static String text(JsonObject credentials, String member) {
-    @Nullable String text = credentials.getString(member);
-    if (text == null || text.isEmpty() || text.length() > 1_000) {
-      throw ApiFailure.badRequest("The body needs " + member + ", a text of 1 to 1000 characters.");
-    }
-    return text;
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("The console in Chromium")
 class ConsoleIT {
 
+  private static final String ENDLESS = "endless-loop";
+
   @Test
   void shows_the_node_and_lets_an_operator_work(SharedNode.Started started) throws IOException {
     Path folder = NodeUnderTest.folder();
@@ -30,13 +33,17 @@ class ConsoleIT {
     Files.writeString(password, started.firstPassword());
     Command.run(folder, Map.of(), 300, List.of("npm", "ci", "--prefer-offline")).orFail();
     Path bundle = BundleJars.languageWasm();
-    Map<String, String> settings =
-        Map.of(
-            "HANOK_CONSOLE_URL", started.node().adminUrl(),
-            "HANOK_CONSOLE_PASSWORD_FILE", password.toString(),
-            "HANOK_E2E_BUNDLE", bundle.toString(),
-            "HANOK_E2E_BUNDLE_NAME", BundleJars.nameOf(bundle),
-            "HANOK_CHROMIUM", chromium);
+    NodeUnderTest node = started.nodeWithSample();
+    Path endless = HostilePrograms.folderOf(ENDLESS);
+    node.hanok("publish", endless.toString(), "--capacity", "2").orFail();
+    Map<String, String> settings = new HashMap<>(node.environment());
+    settings.put("HANOK_COMMAND", NodeUnderTest.root().resolve("hanok").toString());
+    settings.put("HANOK_E2E_ENDLESS", HostilePrograms.nameOf(ENDLESS));
+    settings.put("HANOK_CONSOLE_URL", node.adminUrl());
+    settings.put("HANOK_CONSOLE_PASSWORD_FILE", password.toString());
+    settings.put("HANOK_E2E_BUNDLE", bundle.toString());
+    settings.put("HANOK_E2E_BUNDLE_NAME", BundleJars.nameOf(bundle));
+    settings.put("HANOK_CHROMIUM", chromium);
     Command.Ran ran = Command.run(folder, settings, 600, List.of("npx", "playwright", "test"));
     System.out.println(ran.out());
     assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();

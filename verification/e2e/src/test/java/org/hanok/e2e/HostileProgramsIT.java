@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
-import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonText;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Programs that harm, from the kit that holds every runtime to its limits. */
 @Order(45)
@@ -24,26 +20,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileProgramsIT {
 
   private static final long LOG_LIMIT_BYTES = 1 << 20;
-  private static final String KIT = "runtime-bundles/language-wasm/target/test-classes/kit";
 
   @ParameterizedTest
-  @ValueSource(strings = {"endless-loop", "output-flood", "log-flood", "memory-bomb", "trap"})
+  @CsvSource({
+    "endless-loop, hanok-exec-timed-out",
+    "output-flood, hanok-exec-output-exceeded",
+    "log-flood, hanok-exec-log-exceeded",
+    "memory-bomb, hanok-exec-memory-exceeded",
+    "trap, hanok-exec-trapped"
+  })
   void harms_is_ended_with_a_reason_and_others_are_served(
-      String program, SharedNode.Started started) throws IOException {
+      String program, String reason, SharedNode.Started started) throws IOException {
     NodeUnderTest node = started.nodeWithSample();
-    Path folder = folderOf(program);
+    Path folder = HostilePrograms.folderOf(program);
     node.hanok("publish", folder.toString(), "--capacity", "2", "--json").orFail();
     double before =
         node.hanok("wallet", "balance", "--json").orFail().json().getNumber("balance", 0);
     long logBefore = logBytes(node);
-    Command.Ran ran = node.hanok("call", nameOf(program), "{}", "--json");
+    Command.Ran ran = node.hanok("call", HostilePrograms.nameOf(program), "{}", "--json");
     assertThat(ran.exitCode()).as(ran.out()).isEqualTo(1);
-    assertThat(ran.error().getString("code")).startsWith("HANOK-JOB-");
+    assertThat(ran.error().getString("code")).isEqualTo("HANOK-JOB-REJECTED");
+    assertThat(ran.error().getString("message")).contains(reason);
     double after =
         node.hanok("wallet", "balance", "--json").orFail().json().getNumber("balance", 0);
     assertThat(after).as("only fees were paid").isGreaterThan(before - 0.01);
     assertThat(logBytes(node) - logBefore).as("bytes logged").isLessThan(LOG_LIMIT_BYTES);
-    System.out.println(program + ": " + ran.err().strip());
     node.hanok("call", "markdown", "{\"markdown\":\"# Hi\"}", "--json").orFail();
     assertThat(node.isAlive()).isTrue();
   }
@@ -57,26 +58,5 @@ class HostileProgramsIT {
       }
     }
     return bytes;
-  }
-
-  private static Path folderOf(String program) throws IOException {
-    Path folder = NodeUnderTest.folder().resolve("target").resolve("programs").resolve(program);
-    Files.createDirectories(folder);
-    Path kit = NodeUnderTest.root().resolve(KIT).resolve(program + ".wasm");
-    Files.copy(kit, folder.resolve("program.wasm"), StandardCopyOption.REPLACE_EXISTING);
-    JsonObject manifest =
-        JsonObject.builder()
-            .set("name", nameOf(program))
-            .set("version", "1.0.0")
-            .set("runtime", "wasm")
-            .set("artifact", "program.wasm")
-            .set("price", 0.02)
-            .build();
-    Files.writeString(folder.resolve("hanok.json"), JsonText.stringify(manifest));
-    return folder;
-  }
-
-  private static String nameOf(String program) {
-    return "harm-" + program.toLowerCase(Locale.ROOT);
   }
 }

@@ -57,6 +57,11 @@ final class NodeUnderTest implements AutoCloseable {
     return this;
   }
 
+  /** What a command needs in its environment to reach this node. */
+  Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
   static Path root() {
     return ROOT.toAbsolutePath().normalize();
   }
