@@ -4,6 +4,8 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.hanok.db.BlockChunk;
 import org.hanok.db.BlockRecord;
 import org.hanok.db.EngineStateRecord;
@@ -139,14 +141,21 @@ public final class BlockStore {
 
   private static void insert(EntityManager entities, FinalBlock done) {
     Block block = done.block();
-    List<byte[]> body = Chunks.of(JsonText.stringify(block.toJson()));
+    // The text is compressed on another core while the transactions' rows are made.
+    ForkJoinTask<List<byte[]>> packing =
+        ForkJoinPool.commonPool().submit(() -> Chunks.of(JsonText.stringify(block.toJson())));
+    insertTransactions(entities, done);
+    List<byte[]> body = packing.join();
     entities.persist(recordOf(block, body.size()));
     insertChunks(entities, block.number(), BlockChunk.BODY, body);
     if (done.votes().size() > 0) {
       List<byte[]> votes = Chunks.of(JsonText.stringify(done.votes()));
       insertChunks(entities, block.number(), BlockChunk.VOTES, votes);
     }
-    List<JsonValue> transactions = block.body().transactions().items();
+  }
+
+  private static void insertTransactions(EntityManager entities, FinalBlock done) {
+    List<JsonValue> transactions = done.block().body().transactions().items();
     for (int i = 0; i < transactions.size(); i++) {
       if (transactions.get(i) instanceof JsonObject transaction) {
         entities.persist(lineOf(done, i, transaction));

@@ -40,7 +40,7 @@ public final class ReadAhead<S, T> implements AutoCloseable {
   private volatile boolean closed;
 
   /** Carries what the function threw to whoever asks for that item. */
-  private record Failure(RuntimeException cause) {}
+  private record Failure(Throwable cause) {}
 
   private ReadAhead(List<? extends S> items, Function<? super S, ? extends T> function) {
     this.items = items;
@@ -93,7 +93,8 @@ public final class ReadAhead<S, T> implements AutoCloseable {
   private Object make(int index) {
     try {
       return function.apply(items.get(index));
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
+      // Errors too, a stack overflow for one: without a result whoever asks would wait for ever.
       return new Failure(thrown);
     }
   }
@@ -113,9 +114,16 @@ public final class ReadAhead<S, T> implements AutoCloseable {
       }
     }
     if (result instanceof Failure failure) {
-      throw failure.cause();
+      throw rethrown(failure.cause());
     }
     return (T) result;
+  }
+
+  private static RuntimeException rethrown(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) cause;
   }
 
   /** Waits a moment for another thread that works on what is asked for. */

@@ -59,4 +59,26 @@ class ReadAheadTest {
       assertThat(ahead.get(51)).isEqualTo(51);
     }
   }
+
+  @Test
+  void an_error_on_whatever_thread_reaches_whoever_asks_instead_of_leaving_them_waiting() {
+    List<Integer> items = IntStream.range(0, 200).boxed().toList();
+    try (ReadAhead<Integer, Integer> ahead =
+        ReadAhead.of(
+            items,
+            i -> {
+              if (i % 2 == 1) {
+                throw new StackOverflowError("item " + i);
+              }
+              return i;
+            })) {
+      for (int i = 0; i < 200; i += 2) {
+        int odd = i + 1;
+        assertThat(ahead.get(i)).isEqualTo(i);
+        assertThatThrownBy(() -> ahead.get(odd))
+            .isInstanceOf(StackOverflowError.class)
+            .hasMessage("item " + odd);
+      }
+    }
+  }
 }
