@@ -9,7 +9,6 @@
 //   build {key, epoch, transactions}        makes a block of these transactions, as the proposer with that key
 //   votes {votes} / invalid {block, proposal, votes}   what consensus messages would have brought
 //   read {operations}                       DB.get on the newest block's state, plus proofs and usage
-//   call {list: [[name, ...arguments], …]}  functions without state, see functions.js
 // Every execution in apply and build answers {hash, failed, result, root}.
 
 const os = require('os');
@@ -40,7 +39,6 @@ const quiet = class { error() {} info() {} debug() {} };
 require.cache[silence] = { id: silence, filename: silence, loaded: true, exports: quiet };
 global.isFinished = false;
 
-const { load: loadFunctions } = require('./functions.js');
 const constants = load('common/constants');
 const CommonUtil = load('common/common-util');
 const Transaction = load('tx-pool/transaction');
@@ -248,7 +246,6 @@ const actions = {
   },
   read,
   snapshot: () => ({ radix: node.tip().takeRadixSnapshot() }),
-  call: (request) => ({ results: loadFunctions(REF).callAll(request.list) }),
 };
 
 const answer = (value) => process.stdout.write(JSON.stringify(value) + '\n');

@@ -81,9 +81,15 @@ public record OpResult(
         (functionPath, byValuePath) -> {
           JsonObject.Builder byValue = JsonObject.builder();
           byValuePath.forEach(
-              (valuePath, results) ->
-                  byValue.set(
-                      valuePath, JsonObject.of("func_results", FunctionResult.toJson(results))));
+              (valuePath, results) -> {
+                JsonObject.Builder entry = JsonObject.builder();
+                entry.set("func_results", FunctionResult.toJson(results));
+                // AIN: what the reference means to remove here stays where a path has a dot.
+                if (functionPath.indexOf('.') >= 0 || valuePath.indexOf('.') >= 0) {
+                  entry.set("func_promises", JsonObject.EMPTY);
+                }
+                byValue.set(valuePath, entry.build());
+              });
           byFunction.set(functionPath, byValue.build());
         });
     return byFunction.build();

@@ -155,7 +155,11 @@ final class ValueWriter {
     return value instanceof JsonNumber number ? number.value() : 0;
   }
 
+  /** AIN: JavaScript cannot make a text of an object that has a member of this name. */
   private static String plain(@Nullable JsonValue value) {
+    if (value instanceof JsonObject object && object.has("toString")) {
+      throw new ReferenceThrew("Cannot convert object to primitive value");
+    }
     return switch (value) {
       case null -> "undefined";
       case JsonNumber number -> EcmaNumber.toString(number.value());

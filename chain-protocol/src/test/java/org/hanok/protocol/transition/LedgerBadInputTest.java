@@ -50,6 +50,16 @@ class LedgerBadInputTest {
   }
 
   @Test
+  void adding_to_an_object_that_hides_to_string_is_where_the_reference_throws() {
+    scene.set("/a", "{\"toString\":1}");
+
+    ExecutionResult result = scene.execute(operation("INC_VALUE", "/a", "1"));
+
+    assertThat(result.threw()).isTrue();
+    assertThat(scene.execute(operation("INC_VALUE", "/a/b", "1")).threw()).isFalse();
+  }
+
+  @Test
   void operations_without_path_value_or_sense_end_in_a_result() {
     for (String json :
         new String[] {

@@ -11,6 +11,7 @@ import org.hanok.protocol.crypto.Signature;
 import org.hanok.protocol.crypto.Signatures;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
@@ -75,7 +76,7 @@ final class TransactionFunctions implements FunctionVectors.Area {
 
   private static void putFormatFunctions(Map<String, FunctionVector> functions) {
     functions.put("Transaction.isValidTxBody", TransactionFunctions::format);
-    functions.put("Transaction.isInStandardFormat", TransactionFunctions::format);
+    functions.put("Transaction.isInStandardFormat", TransactionFunctions::formatAlone);
     functions.put("Transaction.isValidNonce", bool(r -> isStandardWith("nonce", r.arg(0))));
     functions.put("Transaction.isValidGasPrice", bool(r -> isStandardWith("gas_price", r.arg(0))));
     functions.put("Transaction.isValidBilling", bool(r -> isStandardWith("billing", r.arg(0))));
@@ -92,6 +93,30 @@ final class TransactionFunctions implements FunctionVectors.Area {
     return record.threw()
         ? Verdict.compare(JsonBoolean.FALSE, JsonBoolean.of(standard))
         : Verdict.compare(record.result(), JsonBoolean.of(standard));
+  }
+
+  /** Of a form whose nonce, price and payer are somebody else's to judge. */
+  private static Verdict formatAlone(VectorRecord record) {
+    if (!(record.json().get("args") instanceof JsonArray args
+        && args.size() > 0
+        && args.at(0) instanceof JsonObject body)) {
+      return format(record);
+    }
+    JsonObject.Builder usual = body.toBuilder();
+    replace(usual, body, "nonce", JsonNumber.of(-1));
+    replace(usual, body, "gas_price", JsonNumber.of(1));
+    if (body.get("billing") instanceof JsonString) {
+      usual.set("billing", "app|id");
+    }
+    JsonArray changed = JsonArray.of(usual.build());
+    return format(new VectorRecord(record.json().toBuilder().set("args", changed).build()));
+  }
+
+  private static void replace(
+      JsonObject.Builder usual, JsonObject body, String member, JsonNumber number) {
+    if (body.get(member) instanceof JsonNumber) {
+      usual.set(member, number);
+    }
   }
 
   private static boolean isStandardWith(String member, @Nullable JsonValue value) {
