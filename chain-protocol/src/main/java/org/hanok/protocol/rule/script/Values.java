@@ -58,6 +58,8 @@ public final class Values {
       case Undefined ignored -> Double.NaN;
       case BigInteger ignored ->
           throw ScriptThrow.typeError("Cannot convert a BigInt value to a number");
+      // Its text is refused, but is no number in any case.
+      case NativeFunction ignored -> Double.NaN;
       default -> toNumber(run, toPrimitive(run, value, false));
     };
   }
@@ -69,6 +71,9 @@ public final class Values {
 
   /** A number or a big integer. */
   static Object toNumeric(Run run, Object value) {
+    if (value instanceof NativeFunction) {
+      return Double.NaN;
+    }
     Object primitive = toPrimitive(run, value, false);
     return primitive instanceof BigInteger ? primitive : (Object) toNumber(run, primitive);
   }
@@ -171,6 +176,9 @@ public final class Values {
     if (a instanceof JsObject && b instanceof JsObject) {
       return same(a, b);
     }
+    if (isFunctionBesideNumber(a, b) || isFunctionBesideNumber(b, a)) {
+      return false;
+    }
     Object x = a instanceof JsObject ? toPrimitive(run, a, false) : a;
     Object y = b instanceof JsObject ? toPrimitive(run, b, false) : b;
     if (isNothing(x) || isNothing(y)) {
@@ -186,10 +194,19 @@ public final class Values {
     return toNumber(run, x) == toNumber(run, y);
   }
 
+  /** Then the function counts as NaN, whatever its text is. */
+  private static boolean isFunctionBesideNumber(Object function, Object other) {
+    return function instanceof NativeFunction
+        && (other instanceof Double || other instanceof Boolean || isNothing(other));
+  }
+
   /** {@code a < b}, or its negation for {@code >=} where {@code orEqual}. */
   static boolean less(Run run, Object a, Object b, boolean leftFirst, boolean negate) {
     if (a instanceof Double x && b instanceof Double y) {
       return negate ? x >= y : x < y;
+    }
+    if (isFunctionBesideNumber(a, b) || isFunctionBesideNumber(b, a)) {
+      return false;
     }
     Object x;
     Object y;
