@@ -1,18 +1,28 @@
 package org.hanok.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.hanok.conformance.ConfigFolder;
+import org.hanok.conformance.JsonLines;
 import org.hanok.protocol.block.GenesisExtension;
 import org.hanok.protocol.block.GenesisPlan;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.PrivateNetwork;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.function.NativeFunctionRegistry;
+import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.primitive.Hex;
 import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;
 import org.hanok.protocol.transaction.SignedTransaction;
@@ -31,6 +41,9 @@ final class BenchNetwork {
 
   /** The genesis block's time. */
   static final long TIME_MILLIS = 1_700_000_000_000L;
+
+  /** Names the checkout of the reference whose network is to be used. */
+  private static final String REFERENCE = "hanok.bench.reference";
 
   private static final double STAKE_AIN = 1_000_000;
   private static final String RULE =
@@ -53,8 +66,17 @@ final class BenchNetwork {
     this.receivers = receivers;
   }
 
-  /** A private network with one validator, one sender and four receivers. */
+  /**
+   * The network that the system property {@code hanok.bench.reference} names, a checkout of the
+   * reference whose 1-node network it is; else one of our own.
+   */
   static BenchNetwork create() {
+    String reference = System.getProperty(REFERENCE, "");
+    return reference.isEmpty() ? ofOurOwn() : ofReference(Path.of(reference));
+  }
+
+  /** A private network with one validator, one sender and four receivers. */
+  private static BenchNetwork ofOurOwn() {
     KeyPair owner = key(21);
     KeyPair validator = key(22);
     KeyPair sender = key(23);
@@ -87,9 +109,24 @@ final class BenchNetwork {
     throw new IllegalStateException("no genesis: " + outcome);
   }
 
-  /** A network of AI Network's, of which {@code senderKey} has tokens. */
-  static BenchNetwork of(NetworkConfig config, KeyPair senderKey, List<String> receivers) {
-    return new BenchNetwork(config, senderKey, senderKey, receivers);
+  private static BenchNetwork ofReference(Path checkout) {
+    Path configs = checkout.resolve("blockchain-configs");
+    NetworkConfig config =
+        new ConfigFolder(List.of(configs.resolve("1-node"), configs.resolve("base"))).load();
+    try {
+      JsonValue accounts = JsonLines.read(configs.resolve("base/genesis_accounts.json"));
+      JsonArray others = Objects.requireNonNull(((JsonObject) accounts).getArray("others"));
+      KeyPair sender = KeyPair.of(Hex.decode(text(others, 0, "private_key")));
+      List<String> receivers =
+          IntStream.rangeClosed(1, 4).mapToObj(i -> text(others, i, "address")).toList();
+      return new BenchNetwork(config, sender, sender, receivers);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String text(JsonArray accounts, int index, String name) {
+    return Objects.requireNonNull(((JsonObject) accounts.at(index)).getString(name));
   }
 
   private static KeyPair key(int number) {

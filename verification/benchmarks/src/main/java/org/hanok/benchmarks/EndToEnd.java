@@ -33,7 +33,7 @@ public final class EndToEnd {
   private long versions;
   private String stateHash = "";
 
-  private EndToEnd(Workload workload, int count, int leaves) {
+  EndToEnd(Workload workload, int count, int leaves) {
     this.workload = workload;
     this.base = network.state().fill(leaves);
     Hash ignored = base.version().proofHash();
@@ -75,7 +75,7 @@ public final class EndToEnd {
   }
 
   /** Until the compiler has seen it all: at least so many transactions, in runs of this length. */
-  private void warmUp() {
+  void warmUp() {
     for (int done = 0; done < 120_000; done += wire.size()) {
       long ignored = executeAll(wire.size());
     }
@@ -96,7 +96,7 @@ public final class EndToEnd {
     }
   }
 
-  private long executeAll(int count) {
+  long executeAll(int count) {
     System.gc();
     StateVersion version = base.store().cloneVersion("work", "run" + versions++);
     Ledger ledger = Ledger.over(version, network.options());

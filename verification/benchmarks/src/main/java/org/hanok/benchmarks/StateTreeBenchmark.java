@@ -2,11 +2,14 @@ package org.hanok.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.primitive.Hash;
 import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;
 
@@ -20,6 +23,7 @@ public final class StateTreeBenchmark {
   private static final int WRITES = 200_000;
   private static final int BLOCK = 2_000;
   private static final int ROUNDS = 5;
+  private static final int MIN_LEAVES_TO_WEIGH = 100_000;
 
   private final int leaves;
   private final StateStore store = new StateStore();
@@ -35,41 +39,59 @@ public final class StateTreeBenchmark {
   /** Runs all measurements; the arguments are numbers of leaves. */
   public static void main(String[] args) {
     String[] sizes = args.length == 0 ? new String[] {"1000", "1000000"} : args;
+    double first = 0;
     for (String size : sizes) {
-      new StateTreeBenchmark(Integer.parseInt(size)).run();
+      double overwrites = new StateTreeBenchmark(Integer.parseInt(size)).run();
+      first = first == 0 ? overwrites : first;
+      Figures.tell(
+          "state: overwrites at " + size + " leaves to those at " + sizes[0],
+          overwrites / first,
+          "");
     }
   }
 
-  private void run() {
-    System.out.printf("%,d leaves%n", leaves);
+  /** Measures it all; answers how often a second a leaf is overwritten. */
+  private double run() {
+    String at = ", " + String.format(Locale.ROOT, "%,d", leaves) + " leaves";
     long before = usedBytes();
-    long start = System.nanoTime();
     for (int i = 0; i < leaves; i++) {
       version.write(pathOf(i), JsonNumber.of(i));
     }
-    print("  fill", leaves, System.nanoTime() - start);
-    System.out.printf("  %d bytes a leaf without hashes%n", (usedBytes() - before) / leaves);
-    start = System.nanoTime();
-    version.proofHash();
-    print("  hash all", leaves, System.nanoTime() - start);
-    System.out.printf("  %d bytes a leaf with hashes%n", (usedBytes() - before) / leaves);
-    measure("  overwrite", i -> version.write(anyPath(), anyValue()));
-    measure("  overwrite with backup", i -> writeInScope());
-    measure("  add and delete", this::addOrDelete);
-    measure("  read", i -> version.find(anyPath()));
-    measureBlocks();
+    Hash first = Objects.requireNonNull(version.proofHash());
+    if (leaves >= MIN_LEAVES_TO_WEIGH) {
+      double bytes = (double) (usedBytes() - before) / leaves;
+      Figures.tell(
+          "heap of a state node, label, value and hashes included", bytes, "bytes", 300, false);
+    }
+    double overwrites = measure("state: overwrite" + at, i -> version.write(anyPath(), anyValue()));
+    double inScope = measure("state: overwrite with backup" + at, i -> writeInScope());
+    double others = measure("state: add and delete" + at, this::addOrDelete);
+    EndToEnd.require(Math.min(inScope, others) > 0, "nothing was measured");
+    measureBlocks("state: overwrite in hashed blocks of " + BLOCK + at);
+    for (int i = 0; i < leaves; i++) {
+      version.write(pathOf(i), JsonNumber.of(i));
+    }
+    // Overwriting moves no node, so the same values come to the same hash.
+    EndToEnd.require(first.equals(version.proofHash()), "another state hash than before");
+    return overwrites;
   }
 
-  private void measure(String what, IntConsumer action) {
-    long best = Long.MAX_VALUE;
-    for (int round = 0; round < ROUNDS; round++) {
-      long start = System.nanoTime();
-      for (int i = 0; i < WRITES; i++) {
-        action.accept(i);
-      }
-      best = Math.min(best, System.nanoTime() - start);
-    }
-    print(what, WRITES, best);
+  private double measure(String what, IntConsumer action) {
+    double perSecond =
+        Figures.perSecond(
+            WRITES,
+            (long)
+                Figures.median(
+                    ROUNDS,
+                    () -> {
+                      long start = System.nanoTime();
+                      for (int i = 0; i < WRITES; i++) {
+                        action.accept(i);
+                      }
+                      return System.nanoTime() - start;
+                    }));
+    Figures.tell(what, perSecond, "/s");
+    return perSecond;
   }
 
   private void writeInScope() {
@@ -84,16 +106,18 @@ public final class StateTreeBenchmark {
   }
 
   /** Blocks of writes, each on a clone of the one before, hashed and made final. */
-  private void measureBlocks() {
-    long best = Long.MAX_VALUE;
-    for (int round = 0; round < ROUNDS; round++) {
-      long start = System.nanoTime();
-      for (int i = 0; i < 10; i++) {
-        writeBlock();
-      }
-      best = Math.min(best, System.nanoTime() - start);
-    }
-    print("  in hashed blocks of " + BLOCK, 10 * BLOCK, best);
+  private void measureBlocks(String what) {
+    double nanos =
+        Figures.median(
+            ROUNDS,
+            () -> {
+              long start = System.nanoTime();
+              for (int i = 0; i < 10; i++) {
+                writeBlock();
+              }
+              return System.nanoTime() - start;
+            });
+    Figures.tell(what, Figures.perSecond(10 * BLOCK, (long) nanos), "/s");
   }
 
   private void writeBlock() {
@@ -120,10 +144,6 @@ public final class StateTreeBenchmark {
     path.addAll(PARENT);
     path.add("user" + i);
     return path;
-  }
-
-  private static void print(String what, long count, long nanos) {
-    System.out.printf("%-32s %,12d/s%n", what, count * 1_000_000_000L / nanos);
   }
 
   private static long usedBytes() {
