@@ -88,6 +88,11 @@ public class EventService {
     return settings.enabled() && port == settings.port();
   }
 
+  /** After how long without any message a connection is dead for certain. */
+  long idleTimeoutMillis() {
+    return 3 * settings.heartbeatMillis();
+  }
+
   /** The desk; empty where the event handler is not enabled. */
   Optional<EventDesk> desk() {
     return Optional.ofNullable(desk);

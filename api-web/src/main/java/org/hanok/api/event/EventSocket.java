@@ -19,11 +19,12 @@ public class EventSocket {
 
   private static final Logger LOG = System.getLogger(EventSocket.class.getName());
 
-  /** AIN: 100 MiB. A filter needs a few hundred bytes. */
+  /** In bytes of a frame, and in UTF-16 units of a message. AIN: 100 MiB. */
   static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
   private final EventService service;
   private final String remote;
+  private final StringBuilder parts = new StringBuilder();
   private volatile @Nullable String channelId;
 
   /** For the container, on the thread of the request that {@link EventHandshake} remembers. */
@@ -38,7 +39,8 @@ public class EventSocket {
   public void open(Session session) {
     session.setMaxTextMessageBufferSize(MAX_MESSAGE_BYTES);
     session.setMaxBinaryMessageBufferSize(MAX_MESSAGE_BYTES);
-    session.setMaxIdleTimeout(0);
+    // Heartbeats keep a live session busy; this ends what is left of one that was not closed well.
+    session.setMaxIdleTimeout(service.idleTimeoutMillis());
     Wire wire = new SessionWire(session, remote);
     Optional<EventDesk> desk = service.desk();
     if (desk.isPresent()) {
@@ -48,19 +50,40 @@ public class EventSocket {
     }
   }
 
-  /** A client said something. */
+  /**
+   * A client said a part of something. The container bounds one frame but not how many make a
+   * message, so that parts are put together here.
+   */
   @OnMessage(maxMessageSize = MAX_MESSAGE_BYTES)
-  public void text(String message) {
+  public void text(Session session, String part, boolean isLast) {
+    if (parts.length() + part.length() > MAX_MESSAGE_BYTES) {
+      parts.setLength(0);
+      new SessionWire(session, remote).close(CloseCause.TOO_LARGE);
+      return;
+    }
+    parts.append(part);
+    if (isLast) {
+      String message = parts.toString();
+      parts.setLength(0);
+      hand(message);
+    }
+  }
+
+  /** AIN: bytes are read as text; here only if they come in one piece. */
+  @OnMessage(maxMessageSize = MAX_MESSAGE_BYTES)
+  public void bytes(Session session, byte[] part, boolean isLast) {
+    if (!isLast) {
+      new SessionWire(session, remote).close(CloseCause.BINARY);
+      return;
+    }
+    text(session, new String(part, StandardCharsets.UTF_8), true);
+  }
+
+  private void hand(String message) {
     String channel = channelId;
     if (channel != null) {
       service.desk().ifPresent(desk -> desk.received(channel, message));
     }
-  }
-
-  /** AIN: bytes are read as text. */
-  @OnMessage(maxMessageSize = MAX_MESSAGE_BYTES)
-  public void bytes(byte[] message) {
-    text(new String(message, StandardCharsets.UTF_8));
   }
 
   /** The client is gone. */

@@ -27,6 +27,7 @@ final class NodeUnderTest implements AutoCloseable {
   private final Path home;
   private final int port;
   private final int adminPort;
+  private final int eventPort;
   private final Map<String, String> environment = new HashMap<>();
   private final Thread atExit = new Thread(this::stopWhatRuns);
 
@@ -34,9 +35,12 @@ final class NodeUnderTest implements AutoCloseable {
     this.home = home;
     this.port = freePort();
     this.adminPort = freePort();
+    this.eventPort = freePort();
     environment.put("HANOK_HOME", home.toString());
     environment.put("PORT", Integer.toString(port));
     environment.put("HANOK_ADMIN_PORT", Integer.toString(adminPort));
+    environment.put("ENABLE_EVENT_HANDLER", "true");
+    environment.put("EVENT_HANDLER_PORT", Integer.toString(eventPort));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     Runtime.getRuntime().addShutdownHook(atExit);
   }
@@ -76,6 +80,10 @@ final class NodeUnderTest implements AutoCloseable {
 
   String apiUrl() {
     return "http://localhost:" + port;
+  }
+
+  String eventUrl() {
+    return "ws://localhost:" + eventPort;
   }
 
   String adminUrl() {

@@ -10,14 +10,18 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** AI Network's own client, unmodified; what it does is in {@code ain-js/wallet.test.mjs}. */
+/** AI Network's own client, unmodified; what it does is in {@code ain-js/*.test.mjs}. */
 @Order(30)
 @ExtendWith(SharedNode.class)
 @DisplayName("ain-js 1.15.0 from npm")
 class WalletLibraryIT {
 
+  private static final List<String> NODE_TEST =
+      List.of("node", "--test", "--test-concurrency=1", "--test-reporter=spec");
+
   @Test
-  void keeps_wallets_transfers_reads_writes_and_sets_rules(SharedNode.Started started) {
+  void keeps_wallets_transfers_reads_writes_sets_rules_and_hears_of_events(
+      SharedNode.Started started) {
     Path folder = NodeUnderTest.folder().resolve("ain-js");
     NodeUnderTest node = started.node();
     List<String> install = List.of("npm", "ci", "--prefer-offline", "--loglevel=error");
@@ -25,9 +29,9 @@ class WalletLibraryIT {
     Map<String, String> where =
         Map.of(
             "HANOK_URL", node.apiUrl(),
+            "HANOK_EVENT_URL", node.eventUrl(),
             "HANOK_FAUCET_FILE", node.home().resolve("keys").resolve("faucet.key").toString());
-    Command.Ran ran =
-        Command.run(folder, where, 300, List.of("node", "--test", "--test-reporter=spec"));
+    Command.Ran ran = Command.run(folder, where, 300, NODE_TEST);
     System.out.println(ran.out());
     assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
   }
