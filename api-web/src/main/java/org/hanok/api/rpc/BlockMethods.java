@@ -1,6 +1,6 @@
 package org.hanok.api.rpc;
 
-import static org.hanok.api.rpc.RpcMethod.flag;
+import static org.hanok.api.rpc.RpcMethod.isOn;
 import static org.hanok.api.rpc.RpcMethod.result;
 import static org.hanok.api.rpc.RpcMethod.text;
 
@@ -9,17 +9,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hanok.node.query.ChainQuery;
-import org.hanok.protocol.json.EcmaNumber;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
+import org.jspecify.annotations.Nullable;
 
 /** Blocks and what they hold. */
 final class BlockMethods {
+
+  /** What of a block is its header, in the reference's order. */
+  private static final List<String> HEADER =
+      List.of(
+          "last_hash",
+          "last_votes_hash",
+          "transactions_hash",
+          "receipts_hash",
+          "evidence_hash",
+          "number",
+          "epoch",
+          "timestamp",
+          "state_proof_hash",
+          "proposer",
+          "validators",
+          "gas_amount_total",
+          "gas_cost_total");
 
   private final ChainQuery chain;
 
@@ -31,8 +47,8 @@ final class BlockMethods {
     return Map.ofEntries(
         Map.entry("ain_getLastBlock", p -> result(orNull(chain.lastBlock()))),
         Map.entry("ain_getLastBlockNumber", p -> result(chain.lastBlockNumber())),
-        Map.entry("ain_getBlockByNumber", p -> block(byNumber(p), p)),
-        Map.entry("ain_getBlockByHash", p -> block(byHash(p), p)),
+        Map.entry("ain_getBlockByNumber", p -> block(BlockLookup.byNumber(chain, p, "number"), p)),
+        Map.entry("ain_getBlockByHash", p -> block(BlockLookup.byHash(chain, p), p)),
         Map.entry("ain_getBlockList", p -> result(new JsonArray(List.copyOf(range(p))))),
         Map.entry("ain_getBlockHeadersList", this::headers),
         Map.entry("ain_getBlockTransactionCountByNumber", p -> count(byNumber(p))),
@@ -42,52 +58,44 @@ final class BlockMethods {
         Map.entry("ain_getProposerByNumber", p -> member(byNumber(p), "proposer")),
         Map.entry("ain_getProposerByHash", p -> member(byHash(p), "proposer")),
         Map.entry(
-            "ain_getTransactionByBlockNumberAndIndex",
-            p -> transactionAt(byNumber(p, "block_number"), p)),
+            "ain_getTransactionByBlockNumberAndIndex", p -> transactionAt(byWholeNumber(p), p)),
         Map.entry(
             "ain_getTransactionByBlockHashAndIndex",
             p -> transactionAt(chain.blockByHash(text(p, "block_hash")), p)));
   }
 
   private Optional<JsonObject> byNumber(JsonObject params) {
-    return byNumber(params, "number");
-  }
-
-  private Optional<JsonObject> byNumber(JsonObject params, String key) {
-    double number = number(params, key);
-    return isHeight(number) ? chain.blockByNumber((long) number) : Optional.empty();
+    return found(BlockLookup.byNumber(chain, params, "number"));
   }
 
   private Optional<JsonObject> byHash(JsonObject params) {
-    return chain.blockByHash(text(params, "hash"));
+    return found(BlockLookup.byHash(chain, params));
   }
 
-  private static double number(JsonObject params, String key) {
-    return switch (params.get(key)) {
-      case JsonNumber number -> number.value();
-      case JsonString text -> EcmaNumber.toNumber(text.value());
-      case null, default -> Double.NaN;
-    };
+  // AIN: here, and only here, a text does not stand for a number.
+  private Optional<JsonObject> byWholeNumber(JsonObject params) {
+    return params.get("block_number") instanceof JsonNumber
+        ? found(BlockLookup.byNumber(chain, params, "block_number"))
+        : Optional.empty();
   }
 
-  private static boolean isHeight(double number) {
-    return number >= 0 && number <= 9e15 && number == Math.rint(number);
+  private static Optional<JsonObject> found(@Nullable JsonValue block) {
+    return block instanceof JsonObject object ? Optional.of(object) : Optional.empty();
   }
 
   private List<JsonObject> range(JsonObject params) {
-    double from = number(params, "from");
-    double to = number(params, "to");
-    return isHeight(from) && isHeight(to) && from < to
-        ? chain.blocks((long) from, (long) to)
-        : List.of();
+    return BlockLookup.range(chain, params.get("from"), params.get("to"));
   }
 
-  private static JsonObject block(Optional<JsonObject> block, JsonObject params) {
-    if (block.isEmpty()) {
+  private static JsonObject block(@Nullable JsonValue block, JsonObject params) {
+    if (block == null) {
       // AIN: a miss has no member "result" at all.
       return JsonObject.EMPTY;
     }
-    return result(flag(params, "getFullTransactions") ? block.get() : withHashesOnly(block.get()));
+    return result(
+        block instanceof JsonObject object && !isOn(params, "getFullTransactions")
+            ? withHashesOnly(object)
+            : block);
   }
 
   private static JsonObject withHashesOnly(JsonObject block) {
@@ -106,8 +114,14 @@ final class BlockMethods {
 
   private JsonObject headers(JsonObject params) {
     List<JsonValue> headers =
-        range(params).stream().map(block -> RpcMethod.valueOrNull(block, "header")).toList();
+        range(params).stream().<JsonValue>map(BlockMethods::header).toList();
     return result(new JsonArray(headers));
+  }
+
+  private static JsonObject header(JsonObject block) {
+    JsonObject.Builder header = JsonObject.builder();
+    HEADER.forEach(name -> header.setIfPresent(name, block.get(name)));
+    return header.build();
   }
 
   private static JsonObject count(Optional<JsonObject> block) {
@@ -125,7 +139,8 @@ final class BlockMethods {
   private static JsonObject transactionAt(Optional<JsonObject> block, JsonObject params) {
     JsonArray transactions = block.map(b -> b.getArray("transactions")).orElse(null);
     double index = params.getNumber("index", Double.NaN);
-    boolean there = transactions != null && isHeight(index) && index < transactions.size();
+    boolean there =
+        transactions != null && BlockLookup.isHeight(index) && index < transactions.size();
     if (transactions == null || !there) {
       return result(JsonNull.NULL);
     }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hanok.node.query.NodeNotStarted;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
@@ -13,15 +16,24 @@ import org.hanok.protocol.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /** Answers JSON-RPC 2.0 requests, single or in a batch. Knows nothing of HTTP. */
-final class JsonRpc {
+public final class JsonRpc {
 
   /** The most calls in one batch. */
   static final int MAX_BATCH = 50;
 
   private static final int INVALID_REQUEST = -32_600;
   private static final int METHOD_NOT_FOUND = -32_601;
-  private static final int INVALID_PARAMS = -32_602;
   private static final int INTERNAL_ERROR = -32_603;
+  private static final Set<String> WRITES =
+      Set.of(
+          "ain_addToWhitelistNodeParam",
+          "ain_injectAccountFromHDWallet",
+          "ain_injectAccountFromKeystore",
+          "ain_injectAccountFromPrivateKey",
+          "ain_removeFromWhitelistNodeParam",
+          "ain_sendSignedTransaction",
+          "ain_sendSignedTransactionBatch",
+          "ain_setNodeParam");
   private static final System.Logger LOG = System.getLogger(JsonRpc.class.getName());
 
   private final Map<String, RpcMethod> methods;
@@ -31,26 +43,42 @@ final class JsonRpc {
     groups.forEach(methods::putAll);
   }
 
+  /** The names of the methods that are served. */
+  public Set<String> methodNames() {
+    return new TreeSet<>(methods.keySet());
+  }
+
+  /** AIN: whether the request counts as a write, of which fewer are let in. */
+  public static boolean isWrite(JsonValue request) {
+    return request instanceof JsonObject call
+        && WRITES.contains(String.valueOf(call.getString("method")));
+  }
+
   /**
-   * Answers {@code request}; {@code null} where nothing is to be answered.
-   *
-   * @param queryVersion the protocol version in the query string, or {@code null}
+   * Answers {@code request}; {@code null} where nothing is to be answered. The protocol version was
+   * looked at before.
    */
-  @Nullable JsonValue answer(JsonValue request, @Nullable String queryVersion) {
-    ProtocolVersion.Verdict verdict = gate(request, queryVersion);
-    if (verdict != ProtocolVersion.Verdict.PASSES) {
-      return verdict.toJson();
-    }
+  public @Nullable JsonValue answer(JsonValue request) {
     return request instanceof JsonArray batch ? answerAll(batch) : answerOne(request);
   }
 
+  /**
+   * The answer to a request of a wrong protocol version; {@code null} if it may be answered.
+   *
+   * @param queryVersion the protocol version in the query string, or {@code null}
+   */
+  public static @Nullable JsonValue refusal(JsonValue request, @Nullable JsonValue queryVersion) {
+    ProtocolVersion.Verdict verdict = gate(request, queryVersion);
+    return verdict == ProtocolVersion.Verdict.PASSES ? null : verdict.toJson();
+  }
+
   // AIN: the gate stands before JSON-RPC and looks at params.protoVer of a single request only.
-  private static ProtocolVersion.Verdict gate(JsonValue request, @Nullable String queryVersion) {
+  private static ProtocolVersion.Verdict gate(JsonValue request, @Nullable JsonValue queryVersion) {
     if (request instanceof JsonObject call && asksForVersion(call.getString("method"))) {
       return ProtocolVersion.Verdict.PASSES;
     }
-    if (queryVersion != null && !queryVersion.isEmpty()) {
-      return ProtocolVersion.judge(JsonString.of(queryVersion));
+    if (queryVersion != null && queryVersion.isTruthy()) {
+      return ProtocolVersion.judge(queryVersion);
     }
     JsonValue params = request instanceof JsonObject call ? call.get("params") : null;
     if (params == null || !params.isTruthy()) {
@@ -64,12 +92,15 @@ final class JsonRpc {
   }
 
   private @Nullable JsonValue answerAll(JsonArray batch) {
-    if (batch.size() == 0 || batch.size() > MAX_BATCH) {
+    if (batch.size() == 0) {
+      return error(JsonNull.NULL, INVALID_REQUEST, "Invalid request", JsonObject.EMPTY);
+    }
+    if (batch.size() > MAX_BATCH) {
       return error(
           JsonNull.NULL,
           INVALID_REQUEST,
-          "A batch holds 1 to " + MAX_BATCH + " requests",
-          JsonObject.EMPTY);
+          "A batch holds at most " + MAX_BATCH + " requests",
+          JsonObject.of("code", JsonString.of("HANOK-BATCH-TOO-LARGE")));
     }
     List<JsonValue> answers = new ArrayList<>();
     for (JsonValue one : batch.items()) {
@@ -87,7 +118,8 @@ final class JsonRpc {
     }
     JsonValue id = call.get("id");
     JsonValue answer = invoke(call, id == null ? JsonNull.NULL : id);
-    return id == null ? null : answer;
+    // AIN: an id of null is none.
+    return id == null || id == JsonNull.NULL ? null : answer;
   }
 
   private static boolean isWellFormed(JsonObject call) {
@@ -95,7 +127,13 @@ final class JsonRpc {
     boolean validId = id == null || id instanceof JsonString || id instanceof JsonNumber;
     return "2.0".equals(call.getString("jsonrpc"))
         && call.getString("method") != null
+        && hasValidParams(call)
         && (validId || id == JsonNull.NULL);
+  }
+
+  private static boolean hasValidParams(JsonObject call) {
+    JsonValue params = call.get("params");
+    return params == null || params instanceof JsonObject || params instanceof JsonArray;
   }
 
   private JsonValue invoke(JsonObject call, JsonValue id) {
@@ -103,17 +141,20 @@ final class JsonRpc {
     if (method == null) {
       return error(id, METHOD_NOT_FOUND, "Method not found", JsonObject.EMPTY);
     }
-    JsonValue params = call.get("params");
-    if (params != null && !(params instanceof JsonObject)) {
-      return error(
-          id, INVALID_PARAMS, "Invalid parameters: an object is expected", JsonObject.EMPTY);
-    }
     try {
-      JsonObject answer = method.call(params instanceof JsonObject p ? p : JsonObject.EMPTY);
+      // AIN: a list of parameters has none by name.
+      JsonObject answer =
+          method.call(call.get("params") instanceof JsonObject p ? p : JsonObject.EMPTY);
       JsonObject versioned = answer.toBuilder().set("protoVer", ProtocolVersion.CURRENT).build();
       return envelope(id).set("result", versioned).build();
     } catch (RpcFailure failure) {
       return error(id, failure.code(), String.valueOf(failure.getMessage()), failure.data());
+    } catch (NodeNotStarted waits) {
+      return error(
+          id,
+          TransactionMethods.BUSY,
+          String.valueOf(waits.getMessage()),
+          JsonObject.of("code", JsonString.of("HANOK-NO-ACCOUNT")));
     } catch (RuntimeException bug) {
       // The reference answers HTTP 500 with a page; a client can do more with this.
       LOG.log(System.Logger.Level.ERROR, "HANOK-RPC-BUG in " + call.getString("method"), bug);
@@ -129,7 +170,8 @@ final class JsonRpc {
     return JsonObject.builder().set("jsonrpc", "2.0").set("id", id);
   }
 
-  static JsonObject error(JsonValue id, int code, String message, JsonObject data) {
+  /** An answer that is an error. */
+  public static JsonObject error(JsonValue id, int code, String message, JsonObject data) {
     JsonObject.Builder error = JsonObject.builder().set("code", code).set("message", message);
     if (!data.isEmpty()) {
       error.set("data", data);

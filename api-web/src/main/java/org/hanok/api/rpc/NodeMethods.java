@@ -4,11 +4,9 @@ import static org.hanok.api.rpc.RpcMethod.refusal;
 import static org.hanok.api.rpc.RpcMethod.result;
 
 import java.util.Map;
-import java.util.Optional;
-import org.hanok.node.query.NodeStatus;
+import org.hanok.node.query.NodeReport;
 import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.protocol.json.JsonBoolean;
-import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.transaction.RpcResultCode;
@@ -17,9 +15,11 @@ import org.hanok.protocol.transaction.RpcResultCode;
 final class NodeMethods {
 
   private final NodeStatusQuery node;
+  private final NodeReport report;
 
-  NodeMethods(NodeStatusQuery node) {
+  NodeMethods(NodeStatusQuery node, NodeReport report) {
     this.node = node;
+    this.report = report;
   }
 
   Map<String, RpcMethod> all() {
@@ -32,7 +32,13 @@ final class NodeMethods {
         "net_listening", p -> result(JsonBoolean.of(node.current().peers() > 0)),
         "net_syncing", p -> result(JsonBoolean.FALSE),
         "net_peerCount", p -> result(node.current().peers()),
-        "net_consensusStatus", p -> result(consensus(node.current())));
+        "net_consensusStatus", p -> result(report.consensusStatus()),
+        "net_rawConsensusStatus", p -> result(report.rawConsensusStatus()));
+  }
+
+  /** What is served even with ENABLE_JSON_RPC_API off. */
+  Map<String, RpcMethod> always() {
+    return Map.of("p2p_getPeerCandidateInfo", p -> result(report.peerCandidateInfo()));
   }
 
   private static JsonObject checkVersion(JsonObject params) {
@@ -40,17 +46,5 @@ final class NodeMethods {
     return verdict == ProtocolVersion.Verdict.PASSES
         ? JsonObject.builder().set("result", true).set("code", RpcResultCode.SUCCESS.code()).build()
         : refusal(JsonBoolean.FALSE, verdict.code(), verdict.message());
-  }
-
-  private static JsonObject consensus(NodeStatus status) {
-    Optional<NodeStatus.FinalBlock> last = status.finalised();
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .set("health", status.finalityLagEpochs() < status.healthThresholdEpochs())
-            .set("state", status.state() == NodeStatus.State.SERVING ? "RUNNING" : "STARTING");
-    last.ifPresentOrElse(
-        block -> json.set("stateNumeric", 1).set("lastFinalizedBlockNumber", block.number()),
-        () -> json.set("lastFinalizedBlockNumber", JsonNull.NULL));
-    return json.set("epoch", status.epoch()).set("longestNotarizedChainTipsSize", 1).build();
   }
 }

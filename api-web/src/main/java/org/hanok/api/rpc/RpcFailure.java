@@ -3,7 +3,7 @@ package org.hanok.api.rpc;
 import org.hanok.protocol.json.JsonObject;
 
 /** A call that ends in a JSON-RPC error object. */
-final class RpcFailure extends RuntimeException {
+public final class RpcFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -14,6 +14,12 @@ final class RpcFailure extends RuntimeException {
     super(message, null, false, false);
     this.code = code;
     this.data = data;
+  }
+
+  /** The stable code in its data; HANOK-BUSY if it has none. */
+  public String stableCode() {
+    String stable = data.getString("code");
+    return stable == null ? "HANOK-BUSY" : stable;
   }
 
   int code() {

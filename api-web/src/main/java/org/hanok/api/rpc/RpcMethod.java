@@ -49,14 +49,10 @@ interface RpcMethod {
     return value == null ? JsonNull.NULL : value;
   }
 
-  /** AIN: true, or a text that begins with t or T. */
-  static boolean flag(JsonObject params, String key) {
+  /** AIN: true, or the text "true". */
+  static boolean isOn(JsonObject params, String key) {
     JsonValue value = params.get(key);
-    return switch (value) {
-      case JsonBoolean bool -> bool.value();
-      case JsonString string ->
-          !string.value().isEmpty() && (string.value().charAt(0) | 0x20) == 't';
-      case null, default -> false;
-    };
+    return value == JsonBoolean.TRUE
+        || (value instanceof JsonString text && text.value().equals("true"));
   }
 }

@@ -9,6 +9,7 @@ import org.hanok.node.query.StateQuery;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
 
 /** The state: values, rules, functions, owners, proofs and accounts. */
 final class StateMethods {
@@ -48,7 +49,8 @@ final class StateMethods {
   }
 
   private JsonObject validator(JsonObject params) {
-    String address = text(params, "address");
+    // AIN: what is no text is put into a path as text, where there is nothing.
+    String address = params.get("address") instanceof JsonString text ? text.value() : "null";
     JsonObject none = JsonObject.EMPTY;
     return result(
         JsonObject.builder()

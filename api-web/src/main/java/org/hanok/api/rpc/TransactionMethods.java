@@ -23,7 +23,7 @@ import org.hanok.protocol.transaction.RpcResultCode;
 /** Sending transactions and looking them up. */
 final class TransactionMethods {
 
-  private static final int BUSY = -32_050;
+  static final int BUSY = -32_050;
 
   private final TransactionIngress ingress;
   private final ChainQuery chain;
@@ -58,7 +58,8 @@ final class TransactionMethods {
     };
   }
 
-  private static JsonValue executed(SubmitOutcome outcome) {
+  /** {@code {tx_hash, result}} of a transaction. */
+  static JsonValue executed(SubmitOutcome outcome) {
     return switch (outcome) {
       case SubmitOutcome.Accepted accepted ->
           JsonObject.of("tx_hash", JsonString.of(accepted.hash()), "result", accepted.result());

@@ -113,7 +113,10 @@ final class FrontDesk {
         pool.refusal(transaction.address(), transaction.body().isFree());
     boolean isFull = refusal.map(FrontDesk::concernsEverybody).orElse(false);
     if (!isFull && tracker.find(hash) != null) {
-      return refuse(hash, ALREADY_RECEIVED, "Already received transaction: " + hash);
+      return refuse(
+          hash,
+          ALREADY_RECEIVED,
+          "[executeTransactionAndAddToPool] Already received transaction: " + hash);
     }
     if (refusal.isPresent()) {
       return refuse(hash, refusal.get().code(), roomMessage(refusal.get(), transaction));

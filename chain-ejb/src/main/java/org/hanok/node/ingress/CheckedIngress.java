@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.json.ObjectSize;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionRules;
@@ -133,8 +134,11 @@ public final class CheckedIngress implements TransactionIngress {
     JsonObject body = transaction.getObject("tx_body");
     String signature = transaction.getString("signature");
     boolean unsigned = rules.allowUnsigned() && body != null && body.has("address");
-    if (body == null || ((signature == null || signature.isEmpty()) && !unsigned)) {
+    if (!isThere(transaction, "tx_body") || (!isThere(transaction, "signature") && !unsigned)) {
       return flaw(codes.missing, codes, index, "Missing properties");
+    }
+    if (body == null) {
+      return flaw(codes.format, codes, index, "Invalid transaction format");
     }
     long limit = desk.bodySizeLimit();
     if (ObjectSize.of(body) > limit) {
@@ -149,6 +153,12 @@ public final class CheckedIngress implements TransactionIngress {
           flaw(codes.signature, codes, index, "Invalid transaction signature");
       case SignedTransaction.Created created -> verified(created.transaction(), codes, index);
     };
+  }
+
+  // AIN: what JavaScript takes for false counts as missing.
+  private static boolean isThere(JsonObject transaction, String name) {
+    JsonValue value = transaction.get(name);
+    return value != null && value.isTruthy();
   }
 
   private Checked verified(SignedTransaction transaction, Codes codes, int index) {

@@ -17,11 +17,13 @@ final class ChainReport {
   private final ChainView view;
   private final StateQuery state;
   private final NodeStatusQuery node;
+  private final String genesisHash;
 
-  ChainReport(ChainView view, StateQuery state, NodeStatusQuery node) {
+  ChainReport(ChainView view, StateQuery state, NodeStatusQuery node, String genesisHash) {
     this.view = view;
     this.state = state;
     this.node = node;
+    this.genesisHash = genesisHash;
   }
 
   private static boolean isRunning(NodeStatus now) {
@@ -87,9 +89,11 @@ final class ChainReport {
     return JsonObject.of("consensus", consensus, "block_pool", pool(pending));
   }
 
-  private static JsonObject pool(List<PendingView> pending) {
+  private JsonObject pool(List<PendingView> pending) {
     JsonObject.Builder infos = JsonObject.builder();
     Map<String, JsonArray> next = new LinkedHashMap<>();
+    // AIN: the genesis block is never forgotten as what follows nothing.
+    next.put("", JsonArray.of(JsonString.of(genesisHash)));
     List<JsonValue> hashes = new ArrayList<>();
     List<JsonValue> epochs = new ArrayList<>();
     List<JsonValue> numbers = new ArrayList<>();

@@ -51,7 +51,12 @@ public final class StoredNodeReport implements NodeReport {
   /** Reports out of {@code from}. */
   public StoredNodeReport(Sources from) {
     this.from = from;
-    this.chain = new ChainReport(from.view(), from.state(), from.node());
+    this.chain =
+        new ChainReport(
+            from.view(),
+            from.state(),
+            from.node(),
+            from.network().genesisBlock().hash().toString());
     this.peers = new PeerReport(from.params(), from.host());
     this.machine = new MachineReport(from.home());
     this.config = new ConfigReport(from.network(), from.params());

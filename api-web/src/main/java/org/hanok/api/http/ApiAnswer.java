@@ -1,0 +1,54 @@
+package org.hanok.api.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.json.JsonValue;
+
+/** What is answered. */
+public record ApiAnswer(int status, String contentType, Map<String, String> headers, byte[] body) {
+
+  private static final String JSON = "application/json; charset=utf-8";
+  private static final String TEXT = "text/plain; charset=utf-8";
+
+  /** JSON. */
+  public static ApiAnswer json(int status, JsonValue json) {
+    return of(status, JSON, JsonText.stringify(json));
+  }
+
+  /** Plain text. */
+  public static ApiAnswer text(int status, String text) {
+    return of(status, TEXT, text);
+  }
+
+  /** Nothing but a status. */
+  public static ApiAnswer empty(int status) {
+    return of(status, "", "");
+  }
+
+  /** A typed error: {@code {"error": {code, message, details}}}. */
+  public static ApiAnswer error(int status, String code, String message) {
+    return json(
+        status,
+        JsonObject.of(
+            "error",
+            JsonObject.builder()
+                .set("code", code)
+                .set("message", message)
+                .set("details", JsonObject.EMPTY)
+                .build()));
+  }
+
+  private static ApiAnswer of(int status, String contentType, String body) {
+    return new ApiAnswer(status, contentType, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same with more headers. */
+  public ApiAnswer with(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.putAll(more);
+    return new ApiAnswer(status, contentType, all, body);
+  }
+}

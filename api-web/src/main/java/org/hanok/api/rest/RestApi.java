@@ -1,0 +1,115 @@
+package org.hanok.api.rest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hanok.api.AinDoors;
+import org.hanok.api.http.ApiAnswer;
+import org.hanok.api.http.ApiRequest;
+import org.hanok.api.http.Bodies;
+import org.hanok.api.http.Gatekeeper;
+import org.hanok.api.rpc.RpcFailure;
+import org.hanok.node.query.NodeNotStarted;
+import org.hanok.node.query.Traffic;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the REST routes. */
+public final class RestApi {
+
+  private static final System.Logger LOG = System.getLogger(RestApi.class.getName());
+
+  private final AinDoors node;
+  private final Gatekeeper gatekeeper;
+  private final Map<String, RestRoute> routes = new LinkedHashMap<>();
+
+  /** The routes over {@code node} that its parameters leave. */
+  public RestApi(AinDoors node, Gatekeeper gatekeeper) {
+    this.node = node;
+    this.gatekeeper = gatekeeper;
+    List<RestRoute> all = new ArrayList<>();
+    ReadRoutes reads = new ReadRoutes(node);
+    all.addAll(reads.open());
+    all.addAll(reads.state());
+    all.addAll(reads.chain());
+    all.addAll(reads.status());
+    all.addAll(new WriteRoutes(node).all());
+    all.stream()
+        .filter(this::isOffered)
+        .forEach(route -> routes.put(route.method() + " " + route.path(), route));
+  }
+
+  private boolean isOffered(RestRoute route) {
+    return switch (route.access()) {
+      case SETTING -> node.params().flag("ENABLE_DEV_CLIENT_SET_API");
+      case EVENTS -> node.params().flag("ENABLE_EVENT_HANDLER");
+      case OPEN, LISTED -> true;
+    };
+  }
+
+  /** The routes that are served, as {@code GET /get_value}. */
+  public Set<String> served() {
+    return Set.copyOf(routes.keySet());
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param body what {@link Bodies} made of its body
+   */
+  public ApiAnswer answer(ApiRequest request, JsonValue body) {
+    RestRoute route = route(request);
+    if (route == null || route.access() != RestRoute.Access.OPEN) {
+      if (!gatekeeper.isWhitelisted(request)) {
+        return ApiAnswer.error(403, "HANOK-IP-NOT-WHITELISTED", "IP not whitelisted");
+      }
+    }
+    if (route == null) {
+      return ApiAnswer.error(
+          404, "HANOK-NO-SUCH-PATH", "this node does not offer that route with that method");
+    }
+    JsonObject params =
+        route.method().equals("GET")
+            ? Bodies.form(request.query())
+            : body instanceof JsonObject object ? object : JsonObject.EMPTY;
+    long began = System.nanoTime();
+    ApiAnswer answer = guarded(route, params);
+    record(route, (System.nanoTime() - began) / 1e6);
+    return answer;
+  }
+
+  private @Nullable RestRoute route(ApiRequest request) {
+    // AIN: the framework answers HEAD by what it would answer to GET.
+    String method = request.method().equals("HEAD") ? "GET" : request.method();
+    return routes.get(method + " " + request.path());
+  }
+
+  private void record(RestRoute route, double millis) {
+    try {
+      node.traffic()
+          .record(
+              route.access() == RestRoute.Access.SETTING
+                  ? Traffic.Kind.CLIENT_API_SET
+                  : Traffic.Kind.CLIENT_API_GET,
+              millis);
+    } catch (NodeNotStarted ignored) {
+      // There is no node yet that would count.
+    }
+  }
+
+  private static ApiAnswer guarded(RestRoute route, JsonObject params) {
+    try {
+      return route.handler().apply(params);
+    } catch (RpcFailure busy) {
+      return ApiAnswer.error(503, busy.stableCode(), String.valueOf(busy.getMessage()));
+    } catch (NodeNotStarted waits) {
+      return ApiAnswer.error(503, "HANOK-NO-ACCOUNT", String.valueOf(waits.getMessage()));
+    } catch (RuntimeException bug) {
+      LOG.log(System.Logger.Level.ERROR, "HANOK-REST-BUG in " + route.path(), bug);
+      return ApiAnswer.error(500, "HANOK-REST-BUG", "the node's log says what happened");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** AI Network's REST routes. */
+@NullMarked
+package org.hanok.api.rest;
+
+import org.jspecify.annotations.NullMarked;
