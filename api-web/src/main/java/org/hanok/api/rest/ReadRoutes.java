@@ -110,7 +110,8 @@ final class ReadRoutes {
         RestRoute.get("/get_transaction", p -> orNull(chain.transactionByHash(text(p, "hash")))),
         RestRoute.get("/tx_pool", p -> chain.pendingTransactions()),
         RestRoute.get("/tx_tracker", p -> node.report().trackedTransactions()),
-        // AIN: what this route told of was taken out; the route answers nothing.
+        // AIN: what these routes told of was taken out; they answer nothing.
+        RestRoute.get("/committed_nonce_tracker", p -> null),
         RestRoute.get("/pending_nonce_tracker", p -> null),
         RestRoute.get("/tx_pool_size_util", p -> chain.poolUtilization(text(p, "address"))));
   }

@@ -113,8 +113,7 @@ final class BlockMethods {
   }
 
   private JsonObject headers(JsonObject params) {
-    List<JsonValue> headers =
-        range(params).stream().<JsonValue>map(BlockMethods::header).toList();
+    List<JsonValue> headers = range(params).stream().<JsonValue>map(BlockMethods::header).toList();
     return result(new JsonArray(headers));
   }
 

@@ -116,7 +116,13 @@ final class AppQuery {
 
   JsonObject validateName(@Nullable JsonValue name) {
     String text = name instanceof JsonString string ? string.value() : "";
-    String shown = name instanceof JsonString ? text : OwnerCheck.text(name);
+    // AIN: what is no text is shown as JavaScript makes text of it.
+    String shown =
+        switch (name) {
+          case JsonString ignored -> text;
+          case JsonObject ignored -> "[object Object]";
+          case null, default -> OwnerCheck.text(name);
+        };
     boolean lowerCaseOnly =
         options.flags().isEnabled(ServiceNames.LOWER_CASE_ONLY_FLAG, blockNumber);
     if (!StateLabels.isValid(text, parameters.labelLimit())) {

@@ -52,19 +52,27 @@ final class AinReadRequests {
     for (String type : List.of("GET_VALUE", "GET_RULE", "GET_FUNCTION", "GET_OWNER", "GET", "X")) {
       all.add(AinRequest.rpc("ain_get", "{\"type\":\"" + type + "\"}").shape());
       for (String path : PATHS.subList(2, PATHS.size())) {
-        all.add(
-            AinRequest.rpc("ain_get", "{\"type\":\"" + type + "\",\"ref\":\"" + path + "\"}"));
+        all.add(AinRequest.rpc("ain_get", "{\"type\":\"" + type + "\",\"ref\":\"" + path + "\"}"));
       }
     }
     for (String option :
-        List.of("is_shallow", "is_partial", "is_final", "is_global", "include_proof",
-            "include_tree_info", "include_version")) {
+        List.of(
+            "is_shallow",
+            "is_partial",
+            "is_final",
+            "is_global",
+            "include_proof",
+            "include_tree_info",
+            "include_version")) {
       for (String value : List.of("true", "\"true\"", "\"t\"", "1", "{}")) {
         all.add(
             AinRequest.rpc(
-                    "ain_get",
-                    "{\"type\":\"GET_VALUE\",\"ref\":\"/blockchain_params/token\",\""
-                        + option + "\":" + value + "}"));
+                "ain_get",
+                "{\"type\":\"GET_VALUE\",\"ref\":\"/blockchain_params/token\",\""
+                    + option
+                    + "\":"
+                    + value
+                    + "}"));
       }
     }
     all.add(
@@ -82,12 +90,18 @@ final class AinReadRequests {
       all.add(
           AinRequest.rpc(
               "ain_evalRule",
-              "{\"ref\":\"" + path + "\",\"value\":1,\"address\":\"" + NODE
+              "{\"ref\":\""
+                  + path
+                  + "\",\"value\":1,\"address\":\""
+                  + NODE
                   + "\",\"timestamp\":1700000000000}"));
       all.add(
           AinRequest.rpc(
               "ain_evalOwner",
-              "{\"ref\":\"" + path + "\",\"permission\":\"write_rule\",\"address\":\"" + NODE
+              "{\"ref\":\""
+                  + path
+                  + "\",\"permission\":\"write_rule\",\"address\":\""
+                  + NODE
                   + "\"}"));
       all.add(AinRequest.rpc("ain_getStateProof", "{\"ref\":\"" + path + "\"}").shape());
       all.add(AinRequest.rpc("ain_getProofHash", "{\"ref\":\"" + path + "\"}").shape());
@@ -108,23 +122,36 @@ final class AinReadRequests {
     }
     all.add(AinRequest.rpc("ain_getBlockByNumber", "{\"number\":0,\"getFullTransactions\":true}"));
     for (String name :
-        List.of("ain_getBlockByHash", "ain_getBlockTransactionCountByHash",
-            "ain_getValidatorsByHash", "ain_getProposerByHash")) {
+        List.of(
+            "ain_getBlockByHash",
+            "ain_getBlockTransactionCountByHash",
+            "ain_getValidatorsByHash",
+            "ain_getProposerByHash")) {
       for (String hash : List.of("\"\"", "\"0x12\"", "5", "null", "{}")) {
         all.add(AinRequest.rpc(name, "{\"hash\":" + hash + "}"));
       }
       all.add(AinRequest.rpc(name, "{}"));
     }
     for (String range :
-        List.of("{\"from\":0,\"to\":2}", "{\"from\":1,\"to\":1}", "{\"from\":2,\"to\":1}",
-            "{\"from\":\"a\",\"to\":3}", "{\"from\":1000000,\"to\":1000001}", "{\"to\":2}")) {
+        List.of(
+            "{\"from\":0,\"to\":2}",
+            "{\"from\":1,\"to\":1}",
+            "{\"from\":2,\"to\":1}",
+            "{\"from\":\"a\",\"to\":3}",
+            "{\"from\":1000000,\"to\":1000001}",
+            "{\"to\":2}")) {
       all.add(AinRequest.rpc("ain_getBlockList", range).shape());
       all.add(AinRequest.rpc("ain_getBlockHeadersList", range).shape());
     }
     for (String at :
-        List.of("{}", "{\"block_number\":0,\"index\":0}", "{\"block_number\":\"0\",\"index\":0}",
-            "{\"block_number\":0,\"index\":99999}", "{\"block_number\":0,\"index\":-1}",
-            "{\"block_number\":0,\"index\":\"0\"}", "{\"block_number\":1.5,\"index\":0}")) {
+        List.of(
+            "{}",
+            "{\"block_number\":0,\"index\":0}",
+            "{\"block_number\":\"0\",\"index\":0}",
+            "{\"block_number\":0,\"index\":99999}",
+            "{\"block_number\":0,\"index\":-1}",
+            "{\"block_number\":0,\"index\":\"0\"}",
+            "{\"block_number\":1.5,\"index\":0}")) {
       all.add(AinRequest.rpc("ain_getTransactionByBlockNumberAndIndex", at));
       String byHash = at.replace("\"block_number\":0", "\"block_hash\":\"0xabc\"");
       all.add(AinRequest.rpc("ain_getTransactionByBlockHashAndIndex", byHash));
@@ -140,8 +167,13 @@ final class AinReadRequests {
   private static List<AinRequest> accounts() {
     List<AinRequest> all = new ArrayList<>();
     List<String> addresses =
-        List.of("\"" + NODE + "\"", "\"" + NODE.toLowerCase(java.util.Locale.ROOT) + "\"",
-            "\"0x12\"", "\"\"", "null", "5");
+        List.of(
+            "\"" + NODE + "\"",
+            "\"" + NODE.toLowerCase(java.util.Locale.ROOT) + "\"",
+            "\"0x12\"",
+            "\"\"",
+            "null",
+            "5");
     for (String address : addresses) {
       String params = "{\"address\":" + address + "}";
       all.add(AinRequest.rpc("ain_getBalance", params).shape());
@@ -154,8 +186,16 @@ final class AinReadRequests {
     all.add(AinRequest.rpc("ain_getNonce", pending));
     all.add(AinRequest.rpc("ain_getTimestamp", pending));
     for (String name :
-        List.of("\"side_app\"", "\"new_app\"", "\"A\"", "\"a.b\"", "\"balance_total_sum\"", "5",
-            "null", "\"\"", "{}")) {
+        List.of(
+            "\"side_app\"",
+            "\"new_app\"",
+            "\"A\"",
+            "\"a.b\"",
+            "\"balance_total_sum\"",
+            "5",
+            "null",
+            "\"\"",
+            "{}")) {
       all.add(AinRequest.rpc("ain_validateAppName", "{\"app_name\":" + name + "}"));
     }
     for (String name : List.of("\"side_app\"", "\"nowhere\"", "\"\"", "null")) {
@@ -168,12 +208,23 @@ final class AinReadRequests {
   private static List<AinRequest> node() {
     List<AinRequest> all = new ArrayList<>();
     for (String method :
-        List.of("ain_getAddress", "net_getNetworkId", "net_getChainId", "net_listening",
-            "net_syncing", "net_peerCount", "ain_getBootstrapPubKey", "ain_getProtocolVersion")) {
+        List.of(
+            "ain_getAddress",
+            "net_getNetworkId",
+            "net_getChainId",
+            "net_listening",
+            "net_syncing",
+            "net_peerCount",
+            "ain_getBootstrapPubKey",
+            "ain_getProtocolVersion")) {
       all.add(AinRequest.rpc(method, "{}"));
     }
     for (String method :
-        List.of("net_consensusStatus", "net_rawConsensusStatus", "net_getEventHandlerNetworkInfo", "ain_getEventHandlerFilterInfo",
+        List.of(
+            "net_consensusStatus",
+            "net_rawConsensusStatus",
+            "net_getEventHandlerNetworkInfo",
+            "ain_getEventHandlerFilterInfo",
             "ain_getEventHandlerChannelInfo")) {
       all.add(AinRequest.rpc(method, "{}").shape());
     }
@@ -197,8 +248,15 @@ final class AinReadRequests {
 
   private static List<AinRequest> routes() {
     List<AinRequest> all = new ArrayList<>();
-    for (String route : List.of("get_value", "get_rule", "get_function", "get_owner",
-        "match_function", "match_rule", "match_owner")) {
+    for (String route :
+        List.of(
+            "get_value",
+            "get_rule",
+            "get_function",
+            "get_owner",
+            "match_function",
+            "match_rule",
+            "match_owner")) {
       for (String ref : List.of("/apps/side_app", "/nowhere", "//", "/blockchain_params/token")) {
         boolean whole = ref.equals("//");
         AinRequest one = AinRequest.get("/" + route + "?ref=" + ref);
@@ -213,33 +271,69 @@ final class AinReadRequests {
       }
     }
     for (String path :
-        List.of("/", "/health_check", "/get_address", "/get_network_id", "/get_chain_id",
-            "/get_sharding", "/protocol_versions", "/pending_nonce_tracker", "/get_state_usage",
-            "/get_state_usage?app_name=side_app", "/validate_app_name?app_name=new_app",
-            "/validate_app_name", "/get_nonce?address=" + NODE + "&from=pending",
-            "/get_nonce?address=x", "/get_nonce", "/get_timestamp?address=x",
-            "/get_transaction?hash=x", "/get_transaction", "/get_block_by_hash?hash=x",
-            "/get_block_by_hash", "/get_block_by_number?number=1000001",
-            "/get_block_by_number?number=1000000", "/get_block_by_number?number=x",
-            "/get_block_by_number", "/get_block_info_by_number?number=1000000",
-            "/get_block_info_by_number", "/eh_load_balancer_health_check",
-            "/get_final_state_snapshot", "/get_final_radix_snapshot", "/nosuch", "/json-rpc")) {
+        List.of(
+            "/",
+            "/health_check",
+            "/get_address",
+            "/get_network_id",
+            "/get_chain_id",
+            "/get_sharding",
+            "/protocol_versions",
+            "/pending_nonce_tracker",
+            "/get_state_usage",
+            "/get_state_usage?app_name=side_app",
+            "/validate_app_name?app_name=new_app",
+            "/validate_app_name",
+            "/get_nonce?address=" + NODE + "&from=pending",
+            "/get_nonce?address=x",
+            "/get_nonce",
+            "/get_timestamp?address=x",
+            "/get_transaction?hash=x",
+            "/get_transaction",
+            "/get_block_by_hash?hash=x",
+            "/get_block_by_hash",
+            "/get_block_by_number?number=1000001",
+            "/get_block_by_number?number=1000000",
+            "/get_block_by_number?number=x",
+            "/get_block_by_number",
+            "/get_block_info_by_number?number=1000000",
+            "/get_block_info_by_number",
+            "/eh_load_balancer_health_check",
+            "/get_final_state_snapshot",
+            "/get_final_radix_snapshot",
+            "/nosuch",
+            "/json-rpc")) {
       all.add(AinRequest.get(path));
     }
     for (String path :
-        List.of("/last_block_number", "/last_block", "/blocks", "/node_status",
-            "/state_versions", "/tx_pool_size_util", "/tx_pool_size_util?address=" + NODE,
-            "/get_raw_consensus_status", "/get_consensus_status",
-            "/get_block_by_number?number=1", "/get_block_info_by_number?number=1")) {
+        List.of(
+            "/last_block_number",
+            "/last_block",
+            "/blocks",
+            "/node_status",
+            "/state_versions",
+            "/tx_pool_size_util",
+            "/tx_pool_size_util?address=" + NODE,
+            "/get_raw_consensus_status",
+            "/get_consensus_status",
+            "/get_block_by_number?number=1",
+            "/get_block_info_by_number?number=1")) {
       all.add(AinRequest.get(path).shape());
     }
     for (String path :
-        List.of("/connection_status", "/client_status", "/tx_pool", "/tx_tracker", "/get_config",
-            "/status", "/metrics")) {
+        List.of(
+            "/connection_status",
+            "/client_status",
+            "/tx_pool",
+            "/tx_tracker",
+            "/get_config",
+            "/status")) {
       all.add(AinRequest.get(path).code());
     }
-    String asked = "{\"ref\":\"/apps/side_app/a\",\"value\":2,\"address\":\"" + NODE
-        + "\",\"timestamp\":1700000000000,\"permission\":\"write_owner\"}";
+    String asked =
+        "{\"ref\":\"/apps/side_app/a\",\"value\":2,\"address\":\""
+            + NODE
+            + "\",\"timestamp\":1700000000000,\"permission\":\"write_owner\"}";
     for (String path : List.of("/eval_rule", "/eval_owner", "/get")) {
       all.add(AinRequest.post(path, asked));
       all.add(AinRequest.post(path, "{}").shape());
@@ -258,7 +352,17 @@ final class AinReadRequests {
   private static List<AinRequest> frames() {
     List<AinRequest> all = new ArrayList<>();
     for (String body :
-        List.of("", "{", "[", "5", "null", "\"x\"", "[]", "{}", "[1]", "[[]]",
+        List.of(
+            "",
+            "{",
+            "[",
+            "5",
+            "null",
+            "\"x\"",
+            "[]",
+            "{}",
+            "[1]",
+            "[[]]",
             "{\"method\":\"net_peerCount\"}",
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"nosuch\",\"params\":{}}",
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toString\",\"params\":{}}",

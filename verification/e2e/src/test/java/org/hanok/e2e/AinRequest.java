@@ -11,8 +11,7 @@ import java.time.Duration;
  *
  * @param measure how far two nodes' answers are to agree
  */
-record AinRequest(
-    String method, String path, String contentType, String body, Measure measure) {
+record AinRequest(String method, String path, String contentType, String body, Measure measure) {
 
   /** How far answers agree. */
   enum Measure {
@@ -23,7 +22,6 @@ record AinRequest(
     /** In status and result code: the rest differs by nature. */
     CODE
   }
-
 
   private static final String JSON = "application/json";
 

@@ -30,11 +30,17 @@ final class AinWriteRequests {
     return List.of(
         set("set_value", app, "{\"admin\":{\"" + address + "\":true}}"),
         set("set_rule", "/apps/side_app", "{\".rule\":{\"write\":true}}"),
-        set("set_owner", "/apps/side_app/b", "{\".owner\":{\"owners\":{\"*\":"
-            + "{\"write_owner\":true,\"write_rule\":true,\"write_function\":true,"
-            + "\"branch_owner\":true}}}}"),
-        set("set_function", "/apps/side_app/c", "{\".function\":{\"_saveLastTx\":"
-            + "{\"function_type\":\"NATIVE\",\"function_id\":\"_saveLastTx\"}}}"),
+        set(
+            "set_owner",
+            "/apps/side_app/b",
+            "{\".owner\":{\"owners\":{\"*\":"
+                + "{\"write_owner\":true,\"write_rule\":true,\"write_function\":true,"
+                + "\"branch_owner\":true}}}}"),
+        set(
+            "set_function",
+            "/apps/side_app/c",
+            "{\".function\":{\"_saveLastTx\":"
+                + "{\"function_type\":\"NATIVE\",\"function_id\":\"_saveLastTx\"}}}"),
         set("set_value", "/apps/side_app/a", "{\"b\":1,\"c\":{\"d\":\"text\"}}"),
         set("set_value", "/apps/side_app/__proto__", "5"),
         set("inc_value", "/apps/side_app/a/b", "2.5"),
@@ -51,21 +57,33 @@ final class AinWriteRequests {
     for (String route :
         List.of("set_value", "inc_value", "dec_value", "set_function", "set_rule", "set_owner")) {
       for (String body :
-          List.of("{}", "[]", "{\"ref\":\"/apps/nowhere/a\",\"value\":1,\"nonce\":-1}",
-              "{\"ref\":\"/apps/side_app/a\",\"value\":{}}", "{\"ref\":5,\"value\":1}",
-              "{\"ref\":\"/a$b/c\",\"value\":1}", "{\"ref\":\"/x\",\"value\":\"a\",\"nonce\":-5}",
-              "{\"ref\":\"/apps/side_app/n\",\"value\":null,\"is_global\":true}")) {
+          List.of(
+              "{}",
+              "[]",
+              "{\"ref\":\"/apps/nowhere/a\",\"value\":1,\"nonce\":-1}",
+              "{\"ref\":\"/apps/side_app/a\",\"value\":{}}",
+              "{\"ref\":5,\"value\":1}",
+              "{\"ref\":\"/a$b/c\",\"value\":1,\"nonce\":-1}",
+              "{\"ref\":\"/x\",\"value\":\"a\",\"nonce\":-5}",
+              "{\"ref\":\"/apps/side_app/n\",\"value\":null,\"is_global\":true,\"nonce\":-1}")) {
         all.add(AinRequest.post("/" + route, body));
       }
     }
     for (String body :
-        List.of("{}", "{\"op_list\":[]}", "{\"op_list\":5}",
+        List.of(
+            "{}",
+            "{\"op_list\":[]}",
+            "{\"op_list\":5}",
             "{\"op_list\":[{\"type\":\"SET_VALUE\",\"ref\":\"/apps/side_app/x\",\"value\":1},"
                 + "{\"type\":\"INC_VALUE\",\"ref\":\"/apps/side_app/x\",\"value\":1}]}")) {
       all.add(AinRequest.post("/set", body));
     }
     for (String body :
-        List.of("{}", "{\"tx_list\":5}", "{\"tx_list\":[]}", "{\"tx_list\":[5,{}]}",
+        List.of(
+            "{}",
+            "{\"tx_list\":5}",
+            "{\"tx_list\":[]}",
+            "{\"tx_list\":[5,{}]}",
             "{\"tx_list\":[{\"operation\":{\"type\":\"SET_VALUE\",\"ref\":\"/apps/side_app/y\","
                 + "\"value\":1},\"nonce\":-1,\"timestamp\":1700000000001}]}")) {
       all.add(AinRequest.post("/batch", body));
@@ -88,22 +106,28 @@ final class AinWriteRequests {
     JsonObject later = signed(1_700_000_000_004L);
     String text = JsonText.stringify(good);
     List<String> bodies =
-        List.of("{}", text, text.replace("\"value\":1", "\"value\":2"),
-            text.replace("\"nonce\":-1", "\"nonce\":-9"), "{\"tx_body\":{},\"signature\":\"0x\"}",
+        List.of(
+            "{}",
+            text,
+            text.replace("\"value\":1", "\"value\":2"),
+            text.replace("\"nonce\":-1", "\"nonce\":-9"),
+            "{\"tx_body\":{},\"signature\":\"0x\"}",
             "{\"tx_body\":5,\"signature\":5}",
             text.replace("\"value\":1", "\"value\":\"" + "x".repeat(20_000) + "\""));
     for (String body : bodies) {
       all.add(AinRequest.rpc("ain_sendSignedTransactionDryrun", body));
       all.add(AinRequest.rpc("ain_sendSignedTransaction", body));
-      all.add(
-          AinRequest.rpc("ain_sendSignedTransactionBatch", "{\"tx_list\":[" + body + "]}"));
+      all.add(AinRequest.rpc("ain_sendSignedTransactionBatch", "{\"tx_list\":[" + body + "]}"));
     }
     all.add(
         AinRequest.rpc(
-            "ain_sendSignedTransactionBatch",
-            "{\"tx_list\":[" + JsonText.stringify(later) + "]}"));
-    for (String list : List.of("{}", "{\"tx_list\":[]}", "{\"tx_list\":{}}",
-        "{\"tx_list\":[" + "{},".repeat(60) + "{}]}")) {
+            "ain_sendSignedTransactionBatch", "{\"tx_list\":[" + JsonText.stringify(later) + "]}"));
+    for (String list :
+        List.of(
+            "{}",
+            "{\"tx_list\":[]}",
+            "{\"tx_list\":{}}",
+            "{\"tx_list\":[" + "{},".repeat(60) + "{}]}")) {
       all.add(AinRequest.rpc("ain_sendSignedTransactionBatch", list));
     }
     return all;
@@ -145,7 +169,10 @@ final class AinWriteRequests {
     all.add(admin("ain_addToWhitelistNodeParam", list, null));
     all.add(admin("ain_getNodeParam", list, null));
     for (String method :
-        List.of("ain_getNodeParam", "ain_setNodeParam", "ain_addToWhitelistNodeParam",
+        List.of(
+            "ain_getNodeParam",
+            "ain_setNodeParam",
+            "ain_addToWhitelistNodeParam",
             "ain_removeFromWhitelistNodeParam")) {
       all.add(AinRequest.rpc(method, "{}"));
       all.add(AinRequest.rpc(method, "{\"message\":{},\"signature\":\"0x\"}"));
@@ -153,7 +180,8 @@ final class AinWriteRequests {
     return all;
   }
 
-  private AinRequest admin(String method, String param, @org.jspecify.annotations.Nullable String value) {
+  private AinRequest admin(
+      String method, String param, @org.jspecify.annotations.Nullable String value) {
     JsonObject.Builder message =
         JsonObject.builder()
             .set("method", method)
@@ -163,11 +191,9 @@ final class AinWriteRequests {
       message.set("value", value);
     }
     JsonObject built = message.build();
-    String signature =
-        key.signMessage(StableJson.stringify(built), 0).toString();
+    String signature = key.signMessage(StableJson.stringify(built), 0).toString();
     return AinRequest.rpc(
         method,
-        JsonText.stringify(
-            JsonObject.of("message", built, "signature", JsonString.of(signature))));
+        JsonText.stringify(JsonObject.of("message", built, "signature", JsonString.of(signature))));
   }
 }

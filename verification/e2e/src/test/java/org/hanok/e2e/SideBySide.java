@@ -63,8 +63,14 @@ final class SideBySide {
       }
       String difference = compare(request, theirs, ours);
       if (!difference.isEmpty()) {
-        differences.add(request + "\n  reference: " + shown(theirs) + "\n  hanok:     "
-            + shown(ours) + "\n  " + difference);
+        differences.add(
+            request
+                + "\n  reference: "
+                + shown(theirs)
+                + "\n  hanok:     "
+                + shown(ours)
+                + "\n  "
+                + difference);
       }
     }
     return differences;
@@ -134,11 +140,12 @@ final class SideBySide {
   }
 
   private static String normal(String body, AinRequest.Measure measure) {
-    String text = body.replaceAll("0x[0-9a-f]{194}", "SIGNATURE")
-        .replaceAll("0x[0-9a-f]{64}", "HASH")
-        .replaceAll("17[0-9]{11}", "1700000000000")
-        .replaceAll("\"(LOAD|FINAL|NODE|POOL|EMPTY)[-:0-9]*\"", "\"VERSION\"")
-        .replaceAll("Already received transaction: (?:[^\"\\\\]|\\\\.)*", "Already received");
+    String text =
+        body.replaceAll("0x[0-9a-f]{194}", "SIGNATURE")
+            .replaceAll("0x[0-9a-f]{64}", "HASH")
+            .replaceAll("17[0-9]{11}", "1700000000000")
+            .replaceAll("\"(LOAD|FINAL|NODE|POOL|EMPTY)[-:0-9]*\"", "\"VERSION\"")
+            .replaceAll("Already received transaction: (?:[^\"\\\\]|\\\\.)*", "Already received");
     try {
       JsonValue json = JsonParser.parse(text);
       return switch (measure) {
@@ -169,7 +176,10 @@ final class SideBySide {
     StringBuilder text = new StringBuilder("{");
     for (String name : new TreeSet<>(object.keys())) {
       JsonValue member = object.get(name);
-      text.append(name).append(':').append(member == null ? "" : shape(name, member)).append(' ');
+      // What is keyed by numbers of blocks differs in them, and in how many there are.
+      if (member != null && !name.matches("[0-9]+")) {
+        text.append(name).append(':').append(shape(name, member)).append(' ');
+      }
     }
     return text.append('}').toString();
   }
@@ -179,7 +189,11 @@ final class SideBySide {
     List<String> differences = both.differences();
     differences.forEach(System.out::println);
     System.out.println(
-        both.asked() + " requests, " + differences.size() + " differences, "
-            + both.pages() + " pages of the reference answered by typed errors");
+        both.asked()
+            + " requests, "
+            + differences.size()
+            + " differences, "
+            + both.pages()
+            + " pages of the reference answered by typed errors");
   }
 }

@@ -1,0 +1,56 @@
+package org.hanok.api;
+
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.hanok.node.admin.AccountInjection;
+import org.hanok.node.admin.NodeParamCommands;
+import org.hanok.node.admin.NodeParams;
+import org.hanok.node.ingress.NodeSigner;
+import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.query.ChainQuery;
+import org.hanok.node.query.EventHandlerSlot;
+import org.hanok.node.query.LedgerQuery;
+import org.hanok.node.query.NodeNotStarted;
+import org.hanok.node.query.NodeReport;
+import org.hanok.node.query.NodeStatusQuery;
+import org.hanok.node.query.StateQuery;
+import org.hanok.node.query.Traffic;
+import org.hanok.protocol.json.JsonObject;
+
+/** The doors of a node that is not started: whoever asks it is told so. */
+final class ClosedDoors {
+
+  private ClosedDoors() {}
+
+  static AinDoors with(Map<String, String> settings, LongSupplier clock) {
+    NodeParams params =
+        NodeParams.of(
+            name -> Optional.ofNullable(settings.get(name)), JsonObject.EMPTY, JsonObject.EMPTY);
+    return new AinDoors(
+        params,
+        closed(TransactionIngress.class),
+        closed(NodeSigner.class),
+        closed(ChainQuery.class),
+        closed(StateQuery.class),
+        closed(LedgerQuery.class),
+        closed(NodeStatusQuery.class),
+        closed(NodeReport.class),
+        new EventHandlerSlot(),
+        new Traffic(clock, 60_000, 60),
+        closed(NodeParamCommands.class),
+        closed(AccountInjection.class),
+        clock);
+  }
+
+  private static <T> T closed(Class<T> door) {
+    return door.cast(
+        Proxy.newProxyInstance(
+            door.getClassLoader(),
+            new Class<?>[] {door},
+            (proxy, method, arguments) -> {
+              throw new NodeNotStarted("the node waits until its account is injected");
+            }));
+  }
+}
