@@ -129,6 +129,23 @@ class ChainDriverTest {
     }
   }
 
+  @Test
+  void takes_and_produces_nothing_while_its_disk_is_almost_full() throws Exception {
+    try (PrivateChain chain = PrivateChain.wanting(Long.MAX_VALUE, folder)) {
+      chain.epochsUntil(() -> !chain.driver().pauseConditions().isEmpty());
+      long number = chain.driver().tipNumber();
+      assertThat(chain.driver().pauseConditions().getFirst().code()).isEqualTo("HANOK-DISK-FULL");
+      assertThat(chain.ingress().submit(PrivateChain.transfer(1, 5)))
+          .isInstanceOfSatisfying(
+              SubmitOutcome.Unavailable.class,
+              closed -> assertThat(closed.message()).contains("disk"));
+      long until = chain.now.get() + 5_000;
+      chain.epochsUntil(() -> chain.now.get() >= until);
+      assertThat(chain.driver().tipNumber()).isEqualTo(number);
+      assertThat(balance(chain.driver().finalRoot())).isPositive();
+    }
+  }
+
   private static void assertSame(PrivateChain.Dead dead, PrivateChain chain) {
     assertThat(chain.driver().last().number()).isEqualTo(dead.number());
     assertThat(chain.driver().last().hash().toString()).isEqualTo(dead.hash());

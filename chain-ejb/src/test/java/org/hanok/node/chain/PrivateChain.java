@@ -61,9 +61,19 @@ final class PrivateChain implements AutoCloseable {
   }
 
   PrivateChain(Path folder, PoolLimits limits, long snapshotInterval) throws IOException {
+    this(folder, limits, snapshotInterval, 1);
+  }
+
+  /** One that wants that much of its disk to be free. */
+  static PrivateChain wanting(long freeBytes, Path folder) throws IOException {
+    return new PrivateChain(folder, PoolLimits.DEFAULTS, 1_000, freeBytes);
+  }
+
+  private PrivateChain(Path folder, PoolLimits limits, long snapshotInterval, long freeBytes)
+      throws IOException {
     this.folder = Files.createDirectories(folder);
     this.limits = limits;
-    this.settings = new ChainSettings(folder, 1, snapshotInterval, Long.MAX_VALUE, true);
+    this.settings = new ChainSettings(folder, freeBytes, snapshotInterval, Long.MAX_VALUE, true);
     JsonObject params =
         PrivateNetwork.params(
             PrivateNetwork.Settings.standard(7, GENESIS_MILLIS),

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -27,8 +29,13 @@ public final class ServerFolder implements LauncherSessionListener {
   private static final Path FOLDER =
       Path.of(System.getProperty("hanok.incontainer.folder", "target")).toAbsolutePath();
 
+  // Warns of every nested class that it cannot load alone when it looks for servlets.
+  private static final Logger ARQUILLIAN =
+      Logger.getLogger("io.openliberty.arquillian.managed.WLPManagedContainer");
+
   @Override
   public void launcherSessionOpened(LauncherSession session) {
+    ARQUILLIAN.setLevel(Level.SEVERE);
     try {
       prepare();
     } catch (IOException e) {

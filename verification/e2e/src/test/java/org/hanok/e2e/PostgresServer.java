@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL that can be taken away and comes back with what it had. */
@@ -47,6 +48,7 @@ final class PostgresServer implements AutoCloseable {
             .setPort(port)
             .setDataDirectory(folder)
             .setCleanDataDirectory(false)
+            .setPGStartupWait(Duration.ofMinutes(2))
             .start();
   }
 
