@@ -88,7 +88,7 @@ public final class RestFunctionCaller implements Consumer<ChainEvent>, AutoClose
             .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
             .handle(
                 (response, failure) -> {
-                  boolean cancelled = answer.cancel(true);
+                  boolean _ = answer.cancel(true);
                   room.release();
                   tell(fid, url, response, failure);
                   return null;
