@@ -258,6 +258,16 @@ public final class Node implements AutoCloseable {
         () -> network.hasMarket() ? Optional.of(market()) : Optional.empty());
   }
 
+  /** What STAKE has the node's account do. */
+  StakeAtStart stakeAtStart() {
+    return new StakeAtStart(
+        settings.ownText("STAKE").map(Double::parseDouble).orElse(0.0),
+        network.nodeKey().address().toString(),
+        state,
+        interfaces.signer(),
+        ingress);
+  }
+
   /** What AI Network's interfaces ask for. */
   NodeInterfaces interfaces() {
     return interfaces;

@@ -82,9 +82,10 @@ public class NodeLifecycle {
     Node started = Node.start(settings, platform, account);
     node = started;
     started.shop().begin();
+    StakeAtStart stake = started.stakeAtStart();
     shopHours =
         Objects.requireNonNull(scheduler)
-            .scheduleWithFixedDelay(() -> act(started), 1, 1, TimeUnit.SECONDS);
+            .scheduleWithFixedDelay(() -> act(started, stake), 1, 1, TimeUnit.SECONDS);
   }
 
   /** The settings of this process. */
@@ -110,8 +111,9 @@ public class NodeLifecycle {
     return started;
   }
 
-  private static void act(Node node) {
+  private static void act(Node node, StakeAtStart stake) {
     try {
+      stake.act();
       node.shop().act();
     } catch (RuntimeException e) {
       // The next round tries again.

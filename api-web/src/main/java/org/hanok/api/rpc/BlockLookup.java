@@ -85,10 +85,11 @@ public final class BlockLookup {
   }
 
   private static double whole(@Nullable JsonValue value, double fallback) {
-    boolean is =
-        value instanceof JsonNumber number
-            && number.value() >= 0
-            && number.value() == Math.rint(number.value());
-    return is ? ((JsonNumber) value).value() : fallback;
+    return switch (value) {
+      case JsonNumber number
+          when number.value() >= 0 && number.value() == Math.rint(number.value()) ->
+          number.value();
+      case null, default -> fallback;
+    };
   }
 }

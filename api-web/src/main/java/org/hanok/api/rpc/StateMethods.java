@@ -34,9 +34,7 @@ final class StateMethods {
         Map.entry("ain_getProofHash", p -> result(ledger.proofHash(text(p, "ref")))),
         Map.entry("ain_getStateInfo", p -> result(ledger.stateInfo(text(p, "ref")))),
         Map.entry("ain_getStateUsage", p -> result(ledger.stateUsage(text(p, "app_name")))),
-        Map.entry(
-            "ain_validateAppName",
-            p -> ledger.validateAppName(RpcMethod.valueOrNull(p, "app_name"))),
+        Map.entry("ain_validateAppName", p -> ledger.validateAppName(p.get("app_name"))),
         Map.entry("ain_getBalance", p -> result(state.balance(text(p, "address")))),
         Map.entry("ain_getNonce", p -> result(state.nonce(text(p, "address"), isPending(p)))),
         Map.entry(

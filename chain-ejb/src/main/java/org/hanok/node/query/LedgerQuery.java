@@ -2,6 +2,7 @@ package org.hanok.node.query;
 
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AI Network's reads of the state as its interfaces name them. Arguments come as a client sent
@@ -49,5 +50,5 @@ public interface LedgerQuery {
    *
    * @return {@code {is_valid, result, code, message?}}
    */
-  JsonObject validateAppName(JsonValue appName);
+  JsonObject validateAppName(@Nullable JsonValue appName);
 }

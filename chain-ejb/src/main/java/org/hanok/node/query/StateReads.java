@@ -13,6 +13,7 @@ import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.transition.LedgerOptions;
 import org.hanok.protocol.transition.LedgerReader;
 import org.hanok.protocol.transition.ReadLimits;
+import org.jspecify.annotations.Nullable;
 
 /** Reads of the front and the final state, each of one moment. */
 public final class StateReads implements StateQuery, LedgerQuery {
@@ -138,7 +139,7 @@ public final class StateReads implements StateQuery, LedgerQuery {
   }
 
   @Override
-  public JsonObject validateAppName(JsonValue appName) {
+  public JsonObject validateAppName(@Nullable JsonValue appName) {
     return reader().validateAppName(appName, view.last().number());
   }
 }

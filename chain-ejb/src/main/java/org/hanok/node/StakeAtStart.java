@@ -1,0 +1,89 @@
+package org.hanok.node;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.hanok.node.ingress.NodeSigner;
+import org.hanok.node.ingress.SubmitOutcome;
+import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.query.StateQuery;
+import org.hanok.protocol.json.JsonBoolean;
+import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonValue;
+
+/**
+ * Has the node's account stake for consensus up to what STAKE says, once after the start. AIN: a
+ * node that has as much already stakes nothing.
+ */
+final class StakeAtStart {
+
+  private static final Logger LOG = System.getLogger(StakeAtStart.class.getName());
+  private static final JsonObject FINAL = JsonObject.of("is_final", JsonBoolean.TRUE);
+
+  private final double targetAin;
+  private final String address;
+  private final StateQuery state;
+  private final NodeSigner signer;
+  private final TransactionIngress ingress;
+  private boolean done;
+
+  StakeAtStart(
+      double targetAin,
+      String address,
+      StateQuery state,
+      NodeSigner signer,
+      TransactionIngress ingress) {
+    this.targetAin = targetAin;
+    this.address = address;
+    this.state = state;
+    this.signer = signer;
+    this.ingress = ingress;
+    this.done = !(targetAin > 0);
+  }
+
+  /** Stakes, unless it is done; to be called again while the node cannot take transactions. */
+  void act() {
+    if (done) {
+      return;
+    }
+    double staked = number("/service_accounts/staking/consensus/" + address + "|0/balance");
+    Optional<JsonObject> signed =
+        staked < targetAin ? signer.sign(body(targetAin - staked)) : Optional.empty();
+    if (signed.isEmpty()) {
+      done = true;
+      return;
+    }
+    SubmitOutcome outcome = ingress.submit(signed.get());
+    done = !(outcome instanceof SubmitOutcome.Unavailable);
+    if (done) {
+      boolean staking = outcome instanceof SubmitOutcome.Accepted accepted && !accepted.failed();
+      LOG.log(
+          staking ? Level.INFO : Level.WARNING,
+          "HANOK-STAKE amount={0} succeeded={1}",
+          Double.toString(targetAin - staked),
+          Boolean.toString(staking));
+    }
+  }
+
+  private double number(String path) {
+    JsonValue value = state.value(path, FINAL).orElse(JsonNumber.ZERO);
+    return value instanceof JsonNumber number ? number.value() : 0;
+  }
+
+  private JsonObject body(double amountAin) {
+    // One record for each target: a node that is killed on the way does not stake twice.
+    String record = "hanok_" + (long) targetAin;
+    JsonObject operation =
+        JsonObject.builder()
+            .set("type", "SET_VALUE")
+            .set("ref", "/staking/consensus/" + address + "/0/stake/" + record + "/value")
+            .set("value", amountAin)
+            .build();
+    return JsonObject.builder()
+        .set("operation", operation)
+        .set("nonce", -1)
+        .set("gas_price", number("/blockchain_params/resource/min_gas_price"))
+        .build();
+  }
+}
