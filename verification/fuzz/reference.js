@@ -11,34 +11,10 @@
 //   read {operations}                       DB.get on the newest block's state, plus proofs and usage
 // Every execution in apply and build answers {hash, failed, result, root}.
 
-const os = require('os');
-const fs = require('fs');
 const path = require('path');
 const readline = require('readline');
-
-// Answers only on stdout: what the reference prints goes to stderr.
-console.log = console.error;
-console.info = console.error;
-console.debug = console.error;
-
-const REF = process.env.REF;
-if (!REF || !fs.existsSync(path.join(REF, 'db', 'index.js'))) {
-  console.error('REF must name a checkout of ain-blockchain with its dependencies');
-  process.exit(2);
-}
-if (process.env.BLOCKCHAIN_CONFIGS_DIR) {
-  process.env.BLOCKCHAIN_CONFIGS_DIR = path.resolve(process.env.BLOCKCHAIN_CONFIGS_DIR);
-}
-process.env.BLOCKCHAIN_DATA_DIR = process.env.BLOCKCHAIN_DATA_DIR
-    || fs.mkdtempSync(path.join(os.tmpdir(), 'hanok-fuzz-'));
-process.chdir(REF);
-
-const load = (name) => require(path.join(REF, name));
-const silence = require.resolve(path.join(REF, 'logger'));
-const quiet = class { error() {} info() {} debug() {} };
-require.cache[silence] = { id: silence, filename: silence, loaded: true, exports: quiet };
-global.isFinished = false;
-
+const { encode } = require('./values.js');
+const load = require('./load.js').loadReference();
 const constants = load('common/constants');
 const CommonUtil = load('common/common-util');
 const Transaction = load('tx-pool/transaction');
@@ -64,7 +40,7 @@ DB.prototype.executeTransaction = function(...args) {
   executions.push({
     hash: args[0].hash,
     failed: CommonUtil.isFailedTx(result),
-    result: JSON.parse(JSON.stringify(result)),
+    result: encode(result),
     root: this.getProofHash('/'),
   });
   return result;
@@ -232,7 +208,7 @@ function read(request) {
 }
 
 const actions = {
-  start: () => node.start(),
+  start: () => traced(() => node.start()),
   apply,
   build: (request) => traced(() => node.build(request)),
   votes: (request) => {

@@ -10,6 +10,9 @@ public final class ObjectSize {
   private static final int BYTES_PER_NUMBER = 8;
   private static final int BYTES_PER_BOOLEAN = 4;
 
+  // The reference comes to NaN here, which keeps no limit.
+  private static final long UNMEASURABLE = 1L << 60;
+
   private ObjectSize() {}
 
   /** The bytes of {@code value} with all that is in it. */
@@ -26,6 +29,7 @@ public final class ObjectSize {
         }
         yield bytes;
       }
+      case JsonObject object when object.get("_isBuffer") == JsonBoolean.TRUE -> ofBuffer(object);
       case JsonObject object -> {
         long bytes = 0;
         for (int i = 0; i < object.size(); i++) {
@@ -34,6 +38,13 @@ public final class ObjectSize {
         yield bytes;
       }
     };
+  }
+
+  /** AIN: what says of itself that it is a buffer of bytes is believed. */
+  private static long ofBuffer(JsonObject object) {
+    return object.get("length") instanceof JsonNumber length && Double.isFinite(length.value())
+        ? (long) length.value()
+        : UNMEASURABLE;
   }
 
   /** The bytes of a string or a member's name. */

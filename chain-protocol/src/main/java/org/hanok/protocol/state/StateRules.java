@@ -70,16 +70,48 @@ public final class StateRules {
    * @param rule the rule, or {@code null} for none
    */
   public static boolean allows(@Nullable JsonObject rule, JsonValue value) {
+    return check(rule, value) == Verdict.KEPT;
+  }
+
+  /** What comes of holding a value against a state rule. */
+  public enum Verdict {
+    /** It keeps the limits. */
+    KEPT,
+    /** It breaks one. */
+    BROKEN,
+    /** AIN: the reference throws while it measures an object with a member of a certain name. */
+    UNMEASURABLE
+  }
+
+  /** As {@link #allows}, telling apart why not. */
+  public static Verdict check(@Nullable JsonObject rule, JsonValue value) {
     if (rule == null || rule.isEmpty()) {
-      return true;
+      return Verdict.KEPT;
     }
     if (exceeds(ObjectSize.of(value), rule.get(MAX_BYTES))) {
-      return false;
+      return Verdict.BROKEN;
     }
-    return !(value instanceof JsonObject object)
-        || !(exceeds(object.size(), rule.get(MAX_CHILDREN))
-            || exceeds(heightOf(object), rule.get(MAX_HEIGHT))
-            || exceeds(sizeOf(object), rule.get(MAX_SIZE)));
+    if (!(value instanceof JsonObject object)) {
+      return Verdict.KEPT;
+    }
+    if (exceeds(object.size(), rule.get(MAX_CHILDREN))) {
+      return Verdict.BROKEN;
+    }
+    if (hidesOwnMembers(object)) {
+      return Verdict.UNMEASURABLE;
+    }
+    return exceeds(heightOf(object), rule.get(MAX_HEIGHT))
+            || exceeds(sizeOf(object), rule.get(MAX_SIZE))
+        ? Verdict.BROKEN
+        : Verdict.KEPT;
+  }
+
+  private static boolean hidesOwnMembers(JsonObject object) {
+    boolean hides = object.has("hasOwnProperty");
+    for (int i = 0; i < object.size() && !hides; i++) {
+      hides = object.valueAt(i) instanceof JsonObject member && hidesOwnMembers(member);
+    }
+    return hides;
   }
 
   private static boolean exceeds(long measured, @Nullable JsonValue limit) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ConfigMerge(boolean isMerge, JsonValue config) {
 
+  private static final String PROTOTYPE = "__proto__";
+
   static final List<String> RULES = List.of(Roots.RULE);
   static final List<String> FUNCTIONS = List.of(Roots.FUNCTION);
   static final List<String> OWNERS = List.of(Roots.OWNER, "owners");
@@ -42,11 +44,25 @@ record ConfigMerge(boolean isMerge, JsonValue config) {
         (key, value) -> {
           if (value == JsonNull.NULL) {
             entries.remove(key);
-          } else {
+          } else if (!key.equals(PROTOTYPE)) {
             entries.set(key, value);
           }
         });
+    inherit(entries, changes.get(PROTOTYPE));
     return new ConfigMerge(true, with(current, entriesAt, 0, entries.build()));
+  }
+
+  /** AIN: an entry of this name becomes the map's prototype, whose members are stored as well. */
+  private static void inherit(JsonObject.Builder entries, @Nullable JsonValue prototype) {
+    if (prototype instanceof JsonObject members) {
+      JsonObject own = entries.build();
+      members.forEach(
+          (key, value) -> {
+            if (!own.has(key)) {
+              entries.set(key, value);
+            }
+          });
+    }
   }
 
   /** Whether {@code change} is one that is merged where there is a config already. */

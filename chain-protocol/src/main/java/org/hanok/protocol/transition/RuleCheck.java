@@ -86,10 +86,14 @@ final class RuleCheck {
     }
     Write write = new Write(path, value, auth, times, match);
     if (rule != JsonBoolean.TRUE) {
-      String text = rule == null ? "" : OwnerCheck.text(rule);
+      String text = rule == null ? "" : asText(rule);
       return new Result(Codes.RULE_FALSE, falseMessage(write, text), match, null);
     }
     return checkStateRule(write, value, null);
+  }
+
+  private static String asText(JsonValue rule) {
+    return rule instanceof JsonObject ? "[object Object]" : OwnerCheck.text(rule);
   }
 
   private record Write(
@@ -111,7 +115,7 @@ final class RuleCheck {
     RuleContext context =
         RuleContext.writing(write.value)
             .auth(write.auth)
-            .data(rule.contains("data") ? data(write) : JsonNull.NULL)
+            .data(mayMention(rule, "data") ? data(write) : JsonNull.NULL)
             .newValueLabels(write.match.labelsBelowWriteRule())
             .currentTime(write.times.timestamp)
             .blockNumber(write.times.blockNumber)
@@ -144,6 +148,11 @@ final class RuleCheck {
     };
   }
 
+  /** A name may also be written with escapes. */
+  private static boolean mayMention(String rule, String name) {
+    return rule.contains(name) || rule.indexOf('\\') >= 0;
+  }
+
   private static Result refuse(
       Write write, int code, String message, RuleOutcome.@Nullable Effects effects) {
     return new Result(code, message, write.match, effects);
@@ -152,8 +161,14 @@ final class RuleCheck {
   private static Result checkStateRule(
       Write write, @Nullable JsonValue value, RuleOutcome.@Nullable Effects effects) {
     RuleMatch match = write.match;
-    if (StateRules.allows(stateRule(match), value == null ? JsonNull.NULL : value)) {
-      return new Result(Codes.SUCCESS, null, match, effects);
+    switch (StateRules.check(stateRule(match), value == null ? JsonNull.NULL : value)) {
+      case KEPT -> {
+        return new Result(Codes.SUCCESS, null, match, effects);
+      }
+      case UNMEASURABLE -> {
+        return refuse(write, Codes.RULE_INTERNAL_ERROR, "Internal error: {}", effects);
+      }
+      case BROKEN -> {}
     }
     String message =
         String.format(

@@ -78,4 +78,17 @@ class StateRulesTest {
     }
     return version;
   }
+
+  @Test
+  void what_the_reference_cannot_measure_is_told_apart() {
+    String hiding = "{\"a\":{\"hasOwnProperty\":1}}";
+    assertThat(StateRules.check((JsonObject) json("{\"max_size\":9}"), json(hiding)))
+        .isEqualTo(StateRules.Verdict.UNMEASURABLE);
+    assertThat(StateRules.check((JsonObject) json("{\"max_bytes\":9}"), json(hiding)))
+        .isEqualTo(StateRules.Verdict.BROKEN);
+    assertThat(StateRules.check(null, json(hiding))).isEqualTo(StateRules.Verdict.KEPT);
+    assertThat(allows("{\"max_bytes\":9}", "{\"_isBuffer\":true,\"length\":5,\"x\":\"abc\"}"))
+        .isTrue();
+    assertThat(allows("{\"max_bytes\":900}", "{\"_isBuffer\":true}")).isFalse();
+  }
 }

@@ -45,6 +45,19 @@ class LedgerConfigTest {
   }
 
   @Test
+  void an_entry_that_becomes_the_prototype_leaves_its_members_behind() {
+    String function =
+        "{\".function\":{\"%s\":{\"function_type\":\"NATIVE\",\"function_id\":\"%s\"}}}";
+    assertThat(set("SET_FUNCTION", "/f", function.formatted("_fail", "_fail"))).isZero();
+
+    assertThat(set("SET_FUNCTION", "/f", function.formatted("__proto__", "__proto__"))).isZero();
+
+    assertThat(stored("functions", "/f")).contains("_fail").contains("__proto__");
+    assertThat(scene.ledger().reader().read("functions", "/f/.function/function_id"))
+        .isEqualTo(json("\"__proto__\""));
+  }
+
+  @Test
   void garbage_must_be_collected_in_lots_of_a_minimum_size() {
     scene.given("/values/blockchain_params/resource/min_gc_num_siblings_deleted", "10");
     String rule = "{\".rule\":{\"state\":{\"gc_max_siblings\":20,\"gc_num_siblings_deleted\":%d}}}";

@@ -2,23 +2,25 @@ package org.hanok.fuzz;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.hanok.conformance.TaggedValues;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonString;
-import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.transition.FirstDifference;
 
 /** Compares what both sides did, and counts what was seen. */
 final class Comparison {
 
-  private static final int MAX_DEPTH = 4000;
-
   private final Map<String, Integer> codes = new TreeMap<>();
   private final Map<String, Integer> functions = new TreeMap<>();
   private int transactions;
+  private int blocks;
+  private int withEvidence;
+  private int spoiled;
+  private int changed;
   private int messages;
   private String firstMessage = "";
 
@@ -35,13 +37,12 @@ final class Comparison {
   }
 
   private void step(JsonObject reference, HanokSide.Step hanok) {
-    JsonValue json =
-        JsonParser.parse(
-            JsonText.stringify(hanok.result().json()), MAX_DEPTH, JsonParser.DEFAULT_MAX_LENGTH);
+    JsonValue json = hanok.result().json();
     String where = "transaction " + hanok.hash();
     same(where + " hash", reference.get("hash"), JsonString.of(hanok.hash()));
     JsonValue expected = reference.get("result");
-    JsonValue result = expected == null ? JsonObject.EMPTY : expected;
+    JsonValue result =
+        Objects.requireNonNull(TaggedValues.decode(expected == null ? JsonObject.EMPTY : expected));
     same(where + " result", withoutMessages(result), withoutMessages(json));
     same(where + " failed", reference.get("failed"), bool(hanok.result().failed()));
     same(where + " state hash", reference.get("root"), JsonString.of(hanok.root()));
@@ -101,6 +102,9 @@ final class Comparison {
   }
 
   static JsonValue withoutMessages(JsonValue value) {
+    if (value instanceof JsonArray array) {
+      return new JsonArray(array.items().stream().map(Comparison::withoutMessages).toList());
+    }
     if (!(value instanceof JsonObject object)) {
       return value;
     }
@@ -114,13 +118,34 @@ final class Comparison {
     return kept.build();
   }
 
+  /** Both took a block. */
+  void tookBlock(boolean hasEvidence) {
+    blocks++;
+    withEvidence += hasEvidence ? 1 : 0;
+  }
+
+  /** Both refused a spoiled block, for the same reason. */
+  void refusedBlock() {
+    spoiled++;
+  }
+
+  /** Both took a block whose bodies a rule had changed. */
+  void tookChangedBodies() {
+    changed++;
+  }
+
   int transactions() {
     return transactions;
   }
 
   /** What came of everything, for people. */
   String summary() {
-    String text = "codes " + codes + "\nfunctions " + functions;
+    String text =
+        String.format(
+            "%d blocks (%d with evidence, %d with changed bodies), %d executions,"
+                + " %d spoiled blocks refused%n",
+            blocks, withEvidence, changed, transactions, spoiled);
+    text += "codes " + codes + "\nfunctions " + functions;
     return messages == 0
         ? text
         : text + "\nmessages that differ: " + messages + ", the first: " + firstMessage;

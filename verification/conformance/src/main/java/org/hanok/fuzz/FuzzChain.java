@@ -15,6 +15,7 @@ import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.Hex;
 import org.hanok.protocol.transaction.SignedTransaction;
@@ -69,6 +70,9 @@ final class FuzzChain {
     this.now = genesis.timestamp();
     JsonObject started = reference.ask("start", now, JsonObject.EMPTY);
     Comparison.same("genesis root", started.get("root"), JsonString.of(hanok.rootHash()));
+    if (recording != null) {
+      recording.add(genesis, started);
+    }
   }
 
   /** Makes {@code blocks} blocks of up to {@code most} transactions each. */
@@ -206,6 +210,7 @@ final class FuzzChain {
   private boolean isTakenByBoth(Block block, JsonObject proposal) {
     BlockOutcome ours = hanok.tryOut(block, proposal, now);
     if (!(ours instanceof BlockOutcome.Invalid invalid)) {
+      comparison.tookChangedBodies();
       return true;
     }
     JsonObject theirs = ask("apply", block, proposal, List.of());
@@ -297,6 +302,7 @@ final class FuzzChain {
               + ", Hanok "
               + invalid);
     }
+    comparison.refusedBlock();
     if (invalid.code().isOffense() && dice.chance(50)) {
       accuse(spoiled, proposal);
     }
@@ -336,7 +342,11 @@ final class FuzzChain {
     BlockOutcome ours = hanok.apply(block, proposal, now, steps);
     List<SignedTransaction> newVotes = signers.votesFor(block, hanok.parent(), now);
     JsonObject theirs = ask("apply", block, proposal, newVotes);
-    comparison.steps(Objects.requireNonNull(theirs.getArray("executions")), steps);
+    try {
+      comparison.steps(Objects.requireNonNull(theirs.getArray("executions")), steps);
+    } catch (Mismatch mismatch) {
+      throw new Mismatch(mismatch.getMessage() + transactionsNamedIn(mismatch, block));
+    }
     if (ours instanceof BlockOutcome.Invalid invalid) {
       throw new Mismatch(
           "Hanok refuses a block: " + invalid + "; the reference: " + theirs.get("ok"));
@@ -356,10 +366,21 @@ final class FuzzChain {
     if (recording != null) {
       recording.add(block, theirs);
     }
+    comparison.tookBlock(!block.body().evidence().isEmpty());
     votes = new ArrayList<>();
     votes.add(Signers.read(proposal));
     votes.addAll(newVotes);
     forgetRecorded(block);
+  }
+
+  private static String transactionsNamedIn(Mismatch mismatch, Block block) {
+    StringBuilder text = new StringBuilder();
+    for (JsonValue each : block.body().transactions().items()) {
+      if (mismatch.getMessage().contains(hashOf(each))) {
+        text.append('\n').append(JsonText.stringify(each));
+      }
+    }
+    return text.toString();
   }
 
   private void forgetRecorded(Block block) {

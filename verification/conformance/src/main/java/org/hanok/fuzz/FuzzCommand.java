@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.hanok.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,6 +72,12 @@ public final class FuzzCommand implements Callable<Integer> {
       description = "Where what the folder of configuration lacks is.")
   private @Nullable Path base;
 
+  @Option(
+      names = "--record",
+      paramLabel = "DIR",
+      description = "Keep the chain of the last seed there, for ./hanok conformance to repeat.")
+  private @Nullable Path record;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -99,7 +106,8 @@ public final class FuzzCommand implements Callable<Integer> {
     int[] done = {0};
     try (Reference reference =
         new Reference(driver, java.util.Objects.requireNonNull(checkout), configuration)) {
-      FuzzChain chain = new FuzzChain(network, reference, dice, comparison, null);
+      Recording recording = record == null ? null : new Recording();
+      FuzzChain chain = new FuzzChain(network, reference, dice, comparison, recording);
       chain.run(
           blocks,
           most,
@@ -112,6 +120,10 @@ public final class FuzzCommand implements Callable<Integer> {
               out.flush();
             }
           });
+      if (recording != null && record != null) {
+        JsonObject snapshot = reference.ask("snapshot", 0, JsonObject.EMPTY);
+        recording.writeTo(record, network, snapshot);
+      }
       return true;
     } catch (Mismatch mismatch) {
       out.printf("seed %d, block %d: %s%n", one, done[0] + 1, mismatch.getMessage());

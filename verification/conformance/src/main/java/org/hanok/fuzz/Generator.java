@@ -37,12 +37,37 @@ final class Generator {
 
   /** What a proposer might find in its pool, {@code size} transactions. */
   List<SignedTransaction> pool(int size) {
+    return pool(size, 0);
+  }
+
+  /** As above; {@code bulkPercent} of them fill the state. */
+  List<SignedTransaction> pool(int size, int bulkPercent) {
     nextNonces.clear();
     List<SignedTransaction> pool = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      pool.add(sign(draft()));
+      boolean bulky = bulkPercent > 0 && dice.chance(bulkPercent) && !world.apps().isEmpty();
+      pool.add(sign(bulky ? bulk() : draft()));
     }
     return pool;
+  }
+
+  /** A SET of large values and deep ones, in an app and out of it. */
+  private Draft bulk() {
+    String app = world.app();
+    KeyPair sender = world.adminOf(app);
+    List<JsonValue> operations = new ArrayList<>();
+    for (int i = dice.between(1, 4); i > 0; i--) {
+      String path =
+          dice.chance(60)
+              ? world.pathIn(app)
+              : "/manage_app/" + app + "/config/billing/" + world.odd.label();
+      JsonValue value =
+          dice.chance(70) ? world.odd.big(dice.between(50, 600)) : world.odd.deep(dice.below(30));
+      operations.add(Draft.operation("SET_VALUE", path, value));
+    }
+    JsonObject set =
+        JsonObject.builder().set("type", "SET").set("op_list", new JsonArray(operations)).build();
+    return Draft.of(sender, set);
   }
 
   private Draft draft() {

@@ -22,8 +22,8 @@ final class Spoiler {
     JsonObject.Builder spoiled = json.toBuilder();
     JsonArray transactions = block.body().transactions();
     switch (dice.below(9)) {
-      case 0 -> spoiled.set("gas_amount_total", block.header().gasAmountTotal() + 1);
-      case 1 -> spoiled.set("gas_cost_total", block.header().gasCostTotal() + 1e-6);
+      case 0 -> spoiled.set("gas_amount_total", 2 * block.header().gasAmountTotal() + 1);
+      case 1 -> spoiled.set("gas_cost_total", 2 * block.header().gasCostTotal() + 1);
       case 2 -> spoiled.set("receipts", with(block.body().receipts(), JsonObject.EMPTY));
       case 3 -> spoiled.set("proposer", "0x0000000000000000000000000000000000000001");
       case 4 -> spoiled.set("validators", JsonObject.EMPTY);

@@ -121,7 +121,7 @@ final class World {
             }
           });
     }
-    return admins.isEmpty() || dice.chance(12) ? anyone() : signerOf(dice.one(admins));
+    return admins.isEmpty() || dice.chance(7) ? anyone() : signerOf(dice.one(admins));
   }
 
   /** A path that exists below {@code top}, without {@code top}'s own first label. */
@@ -144,14 +144,15 @@ final class World {
   String pathIn(String app) {
     String base = "/apps/" + app;
     int kind = dice.below(100);
-    if (kind < 35) {
+    if (kind < 30) {
       return base + existing("values/apps/" + app);
     }
-    if (kind < 55) {
+    if (kind < 46) {
       return base + existing("values/apps/" + app) + odd.below(2);
     }
-    if (kind < 70) {
-      return base + concrete(existing(dice.of("rules", "functions") + "/apps/" + app));
+    if (kind < 75) {
+      String config = dice.of("rules", "functions", "functions") + "/apps/" + app;
+      return base + concrete(existing(config)) + (dice.chance(20) ? odd.below(1) : "");
     }
     return base + odd.below(dice.whole(2, 3, 5));
   }
