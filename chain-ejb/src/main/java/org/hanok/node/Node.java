@@ -187,6 +187,7 @@ public final class Node implements AutoCloseable {
   public EventHandlerSettings eventHandlerSettings() {
     return new EventHandlerSettings(
         settings.flag("ENABLE_EVENT_HANDLER", false),
+        settings.text("HANOK_HOST").orElse("localhost"),
         settings.text("HANOK_EXTERNAL_HOST").orElse("localhost"),
         (int) settings.number("EVENT_HANDLER_PORT", 5_100),
         (int) settings.number("MAX_NUM_EVENT_CHANNELS", 30),

@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ final class NodeHome {
 
   private static final int DEFAULT_API_PORT = 8080;
   private static final int DEFAULT_ADMIN_PORT = 8443;
-  private static final int DEFAULT_EVENT_PORT = 5100;
 
   private final Path root;
   private final Properties settings;
@@ -51,18 +49,6 @@ final class NodeHome {
   /** Where console and administration listen. */
   int adminPort() {
     return port("HANOK_ADMIN_PORT", "admin.port", DEFAULT_ADMIN_PORT);
-  }
-
-  /** Where the event handler listens, if it is enabled. */
-  int eventPort() {
-    return port("EVENT_HANDLER_PORT", "event.handler.port", DEFAULT_EVENT_PORT);
-  }
-
-  /** Whether the event handler is enabled. AIN: yes if the text begins with t or T. */
-  boolean servesEvents() {
-    @Nullable String text = System.getenv("ENABLE_EVENT_HANDLER");
-    String chosen = text != null ? text : settings.getProperty("enable.event.handler", "");
-    return chosen.strip().toLowerCase(Locale.ROOT).startsWith("t");
   }
 
   String apiUrl() {

@@ -87,8 +87,6 @@ final class NodeProcess {
     environment.put("PORT", Integer.toString(home.apiPort()));
     environment.put("HANOK_API_PORT", Integer.toString(home.apiPort()));
     environment.put("HANOK_ADMIN_PORT", Integer.toString(home.adminPort()));
-    environment.put("HANOK_EVENT_PORT", Integer.toString(home.eventPort()));
-    environment.put("HANOK_EVENT_ENABLED", Boolean.toString(home.servesEvents()));
     environment.put("HANOK_KEYSTORE_PASSWORD", home.secret("keystore-password"));
     environment.putIfAbsent("HANOK_DB_PASSWORD", home.secret("database-password"));
   }

@@ -2,9 +2,12 @@ package org.hanok.api.event;
 
 /** Why the node closes a channel: the code and the reason that the client reads. */
 enum CloseCause {
+  /** Nothing is wrong. */
+  NONE(1000, ""),
   TOO_MANY_CHANNELS(1013, "EVENT_CHANNEL_EXCEEDS_SIZE_LIMIT"),
-  TOO_LARGE(1009, "HANOK-MESSAGE-TOO-LARGE: at most 65536 characters"),
-  BINARY(1003, "HANOK-TEXT-ONLY: bytes come in one piece, or as text"),
+  TOO_LARGE(1009, "HANOK-MESSAGE-TOO-LARGE: at most 65536 bytes"),
+  PROTOCOL(1002, "HANOK-NO-WEBSOCKET-FRAME"),
+  NOT_UTF8(1007, "HANOK-NOT-UTF8"),
   SLOW(1008, "HANOK-SLOW-CLIENT: events were not read in time"),
   NO_PONG(1008, "HANOK-NO-PONG: the heartbeat was not answered"),
   IDLE(1000, "EVENT_HANDLER_CHANNEL_IDLE_TIME_LIMIT_SECS"),

@@ -1,14 +1,15 @@
 package org.hanok.api.event;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.hanok.node.query.ChainEvents;
@@ -30,12 +31,11 @@ public class EventService {
   @Inject ChainEvents events;
   @Inject ChainQuery chain;
 
-  @Resource(lookup = "concurrent/hanok")
-  @Nullable ManagedExecutorService executor;
-
+  @Resource @Nullable ManagedThreadFactory threads;
   @Resource @Nullable ManagedScheduledExecutorService scheduler;
 
   private @Nullable EventDesk desk;
+  private @Nullable EventServer server;
   private ChainEvents.@Nullable Subscription subscription;
   private @Nullable ScheduledFuture<?> ticking;
 
@@ -48,8 +48,10 @@ public class EventService {
         new EventDesk(
             settings,
             chain::transactionByHash,
-            Objects.requireNonNull(executor),
+            // One for each client that is being sent something: a slow one holds up nobody else.
+            Thread::startVirtualThread,
             System::currentTimeMillis);
+    server = listen(started);
     desk = started;
     subscription = events.subscribe(started::happened, CAPACITY);
     ticking =
@@ -58,6 +60,20 @@ public class EventService {
                 () -> tick(started), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     slot.attach(new EventReport(settings, started));
     LOG.log(Level.INFO, "HANOK-EVENTS-STARTED port={0}", Integer.toString(settings.port()));
+  }
+
+  private EventServer listen(EventDesk started) {
+    try {
+      return EventServer.open(
+          settings.listenOn(),
+          settings.port(),
+          settings.maxChannels(),
+          Objects.requireNonNull(threads),
+          started);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "HANOK-EVENTS-PORT: the event handler cannot listen on port " + settings.port(), e);
+    }
   }
 
   private static void tick(EventDesk desk) {
@@ -81,20 +97,8 @@ public class EventService {
       slot.detach();
       desk.stop();
     }
-  }
-
-  /** Whether requests on {@code port} are for the event handler. */
-  public boolean isMine(int port) {
-    return settings.enabled() && port == settings.port();
-  }
-
-  /** After how long without any message a connection is dead for certain. */
-  long idleTimeoutMillis() {
-    return 3 * settings.heartbeatMillis();
-  }
-
-  /** The desk; empty where the event handler is not enabled. */
-  Optional<EventDesk> desk() {
-    return Optional.ofNullable(desk);
+    if (server != null) {
+      server.close();
+    }
   }
 }

@@ -28,7 +28,7 @@ class EventDeskTest {
   private final Map<String, JsonObject> known = new HashMap<>();
   private final EventHandlerSettings settings =
       new EventHandlerSettings(
-          true, "localhost", 5100, 3, 8, 5, 15_000, 10_000, 600, 3_600, 100_000, 10);
+          true, "localhost", "localhost", 5100, 3, 8, 5, 15_000, 10_000, 600, 3_600, 100_000, 10);
   private final EventDesk desk =
       new EventDesk(
           settings, hash -> Optional.ofNullable(known.get(hash)), Runnable::run, now::get);

@@ -18,7 +18,19 @@ class RefusalTest {
   private final EventDesk desk =
       new EventDesk(
           new EventHandlerSettings(
-              true, "localhost", 5100, 30, 40, 5, 15_000, 10_000, 600, 3_600, 100_000, 100),
+              true,
+              "localhost",
+              "localhost",
+              5100,
+              30,
+              40,
+              5,
+              15_000,
+              10_000,
+              600,
+              3_600,
+              100_000,
+              100),
           hash -> Optional.empty(),
           Runnable::run,
           () -> 0);

@@ -4,6 +4,7 @@ package org.hanok.node.query;
  * What an operator may set of the event handler; names and defaults are the reference's.
  *
  * @param enabled ENABLE_EVENT_HANDLER
+ * @param listenOn HANOK_HOST: the address to listen on; "*" for all
  * @param host how others reach this node, for the address it tells
  * @param port EVENT_HANDLER_PORT
  * @param maxChannels MAX_NUM_EVENT_CHANNELS
@@ -18,6 +19,7 @@ package org.hanok.node.query;
  */
 public record EventHandlerSettings(
     boolean enabled,
+    String listenOn,
     String host,
     int port,
     int maxChannels,
