@@ -132,6 +132,7 @@ public final class GatewayRoundTrip {
             .build();
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(apiUrl + "/json-rpc"))
+            .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(JsonText.stringify(call)))
             .build();
     try {
