@@ -9,16 +9,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.json.ObjectSize;
+import org.hanok.protocol.primitive.ReadAhead;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks transactions on the callers' threads, so in parallel, and hands good ones to the writer.
+ * Checks transactions on the callers' threads, so in parallel, those of a batch on all cores, and
+ * hands good ones to the writer.
  * The order of the checks and their codes are the reference's.
  */
 public final class CheckedIngress implements TransactionIngress {
@@ -86,9 +89,11 @@ public final class CheckedIngress implements TransactionIngress {
       return new BatchOutcome.Deferred(busy());
     }
     List<SignedTransaction> good = new ArrayList<>();
-    try {
-      for (int i = 0; i < transactions.size(); i++) {
-        Checked checked = check(transactions.get(i), Codes.BATCH, i);
+    List<Integer> indices = IntStream.range(0, transactions.size()).boxed().toList();
+    try (ReadAhead<Integer, Checked> all =
+        ReadAhead.of(indices, i -> check(transactions.get(i), Codes.BATCH, i))) {
+      for (int i = 0; i < all.size(); i++) {
+        Checked checked = all.get(i);
         if (checked.flaw() != null) {
           return new BatchOutcome.Spoiled(checked.flaw());
         }

@@ -59,6 +59,11 @@ public final class CompiledRule {
     return text;
   }
 
+  /** Whether this is what {@code otherText} with these variables compiles to. */
+  boolean isOf(String otherText, List<String> otherVariables) {
+    return text.equals(otherText) && variables.equals(otherVariables);
+  }
+
   /** Evaluates the rule; never throws for what a rule may do. */
   public RuleOutcome evaluate(RuleContext context) {
     return switch (compiled) {

@@ -3,6 +3,7 @@ package org.hanok.protocol.rule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes rule texts ready to run, remembering those it met. */
 public final class RuleCompiler {
@@ -23,6 +24,10 @@ public final class RuleCompiler {
         }
       };
 
+  // In front of it, without a lock: each where its text's hash says, over what was there. Threads
+  // may see each other's entries or not.
+  private static final @Nullable CompiledRule[] RECENT = new @Nullable CompiledRule[512];
+
   private record Key(String text, List<String> variables) {}
 
   private RuleCompiler() {}
@@ -34,6 +39,19 @@ public final class RuleCompiler {
    * @param variableLabels the {@code $} labels on the rule's path
    */
   public static CompiledRule compile(String ruleText, List<String> variableLabels) {
+    int slot = ruleText.hashCode() & (RECENT.length - 1);
+    CompiledRule recent = RECENT[slot];
+    if (recent != null && recent.isOf(ruleText, variableLabels)) {
+      return recent;
+    }
+    CompiledRule compiled = remembered(ruleText, variableLabels);
+    if (ruleText.length() <= LONGEST_REMEMBERED) {
+      RECENT[slot] = compiled;
+    }
+    return compiled;
+  }
+
+  private static CompiledRule remembered(String ruleText, List<String> variableLabels) {
     Key key = new Key(ruleText, variableLabels);
     synchronized (CACHE) {
       CompiledRule known = CACHE.get(key);

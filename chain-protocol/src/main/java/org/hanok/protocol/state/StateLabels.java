@@ -18,6 +18,9 @@ public final class StateLabels {
 
   private static final String RESERVED = "/.$*#{}[]<>'\"` ";
 
+  private static final long RESERVED_BELOW_64 = reservedFrom(0);
+  private static final long RESERVED_BELOW_128 = reservedFrom(64);
+
   private StateLabels() {}
 
   /**
@@ -40,7 +43,18 @@ public final class StateLabels {
   }
 
   private static boolean isReserved(char c) {
-    return c < ' ' || c == 0x7f || (c < 0x80 && RESERVED.indexOf(c) >= 0);
+    long mask = c < 64 ? RESERVED_BELOW_64 : c < 128 ? RESERVED_BELOW_128 : 0;
+    return (mask >>> (c & 63) & 1) != 0;
+  }
+
+  /** A bit for each reserved character from {@code first} on: RESERVED and those that control. */
+  private static long reservedFrom(int first) {
+    long mask = 0;
+    for (int c = first; c < first + 64; c++) {
+      boolean reserved = c < ' ' || c == 0x7f || RESERVED.indexOf(c) >= 0;
+      mask |= (reserved ? 1L : 0) << (c & 63);
+    }
+    return mask;
   }
 
   // AIN: the reference looks for the exceptions line by line, and one line that is "*" or starts

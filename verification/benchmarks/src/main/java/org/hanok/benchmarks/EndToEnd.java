@@ -21,7 +21,8 @@ import org.hanok.protocol.transition.Ledger;
  * and compared, executed, all of them successful, and in the end the state's hash. Beside it, in
  * turns, what both cores do when they only recover signers: that is what it is compared with.
  *
- * <p>Arguments: workload, number of transactions, rounds, share asked for, leaves there before.
+ * <p>Arguments: workload, number of transactions, rounds, share asked for or 0, leaves there
+ * before.
  */
 public final class EndToEnd {
 
@@ -69,7 +70,7 @@ public final class EndToEnd {
         what + ", share of recover only",
         Figures.median(executed) / Figures.median(recovered),
         "",
-        share,
+        share > 0 ? share : Double.NaN,
         true);
     System.out.println("state hash " + stateHash);
   }
