@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks transactions on the callers' threads, so in parallel, those of a batch on all cores, and
- * hands good ones to the writer.
- * The order of the checks and their codes are the reference's.
+ * hands good ones to the writer. The order of the checks and their codes are the reference's.
  */
 public final class CheckedIngress implements TransactionIngress {
 
