@@ -185,6 +185,10 @@ public final class Node implements AutoCloseable {
 
   /** What an operator set of the event handler. AIN: names and defaults. */
   public EventHandlerSettings eventHandlerSettings() {
+    return eventHandlerSettings(settings);
+  }
+
+  static EventHandlerSettings eventHandlerSettings(NodeSettings settings) {
     return new EventHandlerSettings(
         settings.flag("ENABLE_EVENT_HANDLER", false),
         settings.text("HANOK_HOST").orElse("localhost"),

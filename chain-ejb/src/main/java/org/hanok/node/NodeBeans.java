@@ -121,7 +121,7 @@ public class NodeBeans {
 
   @Produces
   EventHandlerSettings eventHandlerSettings() {
-    return node().eventHandlerSettings();
+    return Node.eventHandlerSettings(lifecycle().settings());
   }
 
   @Produces
@@ -139,13 +139,13 @@ public class NodeBeans {
   @Produces
   @ApplicationScoped
   OperatorAccounts operators() {
-    return node().operators();
+    return lifecycle().operators();
   }
 
   @Produces
   @ApplicationScoped
   AuditTrail audit() {
-    return node().audit();
+    return lifecycle().audit();
   }
 
   @Produces

@@ -26,7 +26,11 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.hanok.db.SchemaMigrator;
 import org.hanok.node.admin.AccountInjection;
+import org.hanok.node.admin.AuditTrail;
 import org.hanok.node.admin.BootstrapAccount;
+import org.hanok.node.admin.OperatorAccounts;
+import org.hanok.node.admin.StoredAudit;
+import org.hanok.node.admin.StoredOperators;
 import org.hanok.node.network.KeyFolder;
 import org.hanok.node.query.NodeNotStarted;
 import org.hanok.protocol.crypto.KeyPair;
@@ -56,25 +60,26 @@ public class NodeLifecycle {
 
   private final NodeSettings settings = NodeSettings.ofProcess();
   private AccountInjection injection = BootstrapAccount.none();
+  private @Nullable Platform platform;
   private volatile @Nullable Node node;
   private @Nullable ScheduledFuture<?> shopHours;
 
   @PostConstruct
   void start() {
-    Platform platform =
+    Platform own =
         new Platform(
             new ContainerUnitOfWork(Objects.requireNonNull(database)),
             migrate(Objects.requireNonNull(source)),
             Objects.requireNonNull(executor),
             Objects.requireNonNull(threads),
             System::currentTimeMillis);
+    platform = own;
     if (settings.text("ACCOUNT_INJECTION_OPTION").filter(INJECTIONS::contains).isPresent()) {
       LOG.log(Level.INFO, "HANOK-WAITS-FOR-ACCOUNT inject it by JSON-RPC");
       injection =
-          BootstrapAccount.waiting(
-              KeyFolder.random(), account -> begin(platform, Optional.of(account)));
+          BootstrapAccount.waiting(KeyFolder.random(), account -> begin(own, Optional.of(account)));
     } else {
-      begin(platform, Optional.empty());
+      begin(own, Optional.empty());
     }
   }
 
@@ -86,6 +91,20 @@ public class NodeLifecycle {
     shopHours =
         Objects.requireNonNull(scheduler)
             .scheduleWithFixedDelay(() -> act(started, stake), 1, 1, TimeUnit.SECONDS);
+  }
+
+  // Operators are there before the node is: they see that it waits. Public for the container.
+
+  /** Who the operators are. */
+  public OperatorAccounts operators() {
+    Platform own = Objects.requireNonNull(platform);
+    return new StoredOperators(own.work(), audit(), own.clock());
+  }
+
+  /** What operators did. */
+  public AuditTrail audit() {
+    Platform own = Objects.requireNonNull(platform);
+    return new StoredAudit(own.work(), own.clock());
   }
 
   /** The settings of this process. */

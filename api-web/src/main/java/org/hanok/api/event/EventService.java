@@ -16,6 +16,7 @@ import org.hanok.node.query.ChainEvents;
 import org.hanok.node.query.ChainQuery;
 import org.hanok.node.query.EventHandlerSettings;
 import org.hanok.node.query.EventHandlerSlot;
+import org.hanok.node.query.NodeNotStarted;
 import org.jspecify.annotations.Nullable;
 
 /** The event handler as long as the application runs; nothing where it is not enabled. */
@@ -44,6 +45,11 @@ public class EventService {
     if (!settings.enabled()) {
       return;
     }
+    if (!isNodeThere()) {
+      ScheduledFuture<?> ignored =
+          Objects.requireNonNull(scheduler).schedule(this::start, 1, TimeUnit.SECONDS);
+      return;
+    }
     EventDesk started =
         new EventDesk(
             settings,
@@ -60,6 +66,15 @@ public class EventService {
                 () -> tick(started), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     slot.attach(new EventReport(settings, started));
     LOG.log(Level.INFO, "HANOK-EVENTS-STARTED port={0}", Integer.toString(settings.port()));
+  }
+
+  /** A node may wait for its account first. */
+  private boolean isNodeThere() {
+    try {
+      return chain.lastBlockNumber() >= 0;
+    } catch (NodeNotStarted waits) {
+      return false;
+    }
   }
 
   private EventServer listen(EventDesk started) {

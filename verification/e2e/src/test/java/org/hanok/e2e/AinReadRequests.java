@@ -309,7 +309,6 @@ final class AinReadRequests {
         List.of(
             "/last_block_number",
             "/last_block",
-            "/blocks",
             "/node_status",
             "/state_versions",
             "/tx_pool_size_util",
@@ -322,6 +321,7 @@ final class AinReadRequests {
     }
     for (String path :
         List.of(
+            "/blocks",
             "/connection_status",
             "/client_status",
             "/tx_pool",
