@@ -82,7 +82,7 @@ function mutateRules(ref, [generated, shipped], dice, times) {
   for (let i = generated.length * times; i > 0; i--) {
     const rule = dice.chance(30) ? dice.of(texts) : splice(dice, texts);
     const one = evaluate(ref, dice.of(all), rule, mutator, dice);
-    if (one) made.push(one);
+    if (one && !JSON.stringify(one).includes('"$other"')) made.push(one);
   }
   return made;
 }

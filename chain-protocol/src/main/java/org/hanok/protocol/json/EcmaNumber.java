@@ -14,7 +14,7 @@ public final class EcmaNumber {
   /** {@code Number.prototype.toString}: the shortest digits that read back as {@code value}. */
   public static String toString(double value) {
     long integer = (long) value;
-    if (integer == value && Math.abs(integer) < EXACT_AS_LONG) {
+    if (integer == value && -EXACT_AS_LONG < integer && integer < EXACT_AS_LONG) {
       return Long.toString(integer);
     }
     return append(new StringBuilder(26), value).toString();
@@ -23,7 +23,7 @@ public final class EcmaNumber {
   /** Appends {@link #toString(double)} of {@code value}. */
   public static StringBuilder append(StringBuilder target, double value) {
     long integer = (long) value;
-    if (integer == value && Math.abs(integer) < EXACT_AS_LONG) {
+    if (integer == value && -EXACT_AS_LONG < integer && integer < EXACT_AS_LONG) {
       return target.append(integer);
     }
     if (Double.isNaN(value)) {

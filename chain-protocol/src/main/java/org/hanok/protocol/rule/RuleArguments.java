@@ -1,9 +1,11 @@
 package org.hanok.protocol.rule;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.rule.script.JsArray;
+import org.hanok.protocol.rule.script.JsFunction;
 import org.hanok.protocol.rule.script.JsObject;
 import org.hanok.protocol.rule.script.JsonBridge;
 import org.hanok.protocol.rule.script.LazyValue;
@@ -132,10 +134,20 @@ final class RuleArguments {
     return functions;
   }
 
+  private static @Nullable JsonValue asData(Object argument) {
+    return argument instanceof NativeFunction ? null : JsonBridge.toJson(argument);
+  }
+
+  /** AIN: whatever is no text stands for the root, also what JSON cannot hold. */
+  private static boolean isData(Object path) {
+    return !(path instanceof BigInteger) && !(path instanceof JsFunction);
+  }
+
   private static Object ask(Run run, StateAccess.Callback callback, Object[] arguments) {
     List<@Nullable JsonValue> asked = new ArrayList<>(arguments.length);
     for (Object argument : arguments) {
-      asked.add(argument instanceof NativeFunction ? null : JsonBridge.toJson(argument));
+      boolean isPath = asked.isEmpty();
+      asked.add(isPath && !isData(argument) ? null : asData(argument));
     }
     run.charge(20);
     RuleContext context = (RuleContext) run.host();

@@ -13,14 +13,14 @@ import org.hanok.protocol.primitive.Paths;
 import org.jspecify.annotations.Nullable;
 
 /** Which apps an operation is about. */
-final class AppNames {
+public final class AppNames {
 
   private static final Set<String> DEPENDENT_SERVICES = Set.of("manage_app", "payments", "staking");
 
   private AppNames() {}
 
   /** The simple operations of {@code operation}: itself, or those in its list. */
-  static List<JsonObject> simpleOperations(JsonObject operation) {
+  public static List<JsonObject> simpleOperations(JsonObject operation) {
     JsonArray list = operation.getArray("op_list");
     if (list == null) {
       return List.of(operation);
@@ -33,7 +33,7 @@ final class AppNames {
   }
 
   /** The apps whose data {@code operation} writes. */
-  static Collection<String> written(JsonObject operation, List<String> shardingPath) {
+  public static Collection<String> written(JsonObject operation, List<String> shardingPath) {
     if (!operation.has("op_list")) {
       String name = writtenBy(operation, shardingPath);
       return name == null ? List.of() : List.of(name);
@@ -49,7 +49,7 @@ final class AppNames {
   }
 
   /** The apps whose services {@code operation} uses. */
-  static List<String> usedByServices(JsonObject operation) {
+  public static List<String> usedByServices(JsonObject operation) {
     Set<String> names = new LinkedHashSet<>();
     for (JsonObject simple : simpleOperations(operation)) {
       List<String> path = Paths.parse(simple.getString("ref"));
@@ -61,7 +61,7 @@ final class AppNames {
   }
 
   /** Whether {@code operation} writes anything but data of apps. */
-  static boolean hasServiceOperation(JsonObject operation) {
+  public static boolean hasServiceOperation(JsonObject operation) {
     for (JsonObject simple : simpleOperations(operation)) {
       List<String> path = Paths.parse(simple.getString("ref"));
       if (path.isEmpty() || !path.get(0).equals(Roots.APPS)) {

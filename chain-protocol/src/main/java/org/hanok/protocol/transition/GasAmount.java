@@ -50,7 +50,7 @@ public final class GasAmount {
   }
 
   /** {@code {service, app: {…}}}, app only if there is one. */
-  JsonObject toJson() {
+  public JsonObject toJson() {
     JsonObject.Builder json = JsonObject.builder().set("service", service);
     if (!apps.isEmpty()) {
       JsonObject.Builder byApp = JsonObject.builder();

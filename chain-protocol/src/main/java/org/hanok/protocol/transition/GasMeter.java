@@ -8,18 +8,19 @@ import org.hanok.protocol.function.OpResult;
 import org.hanok.protocol.primitive.Paths;
 
 /** Adds up bandwidth gas: an operation, its functions, their operations, and so on. */
-final class GasMeter {
+public final class GasMeter {
 
   private static final double MICRO = 1_000_000;
 
   private final GasAmount total = new GasAmount();
 
-  GasAmount total() {
+  /** What was added so far. */
+  public GasAmount total() {
     return total;
   }
 
   /** Adds {@code result} of an operation at {@code path}. */
-  void add(List<String> path, OpResult result) {
+  public void add(List<String> path, OpResult result) {
     // Function gas follows the path that triggered the function.
     addFunctions(path, result.functions());
     for (Map<String, Map<String, FunctionResult>> byValue : result.subtreeFunctions().values()) {

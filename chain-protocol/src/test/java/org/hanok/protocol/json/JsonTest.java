@@ -181,4 +181,12 @@ class JsonTest {
       assertThat(builder.set("5", 5).build().keyAt(0)).isEqualTo("5");
     }
   }
+
+  @Test
+  void the_least_whole_number_a_long_can_hold_is_written_with_the_shortest_digits() {
+    assertThat(EcmaNumber.toString(-0x1p63)).isEqualTo("-9223372036854776000");
+    assertThat(EcmaNumber.toString(0x1p63)).isEqualTo("9223372036854776000");
+    assertThat(JsonText.stringify(JsonNumber.of(-0x1p63))).isEqualTo("-9223372036854776000");
+    assertThat(EcmaNumber.toString(-0x1p53)).isEqualTo("-9007199254740992");
+  }
 }

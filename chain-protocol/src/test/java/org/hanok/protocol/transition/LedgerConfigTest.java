@@ -45,6 +45,13 @@ class LedgerConfigTest {
   }
 
   @Test
+  void a_rule_that_asks_for_what_is_no_path_is_answered_with_the_root() {
+    assertThat(set("SET_RULE", "/a", "{\".rule\":{\"write\":\"getValue(1n) !== null\"}}")).isZero();
+
+    assertThat(set("SET_VALUE", "/a/b", "1")).isZero();
+  }
+
+  @Test
   void an_entry_that_becomes_the_prototype_leaves_its_members_behind() {
     String function =
         "{\".function\":{\"%s\":{\"function_type\":\"NATIVE\",\"function_id\":\"%s\"}}}";

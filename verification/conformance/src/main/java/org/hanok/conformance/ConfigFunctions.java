@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
@@ -31,13 +32,28 @@ final class ConfigFunctions implements FunctionVectors.Area {
       String member = kind == Kind.FUNCTION ? "funcConfig" : lower + "Config";
       functions.put(
           "StateUtil.apply" + name + "Change", ofData(value(r -> change(kind, r, member))));
-      functions.put("StateUtil.isValid" + name + "Config", ofData(value(r -> config(kind, r))));
-      functions.put("StateUtil.isValid" + name + "Tree", ofData(value(r -> tree(kind, r))));
+      functions.put(
+          "StateUtil.isValid" + name + "Config",
+          ofData(value(r -> orThrow(() -> config(kind, r)))));
+      functions.put(
+          "StateUtil.isValid" + name + "Tree", ofData(value(r -> orThrow(() -> tree(kind, r)))));
     }
     functions.put(
         "StateUtil.hasEnabledShardConfig",
         notApplicable("recorded with the inside of a node; whole chains write to shard paths"));
     return functions;
+  }
+
+  /** Where the reference would throw, so does the ledger, with an exception of its own. */
+  private static JsonValue orThrow(Supplier<JsonValue> check) {
+    try {
+      return check.get();
+    } catch (RuntimeException thrown) {
+      if (thrown.getClass().getSimpleName().equals("ReferenceThrew")) {
+        throw new FunctionVector.Throws(String.valueOf(thrown.getMessage()));
+      }
+      throw thrown;
+    }
   }
 
   private static JsonValue change(Kind kind, VectorRecord record, String member) {

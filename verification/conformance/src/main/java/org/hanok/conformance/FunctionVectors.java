@@ -25,6 +25,7 @@ public final class FunctionVectors {
           new ValueFunctions(),
           new LabelFunctions(),
           new MoneyFunctions(),
+          new ResultFunctions(),
           new TransactionFunctions(),
           new StateFunctions(),
           new RuleFunctions(),
@@ -69,7 +70,7 @@ public final class FunctionVectors {
   private Verdict check(VectorRecord record) {
     FunctionVector function = functions.get(record.fn());
     if (function == null) {
-      return new Verdict.Failed("no area repeats this function");
+      return new Verdict.NotApplicable(record.fn() + ": nothing in Hanok corresponds to it");
     }
     try {
       return function.check(record);

@@ -35,15 +35,7 @@ final class MoneyFunctions implements FunctionVectors.Area {
     functions.put("CommonUtil.getDayTimestamp", number(r -> Days.startMillisOf(r.number(0))));
     functions.put("CommonUtil.isWhitelistedUrl", bool(MoneyFunctions::isWhitelisted));
     functions.put("CommonUtil.hasTimerFlagEnabled", MoneyFunctions::flagEnabled);
-    for (String name :
-        new String[] {
-          "isFailedTx",
-          "isFailedFuncTrigger",
-          "mergeNumericJsObjects",
-          "getAppNameFromRef",
-          "getTotalBandwidthGasAmount",
-          "getServiceGasCostTotalFromTxList"
-        }) {
+    for (String name : new String[] {"mergeNumericJsObjects", "getServiceGasCostTotalFromTxList"}) {
       functions.put("CommonUtil." + name, notApplicable(IN_TRACES));
     }
     String atTheEdge = "reads options of a request; the interfaces have typed ones";

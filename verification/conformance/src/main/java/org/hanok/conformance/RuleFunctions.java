@@ -68,13 +68,68 @@ final class RuleFunctions implements FunctionVectors.Area {
           "validateConsensusVoteData",
           "toNumberOrNaN",
           "toCksumAddr",
-          "getMinStakeAmount");
+          "getMinStakeAmount",
+          "getMaxStakeAmount",
+          "getMinNumValidators",
+          "getConsensusProposerWhitelistSize",
+          "getConsensusValidatorWhitelistSize",
+          "getServiceNameFromServAcntName",
+          "getTokenBridgeConfig",
+          "getTokenPoolAddr",
+          "isAppAdmin",
+          "isAppAdminFromServAcntName",
+          "isBillingUser",
+          "isValShardProto",
+          "isValidatorOffenseType",
+          "toEscrowAccountName",
+          "validateCheckinHistoryData",
+          "validateCheckinRequestData",
+          "validateCheckoutHistoryData",
+          "validateCheckoutRefundData",
+          "validateCheckoutRequestData",
+          "validateClaimRewardData",
+          "validateRestFunctionsUrlWhitelistData",
+          "values");
+
+  private static final List<String> SHARED =
+      List.of(
+          "isBool",
+          "isNumber",
+          "isIntegerString",
+          "isFloatString",
+          "isInteger",
+          "isString",
+          "isArray",
+          "isDict",
+          "isEmpty",
+          "isHexString",
+          "isValidHash",
+          "isValAddr",
+          "includes",
+          "isServAcntName",
+          "isValShardProto",
+          "isValidatorOffenseType",
+          "isValidUrlWhitelistItem",
+          "isValidUrl",
+          "isValidPrivateUrl",
+          "boolOrFalse",
+          "numberOrZero",
+          "stringOrEmpty",
+          "toBool",
+          "toNumberOrNaN",
+          "areSameAddrs",
+          "parseServAcntName",
+          "toServiceAccountName",
+          "toEscrowAccountName",
+          "getBalancePath");
 
   @Override
   public Map<String, FunctionVector> functions() {
     Map<String, FunctionVector> functions = new HashMap<>();
     functions.put("StateUtil.isValidWriteRule", value(RuleFunctions::gate));
     UTIL.forEach(name -> functions.put("RuleUtil." + name, value(r -> util(name, r))));
+    // The rest of the reference has functions of the same names that call these.
+    SHARED.forEach(name -> functions.put("CommonUtil." + name, value(r -> util(name, r))));
     return functions;
   }
 

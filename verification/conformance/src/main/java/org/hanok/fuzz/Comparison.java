@@ -8,6 +8,7 @@ import org.hanok.conformance.TaggedValues;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.transition.FirstDifference;
 
@@ -43,7 +44,18 @@ final class Comparison {
     JsonValue expected = reference.get("result");
     JsonValue result =
         Objects.requireNonNull(TaggedValues.decode(expected == null ? JsonObject.EMPTY : expected));
-    same(where + " result", withoutMessages(result), withoutMessages(json));
+    if (!withoutMessages(result).equals(withoutMessages(json))) {
+      String first =
+          FirstDifference.between(
+              where + " result", withoutMessages(result), withoutMessages(json));
+      throw new Mismatch(
+          "expected is the reference's, got is Hanok's: "
+              + first
+              + "\nthe reference: "
+              + JsonText.stringify(result)
+              + "\nHanok: "
+              + JsonText.stringify(json));
+    }
     same(where + " failed", reference.get("failed"), bool(hanok.result().failed()));
     same(where + " state hash", reference.get("root"), JsonString.of(hanok.root()));
     if (!result.equals(json)) {
