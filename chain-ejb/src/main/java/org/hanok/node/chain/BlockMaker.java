@@ -109,6 +109,10 @@ final class BlockMaker {
         BlockSelection.chooseByArrival(
             waiting.stream().map(PooledTransaction::selection).toList(),
             excluded,
+            waiting.stream()
+                .filter(transaction -> !transaction.executed())
+                .map(PooledTransaction::hash)
+                .collect(Collectors.toSet()),
             new StateFacts(state.config(), number, state.stateAfter(tip)));
     return chosen.stream()
         .flatMap(c -> Optional.ofNullable(byHash.get(c.hash())).stream())

@@ -88,8 +88,9 @@ final class FrontDesk {
     try {
       journal.append(unwritten);
       state.publishFront();
-      answers.forEach(answer -> answer.client().complete(answer.outcomes()));
+      // AIN: events go out before the answer.
       news.tell();
+      answers.forEach(answer -> answer.client().complete(answer.outcomes()));
     } catch (StorageException e) {
       answers.forEach(FrontDesk::cannotPromise);
       throw e;

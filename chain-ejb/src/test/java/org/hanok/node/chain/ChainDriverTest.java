@@ -85,6 +85,28 @@ class ChainDriverTest {
   }
 
   @Test
+  void a_nonce_that_a_failed_transaction_did_not_use_up_serves_the_next_in_the_same_block()
+      throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder)) {
+      String from = PrivateChain.USER.address().toString();
+      String to = "/transfer/" + from + "/" + PrivateChain.OWNER.address() + "/7/value";
+      JsonObject fails =
+          PrivateChain.numbered("/apps/nobodys", JsonNumber.of(1), 1, PrivateChain.USER, 0);
+      JsonObject works = PrivateChain.numbered(to, JsonNumber.of(5), 2, PrivateChain.USER, 0);
+      chain.ingress().submit(fails);
+      assertThat(chain.ingress().submit(works))
+          .isInstanceOfSatisfying(
+              SubmitOutcome.Accepted.class, done -> assertThat(done.failed()).isFalse());
+      chain.epochsUntil(() -> finalTransactions(chain) == 1);
+      assertThat(chain.events)
+          .anyMatch(
+              event ->
+                  event instanceof ChainEvent.BlockFinalised block
+                      && block.transactionCount() == 2);
+    }
+  }
+
+  @Test
   void refuses_what_it_has_seen_what_is_wrongly_signed_and_what_is_incomplete() throws Exception {
     try (PrivateChain chain = new PrivateChain(folder)) {
       JsonObject good = PrivateChain.transfer(1, 5);

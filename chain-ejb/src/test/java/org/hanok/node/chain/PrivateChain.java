@@ -191,9 +191,15 @@ final class PrivateChain implements AutoCloseable {
   }
 
   private static JsonObject signed(String path, JsonValue value, int id, KeyPair key) {
+    return numbered(path, value, id, key, -1);
+  }
+
+  /** A signed write with a nonce. */
+  static JsonObject numbered(String path, JsonValue value, int id, KeyPair key, int nonce) {
     JsonObject operation =
         JsonObject.builder().set("type", "SET_VALUE").set("ref", path).set("value", value).build();
-    JsonObject body = TransactionBody.of(operation, -1, GENESIS_MILLIS + id).withGasPrice(1).json();
+    JsonObject body =
+        TransactionBody.of(operation, nonce, GENESIS_MILLIS + id).withGasPrice(1).json();
     SignedTransaction signed = SignedTransaction.sign(new TransactionBody(body), key, 0);
     return JsonObject.of("tx_body", body, "signature", JsonString.of(signed.signature()));
   }

@@ -70,6 +70,17 @@ public final class BlockSelection {
    */
   public static List<PoolTransaction> chooseByArrival(
       List<PoolTransaction> pool, Set<String> excluded, Facts facts) {
+    return chooseByArrival(pool, excluded, Set.of(), facts);
+  }
+
+  /**
+   * As above.
+   *
+   * @param failed hashes of transactions that failed on arrival: they used up no nonce, so that the
+   *     next of the account has the same
+   */
+  public static List<PoolTransaction> chooseByArrival(
+      List<PoolTransaction> pool, Set<String> excluded, Set<String> failed, Facts facts) {
     Map<String, Turn> turns = new HashMap<>();
     List<PoolTransaction> sendable = new ArrayList<>();
     for (PoolTransaction transaction : pool) {
@@ -78,7 +89,9 @@ public final class BlockSelection {
             turns.computeIfAbsent(transaction.address(), address -> Turn.of(facts, address));
         if (transaction.fits(turn.nonce(), turn.timestamp())) {
           sendable.add(transaction);
-          turns.put(transaction.address(), turn.after(transaction));
+          if (!failed.contains(transaction.hash())) {
+            turns.put(transaction.address(), turn.after(transaction));
+          }
         }
       }
     }
