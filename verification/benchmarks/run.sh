@@ -132,6 +132,8 @@ side_by_side() {
 write() {
   [ -n "${LOAD:-}" ] || { echo "write needs LOAD" >&2 && return 2; }
   export NODE_PATH="${NODE_PATH:-${REF:+$REF/node_modules}}"
+  # Room in the pools, else both nodes refuse what one account sends within an epoch.
+  export TX_POOL_SIZE_LIMIT=50000 TX_POOL_SIZE_LIMIT_PER_ACCOUNT=50000
   local key count=2000
   start_node
   "$root/hanok" wallet create bench --fund 3000000 --json >/dev/null
