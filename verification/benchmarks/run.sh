@@ -129,6 +129,17 @@ side_by_side() {
   done
 }
 
+await_blocks() { # URL: until the node makes blocks, two minutes at most
+  local question='{"jsonrpc":"2.0","id":1,"method":"ain_getLastBlockNumber","params":{"protoVer":"1.6.0"}}'
+  for _ in $(seq 120); do
+    sleep 1
+    if curl -s -m 2 -H 'content-type: application/json' -d "$question" "$1/json-rpc" | grep -qE '"result":[3-9]'; then
+      return 0
+    fi
+  done
+  echo "no blocks from $1" >&2 && return 1
+}
+
 write() {
   [ -n "${LOAD:-}" ] || { echo "write needs LOAD" >&2 && return 2; }
   export NODE_PATH="${NODE_PATH:-${REF:+$REF/node_modules}}"
@@ -143,10 +154,10 @@ write() {
   [ -n "${REF:-}" ] || return 0
   (cd "$REF" && UNSAFE_PRIVATE_KEY=b22c95ffc4a5c096f7d7d0487ba963ce6ac945bdc91c79b64ce209de289bec96 \
     BLOCKCHAIN_CONFIGS_DIR=blockchain-configs/1-node PORT=28081 P2P_PORT=25001 STAKE=100000 \
-    BLOCKCHAIN_DATA_DIR="$work/reference" HOSTING_ENV=local exec taskset -c "${CPUS:-0,1}" node client/index.js) \
+    ENABLE_EXPRESS_RATE_LIMIT=false BLOCKCHAIN_DATA_DIR="$work/reference" HOSTING_ENV=local exec taskset -c "${CPUS:-0,1}" node client/index.js) \
     >"$work/reference.log" 2>&1 &
   reference=$!
-  sleep 25
+  await_blocks http://localhost:28081
   echo "  reference:" && pin node "$LOAD" http://localhost:28081 "$count" 16 | sed 's/^/    /'
   kill "$reference" && reference=
 }
