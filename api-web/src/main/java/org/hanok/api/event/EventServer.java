@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Listens for clients of the event handler. The container has WebSockets too, but takes a frame of
@@ -23,6 +24,7 @@ final class EventServer implements AutoCloseable {
   private static final int SPARE_CONNECTIONS = 20;
 
   private static final int BACKLOG = 50;
+  private static final long RETRY_NANOS = 100_000_000;
 
   private final ServerSocket listening;
   private final ThreadFactory threads;
@@ -74,9 +76,11 @@ final class EventServer implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         serve(listening.accept());
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         if (!listening.isClosed()) {
           LOG.log(Level.WARNING, "HANOK-EVENTS-ACCEPT-FAILED", e);
+          // No file or thread may be left for a moment; trying at once again would only burn time.
+          LockSupport.parkNanos(RETRY_NANOS);
         }
       }
     }
@@ -89,7 +93,13 @@ final class EventServer implements AutoCloseable {
     }
     EventConnection connection = new EventConnection(socket, desk, connections::remove);
     connections.add(connection);
-    threads.newThread(connection).start();
+    try {
+      threads.newThread(connection).start();
+    } catch (RuntimeException e) {
+      connections.remove(connection);
+      socket.close();
+      throw e;
+    }
   }
 
   @Override
