@@ -23,7 +23,6 @@ public final class AinInterface {
 
   private static final int PARSE_ERROR = -32_700;
   private static final int INVALID_REQUEST = -32_600;
-  private static final String RPC_PATH = "/json-rpc";
 
   private final AinDoors node;
   private final Gatekeeper gatekeeper;
@@ -57,7 +56,7 @@ public final class AinInterface {
   public ApiAnswer refuseSize(String path) {
     String message = "The request body is too large";
     String code = "HANOK-BODY-TOO-LARGE";
-    if (!path.equals(RPC_PATH)) {
+    if (!path.equals(JsonRpc.PATH)) {
       return ApiAnswer.error(413, code, message);
     }
     JsonObject data =
@@ -76,7 +75,7 @@ public final class AinInterface {
 
   private static ApiAnswer refuseBody(ApiRequest request, String message) {
     String code = "HANOK-MALFORMED-JSON";
-    return request.path().equals(RPC_PATH)
+    return request.path().equals(JsonRpc.PATH)
         ? ApiAnswer.json(
             400,
             JsonRpc.error(
@@ -91,7 +90,7 @@ public final class AinInterface {
             .refusal()
             .orElseGet(
                 () ->
-                    request.path().equals(RPC_PATH) && request.method().equals("POST")
+                    request.path().equals(JsonRpc.PATH) && request.method().equals("POST")
                         ? call(request, body)
                         : rest.answer(request, body));
     Map<String, String> own = answer.headers();

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import java.util.Objects;
+import org.hanok.api.rpc.JsonRpc;
 import org.jspecify.annotations.Nullable;
 
 /** Puts {@link AinServlet} on the paths of the routes that are served. */
@@ -19,7 +20,7 @@ public class AinRoutes implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
     ServletRegistration.Dynamic servlet = context.addServlet("ain", AinServlet.class);
-    servlet.addMapping("/json-rpc");
+    servlet.addMapping(JsonRpc.PATH);
     // The server's own /metrics stands before this application.
     Objects.requireNonNull(ain).routes().stream()
         .map(route -> route.substring(route.indexOf(' ') + 1))

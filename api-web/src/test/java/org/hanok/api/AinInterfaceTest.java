@@ -85,6 +85,19 @@ class AinInterfaceTest {
   }
 
   @Test
+  void a_path_with_another_method_says_which_methods_it_has() {
+    AinInterface open = with(Map.of());
+    for (String path : new String[] {"/json-rpc", "/get_value", "/get_rule"}) {
+      ApiAnswer answer = open.answer(request("DELETE", path, "", "", Optional.empty()));
+      assertThat(answer.status()).as(path).isEqualTo(405);
+      assertThat(code(answer)).isEqualTo("HANOK-METHOD-NOT-ALLOWED");
+    }
+    assertThat(open.answer(get("/json-rpc")).headers()).containsEntry("Allow", "POST");
+    assertThat(open.answer(request("DELETE", "/get_value", "", "", Optional.empty())).headers())
+        .containsEntry("Allow", "GET");
+  }
+
+  @Test
   void whoever_asks_too_often_is_told_when_to_come_back() {
     AinInterface limited =
         with(Map.of("EXPRESS_RATE_LIMIT_WINDOW_SECS", "2", "MAX_BLOCKCHAIN_API_RATE_LIMIT", "2"));

@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.hanok.api.AinDoors;
 import org.hanok.api.http.ApiAnswer;
 import org.hanok.api.http.ApiRequest;
 import org.hanok.api.http.Bodies;
 import org.hanok.api.http.Gatekeeper;
+import org.hanok.api.rpc.JsonRpc;
 import org.hanok.api.rpc.RpcFailure;
 import org.hanok.node.query.NodeNotStarted;
 import org.hanok.node.query.Traffic;
@@ -68,8 +70,7 @@ public final class RestApi {
       }
     }
     if (route == null) {
-      return ApiAnswer.error(
-          404, "HANOK-NO-SUCH-PATH", "this node does not offer that route with that method");
+      return nothingHere(request);
     }
     JsonObject params =
         route.method().equals("GET")
@@ -79,6 +80,21 @@ public final class RestApi {
     ApiAnswer answer = guarded(route, params);
     record(route, (System.nanoTime() - began) / 1e6);
     return answer;
+  }
+
+  private ApiAnswer nothingHere(ApiRequest request) {
+    Set<String> allowed = new TreeSet<>();
+    if (request.path().equals(JsonRpc.PATH)) {
+      allowed.add("POST");
+    }
+    routes.values().stream()
+        .filter(route -> route.path().equals(request.path()))
+        .forEach(route -> allowed.add(route.method()));
+    return allowed.isEmpty()
+        ? ApiAnswer.error(404, "HANOK-NO-SUCH-PATH", "this node does not offer that route")
+        : ApiAnswer.error(
+                405, "HANOK-METHOD-NOT-ALLOWED", request.method() + " is not offered here")
+            .with(Map.of("Allow", String.join(", ", allowed)));
   }
 
   private @Nullable RestRoute route(ApiRequest request) {

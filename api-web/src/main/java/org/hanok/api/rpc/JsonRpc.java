@@ -22,6 +22,10 @@ public final class JsonRpc {
   static final int MAX_BATCH = 50;
 
   private static final int INVALID_REQUEST = -32_600;
+
+  /** Where calls are posted. */
+  public static final String PATH = "/json-rpc";
+
   private static final int METHOD_NOT_FOUND = -32_601;
   private static final int INTERNAL_ERROR = -32_603;
   private static final Set<String> WRITES =

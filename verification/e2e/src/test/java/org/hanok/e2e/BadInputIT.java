@@ -129,7 +129,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/nothing-here", "/json-rpc/deeper", "/services"})
+  @ValueSource(strings = {"/nothing-here", "/json-rpc/deeper", "/services", "/get_value/deeper"})
   void an_unknown_path_is_said_to_be_unknown(String path) throws IOException {
     HttpResponse<String> answer = send("GET", path);
     assertThat(answer.statusCode()).isIn(404, 405);
