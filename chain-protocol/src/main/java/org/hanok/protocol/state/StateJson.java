@@ -79,13 +79,18 @@ final class StateJson {
     }
     if (options.includeTreeInfo()) {
       // Counts radix nodes, a lower bound of what the reference counts.
-      json.set(NUM_PARENTS + suffix, node.parentCount);
+      json.set(NUM_PARENTS + suffix, parentsOf(node));
       json.set(NUM_CHILDREN + suffix, node.childCount());
       addTreeInfo(json, node, suffix);
     }
     if (options.includeProof()) {
       json.set(PROOF_HASH + suffix, hashOf(node));
     }
+  }
+
+  // Who reads may hold a version that was released meanwhile, and its counts with it.
+  private static int parentsOf(StateNode node) {
+    return Math.max(node.parentCount, node.label().isEmpty() ? 0 : 1);
   }
 
   private static void addTreeInfo(JsonObject.Builder json, StateNode node, String suffix) {

@@ -173,6 +173,19 @@ class StateNodeTest {
   }
 
   @Test
+  void a_node_read_from_a_version_that_is_gone_still_has_the_parent_it_was_reached_by() {
+    write("values/x", "{\"a\":1}");
+    StateNode held = x();
+    StateReadOptions options = new StateReadOptions(false, false, null, true, false, false, 10);
+    JsonValue before = held.toJson(options);
+
+    store.deleteVersion("v");
+
+    assertThat(held.toJson(options)).isEqualTo(before);
+    assertThat(((JsonObject) before).get("#num_parents:a")).isEqualTo(JsonNumber.of(1));
+  }
+
+  @Test
   void hashing_in_parallel_gives_the_same_hash_as_one_by_one() {
     StateVersion other = new StateStore().cloneVersion(StateStore.EMPTY, "v");
     for (int i = 0; i < 20_000; i++) {
