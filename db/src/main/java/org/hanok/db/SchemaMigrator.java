@@ -26,6 +26,7 @@ public final class SchemaMigrator {
 
   private static final String FOLDER = "/org/hanok/db/migration/";
   private static final String HISTORY = "hanok_schema";
+  private static final String MOVES_TRANSACTIONS = "V3__final_transaction.sql";
 
   private SchemaMigrator() {}
 
@@ -62,6 +63,9 @@ public final class SchemaMigrator {
     }
     try {
       run(connection, text);
+      if (script.equals(MOVES_TRANSACTIONS)) {
+        TransactionMove.run(connection);
+      }
       remember(connection, script, hash);
     } catch (SQLException e) {
       throw new IllegalStateException("migration " + script + " failed: " + e.getMessage(), e);

@@ -1,6 +1,8 @@
 package org.hanok.node.storage;
 
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,6 +13,7 @@ import org.hanok.db.BlockRecord;
 import org.hanok.db.EngineStateRecord;
 import org.hanok.db.NodeMetaRecord;
 import org.hanok.db.TransactionRecord;
+import org.hanok.db.TransactionRows;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
@@ -156,11 +159,13 @@ public final class BlockStore {
 
   private static void insertTransactions(EntityManager entities, FinalBlock done) {
     List<JsonValue> transactions = done.block().body().transactions().items();
+    List<TransactionRecord> rows = new ArrayList<>(transactions.size());
     for (int i = 0; i < transactions.size(); i++) {
       if (transactions.get(i) instanceof JsonObject transaction) {
-        entities.persist(lineOf(done, i, transaction));
+        rows.add(lineOf(done, i, transaction));
       }
     }
+    entities.<Connection>runWithConnection(connection -> TransactionRows.insert(connection, rows));
   }
 
   private static BlockRecord recordOf(Block block, int chunkCount) {

@@ -31,8 +31,7 @@ public final class TransactionIndex {
         entities ->
             entities
                 .createQuery(
-                    "select t from TransactionRecord t order by t.blockNumber desc, t.index desc",
-                    TransactionRecord.class)
+                    "select t from TransactionRecord t order by t.id desc", TransactionRecord.class)
                 .setMaxResults(limit)
                 .getResultList());
   }
@@ -43,9 +42,10 @@ public final class TransactionIndex {
         entities ->
             entities
                 .createQuery(
-                    "select t from TransactionRecord t where t.address = :address"
-                        + " order by t.blockNumber desc, t.index desc",
+                    "select t from TransactionRecord t where t.addressHead = :head"
+                        + " and t.address = :address order by t.id desc",
                     TransactionRecord.class)
+                .setParameter("head", TransactionRecord.headOf(address))
                 .setParameter("address", address)
                 .setMaxResults(limit)
                 .getResultList());
@@ -57,9 +57,10 @@ public final class TransactionIndex {
         entities ->
             entities
                 .createQuery(
-                    "select t from TransactionRecord t where t.hash = :hash"
-                        + " order by t.blockNumber desc",
+                    "select t from TransactionRecord t where t.hashHead = :head"
+                        + " and t.hash = :hash order by t.id desc",
                     TransactionRecord.class)
+                .setParameter("head", TransactionRecord.headOf(hash))
                 .setParameter("hash", hash)
                 .setMaxResults(1)
                 .getResultStream()

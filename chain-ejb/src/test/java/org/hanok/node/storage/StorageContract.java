@@ -3,12 +3,19 @@ package org.hanok.node.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.hanok.db.SchemaMigrator;
+import org.hanok.db.TransactionRecord;
+import org.hanok.node.pool.TrackedTransaction;
+import org.hanok.node.pool.TransactionState;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.BlockBody;
 import org.hanok.protocol.block.Validators;
@@ -75,6 +82,65 @@ abstract class StorageContract {
     assertThat(blocks().votesOf(1)).isEqualTo(votes);
     assertThat(blocks().votesOf(0)).isEqualTo(JsonArray.EMPTY);
     assertThat(blocks().engineState("solo")).contains(memory);
+  }
+
+  @Test
+  void transactions_are_found_by_hash_and_by_sender_also_beside_others_of_the_same_head() {
+    String head = "0x" + "7".repeat(16);
+    List<JsonValue> list = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      list.add(transaction(i, head + "%048x".formatted(i), head + "%024x".formatted(i % 2)));
+    }
+    Block genesis = block(0, "", list);
+    String failed = head + "%048x".formatted(7);
+    blocks()
+        .commit(
+            List.of(new FinalBlock(genesis, JsonArray.EMPTY, Set.of(failed))), Optional.empty());
+    TransactionIndex index = new TransactionIndex(database().work());
+    assertThat(index.find(failed).orElseThrow())
+        .returns(7, TrackedTransaction::index)
+        .returns(TransactionState.REVERTED, TrackedTransaction::state);
+    assertThat(index.find(head + "f".repeat(48))).isEmpty();
+    assertThat(index.newestOf(head + "%024x".formatted(1), 3))
+        .extracting(TransactionRecord::index)
+        .containsExactly(249, 247, 245);
+    assertThat(index.recent(2).keySet())
+        .containsExactly(head + "%048x".formatted(248), head + "%048x".formatted(249));
+  }
+
+  @Test
+  void rows_of_an_older_version_are_moved_and_found() throws Exception {
+    blocks()
+        .commit(
+            List.of(new FinalBlock(block(0, "", 1), JsonArray.EMPTY, Set.of())), Optional.empty());
+    database().work().run(StorageContract::goBackToFirstVersion);
+    database().work().run(entities -> entities.runWithConnection(SchemaMigrator::migrate));
+    TransactionIndex index = new TransactionIndex(database().work());
+    assertThat(index.find("0x" + "ab".repeat(32)).orElseThrow())
+        .returns(3L, TrackedTransaction::blockNumber)
+        .returns(5, TrackedTransaction::index)
+        .returns("0xsender", TrackedTransaction::address)
+        .returns(TransactionState.REVERTED, TrackedTransaction::state);
+    assertThat(index.newest(10)).hasSize(2);
+  }
+
+  /** As a node had it before there was {@code final_transaction}: one row, in another table. */
+  private static void goBackToFirstVersion(EntityManager entities) {
+    entities.runWithConnection(
+        (Connection connection) -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("delete from hanok_schema where script like 'V3%'");
+            statement.execute(
+                "create table transaction_record (block_number bigint not null, idx integer not"
+                    + " null, hash varchar(66), address varchar(42), timestamp_millis double"
+                    + " precision, operation varchar(16), reference varchar(512), state"
+                    + " varchar(16), primary key (block_number, idx))");
+            statement.execute(
+                "insert into transaction_record values (3, 5, '0x"
+                    + "ab".repeat(32)
+                    + "', '0xsender', 9, 'SET_VALUE', '/a', 'REVERTED')");
+          }
+        });
   }
 
   @Test
@@ -149,22 +215,26 @@ abstract class StorageContract {
   private static Block block(long number, String lastHash, int transactions) {
     List<JsonValue> list = new ArrayList<>();
     for (int i = 0; i < transactions; i++) {
-      list.add(transaction(i));
+      list.add(transaction(i, "0xtx" + i, "0xsender"));
     }
+    return block(number, lastHash, list);
+  }
+
+  private static Block block(long number, String lastHash, List<JsonValue> list) {
     return Block.of(
         new BlockBody(JsonArray.EMPTY, JsonObject.EMPTY, new JsonArray(list), JsonArray.EMPTY),
         new Block.Facts(lastHash, number, number, 1_000, "0xcd", "0xme", Validators.NONE, 0, 0.5));
   }
 
-  private static JsonObject transaction(int index) {
+  private static JsonObject transaction(int index, String hash, String sender) {
     JsonObject operation =
         JsonObject.of("ref", JsonString.of("/a/" + index), "value", JsonString.of(noise(index)));
     JsonObject body = JsonObject.builder().set("operation", operation).set("timestamp", 1).build();
     return JsonObject.builder()
         .set("tx_body", body)
         .set("signature", "0x")
-        .set("hash", "0xtx" + index)
-        .set("address", "0xsender")
+        .set("hash", hash)
+        .set("address", sender)
         .build();
   }
 

@@ -14,7 +14,7 @@ final class Tables {
   private static final String SABOTAGE = "sabotage";
 
   private static final String TRANSACTIONS =
-      "select count(*) from transaction_record where hash <> '" + SABOTAGE + "'";
+      "select count(*) from final_transaction where hash <> '" + SABOTAGE + "'";
 
   private Tables() {}
 
@@ -59,14 +59,16 @@ final class Tables {
         return new Snapshot(
             last,
             number(connection, "select transaction_count from block_record where number = " + last),
-            number(connection, TRANSACTIONS + " and block_number = " + last),
+            number(
+                connection,
+                TRANSACTIONS + " and id >= " + idIn(last) + " and id < " + idIn(last + 1)),
             number(
                 connection,
                 "select count(*) from block_chunk where part = 'BODY' and number = " + last),
             number(connection, "select chunk_count from block_record where number = " + last),
             number(connection, "select count(*) from engine_state"),
             number(connection, "select count(*) from block_chunk where number > " + last)
-                + number(connection, TRANSACTIONS + " and block_number > " + last));
+                + number(connection, TRANSACTIONS + " and id >= " + idIn(last + 1)));
       } finally {
         connection.rollback();
         connection.setAutoCommit(true);
@@ -79,13 +81,13 @@ final class Tables {
     try (Connection connection = source().getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
-                "insert into transaction_record (block_number, idx, hash, address,"
+                "insert into final_transaction (id, hash_head, address_head, hash, address,"
                     + " timestamp_millis, operation, reference, state)"
-                    + " values (?, 0, '"
+                    + " values (?, 0, 0, '"
                     + SABOTAGE
                     + "', '', 0, '', '', '')")) {
       for (int i = 0; i < count; i++) {
-        insert.setLong(1, from + i);
+        insert.setLong(1, idIn(from + i));
         insert.executeUpdate();
       }
     }
@@ -94,10 +96,15 @@ final class Tables {
   static void repair() throws SQLException, NamingException {
     try (Connection connection = source().getConnection();
         PreparedStatement delete =
-            connection.prepareStatement("delete from transaction_record where hash = ?")) {
+            connection.prepareStatement("delete from final_transaction where hash = ?")) {
       delete.setString(1, SABOTAGE);
       delete.executeUpdate();
     }
+  }
+
+  /** The key of a block's first transaction. */
+  private static long idIn(long block) {
+    return block << 24;
   }
 
   private static long number(Connection connection, String query) throws SQLException {

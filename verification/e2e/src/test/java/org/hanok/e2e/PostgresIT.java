@@ -43,7 +43,7 @@ class PostgresIT {
     long last = node.rpc().lastBlockNumber();
     assertThat(postgres.number("select count(*) from block_record"))
         .isGreaterThanOrEqualTo(last + 1);
-    assertThat(postgres.number("select count(*) from transaction_record")).isPositive();
+    assertThat(postgres.number("select count(*) from final_transaction")).isPositive();
     assertThat(node.home().resolve("db")).doesNotExist();
   }
 
