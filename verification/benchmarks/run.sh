@@ -63,7 +63,7 @@ pin() { if command -v taskset >/dev/null; then taskset -c "${CPUS:-0,1}" "$@"; e
 # java HEAP MAIN ARGUMENT...: runs a program on the benchmarks' class path and keeps its figures
 java_of() { local heap="$1"; shift
   pin "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Xms$heap" "-Xmx$heap" \
-    -XX:+UseParallelGC -cp "$here/target/classes:$jars/*" "$@" 2>"$work/errors" | tee -a "$work/log" |
+    -XX:+UseParallelGC -XX:+UseCompactObjectHeaders -cp "$here/target/classes:$jars/*" "$@" 2>"$work/errors" | tee -a "$work/log" |
     sed -n 's/^FIGURE //p' | tee -a "$figures" | one_line || { tail -20 "$work/errors" >&2; return 1; }; }
 one_line() { sed -u -E 's/^\{"what":"([^"]*)","value":([^,]*),"unit":"([^"]*)"(,"asked":"([^"]*)","met":(true|false))?\}/  \1: \2 \3/'; }
 rounds() { if [ -n "$quick" ]; then echo 3; else echo "$1"; fi; }
@@ -89,7 +89,7 @@ parts() {
 
 block() { java_of 3g org.hanok.benchmarks.BlockCommit 10000 "$(rounds 7)"; }
 growth() { java_of 6g -Xmn2g org.hanok.benchmarks.Growth 100000 "$(rounds 5)" 1000 1000000; }
-state() { java_of 6g -XX:+UseCompactObjectHeaders org.hanok.benchmarks.StateTreeBenchmark 1000 1000000; }
+state() { java_of 6g org.hanok.benchmarks.StateTreeBenchmark 1000 1000000; }
 
 rpc() {
   start_node
