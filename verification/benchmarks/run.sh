@@ -143,6 +143,8 @@ await_blocks() { # URL: until the node makes blocks, two minutes at most
 write() {
   [ -n "${LOAD:-}" ] || { echo "write needs LOAD" >&2 && return 2; }
   export NODE_PATH="${NODE_PATH:-${REF:+$REF/node_modules}}"
+  # What the reference's test account can pay.
+  export STAKE_APP=250000
   # Room in the pools, else both nodes refuse what one account sends within an epoch.
   export TX_POOL_SIZE_LIMIT=50000 TX_POOL_SIZE_LIMIT_PER_ACCOUNT=50000
   local key count=2000
@@ -154,7 +156,9 @@ write() {
   [ -n "${REF:-}" ] || return 0
   (cd "$REF" && UNSAFE_PRIVATE_KEY=b22c95ffc4a5c096f7d7d0487ba963ce6ac945bdc91c79b64ce209de289bec96 \
     BLOCKCHAIN_CONFIGS_DIR=blockchain-configs/1-node PORT=28081 P2P_PORT=25001 STAKE=100000 \
-    ENABLE_EXPRESS_RATE_LIMIT=false BLOCKCHAIN_DATA_DIR="$work/reference" HOSTING_ENV=local exec taskset -c "${CPUS:-0,1}" node client/index.js) \
+    ENABLE_EXPRESS_RATE_LIMIT=false BLOCKCHAIN_DATA_DIR="$work/reference" HOSTING_ENV=local \
+    PEER_CANDIDATE_JSON_RPC_URL=http://localhost:28081/json-rpc \
+    exec taskset -c "${CPUS:-0,1}" node -r "$root/verification/reference-offline.js" client/index.js) \
     >"$work/reference.log" 2>&1 &
   reference=$!
   await_blocks http://localhost:28081

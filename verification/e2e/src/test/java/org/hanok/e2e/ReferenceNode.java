@@ -17,17 +17,10 @@ final class ReferenceNode implements AutoCloseable {
 
   private static final int START_SECONDS = 120;
 
-  /** The node asks a service for its address, and becomes the first of its network if it has it. */
-  private static final String OFFLINE =
-      """
-      const modules = require('module');
-      const load = modules._load;
-      modules._load = function (name) {
-        if (name === 'ext-ip') return () => Object.assign(async () => '127.0.0.1', { get: async () => '127.0.0.1' });
-        const loaded = load.apply(this, arguments);
-        return name === 'ip' ? Object.assign({}, loaded, { address: () => '127.0.0.1' }) : loaded;
-      };
-      """;
+  private static final Path OFFLINE =
+      Path.of(System.getProperty("hanok.root", "../.."))
+          .resolve("verification/reference-offline.js")
+          .toAbsolutePath();
 
   private final Process process;
   private final String url;
@@ -54,11 +47,10 @@ final class ReferenceNode implements AutoCloseable {
   static ReferenceNode start(Path checkout, Path folder, Map<String, String> settings)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    Path preload = Files.writeString(folder.resolve("offline.js"), OFFLINE);
     int port = freePort();
     String url = "http://127.0.0.1:" + port;
     ProcessBuilder builder =
-        new ProcessBuilder("node", "-r", preload.toString(), "client/index.js")
+        new ProcessBuilder("node", "-r", OFFLINE.toString(), "client/index.js")
             .directory(checkout.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("reference.log").toFile());
