@@ -104,12 +104,17 @@ public final class ReadAhead<S, T> implements AutoCloseable {
     return items.size();
   }
 
-  /** What the function makes of the item at {@code index}; or throws what it threw for it. */
+  /**
+   * What the function makes of the item at {@code index}; or throws what it threw for it.
+   *
+   * @throws IllegalStateException if this was closed before the item was worked on
+   */
   @SuppressWarnings("unchecked") // only what the function made is ever put there
   public T get(int index) {
     Object result = results.get(index);
     for (int waits = 0; result == null; result = results.get(index)) {
       if (!workOnNext()) {
+        requireBegun(index);
         pause(waits++);
       }
     }
@@ -117,6 +122,12 @@ public final class ReadAhead<S, T> implements AutoCloseable {
       throw rethrown(failure.cause());
     }
     return (T) result;
+  }
+
+  private void requireBegun(int index) {
+    if (closed && nextChunk.get() <= index / chunkSize) {
+      throw new IllegalStateException("closed before anybody worked on item " + index);
+    }
   }
 
   private static RuntimeException rethrown(Throwable cause) {

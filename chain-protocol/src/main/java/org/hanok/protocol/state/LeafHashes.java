@@ -1,6 +1,7 @@
 package org.hanok.protocol.state;
 
 import org.hanok.protocol.crypto.MessageHash;
+import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
@@ -42,6 +43,7 @@ final class LeafHashes {
 
   private static boolean isWorthKeeping(JsonValue value) {
     return value instanceof JsonNumber
+        || value instanceof JsonBoolean
         || (value instanceof JsonString text && text.value().length() <= LONGEST_TEXT);
   }
 

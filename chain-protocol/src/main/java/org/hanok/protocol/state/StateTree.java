@@ -60,7 +60,9 @@ final class StateTree {
     boolean counts = state != null && StateLabels.isVariable(state.label());
     RadixNode first = counts && (best == null || node.serial < best.serial) ? node : best;
     for (RadixNode child : node.children()) {
-      first = firstVariable(child, first);
+      if (child.size > 0) {
+        first = firstVariable(child, first);
+      }
     }
     return first;
   }

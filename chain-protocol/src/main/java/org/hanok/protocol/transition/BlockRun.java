@@ -193,11 +193,12 @@ final class BlockRun {
       List<ExecutionResult> results,
       ConsensusErrorCode code) {
     boolean verified = verifies || phase != BlockTask.Phase.TRANSACTION;
+    ExecutionContext context = contextOf(phase);
     // Signers are recovered on all cores while this thread executes.
     try (ReadAhead<JsonValue, Optional<SignedTransaction>> ahead =
         ReadAhead.of(list.items(), item -> Optional.ofNullable(read(item, verified)))) {
       for (int i = 0; i < list.size(); i++) {
-        BlockOutcome.Invalid flaw = execute(ahead.get(i), phase, results, code);
+        BlockOutcome.Invalid flaw = execute(ahead.get(i), phase, context, results, code);
         if (flaw != null) {
           return flaw;
         }
@@ -209,13 +210,13 @@ final class BlockRun {
   private BlockOutcome.@Nullable Invalid execute(
       Optional<SignedTransaction> read,
       BlockTask.Phase phase,
+      ExecutionContext context,
       List<ExecutionResult> results,
       ConsensusErrorCode code) {
     if (read.isEmpty()) {
       return invalid(code, phase + " " + results.size() + " is no well-formed transaction");
     }
     SignedTransaction transaction = read.get();
-    ExecutionContext context = contextOf(phase);
     ExecutionResult result = executor.execute(transaction, context);
     task.observer().executed(phase, transaction, result, version);
     if (result.threw() || (result.precheckFailed() && !context.restoreIfFails())) {

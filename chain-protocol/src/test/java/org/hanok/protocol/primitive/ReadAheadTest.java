@@ -81,4 +81,15 @@ class ReadAheadTest {
       }
     }
   }
+
+  @Test
+  void who_asks_after_the_end_for_what_nobody_began_is_told_so() {
+    ReadAhead<Integer, Integer> ahead = ReadAhead.of(List.of(1, 2, 3), i -> i);
+    assertThat(ahead.get(0)).isEqualTo(1);
+    ahead.close();
+    assertThat(ahead.get(0)).isEqualTo(1);
+    assertThatThrownBy(() -> ahead.get(2))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
 }
