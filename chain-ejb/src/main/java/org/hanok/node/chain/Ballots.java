@@ -49,7 +49,7 @@ final class Ballots {
         (long) ballot.body().timestampMillis());
   }
 
-  /** Reads back what {@link FinalBlock#votes()} kept; its signatures were checked before. */
+  /** Reads back what a block or {@link FinalBlock#votes()} kept, signatures checked before. */
   static List<SignedTransaction> read(JsonArray stored) {
     List<SignedTransaction> ballots = new ArrayList<>();
     for (JsonValue item : stored.items()) {

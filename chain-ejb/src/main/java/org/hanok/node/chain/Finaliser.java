@@ -14,8 +14,6 @@ import org.hanok.node.pool.TransactionState;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.storage.StorageException;
 import org.hanok.protocol.block.Block;
-import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transition.ExecutionResult;
 import org.hanok.spi.consensus.EngineState;
@@ -71,17 +69,18 @@ final class Finaliser {
 
   private void settle(PendingBlock done) {
     Block block = done.block();
-    trackVotes(block);
-    Set<String> reverted = done.reverted();
-    List<JsonValue> transactions = block.body().transactions().items();
-    for (int i = 0; i < transactions.size(); i++) {
-      if (transactions.get(i) instanceof JsonObject transaction) {
-        boolean failed = reverted.contains(transaction.getString("hash"));
-        TransactionState state = failed ? TransactionState.REVERTED : TransactionState.FINALIZED;
-        track(transaction, block.number(), i, state);
-      }
+    for (SignedTransaction vote : Ballots.read(block.body().lastVotes())) {
+      track(vote, block.number(), -1, TransactionState.FINALIZED);
     }
-    removeFromPool(block);
+    Set<String> reverted = done.reverted();
+    List<SignedTransaction> transactions = done.transactions();
+    for (int i = 0; i < transactions.size(); i++) {
+      SignedTransaction transaction = transactions.get(i);
+      boolean failed = reverted.contains(transaction.hash().toString());
+      TransactionState state = failed ? TransactionState.REVERTED : TransactionState.FINALIZED;
+      track(transaction, block.number(), i, state);
+    }
+    removeFromPool(done);
     parts.tracker().forgetBefore(block.timestamp());
     news.add(
         new ChainEvent.BlockFinalised(
@@ -92,16 +91,7 @@ final class Finaliser {
             transactions.size()));
   }
 
-  private void trackVotes(Block block) {
-    for (JsonValue item : block.body().lastVotes().items()) {
-      if (item instanceof JsonObject vote) {
-        track(vote, block.number(), -1, TransactionState.FINALIZED);
-      }
-    }
-  }
-
-  private void track(JsonObject transaction, long number, int index, TransactionState state) {
-    SignedTransaction signed = Ballots.trusted(transaction);
+  private void track(SignedTransaction signed, long number, int index, TransactionState state) {
     long now = parts.clock().getAsLong();
     TrackedTransaction before =
         parts
@@ -119,24 +109,22 @@ final class Finaliser {
                     now,
                     now,
                     null));
-    news.changed(transaction, Optional.ofNullable(before).map(TrackedTransaction::state), state);
+    Optional<TransactionState> old = Optional.ofNullable(before).map(TrackedTransaction::state);
+    news.changed(signed.toJson(), old, state);
   }
 
   /** Removes what is in the block, what it made impossible, and what waited too long. */
-  private void removeFromPool(Block block) {
+  private void removeFromPool(PendingBlock done) {
     Set<String> inBlock = new HashSet<>();
     Map<String, Double> nonces = new HashMap<>();
     Map<String, Double> times = new HashMap<>();
-    for (JsonValue item : block.body().transactions().items()) {
-      if (item instanceof JsonObject transaction) {
-        SignedTransaction signed = Ballots.trusted(transaction);
-        inBlock.add(signed.hash().toString());
-        double nonce = signed.body().nonce();
-        if (nonce >= 0) {
-          nonces.merge(signed.address(), nonce, Math::max);
-        } else if (nonce == -2) {
-          times.merge(signed.address(), signed.body().timestampMillis(), Math::max);
-        }
+    for (SignedTransaction signed : done.transactions()) {
+      inBlock.add(signed.hash().toString());
+      double nonce = signed.body().nonce();
+      if (nonce >= 0) {
+        nonces.merge(signed.address(), nonce, Math::max);
+      } else if (nonce == -2) {
+        times.merge(signed.address(), signed.body().timestampMillis(), Math::max);
       }
     }
     List<PooledTransaction> ignored = parts.pool().removeIf(t -> inBlock.contains(t.hash()));
@@ -144,7 +132,7 @@ final class Finaliser {
     drop(
         parts
             .pool()
-            .removeIf(t -> block.timestamp() >= t.receivedMillis() + limits.timeoutMillis()),
+            .removeIf(t -> done.block().timestamp() >= t.receivedMillis() + limits.timeoutMillis()),
         TransactionState.TIMED_OUT);
   }
 

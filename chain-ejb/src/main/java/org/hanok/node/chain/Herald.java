@@ -28,24 +28,24 @@ final class Herald {
 
   /** The block was executed. */
   void executed(PendingBlock block, long nowMillis) {
-    List<JsonValue> transactions = block.block().body().transactions().items();
+    List<JsonValue> written = block.block().body().transactions().items();
     List<ExecutionResult> results = block.results();
     for (BuildOutcome.Ballot ballot : block.ballots()) {
       news.written(ballot.transaction().toJson(), ballot.result().events());
     }
     for (int i = 0; i < results.size(); i++) {
-      news.written((JsonObject) transactions.get(i), results.get(i).events());
+      news.written((JsonObject) written.get(i), results.get(i).events());
     }
     for (BuildOutcome.Ballot ballot : block.ballots()) {
       signed(ballot.transaction(), TransactionState.IN_BLOCK, nowMillis);
     }
     for (int i = 0; i < results.size(); i++) {
-      track((JsonObject) transactions.get(i), results.get(i), nowMillis);
+      track((JsonObject) written.get(i), block.transactions().get(i), results.get(i), nowMillis);
     }
   }
 
-  private void track(JsonObject transaction, ExecutionResult result, long nowMillis) {
-    SignedTransaction signed = Ballots.trusted(transaction);
+  private void track(
+      JsonObject transaction, SignedTransaction signed, ExecutionResult result, long nowMillis) {
     // AIN: one that failed is REVERTED from now on, and is told again when the block is final.
     TransactionState now = result.failed() ? TransactionState.REVERTED : TransactionState.IN_BLOCK;
     TrackedTransaction known = tracker.find(signed.hash().toString());

@@ -33,6 +33,7 @@ final class PendingBlock {
   private final JsonObject offenses;
   private final List<ExecutionResult> results;
   private final List<BuildOutcome.Ballot> ballots;
+  private final List<SignedTransaction> transactions;
   private final List<SignedTransaction> votes = new CopyOnWriteArrayList<>();
   private volatile Optional<SignedTransaction> proposal = Optional.empty();
 
@@ -49,6 +50,12 @@ final class PendingBlock {
     this.offenses = offenses;
     this.results = results;
     this.ballots = ballots;
+    this.transactions = Ballots.read(block.body().transactions());
+  }
+
+  /** Its transactions, in their order. */
+  List<SignedTransaction> transactions() {
+    return transactions;
   }
 
   /** The results of its transactions, in their order. */
