@@ -24,6 +24,7 @@ Parts (all but profile, write and side-by-side if none is named; together about 
   --quick       fewer rounds: to see that all works
 
 Environment:
+  COUNT transactions of each kind for side-by-side, 2,000 by default; the reference needs ten minutes for 100,000
   REF   checkout of ain-blockchain with its dependencies installed
   LOAD  a load generator: node $LOAD URL COUNT CONNECTIONS KEY CHAIN_ID
   CPUS  which cores to use, for taskset; 0,1 by default
@@ -109,16 +110,17 @@ profile() {
 run_reference() { # WORKLOAD COUNT
   UNSAFE_PRIVATE_KEY=b22c95ffc4a5c096f7d7d0487ba963ce6ac945bdc91c79b64ce209de289bec96 \
     BLOCKCHAIN_CONFIGS_DIR=blockchain-configs/1-node BLOCKCHAIN_DATA_DIR="$work/reference" \
-    pin node "$here/reference.js" "$@" 2>/dev/null | grep '^{"workload"'
+    pin node --max-old-space-size=12288 "$here/reference.js" "$@" 2>/dev/null | grep '^{"workload"'
 }
 
 side_by_side() {
   [ -n "${REF:-}" ] || { echo "side-by-side needs REF" >&2 && return 2; }
+  local count="${COUNT:-2000}"
   for workload in SET TRANSFER NESTED; do
     local theirs ours
-    theirs="$(run_reference "$workload" 2000)"
+    theirs="$(run_reference "$workload" "$count")"
     : >"$work/log"
-    java_of 3g "-Dhanok.bench.reference=$REF" org.hanok.benchmarks.EndToEnd "$workload" 2000 9 0
+    java_of 3g "-Dhanok.bench.reference=$REF" org.hanok.benchmarks.EndToEnd "$workload" "$count" "$(rounds "$((count > 20000 ? 3 : 9))")" 0
     ours="$(sed -n 's/^state hash //p' "$work/log" | tail -1)"
     echo "  reference: $theirs"
     if [[ "$theirs" == *"\"$ours\""* ]]; then
