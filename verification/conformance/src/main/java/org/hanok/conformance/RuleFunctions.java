@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;
@@ -92,36 +93,28 @@ final class RuleFunctions implements FunctionVectors.Area {
           "values");
 
   private static final List<String> SHARED =
-      List.of(
-          "isBool",
-          "isNumber",
-          "isIntegerString",
-          "isFloatString",
-          "isInteger",
-          "isString",
-          "isArray",
-          "isDict",
-          "isEmpty",
-          "isHexString",
-          "isValidHash",
-          "isValAddr",
-          "includes",
-          "isServAcntName",
-          "isValShardProto",
-          "isValidatorOffenseType",
-          "isValidUrlWhitelistItem",
-          "isValidUrl",
-          "isValidPrivateUrl",
-          "boolOrFalse",
-          "numberOrZero",
-          "stringOrEmpty",
-          "toBool",
-          "toNumberOrNaN",
-          "areSameAddrs",
-          "parseServAcntName",
-          "toServiceAccountName",
-          "toEscrowAccountName",
-          "getBalancePath");
+      Stream.concat(
+              UtilMethods.TYPE_CHECKS.stream(),
+              Stream.of(
+                  "isValAddr",
+                  "includes",
+                  "isServAcntName",
+                  "isValShardProto",
+                  "isValidatorOffenseType",
+                  "isValidUrlWhitelistItem",
+                  "isValidUrl",
+                  "isValidPrivateUrl",
+                  "boolOrFalse",
+                  "numberOrZero",
+                  "stringOrEmpty",
+                  "toBool",
+                  "toNumberOrNaN",
+                  "areSameAddrs",
+                  "parseServAcntName",
+                  "toServiceAccountName",
+                  "toEscrowAccountName",
+                  "getBalancePath"))
+          .toList();
 
   @Override
   public Map<String, FunctionVector> functions() {

@@ -6,11 +6,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.hanok.conformance.TaggedValues;
 import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.transition.FirstDifference;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what both sides did, and counts what was seen. */
 final class Comparison {
@@ -67,12 +69,16 @@ final class Comparison {
     count(json);
   }
 
-  private static JsonValue bool(boolean value) {
-    return org.hanok.protocol.json.JsonBoolean.of(value);
+  /** The hash that a transaction or a block says of itself. */
+  static String hashOf(JsonValue item) {
+    return String.valueOf(((JsonObject) item).getString("hash"));
   }
 
-  static void same(
-      String what, @org.jspecify.annotations.Nullable JsonValue reference, JsonValue hanok) {
+  private static JsonValue bool(boolean value) {
+    return JsonBoolean.of(value);
+  }
+
+  static void same(String what, @Nullable JsonValue reference, JsonValue hanok) {
     if (reference == null || !reference.equals(hanok)) {
       throw new Mismatch(
           "expected is the reference's, got is Hanok's: "

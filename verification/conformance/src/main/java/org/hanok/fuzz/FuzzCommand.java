@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.hanok.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,19 +32,9 @@ public final class FuzzCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--reference",
-      paramLabel = "DIR",
-      defaultValue = "${REF}",
-      description = "The reference's checkout with its dependencies; REF in the environment.")
-  private @Nullable Path checkout;
+  @Mixin private ReferenceOptions reference;
 
-  @Option(
-      names = "--driver",
-      paramLabel = "FILE",
-      defaultValue = "${HANOK_FUZZ_DRIVER:-verification/fuzz/reference.js}",
-      description = "The script that runs the reference (default: ${DEFAULT-VALUE}).")
-  private Path driver;
+  @Mixin private NetworkOptions networks;
 
   @Option(names = "--seed", defaultValue = "1", description = "The first seed (default: 1).")
   private long seed;
@@ -61,18 +52,6 @@ public final class FuzzCommand implements Callable<Integer> {
   private int most;
 
   @Option(
-      names = "--network",
-      paramLabel = "DIR",
-      description = "A folder of configuration; without it each seed draws a network of its own.")
-  private @Nullable Path folder;
-
-  @Option(
-      names = "--base",
-      paramLabel = "DIR",
-      description = "Where what the folder of configuration lacks is.")
-  private @Nullable Path base;
-
-  @Option(
       names = "--record",
       paramLabel = "DIR",
       description = "Keep the chain of the last seed there, for ./hanok conformance to repeat.")
@@ -81,7 +60,7 @@ public final class FuzzCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    if (checkout == null || !Files.exists(checkout.resolve("db"))) {
+    if (!reference.isThere()) {
       spec.commandLine()
           .getErr()
           .println("--reference names no checkout of the reference  [HANOK-CLI-NO-REFERENCE]");
@@ -99,39 +78,53 @@ public final class FuzzCommand implements Callable<Integer> {
 
   private boolean run(long one, Comparison comparison, PrintWriter out) throws IOException {
     Dice dice = new Dice(one);
-    Network network =
-        folder == null ? Network.drawn(dice) : Network.in(folder, base == null ? folder : base);
+    Network network = networks.choose(dice);
     Path configuration = Files.createTempDirectory("hanok-fuzz");
     network.writeTo(configuration);
-    int[] done = {0};
-    try (Reference reference =
-        new Reference(driver, java.util.Objects.requireNonNull(checkout), configuration)) {
+    Progress progress = new Progress(one, comparison, out);
+    try (Reference process = reference.start(configuration)) {
       Recording recording = record == null ? null : new Recording();
-      FuzzChain chain = new FuzzChain(network, reference, dice, comparison, recording);
-      chain.run(
-          blocks,
-          most,
-          () -> {
-            done[0]++;
-            if (done[0] % 20 == 0) {
-              out.printf(
-                  "seed %d: %d blocks, %d transactions in all%n",
-                  one, done[0], comparison.transactions());
-              out.flush();
-            }
-          });
+      FuzzChain chain = new FuzzChain(network, process, dice, comparison, recording);
+      chain.run(blocks, most, progress::tell);
       if (recording != null && record != null) {
-        JsonObject snapshot = reference.ask("snapshot", 0, JsonObject.EMPTY);
+        JsonObject snapshot = process.ask("snapshot", 0, JsonObject.EMPTY);
         recording.writeTo(record, network, snapshot);
       }
       return true;
     } catch (Mismatch mismatch) {
-      out.printf("seed %d, block %d: %s%n", one, done[0] + 1, mismatch.getMessage());
-      out.println(comparison.summary());
-      out.flush();
+      progress.tell(mismatch);
       return false;
     } finally {
       delete(configuration);
+    }
+  }
+
+  /** Tells how far one seed has come. */
+  private static final class Progress {
+    private final long seed;
+    private final Comparison comparison;
+    private final PrintWriter out;
+    private int done;
+
+    Progress(long seed, Comparison comparison, PrintWriter out) {
+      this.seed = seed;
+      this.comparison = comparison;
+      this.out = out;
+    }
+
+    void tell() {
+      done++;
+      if (done % 20 == 0) {
+        out.printf(
+            "seed %d: %d blocks, %d transactions in all%n", seed, done, comparison.transactions());
+        out.flush();
+      }
+    }
+
+    void tell(Mismatch mismatch) {
+      out.printf("seed %d, block %d: %s%n", seed, done + 1, mismatch.getMessage());
+      out.println(comparison.summary());
+      out.flush();
     }
   }
 

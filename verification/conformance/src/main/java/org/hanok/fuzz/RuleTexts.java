@@ -1,6 +1,8 @@
 package org.hanok.fuzz;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.hanok.conformance.UtilMethods;
 
 /** Texts of write rules: what people write, what the gate lets pass, and what it should not. */
 final class RuleTexts {
@@ -58,44 +60,36 @@ final class RuleTexts {
     "false || true",
     "newData.constructor"
   };
-  private static final String[] METHODS = {
-    "isBool",
-    "isNumber",
-    "isIntegerString",
-    "isFloatString",
-    "isInteger",
-    "isString",
-    "isArray",
-    "isDict",
-    "isEmpty",
-    "isHexString",
-    "isValidHash",
-    "keys",
-    "values",
-    "length",
-    "isValAddr",
-    "isCksumAddr",
-    "isServAcntName",
-    "isValShardProto",
-    "boolOrFalse",
-    "numberOrZero",
-    "stringOrEmpty",
-    "countDecimals",
-    "toBool",
-    "toNumberOrNaN",
-    "toCksumAddr",
-    "parseServAcntName",
-    "getServiceNameFromServAcntName",
-    "getBalancePath",
-    "isValidatorOffenseType",
-    "isValidUrl",
-    "isValidUrlWhitelistItem",
-    "isValidPrivateUrl",
-    "validateManageAppAdminConfig",
-    "validateManageAppBillingConfig",
-    "validateManageAppIsPublicConfig",
-    "validateManageAppServiceConfig"
-  };
+  private static final List<String> METHODS =
+      Stream.concat(
+              UtilMethods.TYPE_CHECKS.stream(),
+              Stream.of(
+                  "keys",
+                  "values",
+                  "length",
+                  "isValAddr",
+                  "isCksumAddr",
+                  "isServAcntName",
+                  "isValShardProto",
+                  "boolOrFalse",
+                  "numberOrZero",
+                  "stringOrEmpty",
+                  "countDecimals",
+                  "toBool",
+                  "toNumberOrNaN",
+                  "toCksumAddr",
+                  "parseServAcntName",
+                  "getServiceNameFromServAcntName",
+                  "getBalancePath",
+                  "isValidatorOffenseType",
+                  "isValidUrl",
+                  "isValidUrlWhitelistItem",
+                  "isValidPrivateUrl",
+                  "validateManageAppAdminConfig",
+                  "validateManageAppBillingConfig",
+                  "validateManageAppIsPublicConfig",
+                  "validateManageAppServiceConfig"))
+          .toList();
   private static final String[] READERS = {
     "getMinStakeAmount(getValue)",
     "getMaxStakeAmount(getValue)",
@@ -241,7 +235,7 @@ final class RuleTexts {
     String inner = expression(depth - 1, variables);
     return switch (dice.below(10)) {
       case 0 -> dice.of("!", "typeof ", "-", "+", "~", "void ", "!!") + '(' + inner + ')';
-      case 1, 2 -> "util." + dice.of(METHODS) + '(' + inner + ')';
+      case 1, 2 -> "util." + dice.one(METHODS) + '(' + inner + ')';
       case 3 -> "util." + fill(dice.of(READERS), depth, variables);
       case 4 -> '(' + inner + ')' + dice.of(CALLS);
       case 5 -> "getValue(" + inner + ')';
