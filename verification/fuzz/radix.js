@@ -5,6 +5,7 @@ const ALPHABETS = {
   prefix: ['a', 'b', 'aa', 'ab', 'ba', 'bb', 'aaa', 'aab', 'aba', 'abb', 'abc', 'abcd', '1', '3', '9', '10'],
   hex: ['0xAB', '0xab', '0xa', '0xabc', '0x6162', 'ab', '0x', '0x0', '0x00', '0x61', 'a', '0xABCD', '0xabcd', '61', '0X61'],
   unicode: ['é', 'e', 'ê', '日', '日本', '😀', '\ud83d', '\udc00', '\ufffd', 'я', 'ю', 'c3a9', '0xc3a9', '0xc3', '\u0000a'],
+  empty: ['0x', '0x', '0x', '0x', '0x0', '0x6', '0x61', 'a'],
   wide: Array.from({ length: 90 }, (_, i) => (i * 37).toString(i % 2 ? 16 : 10)),
 };
 

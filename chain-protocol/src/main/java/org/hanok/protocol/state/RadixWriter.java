@@ -88,6 +88,11 @@ final class RadixWriter {
     descendToSet(tree, key);
     RadixNode holder = last();
     if (holder.state() == null) {
+      if (tree.nextSerial == StateTree.FIRST_SERIAL) {
+        // AIN: an emptied node that was cloned showed its old hash up to now. If what comes is a
+        // refused delete, it has none.
+        tree.root.hash = StateHasher.NULL;
+      }
       holder.serial = tree.nextSerial++;
       tree.childCount++;
     }

@@ -23,9 +23,15 @@ final class StateLinesReader {
   private static final int VALUE_AT = 5;
   private static final int PLAIN_LENGTH = 3;
   private static final int LENGTH_WITH_STATE = 6;
+  private static final int LENGTH_WITH_STALE_ROOT = 7;
 
   /** A radix node on the way to the current line, with the tree it is in. */
-  private record Open(RadixNode node, StateTree tree) {}
+  private record Open(RadixNode node, StateTree tree, @Nullable StaleRoot stale) {
+
+    Open(RadixNode node, StateTree tree) {
+      this(node, tree, null);
+    }
+  }
 
   private final int epoch;
   // The first stands for whatever holds the root, and is in no tree.
@@ -76,7 +82,19 @@ final class StateLinesReader {
     }
     tree.root.serial = intAt(line, SERIAL_AT);
     tree.root.hash = null;
-    return new Open(tree.root, tree);
+    return new Open(tree.root, tree, staleRootOf(line));
+  }
+
+  private static @Nullable StaleRoot staleRootOf(JsonArray line) {
+    if (line.size() != LENGTH_WITH_STALE_ROOT) {
+      return null;
+    }
+    StaleRoot stale =
+        line.at(LENGTH_WITH_STATE) instanceof JsonArray json ? StaleRoot.read(json) : null;
+    if (stale == null) {
+      throw malformed("no hash and sums");
+    }
+    return stale;
   }
 
   private Open addChild(Open parent, String digits, JsonArray line) {
@@ -114,6 +132,11 @@ final class StateLinesReader {
       return StateNode.leaf(label, version, value, epoch);
     }
     StateTree tree = StateTree.fresh(epoch);
+    String emptied = branch.getString("#emptied");
+    if (emptied != null) {
+      tree.root.hash = StaleRoot.hash(emptied);
+      return StateNode.branch(label, version, tree, epoch);
+    }
     tree.nextSerial = (int) branch.getNumber("#next_serial", 0);
     return StateNode.branch(label, version, tree, epoch);
   }
@@ -123,6 +146,9 @@ final class StateLinesReader {
     while (open.size() > Math.max(depth, 1)) {
       Open closed = open.removeLast();
       closed.node().sumUp();
+      if (closed.stale() != null) {
+        closed.stale().putInto(closed.node());
+      }
     }
   }
 
@@ -130,7 +156,9 @@ final class StateLinesReader {
     String start = line.substring(0, Math.min(80, line.length()));
     try {
       if (JsonParser.parse(line) instanceof JsonArray array
-          && (array.size() == PLAIN_LENGTH || array.size() == LENGTH_WITH_STATE)) {
+          && (array.size() == PLAIN_LENGTH
+              || array.size() == LENGTH_WITH_STATE
+              || array.size() == LENGTH_WITH_STALE_ROOT)) {
         return array;
       }
     } catch (JsonSyntaxException e) {

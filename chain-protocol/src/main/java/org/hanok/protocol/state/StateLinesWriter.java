@@ -3,7 +3,6 @@ package org.hanok.protocol.state;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import org.hanok.protocol.json.JsonText;
-import org.hanok.protocol.json.JsonValue;
 
 /**
  * A state tree as lines of text, each a small JSON array, of any number and depth. What the
@@ -12,8 +11,9 @@ import org.hanok.protocol.json.JsonValue;
  *
  * <p>A line is {@code [depth, digits, serial]} for a radix node, with {@code label, version, value}
  * after it if a state node is there. The value of a state node that has children is {@code
- * {"#next_serial":n}}; the root of its radix tree, without digits, follows one deeper. The first
- * line is the root of the state tree.
+ * {"#next_serial":n}}; the root of its radix tree, without digits, follows one deeper, and has a
+ * seventh element if it is a {@link StaleRoot}. That of one which was emptied and could not be
+ * deleted is {@code {"#emptied":hash}}. The first line is the root of the state tree.
  */
 final class StateLinesWriter {
 
@@ -43,6 +43,9 @@ final class StateLinesWriter {
     StateNode state = node.state();
     if (state != null) {
       addState(state);
+    }
+    if (next.digits().isEmpty()) {
+      addStaleRoot(node);
     }
     endLine();
     pushChildren(node, next.depth() + 1);
@@ -81,11 +84,20 @@ final class StateLinesWriter {
     JsonText.append(line, StateJson.textOrNull(state.version()));
     line.append(',');
     StateTree tree = state.tree();
-    if (tree == null || state.isLeaf()) {
-      JsonValue value = state.value();
-      JsonText.append(line, value);
+    if (tree == null) {
+      JsonText.append(line, state.value());
+    } else if (state.isLeaf()) {
+      String hash = StaleRoot.text(StateHasher.hash(tree.root));
+      line.append("{\"#emptied\":\"").append(hash).append("\"}");
     } else {
       line.append("{\"#next_serial\":").append(tree.nextSerial).append('}');
+    }
+  }
+
+  private void addStaleRoot(RadixNode root) {
+    StaleRoot stale = StaleRoot.of(root);
+    if (stale != null) {
+      stale.append(line.append(','));
     }
   }
 

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** The children of one state node: the root of their radix tree and what belongs to it. */
 final class StateTree {
 
+  /** What {@link #nextSerial} is until something is put into the tree: 0 is the root's own. */
+  static final int FIRST_SERIAL = 1;
+
   /** Has the empty key; in nobody's children. */
   RadixNode root;
 
@@ -25,7 +28,7 @@ final class StateTree {
   static StateTree fresh(int epoch) {
     RadixNode root = new RadixNode(0, epoch);
     root.hash = StateHasher.NULL;
-    return new StateTree(root, 1, 0);
+    return new StateTree(root, FIRST_SERIAL, 0);
   }
 
   @Nullable StateNode get(RadixKey key) {

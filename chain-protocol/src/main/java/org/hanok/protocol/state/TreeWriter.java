@@ -38,8 +38,7 @@ final class TreeWriter {
     int last = path.size() - 1;
     StateNode written = build(path.get(last), value);
     if (written.isEmpty() && hasEmptyKey(path)) {
-      // AIN: what refuses to be deleted keeps the hash from before, so it has to be known.
-      StateHasher.hash(root);
+      hashAlong(root, path);
     }
     StateNode[] nodes = new StateNode[path.size()];
     Sums[] before = new Sums[path.size()];
@@ -62,6 +61,18 @@ final class TreeWriter {
       }
     }
     return false;
+  }
+
+  /**
+   * AIN: what refuses to be deleted keeps the hash from before, so it has to be known. A node above
+   * it may have refused, too, and would hide from the root that it is not.
+   */
+  private static void hashAlong(StateNode root, List<String> path) {
+    StateNode node = root;
+    for (int i = 0; i < path.size() && node != null; i++) {
+      StateHasher.hash(node);
+      node = node.child(path.get(i));
+    }
   }
 
   /** The child {@code label} of {@code parent} in a form that may be changed, made if missing. */

@@ -95,6 +95,27 @@ class StateNodeTest {
   }
 
   @Test
+  void a_refused_delete_keeps_the_hash_from_before_though_a_node_above_hides_it() {
+    write("values/x/0x/0x/a", "1");
+    write("values/x/0x/0x/a", "null");
+    write("values/x/0x/0x/0x", "null");
+    assertThat(String.valueOf(version.proofHash())).startsWith("0x3cdc1ea82da6c38d");
+    write("values/x/0x/b", "1");
+    assertThat(String.valueOf(version.proofHash())).startsWith("0xc887723847c0566b");
+  }
+
+  @Test
+  void a_clone_of_an_emptied_node_has_no_hash_once_a_delete_is_refused_below_it() {
+    write("values/x/0x/a", "1");
+    write("values/x/0x/a", "null");
+    version = store.cloneVersion("v", "w");
+    write("values/x/0x/0x", "null");
+    assertThat(String.valueOf(version.proofHash())).startsWith("0x1f6b5f5dc06b4ac7");
+    write("values/x/k", "1");
+    assertThat(String.valueOf(version.proofHash())).startsWith("0x02c3d760bd69c2ef");
+  }
+
+  @Test
   void null_deletes_and_takes_emptied_ancestors_along_but_stays_inside_objects() {
     write("values/x/a/b/c", "1");
     write("values/x/k", "{\"a\":null,\"b\":1}");
