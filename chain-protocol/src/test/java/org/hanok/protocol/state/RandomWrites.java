@@ -22,8 +22,7 @@ final class RandomWrites {
       List.of("a", "0x61", "0x", "0x6", "0x62", "0xAB", "0xab", "b", "ab", "0x6162", "\ud800");
 
   /** Labels of which most have no digits: what is below them cannot be deleted. */
-  static final List<String> EMPTY_KEYS =
-      List.of("0x", "0x", "0x", "0x", "0x0", "0x6", "0x61", "a");
+  static final List<String> EMPTY_KEYS = List.of("0x", "0x", "0x", "0x", "0x0", "0x6", "0x61", "a");
 
   private final SplittableRandom random;
   private final List<String> labels;
