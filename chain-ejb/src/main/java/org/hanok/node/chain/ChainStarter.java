@@ -42,7 +42,7 @@ public final class ChainStarter {
     this.opening = opening;
     this.blocks = new BlockStore(opening.work());
     this.snapshots = new SnapshotStore(opening.work());
-    this.state = new ChainState(opening.network(), opening.executors());
+    this.state = new ChainState(opening.network(), opening.executors(), opening.rules());
   }
 
   /**

@@ -17,6 +17,7 @@ import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;
 import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.BlockBuilder;
 import org.hanok.protocol.transition.BlockOutcome;
 import org.hanok.protocol.transition.BlockTask;
@@ -43,6 +44,7 @@ final class ChainState {
 
   private final NetworkConfig config;
   private final TransactionExecutor.Factory executors;
+  private final TransactionRules rules;
   private final BlockBuilder builder;
   private final BlockTransition transition;
   private final StateStore store = new StateStore();
@@ -54,9 +56,16 @@ final class ChainState {
   private volatile @Nullable StateNode frontRoot;
   private volatile List<PendingBlock> shownPending = List.of();
 
-  ChainState(NetworkConfig config, TransactionExecutor.Factory executors) {
+  /**
+   * Nothing is loaded yet.
+   *
+   * @param rules what this node lets pass; with others its own blocks may be no blocks
+   */
+  ChainState(
+      NetworkConfig config, TransactionExecutor.Factory executors, TransactionRules rules) {
     this.config = config;
     this.executors = executors;
+    this.rules = rules;
     this.builder = new BlockBuilder(config, executors);
     this.transition = new BlockTransition(config, executors);
   }
@@ -111,7 +120,7 @@ final class ChainState {
 
   private BlockOutcome apply(String base, Block block, @Nullable Parent parent) {
     // The block's own time stands for the node's clock, so that a replay comes to the same.
-    BlockTask task = transition.task(block, parent, null, block.timestamp());
+    BlockTask task = transition.task(block, parent, null, block.timestamp(), rules);
     return transition.apply(store, base, FINAL + block.number(), task);
   }
 

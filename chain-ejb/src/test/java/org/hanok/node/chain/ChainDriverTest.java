@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.query.ChainEvent;
@@ -13,6 +14,7 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.StableJson;
 import org.hanok.protocol.state.StateNode;
+import org.hanok.protocol.transaction.TransactionRules;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,27 @@ class ChainDriverTest {
       assertThat(outcome).isInstanceOf(SubmitOutcome.Accepted.class);
       chain.killAndRestart();
       chain.epochsUntil(() -> finalTransactions(chain) == 1);
+    }
+  }
+
+  @Test
+  void a_node_that_lets_unsigned_transactions_pass_starts_again_on_blocks_that_hold_one()
+      throws Exception {
+    TransactionRules unsigned = new TransactionRules(true, true);
+    try (PrivateChain chain = PrivateChain.letting(unsigned, folder)) {
+      JsonObject body = Objects.requireNonNull(PrivateChain.transfer(1, 5).getObject("tx_body"));
+      String sender = PrivateChain.USER.address().toString();
+      JsonObject transaction =
+          JsonObject.of(
+              "tx_body",
+              body.toBuilder().set("address", sender).build(),
+              "signature",
+              JsonString.of(""));
+      assertThat(chain.ingress().submit(transaction))
+          .isInstanceOfSatisfying(
+              SubmitOutcome.Accepted.class, done -> assertThat(done.failed()).isFalse());
+      chain.epochsUntil(() -> finalTransactions(chain) == 1);
+      assertSame(chain.killAndRestart(), chain);
     }
   }
 

@@ -49,6 +49,7 @@ final class PrivateChain implements AutoCloseable {
   private final Path folder;
   private final PoolLimits limits;
   private final ChainSettings settings;
+  private final TransactionRules rules;
   private final NetworkConfig network;
   private final LedgerOptions options;
   private TestDatabase database;
@@ -61,16 +62,28 @@ final class PrivateChain implements AutoCloseable {
   }
 
   PrivateChain(Path folder, PoolLimits limits, long snapshotInterval) throws IOException {
-    this(folder, limits, snapshotInterval, 1);
+    this(folder, limits, snapshotInterval, 1, TransactionRules.DEFAULT);
   }
 
   /** One that wants that much of its disk to be free. */
   static PrivateChain wanting(long freeBytes, Path folder) throws IOException {
-    return new PrivateChain(folder, PoolLimits.DEFAULTS, 1_000, freeBytes);
+    return new PrivateChain(
+        folder, PoolLimits.DEFAULTS, 1_000, freeBytes, TransactionRules.DEFAULT);
   }
 
-  private PrivateChain(Path folder, PoolLimits limits, long snapshotInterval, long freeBytes)
+  /** One whose node lets pass what {@code rules} say. */
+  static PrivateChain letting(TransactionRules rules, Path folder) throws IOException {
+    return new PrivateChain(folder, PoolLimits.DEFAULTS, 1_000, 1, rules);
+  }
+
+  private PrivateChain(
+      Path folder,
+      PoolLimits limits,
+      long snapshotInterval,
+      long freeBytes,
+      TransactionRules rules)
       throws IOException {
+    this.rules = rules;
     this.folder = Files.createDirectories(folder);
     this.limits = limits;
     this.settings = new ChainSettings(folder, freeBytes, snapshotInterval, Long.MAX_VALUE, true);
@@ -111,7 +124,7 @@ final class PrivateChain implements AutoCloseable {
         new ChainOpening(
             network,
             executors(),
-            TransactionRules.DEFAULT,
+            rules,
             NODE,
             new BreakableWork(real, () -> broken),
             limits,
@@ -131,7 +144,7 @@ final class PrivateChain implements AutoCloseable {
   }
 
   CheckedIngress ingress() {
-    return new CheckedIngress(driver, TransactionRules.DEFAULT, 8);
+    return new CheckedIngress(driver, rules, 8);
   }
 
   /** From now on the database refuses everything, or works again. */

@@ -64,13 +64,23 @@ public final class BlockTransition {
   /** A task without events and observers, reading transactions by the reference's defaults. */
   public BlockTask task(
       Block block, @Nullable Parent parent, @Nullable JsonObject proposal, long executedAtMillis) {
+    return task(block, parent, proposal, executedAtMillis, TransactionRules.DEFAULT);
+  }
+
+  /** A task without events and observers, reading transactions as {@code rules} let them pass. */
+  public BlockTask task(
+      Block block,
+      @Nullable Parent parent,
+      @Nullable JsonObject proposal,
+      long executedAtMillis,
+      TransactionRules rules) {
     return new BlockTask(
         block,
         parent,
         proposal,
         executedAtMillis,
         ExecutionContext.EventSource.NONE,
-        reader(config.chainId(), TransactionRules.DEFAULT),
+        reader(config.chainId(), rules),
         BlockTask.Observer.NONE);
   }
 
