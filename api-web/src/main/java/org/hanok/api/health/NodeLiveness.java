@@ -4,10 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
+import org.hanok.node.query.NodeNotStarted;
 import org.hanok.node.query.NodeStatusQuery;
 
-/** Live means that the chain's writer turns its wheel; one that hangs needs a new process. */
+/**
+ * Live means that the chain's writer turns its wheel; one that hangs needs a new process. A node
+ * that waits for its account has no writer yet, and a new process would wait as well.
+ */
 @Liveness
 @ApplicationScoped
 public class NodeLiveness implements HealthCheck {
@@ -24,10 +29,15 @@ public class NodeLiveness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    long silentMillis = status.writerSilentMillis();
-    return HealthCheckResponse.named("hanok-writer")
-        .withData("silentMillis", silentMillis)
-        .status(silentMillis < PATIENCE_MILLIS)
-        .build();
+    HealthCheckResponseBuilder answer = HealthCheckResponse.named("hanok-writer");
+    try {
+      long silentMillis = status.writerSilentMillis();
+      return answer
+          .withData("silentMillis", silentMillis)
+          .status(silentMillis < PATIENCE_MILLIS)
+          .build();
+    } catch (NodeNotStarted waits) {
+      return answer.withData("waitsFor", "account").up().build();
+    }
   }
 }

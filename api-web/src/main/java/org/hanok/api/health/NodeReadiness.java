@@ -6,6 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
+import org.hanok.node.query.NodeNotStarted;
 import org.hanok.node.query.NodeStatus;
 import org.hanok.node.query.NodeStatus.Severity;
 import org.hanok.node.query.NodeStatusQuery;
@@ -25,7 +26,14 @@ public class NodeReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    NodeStatus now = status.current();
+    try {
+      return of(status.current());
+    } catch (NodeNotStarted waits) {
+      return HealthCheckResponse.named("hanok-chain").withData("waitsFor", "account").down().build();
+    }
+  }
+
+  private static HealthCheckResponse of(NodeStatus now) {
     HealthCheckResponseBuilder answer =
         HealthCheckResponse.named("hanok-chain")
             .withData("state", now.state().name())

@@ -1,0 +1,5 @@
+/** What orchestrators are told. */
+@NullMarked
+package org.hanok.api.health;
+
+import org.jspecify.annotations.NullMarked;
