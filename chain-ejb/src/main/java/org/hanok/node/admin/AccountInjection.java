@@ -17,7 +17,7 @@ public interface AccountInjection {
   /** Takes a private key's digits. Answers whether the node has the account now. */
   boolean injectPrivateKey(@Nullable JsonValue encryptedKey);
 
-  /** Takes a V3 keystore and its password. */
+  /** Takes a V3 keystore and its password; one at a time, others are refused meanwhile. */
   boolean injectKeystore(
       @Nullable JsonValue encryptedKeystore, @Nullable JsonValue encryptedPassword);
 

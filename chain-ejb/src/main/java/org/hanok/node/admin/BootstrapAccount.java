@@ -5,6 +5,8 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.hanok.protocol.crypto.Ecies;
 import org.hanok.protocol.crypto.EciesMessage;
@@ -25,21 +27,40 @@ public final class BootstrapAccount implements AccountInjection {
   private static final double MAX_INDEX = 0x7fff_ffff;
 
   private final Consumer<KeyPair> start;
+  private final BiFunction<String, String, V3Keystore.Opened> opener;
+
+  /** A keystore says itself how much memory it takes to open it, up to 512 MiB. */
+  private final Semaphore opening = new Semaphore(1);
+
   private @Nullable KeyPair bootstrap;
 
-  private BootstrapAccount(@Nullable KeyPair bootstrap, Consumer<KeyPair> start) {
+  private BootstrapAccount(
+      @Nullable KeyPair bootstrap,
+      Consumer<KeyPair> start,
+      BiFunction<String, String, V3Keystore.Opened> opener) {
     this.bootstrap = bootstrap;
     this.start = start;
+    this.opener = opener;
   }
 
-  /** Waits for an account with which {@code start} is called, once, on the caller's thread. */
+  /**
+   * Waits for an account with which {@code start} is called on the caller's thread. If that throws,
+   * so does the injection, and it goes on waiting.
+   */
   public static BootstrapAccount waiting(KeyPair bootstrap, Consumer<KeyPair> start) {
-    return new BootstrapAccount(bootstrap, start);
+    return waiting(bootstrap, start, V3Keystore::open);
+  }
+
+  static BootstrapAccount waiting(
+      KeyPair bootstrap,
+      Consumer<KeyPair> start,
+      BiFunction<String, String, V3Keystore.Opened> opener) {
+    return new BootstrapAccount(bootstrap, start, opener);
   }
 
   /** For a node that has an account. */
   public static BootstrapAccount none() {
-    return new BootstrapAccount(null, ignored -> {});
+    return new BootstrapAccount(null, ignored -> {}, V3Keystore::open);
   }
 
   @Override
@@ -65,11 +86,16 @@ public final class BootstrapAccount implements AccountInjection {
       @Nullable JsonValue encryptedKeystore, @Nullable JsonValue encryptedPassword) {
     Optional<String> keystore = decrypted(encryptedKeystore);
     Optional<String> password = decrypted(encryptedPassword);
-    if (keystore.isEmpty() || password.isEmpty()) {
+    if (keystore.isEmpty() || password.isEmpty() || !opening.tryAcquire()) {
       return false;
     }
-    return V3Keystore.open(keystore.get(), password.get()) instanceof V3Keystore.Key opened
-        && begin(Optional.of(opened.keyPair()));
+    V3Keystore.Opened opened;
+    try {
+      opened = opener.apply(keystore.get(), password.get());
+    } finally {
+      opening.release();
+    }
+    return opened instanceof V3Keystore.Key key && begin(Optional.of(key.keyPair()));
   }
 
   @Override
@@ -100,9 +126,9 @@ public final class BootstrapAccount implements AccountInjection {
     if (bootstrap == null || account.isEmpty()) {
       return false;
     }
+    start.accept(account.get());
     bootstrap = null;
     LOG.log(Level.INFO, "HANOK-ACCOUNT-INJECTED address={0}", account.get().address());
-    start.accept(account.get());
     return true;
   }
 }

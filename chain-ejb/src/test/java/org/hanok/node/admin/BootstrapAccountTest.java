@@ -1,13 +1,17 @@
 package org.hanok.node.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hanok.protocol.crypto.Ecies;
 import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.crypto.V3Keystore;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -65,6 +69,58 @@ class BootstrapAccountTest {
     assertThat(waiting.injectHdWallet(sealed("no words"), null)).isFalse();
     assertThat(started).isEmpty();
     assertThat(waiting.bootstrapPublicKey()).isPresent();
+  }
+
+  @Test
+  void goes_on_waiting_when_the_node_does_not_start() {
+    String digits = HexFormat.of().formatHex(ACCOUNT.privateKey());
+    BootstrapAccount failsOnce =
+        BootstrapAccount.waiting(
+            BOOTSTRAP,
+            account -> {
+              started.add(account);
+              if (started.size() == 1) {
+                throw new IllegalStateException("the database is away");
+              }
+            });
+    assertThatThrownBy(() -> failsOnce.injectPrivateKey(sealed(digits)))
+        .hasMessage("the database is away");
+    assertThat(failsOnce.bootstrapPublicKey()).isPresent();
+    assertThat(failsOnce.injectPrivateKey(sealed(digits))).isTrue();
+    assertThat(failsOnce.bootstrapPublicKey()).isEmpty();
+  }
+
+  @Test
+  void opens_one_keystore_at_a_time() throws Exception {
+    CountDownLatch opening = new CountDownLatch(1);
+    CountDownLatch mayOpen = new CountDownLatch(1);
+    BootstrapAccount slow =
+        BootstrapAccount.waiting(
+            BOOTSTRAP,
+            started::add,
+            (keystore, password) -> {
+              opening.countDown();
+              awaitQuietly(mayOpen);
+              return new V3Keystore.Key(ACCOUNT);
+            });
+    AtomicBoolean first = new AtomicBoolean();
+    Thread caller =
+        Thread.startVirtualThread(
+            () -> first.set(slow.injectKeystore(sealed("{}"), sealed("password"))));
+    opening.await();
+    assertThat(slow.injectKeystore(sealed("{}"), sealed("password"))).isFalse();
+    mayOpen.countDown();
+    caller.join();
+    assertThat(first).isTrue();
+    assertThat(started).hasSize(1);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
