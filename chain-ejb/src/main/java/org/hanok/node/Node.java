@@ -87,19 +87,25 @@ public final class Node implements AutoCloseable {
             HostSettings.under(
                 settings.home(), settings.install().map(path -> path.resolve("bundles"))),
             this::auditModule);
-    this.driver = ChainStarter.open(opening());
-    this.ingress = new CheckedIngress(driver, rules(), CONCURRENT_CHECKS);
-    this.state =
-        new StateReads(
-            driver,
-            network.ledger(),
-            platform.clock(),
-            () -> NodeInterfaces.readLimits(settings.params()));
-    this.interfaces = new NodeInterfaces(interfaceParts());
-    this.shop = MachineShop.open(this);
-    this.restCalls = callRestFunctions();
-    this.writer = platform.threads().newThread(driver);
-    writer.start();
+    try {
+      this.driver = ChainStarter.open(opening());
+      this.ingress = new CheckedIngress(driver, rules(), CONCURRENT_CHECKS);
+      this.state =
+          new StateReads(
+              driver,
+              network.ledger(),
+              platform.clock(),
+              () -> NodeInterfaces.readLimits(settings.params()));
+      this.interfaces = new NodeInterfaces(interfaceParts());
+      this.shop = MachineShop.open(this);
+      this.restCalls = callRestFunctions();
+      this.writer = platform.threads().newThread(driver);
+      writer.start();
+    } catch (IOException | RuntimeException e) {
+      // The next attempt, with an account that is injected again, starts a framework of its own.
+      modules.close();
+      throw e;
+    }
   }
 
   /**
@@ -263,10 +269,10 @@ public final class Node implements AutoCloseable {
         () -> network.hasMarket() ? Optional.of(market()) : Optional.empty());
   }
 
-  /** What STAKE has the node's account do. */
-  StakeAtStart stakeAtStart() {
+  /** Has the node's account stake up to {@code targetAin}. */
+  StakeAtStart stakeAtStart(double targetAin) {
     return new StakeAtStart(
-        settings.ownText("STAKE").map(Double::parseDouble).orElse(0.0),
+        targetAin,
         network.nodeKey().address().toString(),
         state,
         interfaces.signer(),

@@ -84,13 +84,19 @@ public class NodeLifecycle {
   }
 
   private void begin(Platform platform, Optional<KeyPair> account) {
+    double stakeAin = StakeAtStart.target(settings);
     Node started = Node.start(settings, platform, account);
+    try {
+      started.shop().begin();
+      StakeAtStart stake = started.stakeAtStart(stakeAin);
+      shopHours =
+          Objects.requireNonNull(scheduler)
+              .scheduleWithFixedDelay(() -> act(started, stake), 1, 1, TimeUnit.SECONDS);
+    } catch (RuntimeException e) {
+      started.close();
+      throw e;
+    }
     node = started;
-    started.shop().begin();
-    StakeAtStart stake = started.stakeAtStart();
-    shopHours =
-        Objects.requireNonNull(scheduler)
-            .scheduleWithFixedDelay(() -> act(started, stake), 1, 1, TimeUnit.SECONDS);
   }
 
   // Operators are there before the node is: they see that it waits. Public for the container.
@@ -131,12 +137,16 @@ public class NodeLifecycle {
   }
 
   private static void act(Node node, StakeAtStart stake) {
+    attempt(stake::act, "HANOK-STAKE-FAILED");
+    attempt(node.shop()::act, "HANOK-SHOP-FAILED");
+  }
+
+  private static void attempt(Runnable work, String code) {
     try {
-      stake.act();
-      node.shop().act();
+      work.run();
     } catch (RuntimeException e) {
       // The next round tries again.
-      LOG.log(Level.WARNING, "HANOK-SHOP-FAILED", e);
+      LOG.log(Level.WARNING, code, e);
     }
   }
 

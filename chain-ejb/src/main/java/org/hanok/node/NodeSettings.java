@@ -135,6 +135,25 @@ public final class NodeSettings {
     }
   }
 
+  /**
+   * A number of the environment or hanok.properties.
+   *
+   * @throws IllegalArgumentException if it is set to anything but a finite number
+   */
+  public double ownDecimal(String name, double fallback) {
+    Optional<String> text = ownText(name);
+    double value;
+    try {
+      value = text.map(Double::parseDouble).orElse(fallback);
+    } catch (NumberFormatException e) {
+      value = Double.NaN;
+    }
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(name + " is no finite number: " + text.orElse(""));
+    }
+    return value;
+  }
+
   /** A yes or no. AIN: yes if the text begins with t or T. */
   public boolean flag(String name, boolean fallback) {
     return text(name).map(text -> (text.charAt(0) | 0x20) == 't').orElse(fallback);

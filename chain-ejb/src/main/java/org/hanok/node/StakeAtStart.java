@@ -21,6 +21,9 @@ final class StakeAtStart {
   private static final Logger LOG = System.getLogger(StakeAtStart.class.getName());
   private static final JsonObject FINAL = JsonObject.of("is_final", JsonBoolean.TRUE);
 
+  private static final JsonObject FINAL_LABELS =
+      JsonObject.of("is_final", JsonBoolean.TRUE, "is_shallow", JsonBoolean.TRUE);
+
   private final double targetAin;
   private final String address;
   private final StateQuery state;
@@ -40,6 +43,15 @@ final class StakeAtStart {
     this.signer = signer;
     this.ingress = ingress;
     this.done = !(targetAin > 0);
+  }
+
+  /**
+   * What STAKE says, 0 if it is not set.
+   *
+   * @throws IllegalArgumentException if it is no finite number
+   */
+  static double target(NodeSettings settings) {
+    return settings.ownDecimal("STAKE", 0);
   }
 
   /** Stakes, unless it is done; to be called again while the node cannot take transactions. */
@@ -72,12 +84,17 @@ final class StakeAtStart {
   }
 
   private JsonObject body(double amountAin) {
-    // One record for each target: a node that is killed on the way does not stake twice.
-    String record = "hanok_" + (long) targetAin;
+    // Numbered by the records that are final: a node that is killed on the way names the same one
+    // again and does not stake twice; one whose stake was taken out meanwhile names the next.
+    String records = "/staking/consensus/" + address + "/0/stake";
+    int number =
+        state.value(records, FINAL_LABELS).orElse(JsonObject.EMPTY) instanceof JsonObject labels
+            ? labels.size()
+            : 0;
     JsonObject operation =
         JsonObject.builder()
             .set("type", "SET_VALUE")
-            .set("ref", "/staking/consensus/" + address + "/0/stake/" + record + "/value")
+            .set("ref", records + "/hanok_stake_" + number + "/value")
             .set("value", amountAin)
             .build();
     return JsonObject.builder()
