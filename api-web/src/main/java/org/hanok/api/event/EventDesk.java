@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.EventHandlerSettings;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonString;
-import org.hanok.protocol.json.JsonSyntaxException;
-import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventDesk {
 
-  /** How deep a client's message may be nested. */
-  private static final int MAX_DEPTH = 32;
-
-  /** How much of a refused message is told back, in UTF-16 units. */
-  private static final int MAX_ECHO = 1_000;
-
   private final EventHandlerSettings settings;
+  private final TransactionLookup transactions;
   private final Executor executor;
   private final LongSupplier clock;
   private final FilterBook filters;
@@ -42,9 +35,10 @@ final class EventDesk {
       Executor executor,
       LongSupplier clock) {
     this.settings = settings;
+    this.transactions = transactions;
     this.executor = executor;
     this.clock = clock;
-    this.filters = new FilterBook(settings, transactions, this::send, clock);
+    this.filters = new FilterBook(settings, this::send, clock);
     this.nextBeatMillis = clock.getAsLong() + settings.heartbeatMillis();
     this.nextIdleCheckMillis = clock.getAsLong() + settings.idleCheckMillis();
   }
@@ -78,39 +72,32 @@ final class EventDesk {
   }
 
   /** A client said something. */
-  synchronized void received(String channelId, String text) {
+  void received(String channelId, String text) {
+    // Reading a message, and looking up what it asks for, holds up nobody else.
+    ClientMessage message = ClientMessage.read(text);
+    EventFilter asking = obey(channelId, message);
+    if (asking != null && asking.wish() instanceof FilterConfig.Wish.Transactions wish) {
+      begin(asking, transactions.find(wish.hash()));
+    }
+  }
+
+  private synchronized void begin(EventFilter filter, Optional<JsonObject> known) {
+    filters.begin(filter, known);
+  }
+
+  /** Answers the filter that was registered, if any. */
+  private synchronized @Nullable EventFilter obey(String channelId, ClientMessage message) {
     EventChannel channel = channels.get(channelId);
     if (channel == null) {
-      return;
+      return null;
     }
-    EventRefusal refusal = obey(channel, text);
-    if (refusal != null) {
-      send(channel, EventMessage.error(refusal));
-    }
+    return switch (message) {
+      case ClientMessage.Unclear unclear -> refuse(channel, unclear.refusal());
+      case ClientMessage.Said said -> obey(channel, said.type(), said.data());
+    };
   }
 
-  private @Nullable EventRefusal obey(EventChannel channel, String text) {
-    JsonValue message;
-    try {
-      message = JsonParser.parse(text, MAX_DEPTH, Integer.MAX_VALUE);
-    } catch (JsonSyntaxException e) {
-      return EventRefusal.of(
-          EventErrorCode.MALFORMED_MESSAGE, "Malformed message: " + e.getMessage());
-    }
-    JsonValue type = JsWords.member(message, "type");
-    if (type == null || !type.isTruthy()) {
-      return EventRefusal.of(
-          EventErrorCode.MISSING_MESSAGE_TYPE_IN_MSG, "No message type in (" + echo(text) + ")");
-    }
-    JsonValue data = JsWords.member(message, "data");
-    if (data == null || !data.isTruthy()) {
-      return EventRefusal.of(
-          EventErrorCode.MISSING_MESSAGE_DATA_IN_MSG, "No message data in (" + echo(text) + ")");
-    }
-    return obey(channel, JsWords.text(type), data);
-  }
-
-  private @Nullable EventRefusal obey(EventChannel channel, String type, JsonValue data) {
+  private @Nullable EventFilter obey(EventChannel channel, String type, JsonValue data) {
     if (type.equals("PONG")) {
       channel.pong();
       return null;
@@ -118,7 +105,11 @@ final class EventDesk {
     channel.heard(clock.getAsLong());
     return switch (type) {
       case "SET_CUSTOM_CLIENT_ID" -> name(channel, JsWords.member(data, "customClientId"));
-      case "REGISTER_FILTER" -> filters.register(channel, data);
+      case "REGISTER_FILTER" ->
+          switch (filters.register(channel, data)) {
+            case FilterBook.Registration.Done done -> done.filter();
+            case FilterBook.Registration.Refused refused -> refuse(channel, refused.refusal());
+          };
       case "DEREGISTER_FILTER" -> {
         JsonValue id = JsWords.member(data, "id");
         filters.remove(channel, id);
@@ -127,24 +118,29 @@ final class EventDesk {
         yield null;
       }
       default ->
-          EventRefusal.of(EventErrorCode.INVALID_MESSAGE_TYPE, "Invalid message type: " + type);
+          refuse(
+              channel,
+              EventRefusal.of(
+                  EventErrorCode.INVALID_MESSAGE_TYPE, "Invalid message type: " + type));
     };
   }
 
-  private @Nullable EventRefusal name(EventChannel channel, @Nullable JsonValue name) {
+  private @Nullable EventFilter refuse(EventChannel channel, EventRefusal refusal) {
+    send(channel, EventMessage.error(refusal));
+    return null;
+  }
+
+  private @Nullable EventFilter name(EventChannel channel, @Nullable JsonValue name) {
     if (!(name instanceof JsonString text)) {
-      return EventRefusal.of(
-          EventErrorCode.INVALID_CUSTOM_CLIENT_ID,
-          "Invalid custom client id: " + JsWords.text(name));
+      return refuse(
+          channel,
+          EventRefusal.of(
+              EventErrorCode.INVALID_CUSTOM_CLIENT_ID,
+              "Invalid custom client id: " + JsWords.text(name)));
     }
     int length = Math.min(text.value().length(), settings.maxCustomClientIdLength());
     channel.setCustomClientId(text.value().substring(0, length));
     return null;
-  }
-
-  private static String echo(String text) {
-    String shown = text.length() > MAX_ECHO ? text.substring(0, MAX_ECHO) + "…" : text;
-    return JsonText.stringify(JsonString.of(shown));
   }
 
   /** Queues a text, or lets the client go that does not read. */

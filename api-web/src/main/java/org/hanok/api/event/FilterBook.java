@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -24,39 +25,49 @@ final class FilterBook {
       List.of("FINALIZED", "REVERTED", "FAILED", "TIMED_OUT");
 
   private final EventHandlerSettings settings;
-  private final TransactionLookup transactions;
   private final BiConsumer<EventChannel, String> sender;
   private final LongSupplier clock;
   private final Map<String, EventFilter> filters = new LinkedHashMap<>();
 
   FilterBook(
       EventHandlerSettings settings,
-      TransactionLookup transactions,
       BiConsumer<EventChannel, String> sender,
       LongSupplier clock) {
     this.settings = settings;
-    this.transactions = transactions;
     this.sender = sender;
     this.clock = clock;
   }
 
   // --- registration
 
-  /** Registers the filter that {@code data} describes; answers why not, or {@code null}. */
-  @Nullable EventRefusal register(EventChannel channel, JsonValue data) {
+  /** What came of registering a filter. */
+  sealed interface Registration {
+
+    /** It is there. One that asks for a transaction is to {@link #begin} with what is known. */
+    record Done(EventFilter filter) implements Registration {}
+
+    /** It is not. */
+    record Refused(EventRefusal refusal) implements Registration {}
+  }
+
+  /** Registers the filter that {@code data} describes. */
+  Registration register(EventChannel channel, JsonValue data) {
     JsonValue clientId = JsWords.member(data, "id");
-    FilterConfig.Outcome outcome = room(channel).orElseGet(() -> add(channel, clientId, data));
-    if (outcome instanceof FilterConfig.Outcome.Invalid invalid) {
+    FilterConfig.Outcome outcome = room(channel).orElseGet(() -> read(channel, clientId, data));
+    return switch (outcome) {
+      case FilterConfig.Outcome.Valid valid ->
+          new Registration.Done(add(channel, clientId, data, valid.wish()));
       // AIN: whatever is wrong, the code says that registering failed.
-      return new EventRefusal(
-          EventErrorCode.FAILED_TO_REGISTER_FILTER,
-          "Failed to register filter with filter ID: "
-              + JsWords.text(clientId)
-              + " due to error: "
-              + invalid.message(),
-          clientId);
-    }
-    return null;
+      case FilterConfig.Outcome.Invalid invalid ->
+          new Registration.Refused(
+              new EventRefusal(
+                  EventErrorCode.FAILED_TO_REGISTER_FILTER,
+                  "Failed to register filter with filter ID: "
+                      + JsWords.text(clientId)
+                      + " due to error: "
+                      + invalid.message(),
+                  clientId));
+    };
   }
 
   private Optional<FilterConfig.Outcome> room(EventChannel channel) {
@@ -77,7 +88,7 @@ final class FilterBook {
     return Optional.empty();
   }
 
-  private FilterConfig.Outcome add(
+  private FilterConfig.Outcome read(
       EventChannel channel, @Nullable JsonValue clientId, JsonValue data) {
     JsonValue type = JsWords.member(data, "type");
     if (type == null || !type.isTruthy()) {
@@ -93,16 +104,21 @@ final class FilterBook {
           EventErrorCode.DUPLICATED_GLOBAL_FILTER_ID,
           "Event filter ID " + id + " is already in use");
     }
-    FilterConfig.Outcome outcome = FilterConfig.read(type, config);
-    if (outcome instanceof FilterConfig.Outcome.Valid valid) {
-      EventFilter filter = new EventFilter(id, type, config, valid.wish(), channel);
-      filters.put(id, filter);
-      channel.filters().put(id, filter);
-      if (valid.wish() instanceof FilterConfig.Wish.Transactions wish) {
-        begin(filter, wish.hash());
-      }
-    }
-    return outcome;
+    return FilterConfig.read(type, config);
+  }
+
+  private EventFilter add(
+      EventChannel channel,
+      @Nullable JsonValue clientId,
+      JsonValue data,
+      FilterConfig.Wish wish) {
+    String id = globalId(channel, clientId);
+    JsonValue type = Objects.requireNonNull(JsWords.member(data, "type"));
+    JsonValue config = Objects.requireNonNull(JsWords.member(data, "config"));
+    EventFilter filter = new EventFilter(id, type, config, wish, channel);
+    filters.put(id, filter);
+    channel.filters().put(id, filter);
+    return filter;
   }
 
   private static FilterConfig.Outcome missing(EventErrorCode code, String what, JsonValue data) {
@@ -114,9 +130,14 @@ final class FilterBook {
     return channel.id() + ":" + JsWords.text(clientId);
   }
 
-  /** Tells at once how a known transaction is; one that is not known is waited for. */
-  private void begin(EventFilter filter, String hash) {
-    Optional<JsonObject> known = transactions.find(hash);
+  /**
+   * Tells at once how a known transaction is; one that is not known is waited for. Neither if the
+   * filter is gone by now, or its transaction was told of already.
+   */
+  void begin(EventFilter filter, Optional<JsonObject> known) {
+    if (filters.get(filter.id()) != filter || !filter.lastState().isEmpty()) {
+      return;
+    }
     if (known.isEmpty()) {
       filter.deleteAt(clock.getAsLong() + settings.filterDeletionMillis());
       return;
