@@ -17,7 +17,9 @@ import java.util.function.Consumer;
 final class EventConnection implements Runnable, Wire {
 
   private static final Logger LOG = System.getLogger(EventConnection.class.getName());
+  /** In all, however slowly it comes. */
   private static final int HANDSHAKE_MILLIS = 10_000;
+
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final long FAREWELL_MILLIS = 2_000;
 
@@ -41,10 +43,12 @@ final class EventConnection implements Runnable, Wire {
     try (socket) {
       socket.setTcpNoDelay(true);
       socket.setSendBufferSize(BUFFER_BYTES);
-      socket.setSoTimeout(HANDSHAKE_MILLIS);
-      InputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
+      DeadlineInput limited =
+          new DeadlineInput(
+              socket.getInputStream(), socket::setSoTimeout, System::nanoTime, HANDSHAKE_MILLIS);
+      InputStream in = new BufferedInputStream(limited, BUFFER_BYTES);
       if (Handshake.shake(in, socket.getOutputStream())) {
-        socket.setSoTimeout(0);
+        limited.lift();
         serve(in);
       }
     } catch (IOException e) {
