@@ -27,6 +27,7 @@ import org.hanok.node.network.JoinedNetwork;
 import org.hanok.node.network.Networks;
 import org.hanok.node.network.RestFunctionCaller;
 import org.hanok.node.pool.PoolLimits;
+import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.ChainEvents;
 import org.hanok.node.query.ChainQuery;
 import org.hanok.node.query.EventHandlerSettings;
@@ -217,7 +218,9 @@ public final class Node implements AutoCloseable {
     }
     long timeoutMillis = settings.number("REST_FUNCTION_CALL_TIMEOUT_MS", REST_CALL_TIMEOUT_MILLIS);
     RestFunctionCaller caller = new RestFunctionCaller(Duration.ofMillis(timeoutMillis));
-    ChainEvents.Subscription ignored = events.subscribe(caller, REST_CALLS_WAITING);
+    ChainEvents.Subscription ignored =
+        events.subscribe(
+            ChainEvent.RestFunctionTriggered.class::isInstance, caller, REST_CALLS_WAITING);
     return Optional.of(caller);
   }
 

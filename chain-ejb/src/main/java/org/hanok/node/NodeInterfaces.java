@@ -8,6 +8,7 @@ import org.hanok.node.chain.ChainDriver;
 import org.hanok.node.ingress.NodeSigner;
 import org.hanok.node.ingress.OwnKeySigner;
 import org.hanok.node.network.JoinedNetwork;
+import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.ChainEvents;
 import org.hanok.node.query.EventHandlerSlot;
 import org.hanok.node.query.NodeReport;
@@ -66,7 +67,11 @@ final class NodeInterfaces {
             () -> parts.state().nonce(own, true),
             parts.platform().clock());
     StoredNodeReport stored = new StoredNodeReport(sources(parts, params));
-    ChainEvents.Subscription ignored = parts.events().subscribe(stored::hear, EVENTS_WAITING);
+    ChainEvents.Subscription ignored =
+        parts
+            .events()
+            .subscribe(
+                ChainEvent.BlockFinalised.class::isInstance, stored::hear, EVENTS_WAITING);
     this.report = stored;
   }
 

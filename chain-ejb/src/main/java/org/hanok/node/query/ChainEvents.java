@@ -1,6 +1,7 @@
 package org.hanok.node.query;
 
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What happens on the chain, told to listeners in this process. What a final block brings is told
@@ -21,7 +22,19 @@ public interface ChainEvents {
    * @param capacity 1 to 100 000
    * @throws IllegalStateException if there are {@link #MAX_SUBSCRIBERS}
    */
-  Subscription subscribe(Consumer<ChainEvent> listener, int capacity);
+  default Subscription subscribe(Consumer<ChainEvent> listener, int capacity) {
+    return subscribe(event -> true, listener, capacity);
+  }
+
+  /**
+   * As {@link #subscribe(Consumer, int)}, for a listener that is told of some events alone: the
+   * others take no room in its queue and wake nobody. It is told {@link ChainEvent.Missed} in any
+   * case.
+   *
+   * @param wants asked on the writer's thread for each event: it must be quick and not wait
+   */
+  Subscription subscribe(
+      Predicate<ChainEvent> wants, Consumer<ChainEvent> listener, int capacity);
 
   /** Ends when closed; closing twice is harmless. */
   interface Subscription extends AutoCloseable {

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Hands events on to subscribers, each with a queue of its own. */
 public final class EventHub implements ChainEvents, Consumer<ChainEvent> {
@@ -25,14 +26,15 @@ public final class EventHub implements ChainEvents, Consumer<ChainEvent> {
   }
 
   @Override
-  public Subscription subscribe(Consumer<ChainEvent> listener, int capacity) {
+  public Subscription subscribe(
+      Predicate<ChainEvent> wants, Consumer<ChainEvent> listener, int capacity) {
     if (capacity < 1 || capacity > MAX_CAPACITY) {
       throw new IllegalArgumentException("capacity of " + capacity);
     }
     if (subscribers.size() >= MAX_SUBSCRIBERS) {
       throw new IllegalStateException("there are " + MAX_SUBSCRIBERS + " subscribers already");
     }
-    Subscriber subscriber = new Subscriber(listener, capacity);
+    Subscriber subscriber = new Subscriber(wants, listener, capacity);
     subscribers.add(subscriber);
     return () -> subscribers.remove(subscriber);
   }
@@ -44,18 +46,23 @@ public final class EventHub implements ChainEvents, Consumer<ChainEvent> {
 
   /** One listener: at most one task at a time works its queue off. */
   private final class Subscriber implements Runnable {
+    private final Predicate<ChainEvent> wants;
     private final Consumer<ChainEvent> listener;
     private final int capacity;
     private final Deque<ChainEvent> queue = new ArrayDeque<>();
     private long missed;
     private boolean running;
 
-    Subscriber(Consumer<ChainEvent> listener, int capacity) {
+    Subscriber(Predicate<ChainEvent> wants, Consumer<ChainEvent> listener, int capacity) {
+      this.wants = wants;
       this.listener = listener;
       this.capacity = capacity;
     }
 
     void offer(ChainEvent event) {
+      if (!isWanted(event)) {
+        return;
+      }
       synchronized (this) {
         if (queue.size() >= capacity) {
           queue.removeFirst();
@@ -77,6 +84,15 @@ public final class EventHub implements ChainEvents, Consumer<ChainEvent> {
       }
     }
 
+    private boolean isWanted(ChainEvent event) {
+      try {
+        return wants.test(event);
+      } catch (RuntimeException e) {
+        letGo(e);
+        return false;
+      }
+    }
+
     @Override
     public void run() {
       try {
@@ -84,9 +100,13 @@ public final class EventHub implements ChainEvents, Consumer<ChainEvent> {
           due.forEach(listener);
         }
       } catch (RuntimeException e) {
-        boolean ignored = subscribers.remove(this);
-        LOG.log(Level.WARNING, "HANOK-LISTENER-FAILED", e);
+        letGo(e);
       }
+    }
+
+    private void letGo(RuntimeException bug) {
+      boolean ignored = subscribers.remove(this);
+      LOG.log(Level.WARNING, "HANOK-LISTENER-FAILED", bug);
     }
 
     private synchronized List<ChainEvent> next() {

@@ -58,18 +58,15 @@ public final class MarketJobs implements JobSource {
   @Override
   public Subscription subscribe(Listener listener) {
     ChainEvents.Subscription subscription =
-        events.subscribe(event -> onEvent(event, listener), EVENT_CAPACITY);
+        events.subscribe(
+            MarketJobs::concernsTheMarket, ignored -> lookAgain(listener), EVENT_CAPACITY);
     return subscription::close;
   }
 
-  private void onEvent(ChainEvent event, Listener listener) {
-    switch (event) {
-      case ChainEvent.TransactionStateChanged changed
-          when changed.after().equals(EXECUTED) && concernsTheMarket(changed.transaction()) ->
-          lookAgain(listener);
-      case ChainEvent.Missed missed -> lookAgain(listener);
-      default -> {}
-    }
+  private static boolean concernsTheMarket(ChainEvent event) {
+    return event instanceof ChainEvent.TransactionStateChanged changed
+        && changed.after().equals(EXECUTED)
+        && concernsTheMarket(changed.transaction());
   }
 
   private void lookAgain(Listener listener) {

@@ -38,6 +38,17 @@ class EventHubTest {
   }
 
   @Test
+  void neither_queues_for_nor_wakes_a_listener_that_does_not_want_an_event() {
+    hub.subscribe(ChainEvent.BlockFinalised.class::isInstance, heard::add, 1);
+    hub.accept(new ChainEvent.NodeChanged());
+    assertThat(tasks).isEmpty();
+    hub.accept(block(1));
+    hub.accept(new ChainEvent.NodeChanged());
+    runAll();
+    assertThat(heard).containsExactly(block(1));
+  }
+
+  @Test
   void lets_a_listener_that_throws_go_and_serves_the_others() {
     hub.subscribe(
         event -> {
@@ -50,6 +61,20 @@ class EventHubTest {
     hub.accept(block(2));
     runAll();
     assertThat(heard).containsExactly(block(1), block(2));
+  }
+
+  @Test
+  void lets_a_listener_go_whose_wish_throws_and_serves_the_others() {
+    hub.subscribe(
+        event -> {
+          throw new IllegalStateException("a bug");
+        },
+        heard::add,
+        2);
+    hub.subscribe(heard::add, 2);
+    hub.accept(block(1));
+    runAll();
+    assertThat(heard).containsExactly(block(1));
   }
 
   @Test
