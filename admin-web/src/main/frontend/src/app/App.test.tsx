@@ -12,10 +12,12 @@ class QuietEventSource extends EventTarget {
 let role = 'administrator';
 let loggedIn = false;
 let down = false;
+let lastToken = '';
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
 const refusal = (status: number, code: string, message: string) => json({ error: { code, message } }, status);
 
 function answer(path: string, init: RequestInit): Response {
+  lastToken = new Headers(init.headers).get('X-Hanok-Csrf') ?? '';
   if (down) throw new TypeError('network');
   if (path.endsWith('/session') && init.method === 'POST') {
     loggedIn = String(init.body).includes('right');
@@ -25,7 +27,7 @@ function answer(path: string, init: RequestInit): Response {
   if (path.endsWith('/session')) return session();
   if (path.includes('/bundles') && init.method === 'POST') return refusal(422, 'HANOK-BUNDLE-NOT-A-BUNDLE', 'That is no jar.');
   if (path.endsWith('/session/password')) {
-    return String(init.body).includes('"current":"right') ? new Response(null, { status: 204 }) : refusal(403, 'HANOK-PASSWORD-REFUSED', 'It is wrong.');
+    return String(init.body).includes('"current":"right') ? json({ name: 'kim', role, csrfToken: 'of the new session', idleTimeoutSeconds: 1800 }) : refusal(403, 'HANOK-PASSWORD-REFUSED', 'It is wrong.');
   }
   if (path.endsWith('/overview')) return json(chain.overview());
   if (path.endsWith('/attention')) return json([]);
@@ -107,7 +109,14 @@ describe('the console', () => {
     await user.clear(screen.getByLabelText('Current password'));
     await user.type(screen.getByLabelText('Current password'), 'right one');
     await user.click(screen.getByRole('button', { name: 'Change password' }));
-    expect(await screen.findByText('The new password counts from now on.')).toBeTruthy();
+    expect(await screen.findByText(/The new password counts from now on/)).toBeTruthy();
+    await user.clear(screen.getByLabelText('Current password'));
+    await user.clear(screen.getByLabelText(/New password/));
+    await user.type(screen.getByLabelText('Current password'), 'wrong');
+    await user.type(screen.getByLabelText(/New password/), 'twelve or more');
+    await user.click(screen.getByRole('button', { name: 'Change password' }));
+    expect(await screen.findByText('HANOK-PASSWORD-REFUSED')).toBeTruthy();
+    expect(lastToken).toBe('of the new session');
   });
 
   it('has a page for addresses that lead nowhere', async () => {

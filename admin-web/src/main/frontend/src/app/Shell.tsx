@@ -59,43 +59,51 @@ const PLACES: { group: string | null; places: Place[] }[] = [
   },
 ];
 
+interface FrameProps {
+  isSideNavExpanded: boolean;
+  onClickSideNavExpand: () => void;
+}
+
+// Carbon mounts this as a component: one made in each render would lose what its pages hold.
+function Frame({ isSideNavExpanded, onClickSideNavExpand }: FrameProps) {
+  return (
+    <div className="hanok-app">
+      <Theme theme="g100">
+        <Header aria-label="Hanok operators' console">
+          <SkipToContent href="#content" />
+          <HeaderMenuButton
+            aria-label={isSideNavExpanded ? 'Close navigation' : 'Open navigation'}
+            isActive={isSideNavExpanded}
+            aria-expanded={isSideNavExpanded}
+            onClick={onClickSideNavExpand}
+          />
+          <HeaderName as={Link} to="/" prefix="">
+            <span className="hanok-brand">
+              <img src="/hanok.svg" alt="" />
+              Hanok
+            </span>
+          </HeaderName>
+          <div className="hanok-header-search">
+            <SearchField />
+          </div>
+          <Tools />
+        </Header>
+      </Theme>
+      <SideNav aria-label="Pages" expanded={isSideNavExpanded}>
+        <Navigation />
+      </SideNav>
+      <main id="content" className="hanok-main">
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
 /** The frame of every page behind the login. */
 export function Shell() {
   return (
     <LiveProvider>
-      <HeaderContainer
-        render={({ isSideNavExpanded, onClickSideNavExpand }) => (
-          <div className="hanok-app">
-            <Theme theme="g100">
-              <Header aria-label="Hanok operators' console">
-                <SkipToContent href="#content" />
-                <HeaderMenuButton
-                  aria-label={isSideNavExpanded ? 'Close navigation' : 'Open navigation'}
-                  isActive={isSideNavExpanded}
-                  aria-expanded={isSideNavExpanded}
-                  onClick={onClickSideNavExpand}
-                />
-                <HeaderName as={Link} to="/" prefix="">
-                  <span className="hanok-brand">
-                    <img src="/hanok.svg" alt="" />
-                    Hanok
-                  </span>
-                </HeaderName>
-                <div className="hanok-header-search">
-                  <SearchField />
-                </div>
-                <Tools />
-              </Header>
-            </Theme>
-            <SideNav aria-label="Pages" expanded={isSideNavExpanded}>
-              <Navigation />
-            </SideNav>
-            <main id="content" className="hanok-main">
-              <Outlet />
-            </main>
-          </div>
-        )}
-      />
+      <HeaderContainer render={Frame} />
     </LiveProvider>
   );
 }

@@ -1,14 +1,19 @@
 import { Button, InlineNotification, PasswordInput } from '@carbon/react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { ApiError, put } from '../api/http';
+import { queries } from '../api/queries';
+import type { Session } from '../api/types';
 
 const MIN_LENGTH = 12;
 
 /** The first password was generated and printed once; whoever has it should not keep it. */
 export function ChangePassword() {
+  const client = useQueryClient();
   const change = useMutation({
-    mutationFn: (passwords: { current: string; password: string }) => put<void>('/session/password', passwords),
+    mutationFn: (passwords: { current: string; password: string }) => put<Session>('/session/password', passwords),
+    // The old session has ended with all others; later writes carry the new one's token.
+    onSuccess: (session) => client.setQueryData(queries.session().queryKey, session),
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -19,7 +24,7 @@ export function ChangePassword() {
   };
   return (
     <form className="hanok-form" onSubmit={submit}>
-      {change.isSuccess && <InlineNotification kind="success" lowContrast hideCloseButton title="Changed" subtitle="The new password counts from now on." role="status" />}
+      {change.isSuccess && <InlineNotification kind="success" lowContrast hideCloseButton title="Changed" subtitle="The new password counts from now on. You are logged out everywhere else." role="status" />}
       {change.error && (
         <InlineNotification
           kind="error"

@@ -12,9 +12,19 @@ public class Access {
 
   private static final String BEARER = "Bearer ";
 
-  private final SessionTable sessions = new SessionTable(InstantSource.system());
-  private final LoginThrottle throttle = new LoginThrottle(InstantSource.system());
+  private final SessionTable sessions;
+  private final LoginThrottle throttle;
   private final String cliToken = Tokens.random();
+
+  /** Nobody is in. */
+  public Access() {
+    this(InstantSource.system());
+  }
+
+  Access(InstantSource clock) {
+    sessions = new SessionTable(clock);
+    throttle = new LoginThrottle(clock);
+  }
 
   /** The sessions. */
   public SessionTable sessions() {

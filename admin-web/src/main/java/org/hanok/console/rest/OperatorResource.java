@@ -39,10 +39,9 @@ public class OperatorResource {
       String name, String role, boolean mustChangePassword, long createdAtMillis) {
 
     static OperatorView of(OperatorAccount account) {
-      Role role = account.roles().stream().max(Role::compareTo).orElse(Role.VIEWER);
       return new OperatorView(
           account.name(),
-          RecordJson.word(role),
+          RecordJson.word(account.highestRole()),
           account.mustChangePassword(),
           account.createdAtMillis());
     }

@@ -16,18 +16,15 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.hanok.console.auth.Access;
 import org.hanok.console.auth.Admission;
 import org.hanok.console.auth.Caller;
+import org.hanok.console.auth.Entrance;
 import org.hanok.console.auth.SessionTable;
 import org.hanok.console.view.RecordJson;
 import org.hanok.node.admin.AuditTrail;
-import org.hanok.node.admin.CommandOutcome;
 import org.hanok.node.admin.OperatorAccounts;
-import org.hanok.node.admin.OperatorAccounts.OperatorAccount;
-import org.hanok.node.admin.OperatorAccounts.Role;
 import org.hanok.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -66,34 +63,36 @@ public class SessionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response logIn(InputStream body, @Context HttpServletRequest request) {
     JsonObject credentials = Requests.object(body, MAX_BODY_BYTES);
-    String address = request.getRemoteAddr();
-    Duration wait = access.throttle().wait(address);
-    if (!wait.isZero()) {
-      return tooMany(wait);
-    }
-    String name = Requests.text(credentials, "name");
-    Optional<OperatorAccount> account =
-        accounts.authenticate(name, Requests.text(credentials, "password").toCharArray());
-    return account.map(known -> welcome(known, address)).orElseGet(() -> refuse(name, address));
+    return answer(
+        entrance()
+            .logIn(
+                Requests.text(credentials, "name"),
+                Requests.text(credentials, "password").toCharArray(),
+                request.getRemoteAddr()),
+        SessionResource::refuseLogin);
   }
 
-  /** Sets a new password for whoever asks and knows the current one. */
+  /**
+   * Sets a new password for whoever asks and knows the current one. All their sessions end; the
+   * answer begins a new one.
+   */
   @PUT
   @Path("password")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response changePassword(InputStream body) {
+  public Response changePassword(InputStream body, @Context HttpServletRequest request) {
     JsonObject passwords = Requests.object(body, MAX_BODY_BYTES);
-    String name = admission.caller().name();
-    if (accounts.authenticate(name, Requests.text(passwords, "current").toCharArray()).isEmpty()) {
-      throw new ApiFailure(
-          403, "HANOK-PASSWORD-REFUSED", "The current password is wrong. Nothing was changed.");
-    }
-    char[] password = Requests.text(passwords, "password").toCharArray();
-    return switch (accounts.changePassword(name, name, password)) {
-      case CommandOutcome.Done _ -> Response.noContent().build();
-      case CommandOutcome.Refused refused ->
-          throw new ApiFailure(422, refused.code(), refused.message());
-    };
+    return answer(
+        entrance()
+            .changePassword(
+                admission.caller().name(),
+                Requests.text(passwords, "current").toCharArray(),
+                Requests.text(passwords, "password").toCharArray(),
+                request.getRemoteAddr()),
+        SessionResource::refuseChange);
+  }
+
+  private Entrance entrance() {
+    return new Entrance(access, accounts, audit);
   }
 
   /** Logs out. */
@@ -105,24 +104,33 @@ public class SessionResource {
     return Response.noContent().cookie(cookie("", 0)).build();
   }
 
-  private Response welcome(OperatorAccount account, String address) {
-    access.throttle().succeeded(address);
-    Caller caller = Access.callerOf(account.name(), highest(account.roles()));
-    audit.record(account.name(), "session.login", "from " + address, true);
-    return Response.ok(SessionView.of(caller))
-        .cookie(cookie(access.sessions().start(caller), NewCookie.DEFAULT_MAX_AGE))
-        .build();
+  private static Response answer(Entrance.Outcome outcome, Supplier<ApiFailure> wrong) {
+    return switch (outcome) {
+      case Entrance.Outcome.In in ->
+          Response.ok(SessionView.of(in.caller()))
+              .cookie(cookie(in.token(), NewCookie.DEFAULT_MAX_AGE))
+              .build();
+      case Entrance.Outcome.Throttled throttled -> tooMany(throttled.left());
+      case Entrance.Outcome.Wrong _ -> throw wrong.get();
+      case Entrance.Outcome.Refused refused ->
+          throw new ApiFailure(422, refused.code(), refused.message());
+    };
   }
 
-  private Response refuse(String name, String address) {
-    access.throttle().failed(address);
-    String shown = name.length() > 100 ? name.substring(0, 100) : name;
-    audit.record(shown, "session.login", "from " + address, false);
-    throw new ApiFailure(
+  private static ApiFailure refuseLogin() {
+    return new ApiFailure(
         401,
         "HANOK-LOGIN-REFUSED",
         "The name or the password is wrong, or the account is locked for a minute after five wrong"
             + " passwords.");
+  }
+
+  private static ApiFailure refuseChange() {
+    return new ApiFailure(
+        403,
+        "HANOK-PASSWORD-REFUSED",
+        "The current password is wrong, or the account is locked for a minute after five wrong"
+            + " passwords. Nothing was changed.");
   }
 
   private static Response tooMany(Duration wait) {
@@ -143,9 +151,5 @@ public class SessionResource {
         .httpOnly(true)
         .sameSite(NewCookie.SameSite.STRICT)
         .build();
-  }
-
-  private static Role highest(Set<Role> roles) {
-    return roles.stream().max(Role::compareTo).orElse(Role.VIEWER);
   }
 }

@@ -38,6 +38,11 @@ public interface OperatorAccounts {
     public OperatorAccount {
       roles = Set.copyOf(roles);
     }
+
+    /** The one that includes the others; a viewer's if there is none. */
+    public Role highestRole() {
+      return roles.stream().max(Role::compareTo).orElse(Role.VIEWER);
+    }
   }
 
   /** What an operator may do; each role includes those before it. */

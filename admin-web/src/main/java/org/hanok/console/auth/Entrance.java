@@ -1,0 +1,96 @@
+package org.hanok.console.auth;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.hanok.node.admin.AuditTrail;
+import org.hanok.node.admin.CommandOutcome;
+import org.hanok.node.admin.OperatorAccounts;
+import org.hanok.node.admin.OperatorAccounts.OperatorAccount;
+
+/**
+ * Lets operators in who know their password, and has them change it. Whoever guesses is slowed down
+ * and leaves a trail, at either door.
+ */
+public final class Entrance {
+
+  /** How much of a name that may be anything goes into the trail. */
+  private static final int MAX_NAME = 100;
+
+  private final Access access;
+  private final OperatorAccounts accounts;
+  private final AuditTrail audit;
+
+  /** The entrance to {@code access}. */
+  public Entrance(Access access, OperatorAccounts accounts, AuditTrail audit) {
+    this.access = access;
+    this.accounts = accounts;
+    this.audit = audit;
+  }
+
+  /** What came of an attempt. */
+  public sealed interface Outcome {
+
+    /** A session began; {@code token} is its cookie's value. */
+    record In(Caller caller, String token) implements Outcome {}
+
+    /** The name or the password is wrong, or the account is locked. */
+    record Wrong() implements Outcome {}
+
+    /** Too many were wrong from this address. */
+    record Throttled(Duration left) implements Outcome {}
+
+    /** The new password is not taken. */
+    record Refused(String code, String message) implements Outcome {}
+  }
+
+  /** Starts a session. */
+  public Outcome logIn(String name, char[] password, String address) {
+    Duration wait = access.throttle().wait(address);
+    if (!wait.isZero()) {
+      return new Outcome.Throttled(wait);
+    }
+    Optional<OperatorAccount> account = accounts.authenticate(name, password);
+    record(name, "session.login", address, account.isPresent());
+    return account.<Outcome>map(this::welcome).orElseGet(Outcome.Wrong::new);
+  }
+
+  /**
+   * Sets a new password. All sessions of that operator end, since whoever knew the old password may
+   * have begun one; a new one takes this one's place.
+   */
+  public Outcome changePassword(String name, char[] current, char[] password, String address) {
+    Duration wait = access.throttle().wait(address);
+    if (!wait.isZero()) {
+      return new Outcome.Throttled(wait);
+    }
+    Optional<OperatorAccount> account = accounts.authenticate(name, current);
+    if (account.isEmpty()) {
+      record(name, "operator.password", address, false);
+      return new Outcome.Wrong();
+    }
+    access.throttle().succeeded(address);
+    return switch (accounts.changePassword(name, name, password)) {
+      case CommandOutcome.Refused refused ->
+          new Outcome.Refused(refused.code(), refused.message());
+      case CommandOutcome.Done _ -> {
+        access.sessions().endAllOf(name);
+        yield welcome(account.get());
+      }
+    };
+  }
+
+  private Outcome welcome(OperatorAccount account) {
+    Caller caller = Access.callerOf(account.name(), account.highestRole());
+    return new Outcome.In(caller, access.sessions().start(caller));
+  }
+
+  private void record(String name, String action, String address, boolean succeeded) {
+    if (succeeded) {
+      access.throttle().succeeded(address);
+    } else {
+      access.throttle().failed(address);
+    }
+    String shown = name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
+    audit.record(shown, action, "from " + address, succeeded);
+  }
+}

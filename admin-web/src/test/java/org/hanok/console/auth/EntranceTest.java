@@ -1,0 +1,127 @@
+package org.hanok.console.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hanok.node.admin.AuditTrail;
+import org.hanok.node.admin.CommandOutcome;
+import org.hanok.node.admin.OperatorAccounts;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("At the entrance")
+class EntranceTest {
+
+  private static final String ADDRESS = "192.0.2.1";
+
+  private final Access access = new Access(new FakeClock());
+  private final List<String> trail = new ArrayList<>();
+  private final Entrance entrance = new Entrance(access, new OneOperator(), new Trail());
+  private String password = "correct horse battery";
+
+  private Entrance.Outcome change(String current, String next) {
+    return entrance.changePassword("kim", current.toCharArray(), next.toCharArray(), ADDRESS);
+  }
+
+  private Entrance.Outcome.In logIn() {
+    return (Entrance.Outcome.In) entrance.logIn("kim", password.toCharArray(), ADDRESS);
+  }
+
+  @Test
+  void a_changed_password_ends_all_sessions_and_begins_a_new_one() {
+    Entrance.Outcome.In mine = logIn();
+    Entrance.Outcome.In thiefs = logIn();
+    assertThat(change(password, "another long password"))
+        .isInstanceOfSatisfying(
+            Entrance.Outcome.In.class,
+            in -> {
+              assertThat(access.sessions().use(in.token())).contains(in.caller());
+              assertThat(in.caller().csrfToken()).isNotEqualTo(mine.caller().csrfToken());
+            });
+    assertThat(access.sessions().use(mine.token())).isEmpty();
+    assertThat(access.sessions().use(thiefs.token())).isEmpty();
+    assertThat(password).isEqualTo("another long password");
+  }
+
+  @Test
+  void a_new_password_that_is_not_taken_ends_nothing() {
+    Entrance.Outcome.In mine = logIn();
+    assertThat(change(password, "short")).isInstanceOf(Entrance.Outcome.Refused.class);
+    assertThat(access.sessions().use(mine.token())).isPresent();
+  }
+
+  @Test
+  void guessing_the_current_password_leaves_a_trail_and_is_slowed_down_as_at_the_login() {
+    for (int i = 0; i < LoginThrottle.MAX_FAILURES; i++) {
+      assertThat(change("wrong", "another long password"))
+          .isInstanceOf(Entrance.Outcome.Wrong.class);
+    }
+    assertThat(trail)
+        .hasSize(LoginThrottle.MAX_FAILURES)
+        .containsOnly("kim operator.password from " + ADDRESS + " false");
+    assertThat(change(password, "another long password"))
+        .isInstanceOf(Entrance.Outcome.Throttled.class);
+    assertThat(entrance.logIn("kim", password.toCharArray(), ADDRESS))
+        .isInstanceOf(Entrance.Outcome.Throttled.class);
+  }
+
+  @Test
+  void logins_leave_a_trail_whether_they_succeed_or_not() {
+    logIn();
+    String name = "x".repeat(300);
+    assertThat(entrance.logIn(name, "?".toCharArray(), ADDRESS))
+        .isInstanceOf(Entrance.Outcome.Wrong.class);
+    assertThat(trail)
+        .containsExactly(
+            "kim session.login from " + ADDRESS + " true",
+            "x".repeat(100) + " session.login from " + ADDRESS + " false");
+  }
+
+  private final class OneOperator implements OperatorAccounts {
+    @Override
+    public List<OperatorAccount> list() {
+      return List.of(new OperatorAccount("kim", Set.of(Role.OPERATOR), false, 0));
+    }
+
+    @Override
+    public Optional<OperatorAccount> authenticate(String name, char[] given) {
+      return list().stream()
+          .filter(kim -> kim.name().equals(name) && password.equals(new String(given)))
+          .findFirst();
+    }
+
+    @Override
+    public CommandOutcome create(String actor, String name, char[] given, Set<Role> roles) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CommandOutcome changePassword(String actor, String name, char[] given) {
+      if (given.length < MIN_PASSWORD_LENGTH) {
+        return new CommandOutcome.Refused("HANOK-PASSWORD-SHORT", "too short");
+      }
+      password = new String(given);
+      return new CommandOutcome.Done("changed");
+    }
+
+    @Override
+    public CommandOutcome remove(String actor, String name) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private final class Trail implements AuditTrail {
+    @Override
+    public void record(String actor, String action, String details, boolean succeeded) {
+      trail.add(actor + " " + action + " " + details + " " + succeeded);
+    }
+
+    @Override
+    public List<Entry> newest(long beforeId, int limit) {
+      return List.of();
+    }
+  }
+}
