@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
+import java.util.Set;
 import org.hanok.console.auth.Access;
 import org.hanok.console.auth.Admission;
 import org.hanok.console.auth.Caller;
@@ -30,13 +31,15 @@ public class AccessFilter implements ContainerRequestFilter {
 
   private static final String CSRF_HEADER = "X-Hanok-Csrf";
 
+  /** What everybody may write who is logged in: it is their own. */
+  private static final Set<String> OWN = Set.of("session", "session/password");
+
   @Inject Access access;
   @Inject Admission admission;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    String path = request.getUriInfo().getPath().replaceFirst("^/", "");
-    if (isOpen(path, request.getMethod())) {
+    if (isOpen(path(request), request.getMethod())) {
       return;
     }
     Optional<Caller> caller = caller(request);
@@ -48,6 +51,10 @@ public class AccessFilter implements ContainerRequestFilter {
     refusal(caller.get(), request)
         .ifPresentOrElse(
             failure -> request.abortWith(failure.response()), () -> admission.admit(caller.get()));
+  }
+
+  private static String path(ContainerRequestContext request) {
+    return request.getUriInfo().getPath().replaceFirst("^/", "");
   }
 
   private static boolean isOpen(String path, String method) {
@@ -77,8 +84,7 @@ public class AccessFilter implements ContainerRequestFilter {
               "HANOK-CSRF",
               "Writes of a session carry its csrfToken as " + CSRF_HEADER + "."));
     }
-    boolean isOwn = request.getUriInfo().getPath().replaceFirst("^/", "").startsWith("session");
-    return isOwn || caller.may(Role.OPERATOR)
+    return OWN.contains(path(request)) || caller.may(Role.OPERATOR)
         ? Optional.empty()
         : Optional.of(
             new ApiFailure(

@@ -19,7 +19,13 @@ public interface OperatorAccounts {
    */
   Optional<OperatorAccount> authenticate(String name, char[] password);
 
-  /** Makes an account; refused when the name is taken or the password too short. */
+  /**
+   * Makes an account; refused when the name is taken or none, the password too short, or there are
+   * 1000 accounts already.
+   *
+   * @param name 1 to 64 letters and digits of ASCII, '.', '_', '@' and '-'; neither cli nor node,
+   *     who are others in the audit trail
+   */
   CommandOutcome create(String actor, String name, char[] password, Set<Role> roles);
 
   /** Sets a new password. */
@@ -31,7 +37,8 @@ public interface OperatorAccounts {
   /**
    * One operator.
    *
-   * @param mustChangePassword whether the password was generated and never changed
+   * @param mustChangePassword whether somebody else chose the password and it was never changed;
+   *     the console shows it and forces nobody
    */
   record OperatorAccount(
       String name, Set<Role> roles, boolean mustChangePassword, long createdAtMillis) {

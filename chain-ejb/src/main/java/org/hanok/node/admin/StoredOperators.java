@@ -2,9 +2,11 @@ package org.hanok.node.admin;
 
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hanok.db.OperatorRecord;
@@ -13,13 +15,14 @@ import org.hanok.node.storage.UnitOfWork;
 /** Operators in the database. */
 public final class StoredOperators implements OperatorAccounts {
 
-  /** The actor of the first start, whose generated password must be changed. */
-  private static final String NODE = "node";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
+
+  /** Who else acts in the audit trail: the command line, and the node itself. */
+  private static final Set<String> OTHER_ACTORS = Set.of("cli", "node");
 
   private static final int MAX_OPERATORS = 1_000;
   private static final int MAX_FAILURES = 5;
   private static final long LOCK_MILLIS = 60_000;
-  private static final int MAX_NAME_LENGTH = 64;
 
   /** Compared with when a name does not exist, so that it takes as long. */
   private final String nobody = PasswordHashes.of("nobody at all".toCharArray());
@@ -74,30 +77,37 @@ public final class StoredOperators implements OperatorAccounts {
 
   @Override
   public CommandOutcome create(String actor, String name, char[] password, Set<Role> roles) {
-    if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
-      return refused("HANOK-OPERATOR-NAME", "a name has 1 to " + MAX_NAME_LENGTH + " characters");
+    if (!NAME.matcher(name).matches() || OTHER_ACTORS.contains(name.toLowerCase(Locale.ROOT))) {
+      return refused(
+          "HANOK-OPERATOR-NAME",
+          "a name is 1 to 64 of A-Z, a-z, 0-9, '.', '_', '@' and '-', and neither cli nor node");
     }
     if (password.length < MIN_PASSWORD_LENGTH) {
       return tooShort();
     }
     String hash = PasswordHashes.of(password);
-    boolean generated = actor.equals(NODE);
-    boolean created =
-        work.call(
-            entities -> {
-              if (find(entities, name).isPresent() || count(entities) >= MAX_OPERATORS) {
-                return false;
-              }
-              String text =
-                  roles.stream().map(Role::name).sorted().collect(Collectors.joining(","));
-              entities.persist(
-                  new OperatorRecord(name, hash, text, generated, 0, 0, clock.getAsLong()));
-              return true;
-            });
-    audit.record(actor, "operator.create", name, created);
-    return created
-        ? new CommandOutcome.Done("operator " + name + " was created")
-        : refused("HANOK-OPERATOR-EXISTS", "there is an operator " + name + " already");
+    String text = roles.stream().map(Role::name).sorted().collect(Collectors.joining(","));
+    // Whoever chose the password is not who will use it.
+    boolean mustChange = !actor.equals(name);
+    OperatorRecord operator =
+        new OperatorRecord(name, hash, text, mustChange, 0, 0, clock.getAsLong());
+    CommandOutcome outcome = work.call(entities -> add(entities, operator));
+    audit.record(actor, "operator.create", name, outcome instanceof CommandOutcome.Done);
+    return outcome;
+  }
+
+  private static CommandOutcome add(EntityManager entities, OperatorRecord operator) {
+    String name = operator.name();
+    if (find(entities, name).isPresent()) {
+      return refused("HANOK-OPERATOR-EXISTS", "there is an operator " + name + " already");
+    }
+    if (count(entities) >= MAX_OPERATORS) {
+      return refused(
+          "HANOK-OPERATORS-FULL",
+          "there are " + MAX_OPERATORS + " operators already; remove one first");
+    }
+    entities.persist(operator);
+    return new CommandOutcome.Done("operator " + name + " was created");
   }
 
   @Override

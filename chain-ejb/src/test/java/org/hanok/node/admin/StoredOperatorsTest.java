@@ -3,8 +3,10 @@ package org.hanok.node.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.hanok.db.OperatorRecord;
 import org.hanok.node.admin.OperatorAccounts.Role;
 import org.hanok.node.storage.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +57,40 @@ class StoredOperatorsTest {
         .isEqualTo("HANOK-PASSWORD-SHORT");
     assertThat(code(operators.create("x", "ann", GOOD.toCharArray(), Set.of(Role.VIEWER))))
         .isEqualTo("HANOK-OPERATOR-EXISTS");
+  }
+
+  @Test
+  void have_names_that_can_be_told_from_others_in_the_audit_trail() {
+    for (String wrong : List.of("", " ", "a b", "ann\n", "anń", "x".repeat(65), "cli", "Node")) {
+      assertThat(code(operators.create("x", wrong, GOOD.toCharArray(), Set.of(Role.VIEWER))))
+          .as(wrong)
+          .isEqualTo("HANOK-OPERATOR-NAME");
+    }
+    create("Ann.Lee_2@example-corp.com");
+    create("x".repeat(64));
+  }
+
+  @Test
+  void are_told_to_change_a_password_that_somebody_else_chose() {
+    create("ann");
+    assertThat(operators.list().getFirst().mustChangePassword()).isTrue();
+    assertThat(operators.changePassword("ann", "ann", GOOD.toCharArray()))
+        .isInstanceOf(CommandOutcome.Done.class);
+    assertThat(operators.list().getFirst().mustChangePassword()).isFalse();
+  }
+
+  @Test
+  void are_a_thousand_at_most() {
+    database
+        .work()
+        .run(
+            entities -> {
+              for (int i = 0; i < 1_000; i++) {
+                entities.persist(new OperatorRecord("o" + i, "", "VIEWER", false, 0, 0, 0));
+              }
+            });
+    assertThat(code(operators.create("x", "ann", GOOD.toCharArray(), Set.of(Role.VIEWER))))
+        .isEqualTo("HANOK-OPERATORS-FULL");
   }
 
   @Test
