@@ -275,11 +275,7 @@ public final class Node implements AutoCloseable {
   /** Has the node's account stake up to {@code targetAin}. */
   StakeAtStart stakeAtStart(double targetAin) {
     return new StakeAtStart(
-        targetAin,
-        network.nodeKey().address().toString(),
-        state,
-        interfaces.signer(),
-        ingress);
+        targetAin, network.nodeKey().address().toString(), state, interfaces.signer(), ingress);
   }
 
   /** What AI Network's interfaces ask for. */

@@ -70,8 +70,7 @@ final class NodeInterfaces {
     ChainEvents.Subscription ignored =
         parts
             .events()
-            .subscribe(
-                ChainEvent.BlockFinalised.class::isInstance, stored::hear, EVENTS_WAITING);
+            .subscribe(ChainEvent.BlockFinalised.class::isInstance, stored::hear, EVENTS_WAITING);
     this.report = stored;
   }
 

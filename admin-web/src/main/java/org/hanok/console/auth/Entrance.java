@@ -70,8 +70,7 @@ public final class Entrance {
     }
     access.throttle().succeeded(address);
     return switch (accounts.changePassword(name, name, password)) {
-      case CommandOutcome.Refused refused ->
-          new Outcome.Refused(refused.code(), refused.message());
+      case CommandOutcome.Refused refused -> new Outcome.Refused(refused.code(), refused.message());
       case CommandOutcome.Done _ -> {
         access.sessions().endAllOf(name);
         yield welcome(account.get());

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 final class EventConnection implements Runnable, Wire {
 
   private static final Logger LOG = System.getLogger(EventConnection.class.getName());
+
   /** In all, however slowly it comes. */
   private static final int HANDSHAKE_MILLIS = 10_000;
 

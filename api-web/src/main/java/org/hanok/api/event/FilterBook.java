@@ -30,9 +30,7 @@ final class FilterBook {
   private final Map<String, EventFilter> filters = new LinkedHashMap<>();
 
   FilterBook(
-      EventHandlerSettings settings,
-      BiConsumer<EventChannel, String> sender,
-      LongSupplier clock) {
+      EventHandlerSettings settings, BiConsumer<EventChannel, String> sender, LongSupplier clock) {
     this.settings = settings;
     this.sender = sender;
     this.clock = clock;
@@ -108,10 +106,7 @@ final class FilterBook {
   }
 
   private EventFilter add(
-      EventChannel channel,
-      @Nullable JsonValue clientId,
-      JsonValue data,
-      FilterConfig.Wish wish) {
+      EventChannel channel, @Nullable JsonValue clientId, JsonValue data, FilterConfig.Wish wish) {
     String id = globalId(channel, clientId);
     JsonValue type = Objects.requireNonNull(JsWords.member(data, "type"));
     JsonValue config = Objects.requireNonNull(JsWords.member(data, "config"));

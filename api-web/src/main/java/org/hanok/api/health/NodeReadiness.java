@@ -29,7 +29,10 @@ public class NodeReadiness implements HealthCheck {
     try {
       return of(status.current());
     } catch (NodeNotStarted waits) {
-      return HealthCheckResponse.named("hanok-chain").withData("waitsFor", "account").down().build();
+      return HealthCheckResponse.named("hanok-chain")
+          .withData("waitsFor", "account")
+          .down()
+          .build();
     }
   }
 

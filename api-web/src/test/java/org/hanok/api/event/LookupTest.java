@@ -34,8 +34,7 @@ class LookupTest {
   }
 
   private static Optional<JsonObject> known(String state) {
-    return Optional.of(
-        JsonObject.of("state", JsonString.of(state), "transaction", TRANSACTION));
+    return Optional.of(JsonObject.of("state", JsonString.of(state), "transaction", TRANSACTION));
   }
 
   private void register() {

@@ -154,8 +154,9 @@ public final class SignedNodeParamCommands implements NodeParamCommands {
   }
 
   private boolean isFresh(JsonObject message) {
+    // One of the far future could be sent again and again until then.
     return message.get("timestamp") instanceof JsonNumber timestamp
-        && timestamp.value() >= clock.getAsLong() - MAX_AGE_MILLIS;
+        && Math.abs(timestamp.value() - clock.getAsLong()) <= MAX_AGE_MILLIS;
   }
 
   private boolean isSigned(JsonObject message, @Nullable String text) {

@@ -61,8 +61,7 @@ final class ChainState {
    *
    * @param rules what this node lets pass; with others its own blocks may be no blocks
    */
-  ChainState(
-      NetworkConfig config, TransactionExecutor.Factory executors, TransactionRules rules) {
+  ChainState(NetworkConfig config, TransactionExecutor.Factory executors, TransactionRules rules) {
     this.config = config;
     this.executors = executors;
     this.rules = rules;

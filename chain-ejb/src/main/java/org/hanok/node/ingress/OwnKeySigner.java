@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionBody;
 import org.hanok.protocol.transaction.TransactionFormat;
@@ -41,18 +42,14 @@ public final class OwnKeySigner implements NodeSigner {
         instanceof TransactionFormat.Standard)) {
       return Optional.empty();
     }
-    boolean unsigned = whole.get("address") != null && isTruthy(whole);
-    if (!unsigned) {
+    JsonValue address = whole.get("address");
+    if (address == null || !address.isTruthy()) {
       return Optional.of(SignedTransaction.sign(new TransactionBody(whole), key, chainId).toJson());
     }
     return SignedTransaction.create(whole, "", chainId, rules)
             instanceof SignedTransaction.Created created
         ? Optional.of(created.transaction().toJson())
         : Optional.empty();
-  }
-
-  private static boolean isTruthy(JsonObject body) {
-    return String.valueOf(body.getString("address")).length() > 0;
   }
 
   private JsonObject completed(JsonObject body) {

@@ -33,8 +33,7 @@ public interface ChainEvents {
    *
    * @param wants asked on the writer's thread for each event: it must be quick and not wait
    */
-  Subscription subscribe(
-      Predicate<ChainEvent> wants, Consumer<ChainEvent> listener, int capacity);
+  Subscription subscribe(Predicate<ChainEvent> wants, Consumer<ChainEvent> listener, int capacity);
 
   /** Ends when closed; closing twice is harmless. */
   interface Subscription extends AutoCloseable {

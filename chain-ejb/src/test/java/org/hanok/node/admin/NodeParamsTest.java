@@ -90,11 +90,12 @@ class NodeParamsTest {
   }
 
   @Test
-  void strangers_and_old_messages_are_refused() {
+  void strangers_old_messages_and_those_of_the_future_are_refused() {
     JsonObject stranger = call(STRANGER, "ain_setNodeParam", "DEBUG", "true", NOW);
     JsonObject old = call(NODE, "ain_setNodeParam", "DEBUG", "true", NOW - 600_001);
+    JsonObject future = call(NODE, "ain_setNodeParam", "DEBUG", "true", NOW + 600_001);
     JsonObject other = call(NODE, "ain_getNodeParam", "DEBUG", "true", NOW);
-    for (JsonObject bad : List.of(stranger, old, other, JsonObject.EMPTY)) {
+    for (JsonObject bad : List.of(stranger, old, future, other, JsonObject.EMPTY)) {
       assertThat(commands.set(bad).get("code")).isEqualTo(JsonNumber.of(30_501));
     }
     assertThat(params.flag("DEBUG")).isFalse();

@@ -77,11 +77,7 @@ final class PrivateChain implements AutoCloseable {
   }
 
   private PrivateChain(
-      Path folder,
-      PoolLimits limits,
-      long snapshotInterval,
-      long freeBytes,
-      TransactionRules rules)
+      Path folder, PoolLimits limits, long snapshotInterval, long freeBytes, TransactionRules rules)
       throws IOException {
     this.rules = rules;
     this.folder = Files.createDirectories(folder);
