@@ -13,6 +13,9 @@ export class ApiError extends Error {
   }
 }
 
+/** The stable code of whatever went wrong. */
+export const codeOf = (error: Error): string => (error instanceof ApiError ? error.code : 'HANOK-CONSOLE-BUG');
+
 const BASE = '/api/v1';
 let csrfToken = '';
 

@@ -1,9 +1,10 @@
-import { Button, InlineNotification, PasswordInput } from '@carbon/react';
+import { Button, PasswordInput } from '@carbon/react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { ApiError, put } from '../api/http';
+import { put } from '../api/http';
 import { queries } from '../api/queries';
 import type { Session } from '../api/types';
+import { Done, Refused } from '../parts/Outcome';
 
 const MIN_LENGTH = 12;
 
@@ -24,17 +25,8 @@ export function ChangePassword() {
   };
   return (
     <form className="hanok-form" onSubmit={submit}>
-      {change.isSuccess && <InlineNotification kind="success" lowContrast hideCloseButton title="Changed" subtitle="The new password counts from now on. You are logged out everywhere else." role="status" />}
-      {change.error && (
-        <InlineNotification
-          kind="error"
-          lowContrast
-          hideCloseButton
-          title={change.error instanceof ApiError ? change.error.code : 'HANOK-CONSOLE-BUG'}
-          subtitle={change.error.message}
-          role="alert"
-        />
-      )}
+      {change.isSuccess && <Done title="Changed" text="The new password counts from now on. You are logged out everywhere else." />}
+      {change.error && <Refused error={change.error} />}
       <PasswordInput id="current" name="current" size="md" labelText="Current password" autoComplete="current-password" required />
       <PasswordInput id="password" name="password" size="md" labelText={`New password, at least ${MIN_LENGTH} characters`} autoComplete="new-password" required minLength={MIN_LENGTH} />
       <Button type="submit" size="md" disabled={change.isPending}>

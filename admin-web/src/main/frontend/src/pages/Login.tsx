@@ -1,14 +1,15 @@
-import { Button, InlineNotification, PasswordInput, TextInput } from '@carbon/react';
+import { Button, PasswordInput, TextInput } from '@carbon/react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { ApiError, post } from '../api/http';
+import { post } from '../api/http';
 import { queries } from '../api/queries';
 import type { Session } from '../api/types';
+import { Refused } from '../parts/Outcome';
 
 export function Login() {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiError | null>(null);
+  const [problem, setProblem] = useState<Error | null>(null);
 
   const enter = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -19,7 +20,7 @@ export function Login() {
       const session = await post<Session>('/session', { name: form.get('name'), password: form.get('password') });
       client.setQueryData(queries.session().queryKey, session);
     } catch (error) {
-      setProblem(error instanceof ApiError ? error : new ApiError(0, 'HANOK-CONSOLE-BUG', String(error)));
+      setProblem(error instanceof Error ? error : new Error(String(error)));
       setBusy(false);
     }
   };
@@ -29,9 +30,7 @@ export function Login() {
       <Roofs />
       <main className="hanok-login-form">
         <h1>Log in</h1>
-        {problem && (
-          <InlineNotification kind="error" lowContrast hideCloseButton title={problem.code} subtitle={problem.message} role="alert" />
-        )}
+        {problem && <Refused error={problem} />}
         <form onSubmit={(event) => void enter(event)}>
           <TextInput id="name" name="name" labelText="Name" autoComplete="username" required autoFocus maxLength={100} />
           <PasswordInput id="password" name="password" labelText="Password" autoComplete="current-password" required maxLength={200} />

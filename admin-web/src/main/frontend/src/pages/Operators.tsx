@@ -1,13 +1,15 @@
-import { Button, InlineNotification, Modal, PasswordInput, Select, SelectItem, TextInput } from '@carbon/react';
+import { Button, PasswordInput, Select, SelectItem, TextInput } from '@carbon/react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { ApiError, post, remove } from '../api/http';
+import { post, remove } from '../api/http';
 import { queries } from '../api/queries';
 import type { Operator, Role } from '../api/types';
 import { useSession } from '../app/session';
 import { humanize } from '../lib/format';
 import { mayManage } from '../lib/states';
+import { ConfirmRemoval } from '../parts/ConfirmRemoval';
 import { Loaded } from '../parts/Loaded';
+import { Done, Refused } from '../parts/Outcome';
 import { Page, Panel } from '../parts/Page';
 import { type Column, Rows } from '../parts/Rows';
 import { When } from '../parts/text';
@@ -67,21 +69,9 @@ export function Operators() {
           <AddOperator added={refresh} />
         </Panel>
       )}
-      <Modal
-        open={leaving !== null}
-        danger
-        size="xs"
-        modalHeading={`Remove ${leaving?.name ?? ''}?`}
-        primaryButtonText="Remove"
-        secondaryButtonText="Keep"
-        onRequestClose={() => setLeaving(null)}
-        onRequestSubmit={() => {
-          if (leaving) retire.mutate(leaving);
-          setLeaving(null);
-        }}
-      >
-        <p>Their sessions end at once. What they did stays in the audit trail.</p>
-      </Modal>
+      <ConfirmRemoval leaving={leaving} keep={() => setLeaving(null)} remove={retire.mutate}>
+        Their sessions end at once. What they did stays in the audit trail.
+      </ConfirmRemoval>
     </Page>
   );
 }
@@ -100,7 +90,7 @@ function AddOperator({ added }: { added: () => void }) {
   };
   return (
     <form className="hanok-form" onSubmit={submit}>
-      {add.isSuccess && <InlineNotification kind="success" lowContrast hideCloseButton title="Added" subtitle={`${add.variables.name} may log in now.`} role="status" />}
+      {add.isSuccess && <Done title="Added" text={`${add.variables.name} may log in now.`} />}
       {add.error && <Refused error={add.error} />}
       <TextInput id="operator-name" name="name" size="md" labelText="Name" autoComplete="off" required maxLength={64} />
       <Select id="operator-role" name="role" size="md" labelText="Role">
@@ -115,14 +105,3 @@ function AddOperator({ added }: { added: () => void }) {
     </form>
   );
 }
-
-const Refused = ({ error }: { error: Error }) => (
-  <InlineNotification
-    kind="error"
-    lowContrast
-    hideCloseButton
-    title={error instanceof ApiError ? error.code : 'HANOK-CONSOLE-BUG'}
-    subtitle={error.message}
-    role="alert"
-  />
-);

@@ -1,13 +1,14 @@
 import { Upload } from '@carbon/icons-react';
-import { Button, InlineLoading, InlineNotification, Modal, Tag } from '@carbon/react';
+import { Button, InlineLoading, InlineNotification, Tag } from '@carbon/react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type DragEvent, useRef, useState } from 'react';
-import { ApiError, remove, upload } from '../api/http';
+import { codeOf, remove, upload } from '../api/http';
 import { queries } from '../api/queries';
 import { useSession } from '../app/session';
 import type { AuditEntry, Bundle, Deployment, RuntimeInfo } from '../api/types';
 import { formatBytes, formatDateTime, formatDuration, humanize } from '../lib/format';
 import { mayOperate } from '../lib/states';
+import { ConfirmRemoval } from '../parts/ConfirmRemoval';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { type Column, Rows } from '../parts/Rows';
@@ -24,7 +25,7 @@ interface Notice {
 
 const noticeOf = (error: Error): Notice => ({
   kind: 'error',
-  title: error instanceof ApiError ? error.code : 'HANOK-CONSOLE-BUG',
+  title: codeOf(error),
   text: error.message,
 });
 
@@ -92,21 +93,9 @@ export function Bundles() {
           )}
         </Loaded>
       </section>
-      <Modal
-        open={leaving !== null}
-        danger
-        size="xs"
-        modalHeading={`Remove ${leaving?.name ?? ''}?`}
-        primaryButtonText="Remove"
-        secondaryButtonText="Keep"
-        onRequestClose={() => setLeaving(null)}
-        onRequestSubmit={() => {
-          if (leaving) retire.mutate(leaving);
-          setLeaving(null);
-        }}
-      >
-        <p>Calls in flight finish. Jobs that need what it brings wait until another bundle brings it.</p>
-      </Modal>
+      <ConfirmRemoval leaving={leaving} keep={() => setLeaving(null)} remove={retire.mutate}>
+        Calls in flight finish. Jobs that need what it brings wait until another bundle brings it.
+      </ConfirmRemoval>
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, DataTableSkeleton, InlineLoading, InlineNotification } from '@carbon/react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ApiError } from '../api/http';
+import { codeOf } from '../api/http';
 
 interface LoadedProps<T> {
   query: UseQueryResult<T>;
@@ -23,10 +23,9 @@ export function Loaded<T>({ query, columns, children }: LoadedProps<T>) {
 
 /** An error with its stable code, as the node worded it. */
 export function Problem({ error, retry }: { error: Error; retry?: () => void }) {
-  const code = error instanceof ApiError ? error.code : 'HANOK-CONSOLE-BUG';
   return (
     <div className="hanok-error">
-      <InlineNotification kind="error" lowContrast hideCloseButton title={code} subtitle={error.message} />
+      <InlineNotification kind="error" lowContrast hideCloseButton title={codeOf(error)} subtitle={error.message} />
       {retry && (
         <Button kind="ghost" size="sm" onClick={retry}>
           Try again

@@ -1,5 +1,7 @@
 package org.hanok.api;
 
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.util.function.LongSupplier;
 import org.hanok.node.admin.AccountInjection;
 import org.hanok.node.admin.NodeParamCommands;
@@ -14,7 +16,12 @@ import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.StateQuery;
 import org.hanok.node.query.Traffic;
 
-/** The node's doors that AI Network's interfaces go through. */
+/**
+ * The node's doors that AI Network's interfaces go through.
+ *
+ * @param clock Unix time in milliseconds
+ */
+@Dependent
 public record AinDoors(
     NodeParams params,
     TransactionIngress ingress,
@@ -28,4 +35,8 @@ public record AinDoors(
     Traffic traffic,
     NodeParamCommands paramCommands,
     AccountInjection account,
-    LongSupplier clock) {}
+    LongSupplier clock) {
+
+  @Inject
+  public AinDoors {}
+}

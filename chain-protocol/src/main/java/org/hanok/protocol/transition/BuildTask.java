@@ -56,20 +56,6 @@ public record BuildTask(
         ExecutionContext.EventSource.NONE);
   }
 
-  /** This task, collecting events on behalf of {@code source}. */
-  public BuildTask withEvents(ExecutionContext.EventSource source) {
-    return new BuildTask(
-        parent,
-        proposer,
-        epoch,
-        timestampMillis,
-        executedAtMillis,
-        lastVotes,
-        evidence,
-        candidates,
-        source);
-  }
-
   /**
    * An invalid block and the votes against it.
    *
