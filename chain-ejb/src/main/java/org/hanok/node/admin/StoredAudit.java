@@ -5,8 +5,10 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.hanok.db.AuditRecord;
 import org.hanok.node.storage.StorageException;
+import org.hanok.node.storage.StoredText;
 import org.hanok.node.storage.UnitOfWork;
 
 /** The audit trail in the database, and each entry in the log as well. */
@@ -18,6 +20,7 @@ public final class StoredAudit implements AuditTrail {
   private static final int MAX_LINES = 500;
   private static final int MAX_DETAILS = 2_000;
   private static final int MAX_NAME = 64;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private final UnitOfWork work;
   private final LongSupplier clock;
@@ -34,16 +37,16 @@ public final class StoredAudit implements AuditTrail {
     LOG.log(
         Level.INFO,
         "HANOK-AUDIT actor={0} action={1} succeeded={2} details={3}",
-        actor,
+        oneLine(actor),
         action,
         Boolean.toString(succeeded),
-        details);
+        oneLine(details));
     AuditRecord row =
         new AuditRecord(
             clock.getAsLong(),
-            cut(actor, MAX_NAME),
-            cut(action, MAX_NAME),
-            cut(details, MAX_DETAILS),
+            StoredText.of(actor, MAX_NAME),
+            StoredText.of(action, MAX_NAME),
+            StoredText.of(details, MAX_DETAILS),
             succeeded);
     try {
       work.run(entities -> entities.persist(row));
@@ -54,6 +57,11 @@ public final class StoredAudit implements AuditTrail {
       // What was done is done; the log has the entry.
       LOG.log(Level.WARNING, "HANOK-AUDIT-NOT-STORED", e);
     }
+  }
+
+  /** A name may not look like an entry of its own in the log. */
+  private static String oneLine(String text) {
+    return CONTROL.matcher(StoredText.of(text, MAX_DETAILS)).replaceAll("?");
   }
 
   private void tidy() {
@@ -92,9 +100,5 @@ public final class StoredAudit implements AuditTrail {
                             a.details(),
                             a.succeeded()))
                 .toList());
-  }
-
-  private static String cut(String text, int length) {
-    return text.substring(0, Math.min(text.length(), length));
   }
 }

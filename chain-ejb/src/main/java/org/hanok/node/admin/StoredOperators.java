@@ -165,7 +165,9 @@ public final class StoredOperators implements OperatorAccounts {
   }
 
   private static Optional<OperatorRecord> find(EntityManager entities, String name) {
-    return Optional.ofNullable(entities.find(OperatorRecord.class, name));
+    return NAME.matcher(name).matches()
+        ? Optional.ofNullable(entities.find(OperatorRecord.class, name))
+        : Optional.empty();
   }
 
   private static OperatorAccount account(OperatorRecord row) {

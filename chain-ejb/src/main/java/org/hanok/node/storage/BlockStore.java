@@ -29,6 +29,9 @@ import org.hanok.spi.consensus.EngineState;
 public final class BlockStore {
 
   private static final int REFERENCE_LENGTH = 512;
+  private static final int OPERATION_LENGTH = 16;
+  private static final int ADDRESS_LENGTH = 42;
+  private static final int HASH_LENGTH = 66;
 
   private final UnitOfWork work;
 
@@ -94,6 +97,9 @@ public final class BlockStore {
 
   /** The block of that hash. */
   public Optional<Block> byHash(String hash) {
+    if (!StoredText.fits(hash, HASH_LENGTH)) {
+      return Optional.empty();
+    }
     return work.call(
         entities ->
             entities
@@ -196,10 +202,10 @@ public final class BlockStore {
         done.block().number(),
         index,
         facts.hash(),
-        facts.address(),
+        StoredText.of(facts.address(), ADDRESS_LENGTH),
         facts.timestampMillis(),
-        facts.operation(),
-        facts.reference().substring(0, Math.min(facts.reference().length(), REFERENCE_LENGTH)),
+        StoredText.of(facts.operation(), OPERATION_LENGTH),
+        StoredText.of(facts.reference(), REFERENCE_LENGTH),
         done.reverted().contains(facts.hash()) ? "REVERTED" : "FINALIZED");
   }
 

@@ -13,18 +13,15 @@ import org.jspecify.annotations.Nullable;
 public record TransactionFacts(
     String hash, String address, double timestampMillis, String operation, String reference) {
 
-  private static final int OPERATION_LENGTH = 16;
-
   /** Reads what is there; what is missing is empty. */
   public static TransactionFacts of(JsonObject transaction) {
     JsonObject body = orEmpty(transaction.getObject("tx_body"));
     JsonObject operation = orEmpty(body.getObject("operation"));
-    String type = text(operation.getString("type"), "SET_VALUE");
     return new TransactionFacts(
         text(transaction.getString("hash"), ""),
         text(transaction.getString("address"), ""),
         body.getNumber("timestamp", 0),
-        type.substring(0, Math.min(type.length(), OPERATION_LENGTH)),
+        text(operation.getString("type"), "SET_VALUE"),
         text(first(operation).getString("ref"), "/"));
   }
 

@@ -11,6 +11,9 @@ import org.hanok.node.pool.TransactionState;
 /** Where final transactions are. */
 public final class TransactionIndex {
 
+  private static final int HASH_LENGTH = 66;
+  private static final int ADDRESS_LENGTH = 42;
+
   private final UnitOfWork work;
 
   /** The index in the database behind {@code work}. */
@@ -38,6 +41,9 @@ public final class TransactionIndex {
 
   /** The newest final transactions of a sender, newest first, at most {@code limit}. */
   public List<TransactionRecord> newestOf(String address, int limit) {
+    if (!StoredText.fits(address, ADDRESS_LENGTH)) {
+      return List.of();
+    }
     return work.call(
         entities ->
             entities
@@ -53,6 +59,9 @@ public final class TransactionIndex {
 
   /** The final transaction of that hash; the newest if there are several. */
   public Optional<TrackedTransaction> find(String hash) {
+    if (!StoredText.fits(hash, HASH_LENGTH)) {
+      return Optional.empty();
+    }
     return work.call(
         entities ->
             entities

@@ -14,6 +14,10 @@ import java.util.Random;
 import java.util.Set;
 import org.hanok.db.SchemaMigrator;
 import org.hanok.db.TransactionRecord;
+import org.hanok.node.admin.CommandOutcome;
+import org.hanok.node.admin.OperatorAccounts.Role;
+import org.hanok.node.admin.StoredAudit;
+import org.hanok.node.admin.StoredOperators;
 import org.hanok.node.pool.TrackedTransaction;
 import org.hanok.node.pool.TransactionState;
 import org.hanok.protocol.block.Block;
@@ -190,6 +194,51 @@ abstract class StorageContract {
   }
 
   @Test
+  void what_a_stranger_writes_into_a_transaction_never_holds_up_its_block() {
+    List<String> evils =
+        List.of(
+            "/apps/\0/x",
+            "/apps/\ud800",
+            "/apps/" + "x".repeat(505) + "\ud83d\ude00/y",
+            "/apps/" + "\ud83d\ude00".repeat(1_000));
+    List<JsonValue> transactions = new ArrayList<>();
+    for (String evil : evils) {
+      String hash = "0xtx" + transactions.size();
+      transactions.add(transaction(evil, JsonString.of(evil), hash, "0xsender"));
+    }
+    Block evil = block(0, "", transactions);
+    blocks().commit(List.of(new FinalBlock(evil, JsonArray.EMPTY, Set.of())), Optional.empty());
+    assertThat(blocks().byNumber(0).orElseThrow().toJson()).isEqualTo(evil.toJson());
+    TransactionIndex index = new TransactionIndex(database().work());
+    assertThat(index.newest(10)).hasSize(evils.size());
+  }
+
+  @Test
+  void nothing_is_found_under_what_cannot_be_a_hash_or_a_name() {
+    TransactionIndex index = new TransactionIndex(database().work());
+    StoredAudit audit = new StoredAudit(database().work(), () -> 1);
+    StoredOperators operators = new StoredOperators(database().work(), audit, () -> 1);
+    for (String evil : List.of("\0", "0x\0", "\ud800", "x".repeat(100_000))) {
+      assertThat(blocks().byHash(evil)).isEmpty();
+      assertThat(index.find(evil)).isEmpty();
+      assertThat(index.newestOf(evil, 5)).isEmpty();
+      assertThat(operators.authenticate(evil, "any password".toCharArray())).isEmpty();
+      assertThat(operators.remove("ann", evil)).isInstanceOf(CommandOutcome.Refused.class);
+      assertThat(operators.create("ann", evil, "any password".toCharArray(), Set.of(Role.VIEWER)))
+          .isInstanceOf(CommandOutcome.Refused.class);
+    }
+  }
+
+  @Test
+  void the_audit_trail_takes_every_text() {
+    StoredAudit audit = new StoredAudit(database().work(), () -> 1);
+    for (String evil : List.of("a\0b", "\ud800", "x".repeat(100_000), "line\nbreak")) {
+      audit.record(evil, evil, evil, false);
+    }
+    assertThat(audit.newest(Long.MAX_VALUE, 10)).hasSize(4);
+  }
+
+  @Test
   void only_complete_snapshots_count_and_the_newest_two_are_kept() {
     SnapshotStore snapshots = new SnapshotStore(database().work());
     for (long number : new long[] {10, 20, 30}) {
@@ -227,8 +276,12 @@ abstract class StorageContract {
   }
 
   private static JsonObject transaction(int index, String hash, String sender) {
-    JsonObject operation =
-        JsonObject.of("ref", JsonString.of("/a/" + index), "value", JsonString.of(noise(index)));
+    return transaction("/a/" + index, JsonString.of(noise(index)), hash, sender);
+  }
+
+  private static JsonObject transaction(
+      String reference, JsonValue value, String hash, String sender) {
+    JsonObject operation = JsonObject.of("ref", JsonString.of(reference), "value", value);
     JsonObject body = JsonObject.builder().set("operation", operation).set("timestamp", 1).build();
     return JsonObject.builder()
         .set("tx_body", body)
