@@ -114,6 +114,23 @@ class AinInterfaceTest {
   }
 
   @Test
+  void limits_that_an_operator_sets_count_at_once() {
+    Map<String, String> two =
+        Map.of("EXPRESS_RATE_LIMIT_WINDOW_SECS", "1", "MAX_BLOCKCHAIN_API_RATE_LIMIT", "2");
+    AinDoors doors = ClosedDoors.with(two, now::get);
+    AinInterface limited = new AinInterface(doors);
+    assertThat(limited.answer(get("/nosuch")).headers()).containsEntry("X-RateLimit-Limit", "2");
+    doors.params().set("MAX_BLOCKCHAIN_API_RATE_LIMIT", "1");
+    assertThat(limited.answer(get("/nosuch")).status()).isEqualTo(429);
+    doors.params().set("EXPRESS_RATE_LIMIT_WINDOW_SECS", "30");
+    ApiAnswer inNewWindow = limited.answer(get("/nosuch"));
+    assertThat(inNewWindow.status()).isEqualTo(404);
+    assertThat(inNewWindow.headers())
+        .containsEntry("X-RateLimit-Limit", "30")
+        .containsEntry("X-RateLimit-Remaining", "29");
+  }
+
+  @Test
   void writes_by_JSON_RPC_are_let_in_less_often_than_reads() {
     AinInterface limited = with(Map.of("EXPRESS_RATE_LIMIT_WINDOW_SECS", "1"));
     String write = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ain_sendSignedTransaction\"}";

@@ -26,7 +26,6 @@ import org.hanok.node.module.ModuleHost;
 import org.hanok.node.network.JoinedNetwork;
 import org.hanok.node.network.Networks;
 import org.hanok.node.network.RestFunctionCaller;
-import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.ChainEvents;
 import org.hanok.node.query.ChainQuery;
@@ -143,7 +142,7 @@ public final class Node implements AutoCloseable {
         rules(),
         network.nodeKey(),
         platform.work(),
-        limits(),
+        new LivePoolLimits(settings),
         chainSettings(),
         new LeasedEngine(modules, settings.text("HANOK_ENGINE").orElse("solo")),
         platform.background(),
@@ -160,24 +159,6 @@ public final class Node implements AutoCloseable {
     return new TransactionRules(
         settings.flag("ENABLE_GAS_FEE_WORKAROUND", true),
         settings.flag("ENABLE_TX_SIG_VERIF_WORKAROUND", false));
-  }
-
-  private PoolLimits limits() {
-    PoolLimits usual = PoolLimits.DEFAULTS;
-    return new PoolLimits(
-        (int) settings.number("TX_POOL_SIZE_LIMIT", usual.size()),
-        (int) settings.number("TX_POOL_SIZE_LIMIT_PER_ACCOUNT", usual.sizePerAccount()),
-        ratio("FREE_TX_POOL_SIZE_LIMIT_RATIO", usual.freeRatio()),
-        ratio("FREE_TX_POOL_SIZE_LIMIT_RATIO_PER_ACCOUNT", usual.freeRatioPerAccount()),
-        settings.number("TX_POOL_TIMEOUT_MS", usual.timeoutMillis()),
-        settings.number("TX_TRACKER_TIMEOUT_MS", usual.trackerTimeoutMillis()));
-  }
-
-  private double ratio(String name, double usual) {
-    // On Hanok's own networks gas is free, so that a share for free transactions would be the
-    // limit.
-    double fallback = network.hasMarket() ? 1 : usual;
-    return settings.text(name).map(Double::parseDouble).orElse(fallback);
   }
 
   private ChainSettings chainSettings() {

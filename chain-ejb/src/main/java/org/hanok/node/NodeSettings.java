@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Properties;
 import org.hanok.node.admin.NodeParams;
 import org.hanok.node.network.ConfigFolder;
+import org.hanok.node.network.Networks;
 import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
@@ -24,6 +26,12 @@ import org.hanok.protocol.json.JsonValue;
  * {@code tx.pool.size.limit} for {@code TX_POOL_SIZE_LIMIT}.
  */
 public final class NodeSettings {
+
+  /** On Hanok's own networks gas is free: a share for free transactions would be the limit. */
+  private static final JsonObject MARKET_USUAL =
+      JsonObject.of(
+          "FREE_TX_POOL_SIZE_LIMIT_RATIO", JsonNumber.of(1),
+          "FREE_TX_POOL_SIZE_LIMIT_RATIO_PER_ACCOUNT", JsonNumber.of(1));
 
   private final Path home;
   private final Map<String, String> environment;
@@ -40,7 +48,7 @@ public final class NodeSettings {
         NodeParams.of(
             this::ownText,
             network,
-            configsFolder().isPresent() ? JsonObject.EMPTY : privateUsual());
+            configsFolder().map(NodeSettings::usualIn).orElseGet(NodeSettings::privateUsual));
   }
 
   /**
@@ -78,13 +86,15 @@ public final class NodeSettings {
    * that limits against strangers would only be in the way, and nobody needs to sign as the node.
    */
   private static JsonObject privateUsual() {
-    return JsonObject.builder()
+    return MARKET_USUAL.toBuilder()
         .set("ENABLE_EXPRESS_RATE_LIMIT", false)
         .set("ENABLE_DEV_CLIENT_SET_API", false)
         .set("CORS_WHITELIST", "*")
-        .set("FREE_TX_POOL_SIZE_LIMIT_RATIO", 1)
-        .set("FREE_TX_POOL_SIZE_LIMIT_RATIO_PER_ACCOUNT", 1)
         .build();
+  }
+
+  private static JsonObject usualIn(Path configs) {
+    return Networks.hasMarket(new ConfigFolder(configs)) ? MARKET_USUAL : JsonObject.EMPTY;
   }
 
   /** The parameters that the reference knows, which may change while the node runs. */

@@ -9,8 +9,16 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonParser;
+import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonSyntaxException;
+import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /** A node's data folder: its keys, wallets and settings, and what a running node left there. */
@@ -20,17 +28,23 @@ final class NodeHome {
   private static final int DEFAULT_ADMIN_PORT = 8443;
 
   private final Path root;
+  private final Map<String, String> environment;
   private final Properties settings;
 
-  private NodeHome(Path root, Properties settings) {
+  private NodeHome(Path root, Map<String, String> environment) {
     this.root = root;
-    this.settings = settings;
+    this.environment = environment;
+    this.settings = read(root.resolve("hanok.properties"));
   }
 
   static NodeHome at(@Nullable Path given) {
-    String fromEnvironment = System.getenv().getOrDefault("HANOK_HOME", "data");
-    Path root = (given == null ? Path.of(fromEnvironment) : given).toAbsolutePath().normalize();
-    return new NodeHome(root, read(root.resolve("hanok.properties")));
+    return at(given, System.getenv());
+  }
+
+  static NodeHome at(@Nullable Path given, Map<String, String> environment) {
+    String named = environment.getOrDefault("HANOK_HOME", "data");
+    Path root = (given == null ? Path.of(named) : given).toAbsolutePath().normalize();
+    return new NodeHome(root, environment);
   }
 
   Path root() {
@@ -41,14 +55,59 @@ final class NodeHome {
     return root.resolve(Path.of(first, more));
   }
 
-  /** Where the public interfaces listen: the environment's PORT wins, then hanok.properties. */
+  /**
+   * What the environment says, or hanok.properties, where a name is written in lower case with
+   * dots.
+   */
+  Optional<String> setting(String name) {
+    return Optional.ofNullable(environment.get(name))
+        .or(() -> Optional.ofNullable(settings.getProperty(propertyOf(name))))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
+  }
+
+  private static String propertyOf(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+
+  /**
+   * Where the public interfaces listen. AIN: the environment's PORT wins over the network's
+   * node_params.json.
+   */
   int apiPort() {
-    return port("PORT", "port", DEFAULT_API_PORT);
+    return setting("PORT")
+        .or(() -> setting("BLOCKCHAIN_CONFIGS_DIR").flatMap(NodeHome::networkPort))
+        .map(text -> port("PORT", text))
+        .orElse(DEFAULT_API_PORT);
   }
 
   /** Where console and administration listen. */
   int adminPort() {
-    return port("HANOK_ADMIN_PORT", "admin.port", DEFAULT_ADMIN_PORT);
+    return setting("HANOK_ADMIN_PORT")
+        .map(text -> port("HANOK_ADMIN_PORT", text))
+        .orElse(DEFAULT_ADMIN_PORT);
+  }
+
+  // AIN: a folder without node_params.json has those of the folder base beside it.
+  private static Optional<String> networkPort(String configs) {
+    Path own = Path.of(configs).resolve("node_params.json");
+    Path base = Path.of(configs).resolveSibling("base").resolve("node_params.json");
+    Path file = Files.exists(own) ? own : base;
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return JsonParser.parse(Files.readString(file)) instanceof JsonObject params
+          ? Optional.ofNullable(params.get("PORT")).map(NodeHome::textOf)
+          : Optional.empty();
+    } catch (IOException | JsonSyntaxException e) {
+      throw new CliException(
+          ExitCode.USAGE, "HANOK-CLI-INPUT", "cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  private static String textOf(JsonValue value) {
+    return value instanceof JsonString text ? text.value() : JsonText.stringify(value);
   }
 
   String apiUrl() {
@@ -59,20 +118,16 @@ final class NodeHome {
     return "https://localhost:" + adminPort();
   }
 
-  private int port(String environment, String property, int fallback) {
-    @Nullable String text = System.getenv(environment);
-    String chosen =
-        text != null ? text : settings.getProperty(property, Integer.toString(fallback));
+  private static int port(String name, String text) {
     try {
-      int port = Integer.parseInt(chosen.trim());
+      int port = Integer.parseInt(text);
       if (port > 0 && port < 65_536) {
         return port;
       }
     } catch (NumberFormatException e) {
       // falls through to the same explanation
     }
-    throw new CliException(
-        ExitCode.USAGE, "HANOK-CLI-PORT", environment + " is no port number: " + chosen);
+    throw new CliException(ExitCode.USAGE, "HANOK-CLI-PORT", name + " is no port number: " + text);
   }
 
   /** The text of a file, or empty if it is not there. */

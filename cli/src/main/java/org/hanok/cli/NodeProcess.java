@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,16 @@ final class NodeProcess {
 
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
   private static final long STOP_SECONDS = 40;
+
+  /** What the server itself needs before it can read hanok.properties: see variables.xml. */
+  private static final List<String> SERVER_VARIABLES =
+      List.of(
+          "HANOK_HOST",
+          "HANOK_DB_URL",
+          "HANOK_DB_XADATASOURCE",
+          "HANOK_DB_USER",
+          "HANOK_DB_PASSWORD",
+          "HANOK_DB_MAXPOOLSIZE");
 
   private final NodeHome home;
 
@@ -88,16 +99,34 @@ final class NodeProcess {
     environment.put("HANOK_API_PORT", Integer.toString(home.apiPort()));
     environment.put("HANOK_ADMIN_PORT", Integer.toString(home.adminPort()));
     environment.put("HANOK_KEYSTORE_PASSWORD", home.secret("keystore-password"));
+    for (String name : SERVER_VARIABLES) {
+      home.setting(name).ifPresent(text -> environment.put(name, text));
+    }
     environment.putIfAbsent("HANOK_DB_PASSWORD", home.secret("database-password"));
   }
 
-  /** Whether the node says that it is ready. */
-  boolean isReady() {
+  /** How far a node has come with its start. */
+  enum Stage {
+    STARTING,
+    /** It serves what an account is injected by, and nothing else before that was done. */
+    WAITS_FOR_ACCOUNT,
+    READY
+  }
+
+  /** What the node says of itself. */
+  Stage stage() {
     try (Http http = Http.plain()) {
-      return http.send(Http.to(home.apiUrl() + "/health/ready").GET(), PROBE_TIMEOUT).isSuccess();
+      return stageOf(http.send(Http.to(home.apiUrl() + "/health/ready").GET(), PROBE_TIMEOUT));
     } catch (CliException e) {
-      return false;
+      return Stage.STARTING;
     }
+  }
+
+  static Stage stageOf(Http.Answer readiness) {
+    if (readiness.isSuccess()) {
+      return Stage.READY;
+    }
+    return readiness.body().contains("\"waitsFor\"") ? Stage.WAITS_FOR_ACCOUNT : Stage.STARTING;
   }
 
   /** Asks the server to stop, and makes it after {@value #STOP_SECONDS} seconds. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.hanok.protocol.json.JsonObject;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
 
   private static final long READY_SECONDS = 180;
+  private static final long ACCOUNT_POLL_MILLIS = 500;
   private static final int LOG_LINES = 30;
 
   @Mixin NodeOptions options = new NodeOptions();
@@ -39,6 +40,8 @@ final class RunCommand implements Callable<Integer> {
       names = {"-d", "--background"},
       description = "Return once the node is ready and leave it running.")
   boolean background;
+
+  private NodeProcess.Stage stage = NodeProcess.Stage.STARTING;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -56,16 +59,32 @@ final class RunCommand implements Callable<Integer> {
     if (!background) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> node.stop(process.toHandle())));
     }
-    awaitReady(home, node, process);
-    announce(home, (System.nanoTime() - started) / 1_000_000);
-    return background ? ExitCode.DONE.code() : stayInForeground(process);
+    boolean waits = awaitStart(home, node, process) == NodeProcess.Stage.WAITS_FOR_ACCOUNT;
+    Announcement announcement = new Announcement(home, spec.commandLine().getOut(), options.json);
+    if (waits) {
+      announcement.waiting();
+    } else {
+      announcement.ready(millisSince(started));
+    }
+    if (background) {
+      return ExitCode.DONE.code();
+    }
+    if (waits && awaitAccount(node, process)) {
+      announcement.ready(millisSince(started));
+    }
+    return exitCode(process);
+  }
+
+  private static long millisSince(long startedNanos) {
+    return (System.nanoTime() - startedNanos) / 1_000_000;
   }
 
   private static Path install() {
     return Path.of(System.getProperty("hanok.install", "ear/target/node")).toAbsolutePath();
   }
 
-  private void awaitReady(NodeHome home, NodeProcess node, Process process) {
+  /** Waits until the node is ready or says what it waits for; fails if it does neither. */
+  private NodeProcess.Stage awaitStart(NodeHome home, NodeProcess node, Process process) {
     PrintWriter notes = spec.commandLine().getErr();
     boolean interactive = isTerminal() && !options.json;
     long started = System.nanoTime();
@@ -74,11 +93,12 @@ final class RunCommand implements Callable<Integer> {
             READY_SECONDS * 1000,
             () -> {
               if (interactive) {
-                long seconds = (System.nanoTime() - started) / 1_000_000_000;
+                long seconds = millisSince(started) / 1_000;
                 notes.print("\rStarting the node in " + home.root() + " … " + seconds + " s ");
                 notes.flush();
               }
-              return !process.isAlive() || node.isReady();
+              stage = node.stage();
+              return !process.isAlive() || stage != NodeProcess.Stage.STARTING;
             });
     if (interactive) {
       notes.println();
@@ -94,6 +114,7 @@ final class RunCommand implements Callable<Integer> {
               + ":\n"
               + tail(home.file("logs", "console.log")));
     }
+    return stage;
   }
 
   private static boolean isTerminal() {
@@ -109,53 +130,18 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(NodeHome home, long millis) {
-    PrintWriter out = spec.commandLine().getOut();
-    Optional<String> password = takeFirstPassword(home);
-    if (options.json) {
-      JsonObject.Builder ready =
-          JsonObject.builder()
-              .set("ready_in_ms", millis)
-              .set("console", home.adminUrl() + "/")
-              .set("json_rpc", home.apiUrl() + "/json-rpc")
-              .set("services", home.apiUrl() + "/services")
-              .set("home", home.root().toString());
-      password.ifPresent(text -> ready.set("first_password", text));
-      Output.json(out, ready.build());
-      return;
+  /** Waits for as long as it takes until the account is there; false if the server ended first. */
+  private static boolean awaitAccount(NodeProcess node, Process process)
+      throws InterruptedException {
+    while (node.stage() != NodeProcess.Stage.READY) {
+      if (process.waitFor(ACCOUNT_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
     }
-    out.printf("Hanok is ready after %.1f s.%n%n", millis / 1000.0);
-    out.println("  Console   " + home.adminUrl() + "/   (its certificate is its own)");
-    password.ifPresent(
-        text -> out.println("            user admin, password " + text + "   (shown only now)"));
-    out.println("  JSON-RPC  " + home.apiUrl() + "/json-rpc");
-    out.println("  Services  " + home.apiUrl() + "/services/NAME");
-    out.println("  Data      " + home.root());
-    out.println();
-    out.println("Try next, in another terminal:");
-    out.println();
-    out.println("  ./hanok publish samples/markdown");
-    out.println("  ./hanok call markdown '{\"markdown\": \"# Hello, *Hanok*\"}'");
-    out.flush();
+    return true;
   }
 
-  private static Optional<String> takeFirstPassword(NodeHome home) {
-    Optional<String> password = home.text("run", "first-password");
-    password.ifPresent(
-        ignored -> {
-          try {
-            Files.deleteIfExists(home.file("run", "first-password"));
-          } catch (IOException e) {
-            throw new CliException(
-                ExitCode.FAILED,
-                "HANOK-CLI-IO",
-                "cannot delete " + home.file("run", "first-password") + ": " + e);
-          }
-        });
-    return password;
-  }
-
-  private int stayInForeground(Process process) throws InterruptedException {
+  private static int exitCode(Process process) throws InterruptedException {
     int code = process.waitFor();
     // 143 and 130 are what a shell calls an end by Ctrl-C or stop.
     boolean asked = code == 0 || code == 143 || code == 130;

@@ -18,7 +18,7 @@ public final class Gatekeeper {
   private final RateLimiter reads;
   private final RateLimiter writes;
 
-  /** A gatekeeper with the limits that are set now; whether they count may change. */
+  /** A gatekeeper that asks for its limits at each request, because operators may change them. */
   public Gatekeeper(NodeParams params, LongSupplier clock) {
     this.params = params;
     this.cors = new Cors(params.whitelist("CORS_WHITELIST"));
@@ -28,9 +28,14 @@ public final class Gatekeeper {
   }
 
   private RateLimiter limiter(LongSupplier clock, String name, double usualPerSecond) {
-    double seconds = params.number("EXPRESS_RATE_LIMIT_WINDOW_SECS", 60);
-    double limit = seconds * params.number(name, usualPerSecond);
-    return new RateLimiter(clock, (long) (seconds * 1_000), (long) limit);
+    return new RateLimiter(
+        clock,
+        () -> (long) (windowSeconds() * 1_000),
+        () -> (long) (windowSeconds() * params.number(name, usualPerSecond)));
+  }
+
+  private double windowSeconds() {
+    return params.number("EXPRESS_RATE_LIMIT_WINDOW_SECS", 60);
   }
 
   /** What was decided: headers for the answer, and the answer itself if the request ends here. */

@@ -110,6 +110,16 @@ public final class NodeParams {
     };
   }
 
+  /** A parameter as JavaScript computes with it: a text counts as the number it reads as. */
+  public double asNumber(String name) {
+    return switch (values.get(name)) {
+      case JsonNumber number -> number.value();
+      case JsonString text -> EcmaNumber.toNumber(text.value());
+      case JsonBoolean flag -> flag == JsonBoolean.TRUE ? 1 : 0;
+      case null, default -> Double.NaN;
+    };
+  }
+
   /** A parameter that is a text; empty if it is none. */
   public String text(String name) {
     return values.get(name) instanceof JsonString text ? text.value() : "";

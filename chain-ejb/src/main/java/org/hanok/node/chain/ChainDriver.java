@@ -5,6 +5,8 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hanok.node.admin.DriverCommands;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionDesk;
@@ -61,7 +63,7 @@ public final class ChainDriver
   private volatile long tipNumber;
   private volatile boolean abandoned;
 
-  ChainDriver(ChainParts parts, PoolLimits limits, List<SignedTransaction> journaled) {
+  ChainDriver(ChainParts parts, Supplier<PoolLimits> limits, List<SignedTransaction> journaled) {
     this.parts = parts;
     this.news = new ChainNews(parts.listener());
     this.maker = new BlockMaker(parts, new Herald(parts.tracker(), news));
@@ -115,7 +117,7 @@ public final class ChainDriver
 
   @Override
   public Optional<SubmitOutcome.Unavailable> closed() {
-    return watch.conditions().stream()
+    return pauseConditions().stream()
         .findFirst()
         .map(c -> new SubmitOutcome.Unavailable("HANOK-PAUSED", c.message(), 5_000));
   }
@@ -192,7 +194,8 @@ public final class ChainDriver
 
   @Override
   public List<Condition> pauseConditions() {
-    return watch.conditions();
+    return Stream.concat(watch.conditions().stream(), parts.blockWork().hanging().stream())
+        .toList();
   }
 
   @Override

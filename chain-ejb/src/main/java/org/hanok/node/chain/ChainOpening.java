@@ -3,6 +3,7 @@ package org.hanok.node.chain;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.storage.UnitOfWork;
@@ -19,7 +20,7 @@ import org.hanok.protocol.transition.TransactionExecutor;
  * @param rules what this node lets pass
  * @param nodeKey this node's account
  * @param work the database, its tables made
- * @param limits of the pool
+ * @param limits of the pool as they are now; asked for at each use
  * @param settings of the driver; its home must exist
  * @param engines where the consensus engine is found
  * @param background runs what may take long
@@ -32,7 +33,7 @@ public record ChainOpening(
     TransactionRules rules,
     KeyPair nodeKey,
     UnitOfWork work,
-    PoolLimits limits,
+    Supplier<PoolLimits> limits,
     ChainSettings settings,
     EngineSource engines,
     Executor background,

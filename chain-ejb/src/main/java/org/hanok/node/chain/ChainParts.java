@@ -17,6 +17,8 @@ import org.hanok.protocol.transaction.SignedTransaction;
  *
  * @param state the state after the newest final block
  * @param lastBallots that block's own proposal and votes
+ * @param blocks for the writer alone
+ * @param blockWork what they are written by
  * @param background runs what may take long, such as writing a snapshot
  * @param clock Unix time in milliseconds
  * @param listener is told after the fact
@@ -26,6 +28,7 @@ record ChainParts(
     ChainState state,
     List<SignedTransaction> lastBallots,
     BlockStore blocks,
+    TimedWork blockWork,
     SnapshotStore snapshots,
     PoolJournal journal,
     TransactionPool pool,

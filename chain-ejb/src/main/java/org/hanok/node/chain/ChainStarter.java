@@ -34,13 +34,15 @@ public final class ChainStarter {
   private static final long REWRITE_JOURNAL_BYTES = 16 << 20;
 
   private final ChainOpening opening;
+  private final TimedWork blockWork;
   private final BlockStore blocks;
   private final SnapshotStore snapshots;
   private final ChainState state;
 
   private ChainStarter(ChainOpening opening) {
     this.opening = opening;
-    this.blocks = new BlockStore(opening.work());
+    this.blockWork = new TimedWork(opening.work(), opening.clock());
+    this.blocks = new BlockStore(blockWork);
     this.snapshots = new SnapshotStore(opening.work());
     this.state = new ChainState(opening.network(), opening.executors(), opening.rules());
   }
@@ -63,7 +65,8 @@ public final class ChainStarter {
     } else {
       load(last.getAsLong());
     }
-    TransactionTracker tracker = new TransactionTracker(opening.limits().trackerTimeoutMillis());
+    TransactionTracker tracker =
+        new TransactionTracker(() -> opening.limits().get().trackerTimeoutMillis());
     new TransactionIndex(opening.work()).recent(RECENT_TRANSACTIONS).forEach(tracker::track);
     PoolJournal journal =
         new PoolJournal(opening.settings().home().resolve("pool.journal"), REWRITE_JOURNAL_BYTES);
@@ -74,6 +77,7 @@ public final class ChainStarter {
             state,
             Ballots.read(blocks.votesOf(number)),
             blocks,
+            blockWork,
             snapshots,
             journal,
             new TransactionPool(opening.limits()),

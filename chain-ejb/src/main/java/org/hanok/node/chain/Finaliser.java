@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TrackedTransaction;
@@ -27,10 +28,10 @@ final class Finaliser {
   private final ChainParts parts;
   private final BlockMaker maker;
   private final ChainNews news;
-  private final PoolLimits limits;
+  private final Supplier<PoolLimits> limits;
   private volatile long lastCommitMillis;
 
-  Finaliser(ChainParts parts, BlockMaker maker, ChainNews news, PoolLimits limits) {
+  Finaliser(ChainParts parts, BlockMaker maker, ChainNews news, Supplier<PoolLimits> limits) {
     this.parts = parts;
     this.maker = maker;
     this.news = news;
@@ -129,10 +130,11 @@ final class Finaliser {
     }
     List<PooledTransaction> ignored = parts.pool().removeIf(t -> inBlock.contains(t.hash()));
     drop(parts.pool().removeIf(t -> isPast(t, nonces, times)), TransactionState.FAILED);
+    long timeoutMillis = limits.get().timeoutMillis();
     drop(
         parts
             .pool()
-            .removeIf(t -> done.block().timestamp() >= t.receivedMillis() + limits.timeoutMillis()),
+            .removeIf(t -> done.block().timestamp() >= t.receivedMillis() + timeoutMillis),
         TransactionState.TIMED_OUT);
   }
 

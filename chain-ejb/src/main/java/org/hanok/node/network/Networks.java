@@ -84,7 +84,7 @@ public final class Networks {
   private static JoinedNetwork open(
       ConfigFolder files, KeyPair nodeKey, KeyPair providerKey, boolean callsRest) {
     @Nullable JsonValue own = files.read(HANOK_PARAMS);
-    boolean market = own instanceof JsonObject params && params.get("market") == JsonBoolean.TRUE;
+    boolean market = hasMarket(files);
     Bandages bandages = own == null ? AinData.bandages() : Bandages.NONE;
     NetworkConfig config = NetworkConfigFiles.load(files::read, bandages);
     LedgerOptions options =
@@ -92,6 +92,12 @@ public final class Networks {
             .withRules(own == null ? HanokRules.REFERENCE : HanokRules.SAFE)
             .withRestFunctionCalls(callsRest);
     return new JoinedNetwork(config, options, nodeKey, providerKey, market);
+  }
+
+  /** Whether the network of that folder is one of Hanok's own, with the market. */
+  public static boolean hasMarket(ConfigFolder files) {
+    return files.read(HANOK_PARAMS) instanceof JsonObject own
+        && own.get("market") == JsonBoolean.TRUE;
   }
 
   private static LedgerOptions options(JsonObject params, TimerFlags flags, boolean market) {

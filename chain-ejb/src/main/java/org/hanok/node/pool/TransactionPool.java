@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransactionPool {
 
-  private final PoolLimits limits;
+  private final Supplier<PoolLimits> limits;
   private final Map<String, PooledTransaction> byHash = new LinkedHashMap<>();
   private final Map<String, Count> byAccount = new HashMap<>();
   private int free;
@@ -29,26 +30,27 @@ public final class TransactionPool {
   /** How full the pool is, or one account's part of it. */
   public record Usage(int used, int limit, int freeUsed, int freeLimit) {}
 
-  /** An empty pool. */
-  public TransactionPool(PoolLimits limits) {
+  /** An empty pool; {@code limits} are asked for at each use, because operators may change them. */
+  public TransactionPool(Supplier<PoolLimits> limits) {
     this.limits = limits;
   }
 
   /** Why a transaction of {@code address} finds no room; empty if it does. */
   public synchronized Optional<PoolRefusal> refusal(String address, boolean isFree) {
+    PoolLimits now = limits.get();
     Count count = byAccount.get(address);
     int all = count == null ? 0 : count.all;
     int freeOfAccount = count == null ? 0 : count.free;
-    if (byHash.size() >= limits.size()) {
+    if (byHash.size() >= now.size()) {
       return Optional.of(PoolRefusal.NO_ROOM);
     }
-    if (isFree && free >= limits.freeSize()) {
+    if (isFree && free >= now.freeSize()) {
       return Optional.of(PoolRefusal.NO_FREE_ROOM);
     }
-    if (all >= limits.sizePerAccount()) {
+    if (all >= now.sizePerAccount()) {
       return Optional.of(PoolRefusal.NO_ROOM_FOR_ACCOUNT);
     }
-    return isFree && freeOfAccount >= limits.freeSizePerAccount()
+    return isFree && freeOfAccount >= now.freeSizePerAccount()
         ? Optional.of(PoolRefusal.NO_FREE_ROOM_FOR_ACCOUNT)
         : Optional.empty();
   }
@@ -89,17 +91,19 @@ public final class TransactionPool {
 
   /** How full the pool is. */
   public synchronized Usage usage() {
-    return new Usage(byHash.size(), limits.size(), free, limits.freeSize());
+    PoolLimits now = limits.get();
+    return new Usage(byHash.size(), now.size(), free, now.freeSize());
   }
 
   /** How much of its share an account uses. */
   public synchronized Usage usage(String address) {
+    PoolLimits now = limits.get();
     Count count = byAccount.get(address);
     return new Usage(
         count == null ? 0 : count.all,
-        limits.sizePerAccount(),
+        now.sizePerAccount(),
         count == null ? 0 : count.free,
-        limits.freeSizePerAccount());
+        now.freeSizePerAccount());
   }
 
   private void count(PooledTransaction transaction, int change) {

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,12 @@ public final class TransactionTracker {
   /** The most transactions that are remembered. */
   public static final int CAPACITY = 500_000;
 
-  private final long timeoutMillis;
+  private final LongSupplier timeoutMillis;
   private final Map<String, TrackedTransaction> byHash = new ConcurrentHashMap<>();
   private final Deque<String> inOrder = new ArrayDeque<>();
 
-  /** A tracker that forgets after {@code timeoutMillis} of block time. */
-  public TransactionTracker(long timeoutMillis) {
+  /** A tracker that forgets after as much block time as {@code timeoutMillis} says then. */
+  public TransactionTracker(LongSupplier timeoutMillis) {
     this.timeoutMillis = timeoutMillis;
   }
 
@@ -44,9 +45,10 @@ public final class TransactionTracker {
 
   /** Forgets what was tracked longer ago than the timeout before a block of that time. */
   public void forgetBefore(long blockTimeMillis) {
+    long kept = timeoutMillis.getAsLong();
     while (!inOrder.isEmpty()) {
       TrackedTransaction oldest = byHash.get(inOrder.getFirst());
-      if (oldest != null && blockTimeMillis < oldest.trackedMillis() + timeoutMillis) {
+      if (oldest != null && blockTimeMillis < oldest.trackedMillis() + kept) {
         return;
       }
       byHash.remove(inOrder.removeFirst());

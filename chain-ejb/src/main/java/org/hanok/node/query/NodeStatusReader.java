@@ -124,7 +124,7 @@ public final class NodeStatusReader implements NodeStatusQuery {
   }
 
   private static boolean isWritable(List<Condition> paused) {
-    return paused.stream().noneMatch(c -> c.code().equals("HANOK-STORAGE-LOST"));
+    return paused.stream().noneMatch(c -> c.code().startsWith("HANOK-STORAGE-"));
   }
 
   private List<Condition> conditions(

@@ -156,6 +156,40 @@ class ChainDriverTest {
   }
 
   @Test
+  void holds_limits_that_an_operator_sets_while_it_runs() throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder)) {
+      chain.ingress().submit(PrivateChain.transfer(1, 5));
+      chain.limit(new PoolLimits(1, 100, 0.1, 0.1, 3_600_000, 86_400_000));
+      assertThat(code(chain.ingress().submit(PrivateChain.transfer(2, 5)))).isEqualTo(10704);
+      assertThat(chain.driver().pool().usage().limit()).isEqualTo(1);
+      chain.limit(new PoolLimits(2, 100, 0.1, 0.1, 3_600_000, 86_400_000));
+      assertThat(code(chain.ingress().submit(PrivateChain.transfer(2, 5)))).isZero();
+    }
+  }
+
+  @Test
+  void says_so_while_the_database_neither_answers_nor_hangs_up() throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder)) {
+      chain.epochsUntil(() -> chain.driver().last().number() >= 2);
+      chain.hangDatabase();
+      chain.tickUntilDatabaseHangs();
+      assertThat(chain.driver().pauseConditions()).isEmpty();
+      chain.now.addAndGet(TimedWork.PATIENCE_MILLIS + 1);
+      assertThat(chain.driver().pauseConditions().getFirst().code())
+          .isEqualTo("HANOK-STORAGE-HANGS");
+      assertThat(chain.ingress().submit(PrivateChain.transfer(1, 5)))
+          .isInstanceOfSatisfying(
+              SubmitOutcome.Unavailable.class,
+              closed -> assertThat(closed.code()).isEqualTo("HANOK-PAUSED"));
+      long number = chain.driver().last().number();
+      chain.freeDatabase();
+      chain.epochsUntil(() -> chain.driver().last().number() > number + 2);
+      assertThat(chain.driver().pauseConditions()).isEmpty();
+      assertThat(code(chain.ingress().submit(PrivateChain.transfer(1, 5)))).isZero();
+    }
+  }
+
+  @Test
   void pauses_when_the_database_is_lost_and_goes_on_by_itself() throws Exception {
     try (PrivateChain chain = new PrivateChain(folder)) {
       chain.epochsUntil(() -> chain.driver().last().number() >= 2);

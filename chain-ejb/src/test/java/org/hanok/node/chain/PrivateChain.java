@@ -47,7 +47,7 @@ final class PrivateChain implements AutoCloseable {
   final List<ChainEvent> events = new CopyOnWriteArrayList<>();
   final AtomicLong now = new AtomicLong(GENESIS_MILLIS + 60_000);
   private final Path folder;
-  private final PoolLimits limits;
+  private volatile PoolLimits limits;
   private final ChainSettings settings;
   private final TransactionRules rules;
   private final NetworkConfig network;
@@ -55,6 +55,7 @@ final class PrivateChain implements AutoCloseable {
   private TestDatabase database;
   private ChainDriver driver;
   private Thread thread;
+  private final BreakableWork.Hang hang = new BreakableWork.Hang();
   private volatile boolean broken;
 
   PrivateChain(Path folder) throws IOException {
@@ -122,8 +123,8 @@ final class PrivateChain implements AutoCloseable {
             executors(),
             rules,
             NODE,
-            new BreakableWork(real, () -> broken),
-            limits,
+            new BreakableWork(real, () -> broken, hang),
+            () -> limits,
             settings,
             () -> Optional.of(new SoloEngineFactory()),
             Runnable::run,
@@ -143,9 +144,33 @@ final class PrivateChain implements AutoCloseable {
     return new CheckedIngress(driver, rules, 8);
   }
 
+  /** What an operator does to a node that runs. */
+  void limit(PoolLimits now) {
+    limits = now;
+  }
+
   /** From now on the database refuses everything, or works again. */
   void breakDatabase(boolean yes) {
     broken = yes;
+  }
+
+  /** From the next call on the database answers nobody, until {@link #freeDatabase}. */
+  void hangDatabase() {
+    hang.begin();
+  }
+
+  /** Lets epochs pass until the writer waits for the database. */
+  void tickUntilDatabaseHangs() throws InterruptedException {
+    while (!hang.holdsSomebody()) {
+      now.addAndGet(STEP_MILLIS / 10);
+      driver.wake();
+      Thread.sleep(1);
+    }
+  }
+
+  /** The database answers again. */
+  void freeDatabase() {
+    hang.end();
   }
 
   /** What a node was when it died. */

@@ -1,0 +1,87 @@
+package org.hanok.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.hanok.protocol.json.JsonObject;
+
+/** Says where a started node is to be found, and once the first password. */
+final class Announcement {
+
+  private final NodeHome home;
+  private final PrintWriter out;
+  private final boolean json;
+
+  Announcement(NodeHome home, PrintWriter out, boolean json) {
+    this.home = home;
+    this.out = out;
+    this.json = json;
+  }
+
+  /** The node serves. */
+  void ready(long millis) {
+    if (json) {
+      print(JsonObject.builder().set("ready_in_ms", millis));
+      return;
+    }
+    out.printf("Hanok is ready after %.1f s.%n%n", millis / 1000.0);
+    addresses();
+    out.println("Try next, in another terminal:");
+    out.println();
+    out.println("  ./hanok publish samples/markdown");
+    out.println("  ./hanok call markdown '{\"markdown\": \"# Hello, *Hanok*\"}'");
+    out.flush();
+  }
+
+  /** The node runs and waits until its account is injected. */
+  void waiting() {
+    if (json) {
+      print(JsonObject.builder().set("waits_for", "account"));
+      return;
+    }
+    out.println("Hanok waits for its account, because ACCOUNT_INJECTION_OPTION says so.");
+    out.println("Encrypt it for the key that ain_getBootstrapPubKey tells, and inject it by");
+    out.println("ain_injectAccountFromPrivateKey, ...FromKeystore or ...FromHDWallet.");
+    out.println();
+    addresses();
+    out.flush();
+  }
+
+  private void print(JsonObject.Builder first) {
+    first
+        .set("console", home.adminUrl() + "/")
+        .set("json_rpc", home.apiUrl() + "/json-rpc")
+        .set("services", home.apiUrl() + "/services")
+        .set("home", home.root().toString());
+    takeFirstPassword().ifPresent(text -> first.set("first_password", text));
+    Output.json(out, first.build());
+  }
+
+  private void addresses() {
+    out.println("  Console   " + home.adminUrl() + "/   (its certificate is its own)");
+    takeFirstPassword()
+        .ifPresent(
+            text ->
+                out.println("            user admin, password " + text + "   (shown only now)"));
+    out.println("  JSON-RPC  " + home.apiUrl() + "/json-rpc");
+    out.println("  Services  " + home.apiUrl() + "/services/NAME");
+    out.println("  Data      " + home.root());
+    out.println();
+  }
+
+  private Optional<String> takeFirstPassword() {
+    Optional<String> password = home.text("run", "first-password");
+    if (password.isPresent()) {
+      try {
+        Files.deleteIfExists(home.file("run", "first-password"));
+      } catch (IOException e) {
+        throw new CliException(
+            ExitCode.FAILED,
+            "HANOK-CLI-IO",
+            "cannot delete " + home.file("run", "first-password") + ": " + e);
+      }
+    }
+    return password;
+  }
+}

@@ -1,0 +1,88 @@
+package org.hanok.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpHeaders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A data folder")
+final class NodeHomeTest {
+
+  @TempDir Path home;
+  @TempDir Path configs;
+
+  private final Map<String, String> environment = new HashMap<>();
+
+  private NodeHome folder() {
+    return NodeHome.at(home, environment);
+  }
+
+  private void network(String folder, String params) throws IOException {
+    Path there = Files.createDirectories(configs.resolve(folder));
+    Files.writeString(there.resolve("node_params.json"), params);
+    environment.put("BLOCKCHAIN_CONFIGS_DIR", configs.resolve("1-node").toString());
+  }
+
+  private void property(String line) throws IOException {
+    Files.writeString(home.resolve("hanok.properties"), line);
+  }
+
+  @Test
+  void has_the_usual_ports_where_nothing_is_set() {
+    assertThat(folder().apiPort()).isEqualTo(8080);
+    assertThat(folder().adminPort()).isEqualTo(8443);
+  }
+
+  @Test
+  void takes_the_networks_port_unless_the_operator_says_another() throws IOException {
+    network("1-node", "{\"PORT\":20001}");
+    assertThat(folder().apiPort()).isEqualTo(20_001);
+    property("port=20002");
+    assertThat(folder().apiPort()).isEqualTo(20_002);
+    environment.put("PORT", "20003");
+    assertThat(folder().apiPort()).isEqualTo(20_003);
+  }
+
+  @Test
+  void takes_the_port_of_the_folder_base_where_the_network_has_no_parameters() throws IOException {
+    network("base", "{\"PORT\":\"20004\"}");
+    assertThat(folder().apiPort()).isEqualTo(20_004);
+    network("1-node", "{}");
+    assertThat(folder().apiPort()).isEqualTo(8080);
+  }
+
+  @Test
+  void says_what_is_no_port() throws IOException {
+    network("1-node", "{\"PORT\":true}");
+    assertThatThrownBy(() -> folder().apiPort())
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining("PORT is no port number: true");
+  }
+
+  @Test
+  void names_settings_in_its_file_in_lower_case_with_dots() throws IOException {
+    property("hanok.admin.port=20005");
+    assertThat(folder().adminPort()).isEqualTo(20_005);
+    assertThat(folder().setting("HANOK_HOST")).isEmpty();
+  }
+
+  @Test
+  void tells_a_node_that_waits_for_its_account_from_one_that_starts() {
+    assertThat(NodeProcess.stageOf(answer(200, "{}"))).isEqualTo(NodeProcess.Stage.READY);
+    assertThat(NodeProcess.stageOf(answer(503, "{}"))).isEqualTo(NodeProcess.Stage.STARTING);
+    assertThat(NodeProcess.stageOf(answer(503, "{\"waitsFor\":\"account\"}")))
+        .isEqualTo(NodeProcess.Stage.WAITS_FOR_ACCOUNT);
+  }
+
+  private static Http.Answer answer(int status, String body) {
+    return new Http.Answer(status, HttpHeaders.of(Map.of(), (name, value) -> true), body);
+  }
+}
