@@ -132,9 +132,7 @@ final class Finaliser {
     drop(parts.pool().removeIf(t -> isPast(t, nonces, times)), TransactionState.FAILED);
     long timeoutMillis = limits.get().timeoutMillis();
     drop(
-        parts
-            .pool()
-            .removeIf(t -> done.block().timestamp() >= t.receivedMillis() + timeoutMillis),
+        parts.pool().removeIf(t -> done.block().timestamp() >= t.receivedMillis() + timeoutMillis),
         TransactionState.TIMED_OUT);
   }
 
