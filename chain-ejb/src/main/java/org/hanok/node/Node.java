@@ -41,8 +41,6 @@ import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.market.MarketView;
 import org.hanok.protocol.transaction.TransactionRules;
-import org.hanok.protocol.transition.Ledger;
-import org.hanok.protocol.transition.LedgerOptions;
 import org.hanok.protocol.transition.LedgerReader;
 
 /**
@@ -135,10 +133,9 @@ public final class Node implements AutoCloseable {
   }
 
   private ChainOpening opening() {
-    LedgerOptions options = network.ledger();
     return new ChainOpening(
         network.config(),
-        version -> Ledger.over(version, options)::executeTransaction,
+        network.ledger(),
         rules(),
         network.nodeKey(),
         platform.work(),

@@ -10,13 +10,13 @@ import org.hanok.node.storage.UnitOfWork;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.transaction.TransactionRules;
-import org.hanok.protocol.transition.TransactionExecutor;
+import org.hanok.protocol.transition.LedgerOptions;
 
 /**
  * What is needed to open a chain.
  *
  * @param network what its nodes agree on
- * @param executors execute its transactions
+ * @param ledger how its ledger executes
  * @param rules what this node lets pass
  * @param nodeKey this node's account
  * @param work the database, its tables made
@@ -29,7 +29,7 @@ import org.hanok.protocol.transition.TransactionExecutor;
  */
 public record ChainOpening(
     NetworkConfig network,
-    TransactionExecutor.Factory executors,
+    LedgerOptions ledger,
     TransactionRules rules,
     KeyPair nodeKey,
     UnitOfWork work,

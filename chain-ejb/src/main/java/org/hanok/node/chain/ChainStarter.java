@@ -44,7 +44,7 @@ public final class ChainStarter {
     this.blockWork = new TimedWork(opening.work(), opening.clock());
     this.blocks = new BlockStore(blockWork);
     this.snapshots = new SnapshotStore(opening.work());
-    this.state = new ChainState(opening.network(), opening.executors(), opening.rules());
+    this.state = new ChainState(opening.network(), opening.ledger(), opening.rules());
   }
 
   /**

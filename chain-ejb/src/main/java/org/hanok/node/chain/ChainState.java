@@ -26,6 +26,8 @@ import org.hanok.protocol.transition.BuildOutcome;
 import org.hanok.protocol.transition.BuildTask;
 import org.hanok.protocol.transition.ExecutionContext;
 import org.hanok.protocol.transition.ExecutionResult;
+import org.hanok.protocol.transition.Ledger;
+import org.hanok.protocol.transition.LedgerOptions;
 import org.hanok.protocol.transition.Parent;
 import org.hanok.protocol.transition.TransactionExecutor;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +63,12 @@ final class ChainState {
    *
    * @param rules what this node lets pass; with others its own blocks may be no blocks
    */
-  ChainState(NetworkConfig config, TransactionExecutor.Factory executors, TransactionRules rules) {
+  ChainState(NetworkConfig config, LedgerOptions ledger, TransactionRules rules) {
     this.config = config;
-    this.executors = executors;
+    this.executors = Ledger.executors(ledger);
     this.rules = rules;
     this.builder = new BlockBuilder(config, executors);
-    this.transition = new BlockTransition(config, executors);
+    this.transition = BlockTransition.of(config, ledger);
   }
 
   // --- loading

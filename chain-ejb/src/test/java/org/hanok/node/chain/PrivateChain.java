@@ -31,7 +31,6 @@ import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.GenesisFactory;
 import org.hanok.protocol.transition.Ledger;
 import org.hanok.protocol.transition.LedgerOptions;
-import org.hanok.protocol.transition.TransactionExecutor;
 
 /** A private network of one node in a folder, with a clock that the test moves. */
 final class PrivateChain implements AutoCloseable {
@@ -84,35 +83,40 @@ final class PrivateChain implements AutoCloseable {
     this.folder = Files.createDirectories(folder);
     this.limits = limits;
     this.settings = new ChainSettings(folder, freeBytes, snapshotInterval, Long.MAX_VALUE, true);
-    JsonObject params =
-        PrivateNetwork.params(
-            PrivateNetwork.Settings.standard(7, GENESIS_MILLIS),
-            OWNER.address().toString(),
-            NODE.address().toString(),
-            STAKE);
-    options = LedgerOptions.of(params, PrivateNetwork.flags(), NativeFunctionRegistry.ain());
+    options = ledger(params());
+    network = network(options);
+    database = TestDatabase.h2(folder);
+    driver = open();
+    thread = start();
+  }
+
+  static JsonObject params() {
+    return PrivateNetwork.params(
+        PrivateNetwork.Settings.standard(7, GENESIS_MILLIS),
+        OWNER.address().toString(),
+        NODE.address().toString(),
+        STAKE);
+  }
+
+  static LedgerOptions ledger(JsonObject params) {
+    return LedgerOptions.of(params, PrivateNetwork.flags(), NativeFunctionRegistry.ain());
+  }
+
+  static NetworkConfig network(LedgerOptions options) {
     GenesisPlan plan =
         new GenesisPlan(
             OWNER.address().toString(),
             NODE.address().toString(),
             STAKE,
             Map.of(NODE.address().toString(), STAKE * 2, USER.address().toString(), 1_000_000.0),
-            params,
+            options.blockchainParams(),
             PrivateNetwork.flags(),
             List.of());
-    network =
-        switch (GenesisFactory.create(plan, OWNER, NODE, executors())) {
-          case GenesisFactory.Outcome.Created created -> created.config();
-          case GenesisFactory.Outcome.Failed failed ->
-              throw new IllegalStateException(failed.toString());
-        };
-    database = TestDatabase.h2(folder);
-    driver = open();
-    thread = start();
-  }
-
-  private TransactionExecutor.Factory executors() {
-    return version -> Ledger.over(version, options)::executeTransaction;
+    return switch (GenesisFactory.create(plan, OWNER, NODE, Ledger.executors(options))) {
+      case GenesisFactory.Outcome.Created created -> created.config();
+      case GenesisFactory.Outcome.Failed failed ->
+          throw new IllegalStateException(failed.toString());
+    };
   }
 
   private ChainDriver open() {
@@ -120,7 +124,7 @@ final class PrivateChain implements AutoCloseable {
     return ChainStarter.open(
         new ChainOpening(
             network,
-            executors(),
+            options,
             rules,
             NODE,
             new BreakableWork(real, () -> broken, hang),

@@ -100,14 +100,19 @@ final class BlockRun {
               ConsensusErrorCode.INVALID_GENESIS_BLOCK,
               "genesis block " + block.hash() + ", not " + config.genesisBlock().hash());
     }
-    if (parent == null
-        || parent.block().number() + 1 != block.number()
-        || !parent.block().hash().toString().equals(header.lastHash())) {
-      return invalid(
-          ConsensusErrorCode.MISSING_PREV_BLOCK,
-          "no block " + (block.number() - 1) + " of hash " + header.lastHash());
-    }
-    return null;
+    boolean fits =
+        parent != null
+            && parent.block().number() + 1 == block.number()
+            && (block.number() == 1 || isLast(parent.block()));
+    return fits
+        ? null
+        : invalid(
+            ConsensusErrorCode.MISSING_PREV_BLOCK,
+            "no block " + (block.number() - 1) + " of hash " + header.lastHash());
+  }
+
+  private boolean isLast(Block parent) {
+    return parent.hash().toString().equals(header.lastHash());
   }
 
   private BlockOutcome.@Nullable Invalid validatorsAreEnough() {
@@ -146,16 +151,20 @@ final class BlockRun {
 
   private BlockOutcome.@Nullable Invalid parentIsNotarized() {
     Parent parent = task.parent();
-    if (parent == null || parent.block().number() == 0) {
+    if (parent == null) {
       return null;
     }
     JsonArray votes = block.body().lastVotes();
-    if (!LastVotes.notarize(votes, parent)) {
+    boolean onGenesis = parent.block().number() == 0;
+    // AIN: block 1 is taken to be on top of the genesis block, whatever hash it names; only here
+    // does it come out that nothing of that hash was notarized.
+    boolean notarized = onGenesis ? isLast(parent.block()) : LastVotes.notarize(votes, parent);
+    if (!notarized) {
       return invalid(
           ConsensusErrorCode.INVALID_LAST_VOTES_STAKES,
           "the votes do not notarize block " + parent.block().number());
     }
-    return LastVotes.containProposalOf(votes, parent.block())
+    return onGenesis || LastVotes.containProposalOf(votes, parent.block())
         ? null
         : invalid(
             ConsensusErrorCode.MISSING_PROPOSAL_IN_LAST_VOTES,

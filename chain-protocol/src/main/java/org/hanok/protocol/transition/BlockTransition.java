@@ -49,6 +49,16 @@ public final class BlockTransition {
     return new BlockTransition(config, executors, false);
   }
 
+  /**
+   * The transition of the network {@code config} whose ledgers work as {@code options} say: as the
+   * reference does it where rules can change bodies, so that the chains of AI Network's own
+   * networks are taken; with all signatures verified where they cannot.
+   */
+  public static BlockTransition of(NetworkConfig config, LedgerOptions options) {
+    boolean verifies = options.rules().rulesCannotChangeArguments();
+    return new BlockTransition(config, Ledger.executors(options), verifies);
+  }
+
   /** A reader that makes transactions anew, recovering their senders. */
   public static Function<JsonObject, SignedTransaction.Outcome> reader(
       int chainId, TransactionRules rules) {

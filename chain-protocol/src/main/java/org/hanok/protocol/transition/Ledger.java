@@ -52,6 +52,11 @@ public final class Ledger {
     return new Ledger(version, options);
   }
 
+  /** Makes ledgers that work as {@code options} say, and lets them execute. */
+  public static TransactionExecutor.Factory executors(LedgerOptions options) {
+    return version -> over(version, options)::executeTransaction;
+  }
+
   /** The version it writes to. */
   public StateVersion version() {
     return state.version();

@@ -72,7 +72,8 @@ class BlockTransitionTest {
     expect(ConsensusErrorCode.INVALID_STATE_PROOF_HASH, block, "state_proof_hash", text("0x00"));
     expect(ConsensusErrorCode.INVALID_GAS_AMOUNT_TOTAL, block, "gas_amount_total", number(3));
     expect(ConsensusErrorCode.INVALID_GAS_COST_TOTAL, block, "gas_cost_total", number(3));
-    expect(ConsensusErrorCode.MISSING_PREV_BLOCK, block, "last_hash", text("0x00"));
+    // AIN: of block 1 alone; any other has no known parent then.
+    expect(ConsensusErrorCode.INVALID_LAST_VOTES_STAKES, block, "last_hash", text("0x00"));
     expect(ConsensusErrorCode.INVALID_VALIDATORS_SIZE, block, "validators", JsonObject.EMPTY);
     expect(ConsensusErrorCode.INVALID_RECEIPTS, block, "receipts", JsonArray.EMPTY);
     String other = network.address((network.indexOf(block.header().proposer()) + 1) % 3);
@@ -85,6 +86,19 @@ class BlockTransitionTest {
         .isInstanceOfSatisfying(
             BlockOutcome.Invalid.class, invalid -> assertThat(invalid.code()).isEqualTo(code));
     assertThat(network.store.version("B1")).isNull();
+  }
+
+  @Test
+  void a_block_on_top_of_one_that_nobody_knows_is_refused() {
+    Block first = network.built(network.genesis(), List.of(), pool);
+    network.apply(network.genesis(), first);
+    Parent parent = network.genesis().then(first);
+    Block second = network.built(parent, network.votes(first, 0, 1), List.of());
+    Block bad = FakeNetwork.with(second, "last_hash", text("0x00"));
+    assertThat(network.apply(parent, bad))
+        .isInstanceOfSatisfying(
+            BlockOutcome.Invalid.class,
+            invalid -> assertThat(invalid.code()).isEqualTo(ConsensusErrorCode.MISSING_PREV_BLOCK));
   }
 
   @Test
