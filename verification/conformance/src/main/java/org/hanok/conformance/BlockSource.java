@@ -1,16 +1,19 @@
 package org.hanok.conformance;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hanok.protocol.json.JsonObject;
 
 /**
  * The blocks of a chain on disk, from block 0 on: either a file of one block a line, or the folder
- * {@code n2b} in which the reference keeps a file per block.
+ * {@code n2b} in which the reference keeps a file per block. Symbolic links are followed.
  */
 public sealed interface BlockSource {
 
@@ -21,8 +24,15 @@ public sealed interface BlockSource {
     boolean visit(JsonObject block) throws IOException;
   }
 
-  /** Calls {@code visitor} for each block in order until it answers false. */
+  /**
+   * Calls {@code visitor} for each block in order until it answers false.
+   *
+   * @throws UnreadableBlock at a block that is missing before others, or cannot be read
+   */
   void forEach(Visitor visitor) throws IOException;
+
+  /** The file or folder the blocks are in. */
+  Path place();
 
   /**
    * The blocks at {@code path}: a file, or a folder that holds one or leads to exactly one chain.
@@ -46,7 +56,7 @@ public sealed interface BlockSource {
       return path;
     }
     List<Path> found;
-    try (Stream<Path> below = Files.walk(path, 3)) {
+    try (Stream<Path> below = Files.walk(path, 3, FileVisitOption.FOLLOW_LINKS)) {
       found = below.filter(each -> each.endsWith("n2b") && Files.isDirectory(each)).toList();
     }
     if (found.size() != 1) {
@@ -62,26 +72,79 @@ public sealed interface BlockSource {
   record Lines(Path file) implements BlockSource {
     @Override
     public void forEach(Visitor visitor) throws IOException {
-      JsonLines.forEachUntilEnough(file, (number, block) -> visitor.visit(block));
+      long number = 0;
+      boolean goOn = true;
+      try (JsonLines lines = new JsonLines(file)) {
+        while (goOn) {
+          JsonObject block = lines.next();
+          goOn = block != null && visitor.visit(block);
+          number++;
+        }
+      } catch (IOException broken) {
+        throw unreadable(number, file, broken);
+      }
+    }
+
+    @Override
+    public Path place() {
+      return file;
     }
   }
 
   /** A file per block, {@code <number / 100000>/<number>.json.gz}. */
   record FilePerBlock(Path folder) implements BlockSource {
     private static final long FILES_PER_FOLDER = 100_000;
+    private static final Pattern NAME = Pattern.compile("(\\d{1,15})\\.json\\.gz");
 
     @Override
     public void forEach(Visitor visitor) throws IOException {
       boolean goOn = true;
       for (long number = 0; goOn; number++) {
-        Optional<Path> file = file(number);
-        goOn = file.isPresent() && visitor.visit((JsonObject) JsonLines.read(file.get()));
+        Path file = folder.resolve(number / FILES_PER_FOLDER + "/" + number + ".json.gz");
+        if (Files.isRegularFile(file)) {
+          goOn = visitor.visit(read(number, file));
+        } else {
+          checkEnd(number);
+          goOn = false;
+        }
       }
     }
 
-    private Optional<Path> file(long number) {
-      Path file = folder.resolve(number / FILES_PER_FOLDER + "/" + number + ".json.gz");
-      return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    @Override
+    public Path place() {
+      return folder;
     }
+
+    private static JsonObject read(long number, Path file) throws UnreadableBlock {
+      try {
+        return JsonLines.readObject(file);
+      } catch (IOException broken) {
+        throw unreadable(number, file, broken);
+      }
+    }
+
+    private void checkEnd(long missing) throws IOException {
+      try (Stream<Path> below = Files.walk(folder, 2, FileVisitOption.FOLLOW_LINKS)) {
+        OptionalLong last =
+            below
+                .map(file -> NAME.matcher(file.getFileName().toString()))
+                .filter(Matcher::matches)
+                .mapToLong(name -> Long.parseLong(name.group(1)))
+                .max();
+        if (last.isPresent() && last.getAsLong() > missing) {
+          throw new UnreadableBlock(
+              missing,
+              UnreadableBlock.Code.MISSING_BLOCK,
+              "there is no such block in " + folder + ", but blocks up to " + last.getAsLong());
+        }
+      }
+    }
+  }
+
+  private static UnreadableBlock unreadable(long number, Path file, IOException broken) {
+    return new UnreadableBlock(
+        number,
+        UnreadableBlock.Code.UNREADABLE_BLOCK,
+        "cannot be read from " + file + ": " + broken.getMessage());
   }
 }

@@ -15,16 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigFolder {
 
   private final List<Path> folders;
-  private @Nullable JsonValue storedGenesis;
 
   /** Looks in {@code folders} in order. */
   public ConfigFolder(List<Path> folders) {
     this.folders = List.copyOf(folders);
-  }
-
-  /** Takes {@code block} for the genesis block if no folder holds one. */
-  public void useGenesisUnlessConfigured(JsonValue block) {
-    storedGenesis = block;
   }
 
   /**
@@ -47,6 +41,6 @@ public final class ConfigFolder {
         }
       }
     }
-    return name.equals(NetworkConfigFiles.GENESIS_BLOCK) ? storedGenesis : null;
+    return null;
   }
 }

@@ -64,7 +64,11 @@ final class PreparedBlocks implements AutoCloseable {
   /** There is no more. */
   record End(@Nullable Exception failure) implements Item {}
 
-  /** The next block, or {@code null} after the last one. */
+  /**
+   * The next block, or {@code null} after the last one.
+   *
+   * @throws UnreadableBlock where the chain cannot be followed any further; then it has ended
+   */
   @Nullable Prepared next() throws IOException, InterruptedException {
     if (ended) {
       return null;
@@ -73,6 +77,9 @@ final class PreparedBlocks implements AutoCloseable {
       case Prepared prepared -> prepared;
       case End end -> {
         ended = true;
+        if (end.failure() instanceof UnreadableBlock unreadable) {
+          throw unreadable;
+        }
         if (end.failure() != null) {
           throw new IOException("cannot read the chain further", end.failure());
         }

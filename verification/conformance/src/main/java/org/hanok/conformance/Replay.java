@@ -29,16 +29,19 @@ public final class Replay {
   private long blocks;
   private long transactionCount;
   private long votes;
+  private @Nullable UnreadableBlock unreadable;
 
   /**
    * A replay.
    *
+   * @param rules what the nodes that made the chain let pass
    * @param progress told the height of each block that was executed
    */
-  public Replay(BlockSource source, NetworkConfig config, LongConsumer progress) {
+  public Replay(
+      BlockSource source, NetworkConfig config, TransactionRules rules, LongConsumer progress) {
     this.source = source;
     this.chain = new ChainReplay(config, Ledgers.of(config));
-    this.transactions = BlockTransition.reader(config.chainId(), TransactionRules.DEFAULT);
+    this.transactions = BlockTransition.reader(config.chainId(), rules);
     this.progress = progress;
   }
 
@@ -47,12 +50,15 @@ public final class Replay {
     long start = System.nanoTime();
     ReplayReport.Mismatch mismatch = null;
     try (PreparedBlocks prepared = new PreparedBlocks(source, transactions)) {
-      PreparedBlocks.Prepared current = prepared.next();
+      PreparedBlocks.Prepared current = next(prepared);
       while (current != null && mismatch == null) {
-        PreparedBlocks.Prepared following = prepared.next();
+        PreparedBlocks.Prepared following = next(prepared);
         mismatch = execute(current, following);
         current = following;
       }
+    }
+    if (mismatch == null && unreadable != null) {
+      mismatch = ReplayReport.Mismatch.at(unreadable);
     }
     double seconds = (System.nanoTime() - start) / (double) NANOS;
     return new ReplayReport(
@@ -62,6 +68,17 @@ public final class Replay {
         seconds,
         String.valueOf(chain.tip().proofHash()),
         mismatch);
+  }
+
+  /** The next block; where the chain breaks off, what was read before is executed all the same. */
+  private PreparedBlocks.@Nullable Prepared next(PreparedBlocks prepared)
+      throws IOException, InterruptedException {
+    try {
+      return prepared.next();
+    } catch (UnreadableBlock broken) {
+      unreadable = broken;
+      return null;
+    }
   }
 
   private ReplayReport.@Nullable Mismatch execute(
@@ -74,6 +91,13 @@ public final class Replay {
           storedHash,
           ConsensusErrorCode.PARSING_PROPOSAL_BLOCK_FAILURE.name(),
           "what is stored is no block");
+    }
+    if (block.number() != blocks) {
+      return new ReplayReport.Mismatch(
+          blocks,
+          storedHash,
+          UnreadableBlock.Code.MISSING_BLOCK.name(),
+          "in its place there is block " + block.number());
     }
     if (!block.hash().toString().equals(storedHash)) {
       return new ReplayReport.Mismatch(
@@ -94,7 +118,9 @@ public final class Replay {
       Block block, PreparedBlocks.Prepared current, PreparedBlocks.@Nullable Prepared following) {
     Block next = following == null ? null : following.block();
     JsonObject proposal =
-        next == null ? null : ConsensusTransactions.proposalAmong(next.body().lastVotes());
+        next == null || next.number() != block.number() + 1
+            ? null
+            : ConsensusTransactions.proposalAmong(next.body().lastVotes());
     BlockTask plain = chain.task(block, proposal);
     Parent parent = plain.parent();
     return new BlockTask(

@@ -26,15 +26,30 @@ public record ReplayReport(
    * What differs.
    *
    * @param number the block's height
-   * @param hash the hash it is stored with
+   * @param hash the hash it is stored with; empty if it cannot be read
    * @param code the name of the check that failed
    * @param difference what exactly differs
    */
-  public record Mismatch(long number, String hash, String code, String difference) {}
+  public record Mismatch(long number, String hash, String code, String difference) {
+    /** The end of what can be read. */
+    static Mismatch at(UnreadableBlock block) {
+      return new Mismatch(
+          block.number(), "", block.code().name(), String.valueOf(block.getMessage()));
+    }
+  }
 
-  /** Transactions, votes included, executed in a second. */
+  /** Transactions executed in a second; votes and proposals are not among them. */
   public double transactionsPerSecond() {
-    return seconds > 0 ? (transactions + votes) / seconds : 0;
+    return perSecond(transactions);
+  }
+
+  /** Votes and proposals executed in a second, besides the transactions. */
+  public double votesPerSecond() {
+    return perSecond(votes);
+  }
+
+  private double perSecond(long count) {
+    return seconds > 0 ? Math.rint(count / seconds * 10) / 10 : 0;
   }
 
   /** For programs. */
@@ -45,7 +60,8 @@ public record ReplayReport(
             .set("transactions", (double) transactions)
             .set("votes", (double) votes)
             .set("seconds", seconds)
-            .set("transactions_per_second", Math.rint(transactionsPerSecond() * 10) / 10)
+            .set("transactions_per_second", transactionsPerSecond())
+            .set("votes_per_second", votesPerSecond())
             .set("state_root", stateRoot);
     if (mismatch == null) {
       return json.set("mismatch", JsonNull.NULL).build();
@@ -66,13 +82,23 @@ public record ReplayReport(
   public String toString() {
     String counts =
         String.format(
-            "%d blocks, %d transactions and %d votes in %.1f s: %.0f transactions per second%n"
-                + "state hash %s",
-            blocks, transactions, votes, seconds, transactionsPerSecond(), stateRoot);
+            "%d blocks, %d transactions and %d votes in %.1f s: %.0f transactions per second,"
+                + " and %.0f votes%nstate hash %s",
+            blocks,
+            transactions,
+            votes,
+            seconds,
+            transactionsPerSecond(),
+            votesPerSecond(),
+            stateRoot);
     return mismatch == null
         ? counts + "\nno mismatch"
         : String.format(
-            "%s%nFIRST MISMATCH at block %d %s%n  %s: %s",
-            counts, mismatch.number(), mismatch.hash(), mismatch.code(), mismatch.difference());
+            "%s%nFIRST MISMATCH at block %d%s%n  %s: %s",
+            counts,
+            mismatch.number(),
+            mismatch.hash().isEmpty() ? "" : " " + mismatch.hash(),
+            mismatch.code(),
+            mismatch.difference());
   }
 }
