@@ -94,23 +94,12 @@ final class Finaliser {
 
   private void track(SignedTransaction signed, long number, int index, TransactionState state) {
     long now = parts.clock().getAsLong();
-    TrackedTransaction before =
-        parts
-            .tracker()
-            .track(
-                signed.hash().toString(),
-                new TrackedTransaction(
-                    state,
-                    number,
-                    index,
-                    signed.address(),
-                    signed.body().timestampMillis(),
-                    now,
-                    true,
-                    now,
-                    now,
-                    null));
-    Optional<TransactionState> old = Optional.ofNullable(before).map(TrackedTransaction::state);
+    String hash = signed.hash().toString();
+    TrackedTransaction known = parts.tracker().find(hash);
+    TrackedTransaction before = known == null ? TrackedTransaction.of(signed, state, now) : known;
+    TrackedTransaction ignored =
+        parts.tracker().track(hash, before.finalised(state, number, index, now));
+    Optional<TransactionState> old = Optional.ofNullable(known).map(TrackedTransaction::state);
     news.changed(signed.toJson(), old, state);
   }
 

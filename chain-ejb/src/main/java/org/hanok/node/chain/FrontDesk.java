@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.hanok.node.ingress.SubmitOutcome;
+import org.hanok.node.pool.PackedJson;
 import org.hanok.node.pool.PoolRefusal;
 import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TrackedTransaction;
@@ -152,7 +153,7 @@ final class FrontDesk {
                 !result.failed(),
                 nowMillis,
                 -1,
-                result.json()));
+                PackedJson.of(result.json())));
     news.changed(pooled.toJson(), Optional.empty(), now);
     news.written(pooled.toJson(), result.events());
   }

@@ -37,7 +37,7 @@ final class Herald {
       news.written((JsonObject) written.get(i), results.get(i).events());
     }
     for (BuildOutcome.Ballot ballot : block.ballots()) {
-      signed(ballot.transaction(), TransactionState.IN_BLOCK, nowMillis);
+      executed(ballot, nowMillis);
     }
     for (int i = 0; i < results.size(); i++) {
       track((JsonObject) written.get(i), block.transactions().get(i), results.get(i), nowMillis);
@@ -48,38 +48,36 @@ final class Herald {
       JsonObject transaction, SignedTransaction signed, ExecutionResult result, long nowMillis) {
     // AIN: one that failed is REVERTED from now on, and is told again when the block is final.
     TransactionState now = result.failed() ? TransactionState.REVERTED : TransactionState.IN_BLOCK;
-    TrackedTransaction known = tracker.find(signed.hash().toString());
     TrackedTransaction next =
-        known == null
-            ? fresh(signed, now, nowMillis)
-            : known.executedInBlock(now, result.json(), nowMillis);
+        known(signed, nowMillis).executedInBlock(now, result.json(), nowMillis);
     tell(transaction, tracker.track(signed.hash().toString(), next), now);
   }
 
-  /** A proposal or a vote was signed here or executed. */
+  private TrackedTransaction known(SignedTransaction signed, long nowMillis) {
+    TrackedTransaction known = tracker.find(signed.hash().toString());
+    return known == null
+        ? TrackedTransaction.of(signed, TransactionState.IN_BLOCK, nowMillis)
+        : known;
+  }
+
+  private void executed(BuildOutcome.Ballot ballot, long nowMillis) {
+    SignedTransaction signed = ballot.transaction();
+    TransactionState now = TransactionState.IN_BLOCK;
+    TrackedTransaction next =
+        TrackedTransaction.of(signed, now, nowMillis)
+            .executedInBlock(now, ballot.result().json(), nowMillis);
+    tell(signed.toJson(), tracker.track(signed.hash().toString(), next), now);
+  }
+
+  /** A proposal or a vote was signed here. */
   void signed(SignedTransaction ballot, TransactionState now, long nowMillis) {
     TrackedTransaction before =
-        tracker.track(ballot.hash().toString(), fresh(ballot, now, nowMillis));
+        tracker.track(ballot.hash().toString(), TrackedTransaction.of(ballot, now, nowMillis));
     tell(ballot.toJson(), before, now);
   }
 
   private void tell(
       JsonObject transaction, @Nullable TrackedTransaction before, TransactionState now) {
     news.changed(transaction, Optional.ofNullable(before).map(TrackedTransaction::state), now);
-  }
-
-  private static TrackedTransaction fresh(
-      SignedTransaction transaction, TransactionState state, long nowMillis) {
-    return new TrackedTransaction(
-        state,
-        -1,
-        -1,
-        transaction.address(),
-        transaction.body().timestampMillis(),
-        nowMillis,
-        false,
-        -1,
-        -1,
-        null);
   }
 }

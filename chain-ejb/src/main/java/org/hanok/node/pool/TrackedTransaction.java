@@ -1,6 +1,7 @@
 package org.hanok.node.pool;
 
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.transaction.SignedTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param executed whether instant execution succeeded, or it is final
  * @param executedMillis when it was executed instantly; −1 if not
  * @param finalizedMillis −1 while it is not final
- * @param result of instant execution, while it is known
+ * @param result of its execution, at once or in a block, while it is remembered
  */
 public record TrackedTransaction(
     TransactionState state,
@@ -25,7 +26,23 @@ public record TrackedTransaction(
     boolean executed,
     long executedMillis,
     long finalizedMillis,
-    @Nullable JsonObject result) {
+    @Nullable PackedJson result) {
+
+  /** One of which nothing is known but that it exists, since {@code nowMillis}. */
+  public static TrackedTransaction of(
+      SignedTransaction transaction, TransactionState state, long nowMillis) {
+    return new TrackedTransaction(
+        state,
+        -1,
+        -1,
+        transaction.address(),
+        transaction.body().timestampMillis(),
+        nowMillis,
+        false,
+        -1,
+        -1,
+        null);
+  }
 
   /** The same in another state. */
   public TrackedTransaction in(TransactionState next) {
@@ -45,6 +62,7 @@ public record TrackedTransaction(
   /** The same, executed in a block that is not final. */
   public TrackedTransaction executedInBlock(
       TransactionState next, JsonObject blockResult, long nowMillis) {
+    PackedJson packed = PackedJson.of(blockResult);
     return new TrackedTransaction(
         next,
         blockNumber,
@@ -55,7 +73,38 @@ public record TrackedTransaction(
         executed,
         executedMillis,
         finalizedMillis,
-        blockResult);
+        packed);
+  }
+
+  /** The same, in a final block; when it was executed at once, and what came of it, stays known. */
+  public TrackedTransaction finalised(
+      TransactionState next, long number, int place, long nowMillis) {
+    return new TrackedTransaction(
+        next,
+        number,
+        place,
+        address,
+        timestamp,
+        nowMillis,
+        true,
+        executedMillis,
+        nowMillis,
+        result);
+  }
+
+  /** The same without its result. */
+  TrackedTransaction withoutResult() {
+    return new TrackedTransaction(
+        state,
+        blockNumber,
+        index,
+        address,
+        timestamp,
+        trackedMillis,
+        executed,
+        executedMillis,
+        finalizedMillis,
+        null);
   }
 
   /** As the reference's interfaces show it. */
@@ -75,6 +124,6 @@ public record TrackedTransaction(
       json.set("executed_at", executedMillis);
     }
     json.set("finalized_at", finalizedMillis);
-    return json.setIfPresent("exec_result", result).build();
+    return json.setIfPresent("exec_result", result == null ? null : result.json()).build();
   }
 }

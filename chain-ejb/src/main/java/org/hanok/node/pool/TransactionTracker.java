@@ -10,20 +10,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers for a while what became of transactions, so that none is taken twice. Written by the
- * chain's writer alone; any thread may read. Beyond its capacity the oldest are forgotten.
+ * chain's writer alone; any thread may read. Beyond its capacity the oldest are forgotten; their
+ * results, which are larger, are forgotten earlier.
  */
 public final class TransactionTracker {
 
   /** The most transactions that are remembered. */
   public static final int CAPACITY = 500_000;
 
+  private static final long RESULT_BYTES = 64L << 20;
+
   private final LongSupplier timeoutMillis;
+  private final long maxResultBytes;
   private final Map<String, TrackedTransaction> byHash = new ConcurrentHashMap<>();
   private final Deque<String> inOrder = new ArrayDeque<>();
+  private final Deque<String> withResults = new ArrayDeque<>();
+  private long resultBytes;
 
   /** A tracker that forgets after as much block time as {@code timeoutMillis} says then. */
   public TransactionTracker(LongSupplier timeoutMillis) {
+    this(timeoutMillis, RESULT_BYTES);
+  }
+
+  /** As above, remembering at most so many bytes of results. */
+  TransactionTracker(LongSupplier timeoutMillis, long maxResultBytes) {
     this.timeoutMillis = timeoutMillis;
+    this.maxResultBytes = maxResultBytes;
   }
 
   /** What is known of the transaction, or {@code null}. */
@@ -37,10 +49,39 @@ public final class TransactionTracker {
     if (before == null) {
       inOrder.addLast(hash);
       while (inOrder.size() > CAPACITY) {
-        byHash.remove(inOrder.removeFirst());
+        forget(inOrder.removeFirst());
       }
     }
+    countResult(hash, before, now);
     return before;
+  }
+
+  private void countResult(
+      String hash, @Nullable TrackedTransaction before, TrackedTransaction now) {
+    if (bytesOf(before) == 0 && bytesOf(now) > 0) {
+      withResults.addLast(hash);
+    }
+    resultBytes += bytesOf(now) - bytesOf(before);
+    while (resultBytes > maxResultBytes) {
+      TrackedTransaction ignored = byHash.computeIfPresent(withResults.removeFirst(), this::strip);
+    }
+  }
+
+  private TrackedTransaction strip(String hash, TrackedTransaction tracked) {
+    resultBytes -= bytesOf(tracked);
+    return tracked.withoutResult();
+  }
+
+  private static int bytesOf(@Nullable TrackedTransaction tracked) {
+    PackedJson result = tracked == null ? null : tracked.result();
+    return result == null ? 0 : result.bytes();
+  }
+
+  private void forget(String hash) {
+    resultBytes -= bytesOf(byHash.remove(hash));
+    while (!withResults.isEmpty() && !byHash.containsKey(withResults.getFirst())) {
+      withResults.removeFirst();
+    }
   }
 
   /** Forgets what was tracked longer ago than the timeout before a block of that time. */
@@ -51,7 +92,7 @@ public final class TransactionTracker {
       if (oldest != null && blockTimeMillis < oldest.trackedMillis() + kept) {
         return;
       }
-      byHash.remove(inOrder.removeFirst());
+      forget(inOrder.removeFirst());
     }
   }
 

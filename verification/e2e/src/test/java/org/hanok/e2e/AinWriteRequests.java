@@ -133,6 +133,12 @@ final class AinWriteRequests {
     return all;
   }
 
+  /** One that succeeds, and is not sent before. */
+  static AinRequest lasting(KeyPair key) {
+    JsonObject signed = new AinWriteRequests(key).signed(1_700_000_000_099L);
+    return AinRequest.rpc("ain_sendSignedTransaction", JsonText.stringify(signed));
+  }
+
   private JsonObject signed(long timestamp) {
     JsonObject operation =
         (JsonObject)

@@ -5,7 +5,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNumber;
@@ -27,6 +29,7 @@ final class SideBySide {
   static final String KEY = "b22c95ffc4a5c096f7d7d0487ba963ce6ac945bdc91c79b64ce209de289bec96";
 
   private static final int SHOWN = 600;
+  private static final int FINAL_SECONDS = 60;
 
   private final String reference;
   private final String hanok;
@@ -74,6 +77,38 @@ final class SideBySide {
       }
     }
     return differences;
+  }
+
+  /** How what the nodes tell of a final transaction differs; empty if it does not. */
+  String differenceOfFinal() throws IOException, InterruptedException {
+    AinRequest write = AinWriteRequests.lasting(KeyPair.parse(KEY));
+    JsonObject theirs = untilFinal(reference, write.send(reference));
+    JsonObject ours = untilFinal(hanok, write.send(hanok));
+    String left = shape("", theirs) + theirs.get("exec_result");
+    String right = shape("", ours) + ours.get("exec_result");
+    return left.equals(right) ? "" : left + "\n" + right;
+  }
+
+  private static JsonObject untilFinal(String url, HttpResponse<String> answer)
+      throws IOException, InterruptedException {
+    String hash = JsonText.stringify(memberOf(result(answer), "tx_hash"));
+    AinRequest ask = AinRequest.rpc("ain_getTransactionByHash", "{\"hash\":" + hash + "}");
+    for (int second = 0; second < FINAL_SECONDS; second++) {
+      JsonObject told = (JsonObject) result(ask.send(url));
+      if (JsonString.of("FINALIZED").equals(told.get("state"))) {
+        return told;
+      }
+      TimeUnit.SECONDS.sleep(1);
+    }
+    throw new IllegalStateException("not final at " + url + ": " + answer.body());
+  }
+
+  private static JsonValue result(HttpResponse<String> answer) {
+    return memberOf(memberOf(JsonParser.parse(answer.body()), "result"), "result");
+  }
+
+  private static JsonValue memberOf(JsonValue json, String name) {
+    return Objects.requireNonNull(((JsonObject) json).get(name), name);
   }
 
   int asked() {

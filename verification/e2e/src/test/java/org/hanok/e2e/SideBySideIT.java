@@ -66,8 +66,11 @@ class SideBySideIT {
       hanok.with("EVENT_HANDLER_PORT", Integer.toString(ReferenceNode.freePort()));
       hanok.with("HANOK_EXTERNAL_HOST", "127.0.0.1");
       hanok.start();
+      // Gas and rewards are those of the first blocks no more, as on the other side.
+      Await.until("blocks", 60, () -> hanok.rpc().lastBlockNumber() >= 3);
       SideBySide both = new SideBySide(reference.url(), hanok.apiUrl());
       assertThat(both.differences()).isEmpty();
+      assertThat(both.differenceOfFinal()).isEmpty();
     }
   }
 }
