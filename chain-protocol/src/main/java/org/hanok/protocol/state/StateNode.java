@@ -200,7 +200,7 @@ public final class StateNode {
   public long treeBytes() {
     return switch (content) {
       case StateTree tree -> BYTES_PER_NODE + tree.root.bytes;
-      case JsonValue value -> BYTES_PER_NODE + ObjectSize.of(value);
+      case JsonValue value -> BYTES_PER_NODE + ObjectSize.real(value);
       default -> 0;
     };
   }

@@ -3,6 +3,7 @@ package org.hanok.protocol.state;
 import java.util.ArrayList;
 import java.util.List;
 import org.hanok.protocol.json.EcmaNumber;
+import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -88,8 +89,9 @@ public final class StateRules {
     if (rule == null || rule.isEmpty()) {
       return Verdict.KEPT;
     }
-    if (exceeds(ObjectSize.of(value), rule.get(MAX_BYTES))) {
-      return Verdict.BROKEN;
+    Verdict bytes = checkBytes(value, rule.get(MAX_BYTES));
+    if (bytes != Verdict.KEPT) {
+      return bytes;
     }
     if (!(value instanceof JsonObject object)) {
       return Verdict.KEPT;
@@ -104,6 +106,22 @@ public final class StateRules {
             || exceeds(sizeOf(object), rule.get(MAX_SIZE))
         ? Verdict.BROKEN
         : Verdict.KEPT;
+  }
+
+  // AIN: a value can claim any size, a text among them; two texts are compared as texts.
+  private static Verdict checkBytes(JsonValue value, @Nullable JsonValue limit) {
+    if (limit == null) {
+      return Verdict.KEPT;
+    }
+    JsonValue size = ObjectSize.answer(value);
+    if (!EcmaText.exists(size)) {
+      return Verdict.UNMEASURABLE;
+    }
+    boolean isKept =
+        size instanceof JsonString a && limit instanceof JsonString b
+            ? a.value().compareTo(b.value()) <= 0
+            : ObjectSize.of(value) <= EcmaNumber.toNumber(limit);
+    return isKept ? Verdict.KEPT : Verdict.BROKEN;
   }
 
   private static boolean hidesOwnMembers(JsonObject object) {

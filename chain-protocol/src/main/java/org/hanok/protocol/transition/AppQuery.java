@@ -2,6 +2,7 @@ package org.hanok.protocol.transition;
 
 import java.util.List;
 import org.hanok.protocol.function.StatePaths;
+import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -117,12 +118,7 @@ final class AppQuery {
   JsonObject validateName(@Nullable JsonValue name) {
     String text = name instanceof JsonString string ? string.value() : "";
     // AIN: what is no text is shown as JavaScript makes text of it.
-    String shown =
-        switch (name) {
-          case JsonString ignored -> text;
-          case JsonObject ignored -> "[object Object]";
-          case null, default -> OwnerCheck.text(name);
-        };
+    String shown = EcmaText.of(name);
     boolean lowerCaseOnly =
         options.flags().isEnabled(ServiceNames.LOWER_CASE_ONLY_FLAG, blockNumber);
     if (!StateLabels.isValid(text, parameters.labelLimit())) {

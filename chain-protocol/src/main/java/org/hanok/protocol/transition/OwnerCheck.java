@@ -1,6 +1,7 @@
 package org.hanok.protocol.transition;
 
 import java.util.List;
+import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
@@ -96,9 +97,9 @@ final class OwnerCheck {
       JsonValue fid = who.get("fid");
       JsonValue addr = who.get("addr");
       if (fid != null && fid.isTruthy()) {
-        chosen = owners.get("fid:" + plain(fid));
+        chosen = owners.get("fid:" + EcmaText.of(fid));
       } else if (addr != null && addr.isTruthy()) {
-        chosen = owners.get(plain(addr));
+        chosen = owners.get(EcmaText.of(addr));
       } else {
         return JsonNull.NULL;
       }
@@ -107,12 +108,6 @@ final class OwnerCheck {
       chosen = owners.get("*");
     }
     return chosen == null || !chosen.isTruthy() ? JsonNull.NULL : chosen;
-  }
-
-  private static String plain(JsonValue value) {
-    return value instanceof org.hanok.protocol.json.JsonString text
-        ? text.value()
-        : JsonText.stringify(value);
   }
 
   static String text(@Nullable JsonValue value) {

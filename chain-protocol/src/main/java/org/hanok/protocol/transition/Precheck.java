@@ -4,6 +4,7 @@ import java.util.List;
 import org.hanok.protocol.function.OpResult;
 import org.hanok.protocol.function.TransactionFacts;
 import org.hanok.protocol.json.EcmaNumber;
+import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
@@ -60,11 +61,11 @@ final class Precheck {
 
   private @Nullable OpResult checkNonce(JsonObject body, String address) {
     if (!isNumber(body.get("nonce"))) {
-      String message = "Non-numeric nonce value: " + OwnerCheck.text(body.get("nonce"));
+      String message = "Non-numeric nonce value: " + EcmaText.of(body.get("nonce"));
       return refuse(Codes.TX_NON_NUMERIC_NONCE, message);
     }
     if (!isNumber(body.get("timestamp"))) {
-      String message = "Non-numeric timestamp value: " + OwnerCheck.text(body.get("timestamp"));
+      String message = "Non-numeric timestamp value: " + EcmaText.of(body.get("timestamp"));
       return refuse(Codes.TX_NON_NUMERIC_TIMESTAMP, message);
     }
     double nonce = body.getNumber("nonce", 0);

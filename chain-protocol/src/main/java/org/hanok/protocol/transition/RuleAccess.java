@@ -1,6 +1,7 @@
 package org.hanok.protocol.transition;
 
 import java.util.List;
+import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -93,10 +94,9 @@ final class RuleAccess implements StateAccess {
       @Nullable JsonValue permission,
       @Nullable JsonValue auth,
       boolean isMerge) {
-    String name =
-        permission instanceof JsonString text ? text.value() : OwnerCheck.text(permission);
+    String name = EcmaText.of(permission);
     OwnerCheck.Target target =
-        switch (name) {
+        switch (permission instanceof JsonString ? name : "") {
           case "write_rule" -> OwnerCheck.Target.RULE;
           case "write_function" -> OwnerCheck.Target.FUNCTION;
           case "write_owner", "branch_owner" -> OwnerCheck.Target.OWNER;

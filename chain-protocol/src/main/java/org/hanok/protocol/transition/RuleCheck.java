@@ -3,7 +3,7 @@ package org.hanok.protocol.transition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hanok.protocol.json.EcmaNumber;
+import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
@@ -86,14 +86,10 @@ final class RuleCheck {
     }
     Write write = new Write(path, value, auth, times, match);
     if (rule != JsonBoolean.TRUE) {
-      String text = rule == null ? "" : asText(rule);
+      String text = rule == null ? "" : EcmaText.of(rule);
       return new Result(Codes.RULE_FALSE, falseMessage(write, text), match, null);
     }
     return checkStateRule(write, value, null);
-  }
-
-  private static String asText(JsonValue rule) {
-    return rule instanceof JsonObject ? "[object Object]" : OwnerCheck.text(rule);
   }
 
   private record Write(
@@ -223,14 +219,8 @@ final class RuleCheck {
         + "', auth '"
         + OwnerCheck.text(write.auth)
         + "', timestamp '"
-        + plain(write.times.timestamp)
+        + EcmaText.of(write.times.timestamp)
         + "'";
-  }
-
-  private static String plain(@Nullable JsonValue value) {
-    return value instanceof org.hanok.protocol.json.JsonNumber number
-        ? EcmaNumber.toString(number.value())
-        : OwnerCheck.text(value);
   }
 
   private static String subtreeMessage(List<String> path, RuleMatch match) {

@@ -2,11 +2,9 @@ package org.hanok.protocol.transition;
 
 import java.util.List;
 import org.hanok.protocol.function.OpResult;
-import org.hanok.protocol.json.EcmaNumber;
+import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
-import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.Paths;
 import org.hanok.protocol.rule.RuleOutcome;
@@ -157,15 +155,9 @@ final class ValueWriter {
 
   /** AIN: JavaScript cannot make a text of an object that has a member of this name. */
   private static String plain(@Nullable JsonValue value) {
-    if (value instanceof JsonObject object && object.has("toString")) {
+    if (!EcmaText.exists(value)) {
       throw new ReferenceThrew("Cannot convert object to primitive value");
     }
-    return switch (value) {
-      case null -> "undefined";
-      case JsonNumber number -> EcmaNumber.toString(number.value());
-      case org.hanok.protocol.json.JsonString text -> text.value();
-      case JsonObject ignored -> "[object Object]";
-      default -> JsonText.stringify(value);
-    };
+    return EcmaText.of(value);
   }
 }

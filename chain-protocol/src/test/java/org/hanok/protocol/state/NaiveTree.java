@@ -83,7 +83,7 @@ final class NaiveTree {
   }
 
   long bytes() {
-    long bytes = 160 + ObjectSize.of(value);
+    long bytes = 160 + ObjectSize.real(value);
     for (Map.Entry<String, NaiveTree> child : children.entrySet()) {
       bytes += ObjectSize.ofText(child.getKey()) + child.getValue().bytes();
     }

@@ -90,5 +90,12 @@ class StateRulesTest {
     assertThat(allows("{\"max_bytes\":9}", "{\"_isBuffer\":true,\"length\":5,\"x\":\"abc\"}"))
         .isTrue();
     assertThat(allows("{\"max_bytes\":900}", "{\"_isBuffer\":true}")).isFalse();
+    String buffer = "{\"_isBuffer\":true,\"length\":%s}";
+    assertThat(allows("{\"max_bytes\":9}", String.format(buffer, "-1e300"))).isTrue();
+    assertThat(allows("{\"max_bytes\":9}", "{\"a\":" + String.format(buffer, "1e300") + "}"))
+        .isFalse();
+    assertThat(allows("{\"max_bytes\":9}", String.format(buffer, "\"10\""))).isFalse();
+    assertThat(allows("{\"max_bytes\":\"9\"}", String.format(buffer, "\"10\""))).isTrue();
+    assertThat(allows("{\"max_bytes\":9}", String.format(buffer, "{\"toString\":1}"))).isFalse();
   }
 }

@@ -57,7 +57,7 @@ final class ValueFunctions implements FunctionVectors.Area {
     if (TaggedValues.hasUndefined(record.json())) {
       return new Verdict.NotApplicable("objectSizeof of undefined, which JSON cannot write");
     }
-    return number(r -> ObjectSize.of(r.requiredArg(0))).check(record);
+    return FunctionVector.value(r -> ObjectSize.answer(r.requiredArg(0))).check(record);
   }
 
   private static String plainText(VectorRecord record) {
