@@ -8,7 +8,9 @@
 //   apply {block, proposal}                 validates and executes a block on its parent, as a validator
 //   build {key, epoch, transactions}        makes a block of these transactions, as the proposer with that key
 //   votes {votes} / invalid {block, proposal, votes}   what consensus messages would have brought
-//   read {operations}                       DB.get on the newest block's state, plus proofs and usage
+//   read {calls, max_…}                     JSON-RPC methods on the newest block's state
+//   wallet {kind, …}                       what its wallets make of it, see wallet.js
+//   snapshot {writes}                       that state, its hash when loaded again, and after some writes
 // Every execution in apply and build answers {hash, failed, result, root}.
 
 const path = require('path');
@@ -20,6 +22,8 @@ const CommonUtil = load('common/common-util');
 const Transaction = load('tx-pool/transaction');
 const DB = load('db');
 const StateManager = load('db/state-manager');
+const StateNode = load('db/state-node');
+const StateUtil = load('db/state-util');
 const BlockPool = load('block-pool');
 const Consensus = load('consensus');
 const BlockchainNode = load('node');
@@ -190,21 +194,55 @@ function apply(request) {
   });
 }
 
+/** Answers calls of JSON-RPC methods as the reference's own handlers do, with limits of the request's. */
 function read(request) {
-  const db = node.tip();
-  const safe = (work) => {
-    try {
-      const answer = work();
-      return answer === undefined ? { $undefined: true } : answer;
-    } catch (error) {
-      return { $threw: true };
-    }
-  };
-  return {
-    got: (request.operations || []).map((operation) => safe(() => db.getWithError([operation]))),
-    proofs: (request.paths || []).map((each) => safe(() => db.getStateProof(each))),
-    usage: (request.apps || []).map((app) => safe(() => db.getStateUsageAtPath(`apps/${app}`))),
-  };
+  const { NodeConfigs } = constants;
+  const kept = { ...NodeConfigs };
+  NodeConfigs.GET_RESP_MAX_SIBLINGS = request.max_siblings;
+  NodeConfigs.GET_RESP_BYTES_LIMIT = request.max_bytes;
+  NodeConfigs.GET_OP_LIST_SIZE_LIMIT = request.max_operations;
+  try {
+    return { answers: request.calls.map((call) => answerOf(call)) };
+  } finally {
+    Object.assign(NodeConfigs, kept);
+  }
+}
+
+function answerOf({ method, args }) {
+  let answer;
+  try {
+    handlers[method](args, (error, result) => { answer = result; });
+  } catch (error) {
+    return { $threw: String(error.message) };
+  }
+  return answer;
+}
+
+const facade = {
+  get db() { return node.tip(); },
+  validateAppName: (name) => Object.create(BlockchainNode.prototype, asNode()).validateAppName(name),
+  getStateUsageWithStakingInfo: (name) => Object.create(BlockchainNode.prototype, asNode()).getStateUsageWithStakingInfo(name),
+};
+const asNode = () => Object.getOwnPropertyDescriptors({ db: node.tip(), bc: node.bc, stateManager: node.stateManager });
+const handlers = {
+  ...load('json_rpc/database')(facade),
+  ...load('json_rpc/app')(facade),
+  verifyStateProof: (args, done) => {
+    const proof = node.tip().getStateProof(args.ref);
+    done(null, { result: proof === null ? null : StateUtil.verifyStateProof(proof) });
+  },
+};
+
+/** The newest state's structure, the hash it has when it is loaded again, and that after some writes. */
+function snapshot(request) {
+  const radix = node.tip().takeRadixSnapshot();
+  const root = StateNode.fromRadixSnapshot(JSON.parse(JSON.stringify(radix)));
+  StateUtil.updateStateInfoForStateTree(root);
+  const loaded = root.getProofHash();
+  for (const { path, value } of request.writes || []) {
+    DB.writeToStateRoot(root, 'loaded', path, value);
+  }
+  return { radix, loaded, written: root.getProofHash() };
 }
 
 const actions = {
@@ -221,18 +259,24 @@ const actions = {
     return {};
   },
   read,
-  snapshot: () => ({ radix: node.tip().takeRadixSnapshot() }),
+  snapshot,
+  wallet: require('./wallet.js').wallets(load),
 };
 
-const answer = (value) => process.stdout.write(JSON.stringify(value) + '\n');
-readline.createInterface({ input: process.stdin }).on('line', (line) => {
-  try {
-    const request = JSON.parse(line);
-    if (request.now !== undefined) {
-      now = request.now;
+const tell = (value) => process.stdout.write(JSON.stringify(value) + '\n');
+
+async function serve() {
+  for await (const line of readline.createInterface({ input: process.stdin })) {
+    try {
+      const request = JSON.parse(line);
+      if (request.now !== undefined) {
+        now = request.now;
+      }
+      tell(await actions[request.do](request));
+    } catch (error) {
+      tell({ broken: String(error.stack) });
     }
-    answer(actions[request.do](request));
-  } catch (error) {
-    answer({ broken: String(error.stack) });
   }
-}).on('close', () => process.exit(0));
+  process.exit(0);
+}
+serve();

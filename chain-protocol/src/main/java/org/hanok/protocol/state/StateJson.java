@@ -45,9 +45,12 @@ final class StateJson {
   }
 
   private static ChildList childrenOf(StateTree tree, StateReadOptions options) {
-    return options.isPartial()
-        ? ChildList.page(tree, options.maxSiblings(), options.lastEndLabel())
-        : ChildList.inSerialOrder(tree);
+    if (options.isPartial()) {
+      return ChildList.page(tree, options.maxSiblings(), options.lastEndLabel());
+    }
+    return options.lastEndLabel() == null
+        ? ChildList.inSerialOrder(tree)
+        : ChildList.page(tree, Integer.MAX_VALUE, options.lastEndLabel());
   }
 
   private static void addChild(

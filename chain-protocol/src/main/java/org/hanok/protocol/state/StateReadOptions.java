@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isShallow children that are not leaves are told by their proof hash only
  * @param isPartial as shallow, and at most {@code maxSiblings} children are told
- * @param lastEndLabel with {@code isPartial}: the "#end_label" of the page before, a radix key in
- *     hex; {@code null} asks for the first page
+ * @param lastEndLabel the "#end_label" of the page before, a radix key in hex; {@code null} asks
+ *     for the first page. AIN: without {@code isPartial} nodes on all levels lack the children up
+ *     to it
  * @param includeTreeInfo adds numbers of parents and children, height, size, bytes and siblings
  * @param includeProof adds proof hashes
  * @param includeVersion adds the version a node was made in; informative only

@@ -57,7 +57,8 @@ record ReadArguments(JsonObject arguments) {
     return new StateReadOptions(
         isOn("is_shallow"),
         partial,
-        partial ? lastEndLabel() : null,
+        // AIN: also of a page that is asked for by a value other than true, which is none.
+        arguments.has("is_partial") ? lastEndLabel() : null,
         isOn("include_tree_info"),
         isOn("include_proof"),
         isOn("include_version"),

@@ -141,6 +141,13 @@ class StateNodeTest {
   }
 
   @Test
+  void a_last_label_without_a_page_leaves_children_out_on_all_levels() {
+    write("values/x", "{\"a\":1,\"b\":{\"a\":2,\"c\":3}}");
+    StateReadOptions after = new StateReadOptions(false, false, "61", false, false, false, 9);
+    assertThat(JsonText.stringify(x().toJson(after))).isEqualTo("{\"b\":{\"c\":3}}");
+  }
+
+  @Test
   void a_shallow_read_tells_inner_nodes_by_their_hash() {
     write("values/x", "{\"a\":{\"b\":1},\"c\":2}");
     JsonObject json = (JsonObject) x().toJson(StateReadOptions.SHALLOW);

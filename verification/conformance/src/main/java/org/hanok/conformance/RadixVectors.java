@@ -85,7 +85,7 @@ public final class RadixVectors {
   }
 
   /** AIN: which version made a node is informative, and largely wrong on the reference. */
-  static JsonValue withoutVersions(JsonValue snapshot) {
+  public static JsonValue withoutVersions(JsonValue snapshot) {
     if (!(snapshot instanceof JsonObject object)) {
       return snapshot;
     }

@@ -104,6 +104,10 @@ final class AppScenes {
   JsonObject write(String app) {
     String path = world.pathIn(app);
     int kind = dice.below(100);
+    if (kind < 5) {
+      JsonValue value = dice.chance(55) ? JsonNull.NULL : world.odd.value();
+      return Draft.operation("SET_VALUE", "/apps/" + app + world.odd.withoutDigits(5), value);
+    }
     if (kind < 8) {
       return Draft.operation(dice.of("INC_VALUE", "DEC_VALUE"), path, delta());
     }

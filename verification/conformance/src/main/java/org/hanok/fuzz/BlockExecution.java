@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.hanok.protocol.block.Block;
-import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
@@ -69,8 +69,10 @@ final class BlockExecution {
   private void compareBlock(Block block, JsonObject theirs) {
     Comparison.same("state hash", theirs.get("root"), JsonString.of(hanok.rootHash()));
     Comparison.same("block hash", theirs.get("hash"), JsonString.of(block.hash().toString()));
-    if (block.body().evidence().isEmpty()) {
-      Comparison.same("block size", theirs.get("size"), JsonNumber.of(block.size()));
+    // AIN: a value may say that it is a buffer and of what size; a text is none here.
+    if (block.body().evidence().isEmpty() && !(theirs.get("size") instanceof JsonString)) {
+      JsonValue size = Objects.requireNonNull(block.toJson().get("size"));
+      Comparison.same("block size", theirs.get("size"), JsonParser.parse(JsonText.stringify(size)));
     }
   }
 

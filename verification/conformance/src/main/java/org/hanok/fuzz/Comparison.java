@@ -19,6 +19,7 @@ final class Comparison {
 
   private final Map<String, Integer> codes = new TreeMap<>();
   private final Map<String, Integer> functions = new TreeMap<>();
+  private final Map<String, Integer> reads = new TreeMap<>();
   private int transactions;
   private int blocks;
   private int withEvidence;
@@ -152,6 +153,11 @@ final class Comparison {
     changed++;
   }
 
+  /** Both answered a read, or a question of another kind, alike. */
+  void read(String kind) {
+    reads.merge(kind, 1, Integer::sum);
+  }
+
   int transactions() {
     return transactions;
   }
@@ -163,7 +169,7 @@ final class Comparison {
             "%d blocks (%d with evidence, %d with changed bodies), %d executions,"
                 + " %d spoiled blocks refused%n",
             blocks, withEvidence, changed, transactions, spoiled);
-    text += "codes " + codes + "\nfunctions " + functions;
+    text += "codes " + codes + "\nfunctions " + functions + "\nreads " + reads;
     return messages == 0
         ? text
         : text + "\nmessages that differ: " + messages + ", the first: " + firstMessage;

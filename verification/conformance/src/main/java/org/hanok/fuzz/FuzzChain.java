@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class FuzzChain {
 
   private static final int SPOILED_PERCENT = 12;
+  private static final int READS = 25;
+  private static final int BLOCKS_BETWEEN_SNAPSHOTS = 8;
 
   private final Dice dice;
   private final HanokSide hanok;
@@ -25,6 +27,9 @@ final class FuzzChain {
   private final BlockExecution execution;
   private final BlockBuilding building;
   private final SpoiledBlocks spoiledBlocks;
+  private final ReadComparison reads;
+  private final SnapshotComparison snapshots;
+  private final WalletComparison wallets;
   private List<SignedTransaction> votes = List.of();
 
   FuzzChain(
@@ -44,6 +49,9 @@ final class FuzzChain {
     this.execution = new BlockExecution(sides, recording);
     this.building = new BlockBuilding(sides, dice, execution);
     this.spoiledBlocks = new SpoiledBlocks(sides, dice);
+    this.reads = new ReadComparison(sides, world);
+    this.snapshots = new SnapshotComparison(sides, world);
+    this.wallets = new WalletComparison(sides, world);
     Block genesis = network.config().genesisBlock();
     JsonObject started = reference.start(turns.now());
     Comparison.same("genesis root", started.get("root"), JsonString.of(hanok.rootHash()));
@@ -54,14 +62,25 @@ final class FuzzChain {
 
   /** Makes {@code blocks} blocks of up to {@code most} transactions each, or until it is full. */
   void run(int blocks, int most, Runnable afterEach) {
+    world.advance(hanok.root(), turns.now());
     boolean goesOn = true;
     for (int i = 0; i < blocks && goesOn; i++) {
-      world.advance(hanok.root(), turns.now());
       Turns.Turn turn = turns.next();
       List<SignedTransaction> pool =
           i == 0 ? signers.opening(turn.now()) : generator.pool(dice.between(1, most));
       goesOn = makeBlock(turn, pool);
+      world.advance(hanok.root(), turns.now());
+      compareState(i);
       afterEach.run();
+    }
+  }
+
+  /** Compares what can be read of the state, and now and then its whole structure. */
+  private void compareState(int block) {
+    reads.compare(READS, turns.now());
+    wallets.compare();
+    if (block % BLOCKS_BETWEEN_SNAPSHOTS == BLOCKS_BETWEEN_SNAPSHOTS - 1) {
+      snapshots.compare(turns.now());
     }
   }
 

@@ -22,10 +22,16 @@ import picocli.CommandLine.Spec;
     description = {
       "Random transactions and blocks through Hanok and AI Network's reference side by side.",
       "Compared after every transaction: result, gas, state hash; after every block: hash, size,",
-      "state hash, receipts. Stops at the first difference and prints the seed that shows it."
+      "state hash, receipts, and some reads, matches, evaluations and proofs of the state, its",
+      "snapshot now and then, and what wallets make. Stops at the first difference and prints the",
+      "seed that shows it."
     },
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:no difference", "1:a difference", "2:wrong arguments, or no reference"})
+    exitCodeList = {
+      "0:no difference",
+      "1:a difference, or the reference ended",
+      "2:wrong arguments, or no reference"
+    })
 public final class FuzzCommand implements Callable<Integer> {
 
   private static final int CANNOT_RUN = 2;
@@ -91,8 +97,8 @@ public final class FuzzCommand implements Callable<Integer> {
         recording.writeTo(record, network, snapshot);
       }
       return true;
-    } catch (Mismatch mismatch) {
-      progress.tell(mismatch);
+    } catch (Mismatch | Reference.Ended end) {
+      progress.tell(end);
       return false;
     } finally {
       delete(configuration);
@@ -121,8 +127,8 @@ public final class FuzzCommand implements Callable<Integer> {
       }
     }
 
-    void tell(Mismatch mismatch) {
-      out.printf("seed %d, block %d: %s%n", seed, done + 1, mismatch.getMessage());
+    void tell(RuntimeException end) {
+      out.printf("seed %d, block %d: %s%n", seed, done + 1, end.getMessage());
       out.println(comparison.summary());
       out.flush();
     }

@@ -3,6 +3,8 @@ package org.hanok.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.Validators;
@@ -20,8 +22,9 @@ import org.hanok.protocol.transition.BuildTask;
 import org.hanok.protocol.transition.ExecutionResult;
 import org.hanok.protocol.transition.Ledger;
 import org.hanok.protocol.transition.LedgerOptions;
+import org.hanok.protocol.transition.LedgerReader;
 import org.hanok.protocol.transition.Parent;
-import org.hanok.protocol.transition.TransactionExecutor;
+import org.hanok.protocol.transition.ReadLimits;
 import org.jspecify.annotations.Nullable;
 
 /** Hanok's side of the comparison: a chain in memory, newest state only. */
@@ -34,6 +37,7 @@ final class HanokSide {
   private final BlockBuilder builder;
   private final StateStore store = new StateStore();
   private StateVersion tip;
+  private StateNode finalRoot;
   private Parent parent;
 
   /**
@@ -50,10 +54,8 @@ final class HanokSide {
     this.options =
         LedgerOptions.of(
             config.blockchainParams(), config.timerFlags(), NativeFunctionRegistry.ain());
-    TransactionExecutor.Factory executors =
-        version -> Ledger.over(version, options)::executeTransaction;
-    this.transition = BlockTransition.likeReference(config, executors);
-    this.builder = new BlockBuilder(config, executors);
+    this.transition = BlockTransition.of(config, options);
+    this.builder = new BlockBuilder(config, Ledger.executors(options));
     this.tip = BlockTransition.prepareGenesis(store, "START");
     Block genesis = config.genesisBlock();
     BlockOutcome outcome =
@@ -66,6 +68,7 @@ final class HanokSide {
       throw new IllegalStateException("genesis " + invalid);
     }
     this.tip = Objects.requireNonNull(store.version("BLOCK:0"));
+    this.finalRoot = tip.root();
     this.parent = Parent.genesis(genesis);
   }
 
@@ -83,6 +86,16 @@ final class HanokSide {
 
   LedgerOptions options() {
     return options;
+  }
+
+  /** Reads of the newest state; the one before it is final. */
+  LedgerReader reader(ReadLimits limits) {
+    return LedgerReader.of(tip.root(), finalRoot, options.withReadLimits(limits));
+  }
+
+  /** The number of the block that is final. */
+  long finalNumber() {
+    return Math.max(0, parent.block().number() - 1);
   }
 
   Validators nextValidators() {
@@ -123,9 +136,10 @@ final class HanokSide {
                                 result,
                                 String.valueOf(state.proofHash())))));
     if (outcome instanceof BlockOutcome.Applied) {
-      String before = tip.name();
+      StateVersion before = tip;
       tip = Objects.requireNonNull(store.version(name));
-      store.deleteVersion(before);
+      store.deleteVersion(before.name());
+      finalRoot = before.root();
       parent = parent.then(block);
     }
     return outcome;
@@ -139,6 +153,15 @@ final class HanokSide {
       store.deleteVersion(TRIAL);
     }
     return outcome;
+  }
+
+  /** What {@code answer} says of the newest state after {@code writer}, of which nothing stays. */
+  <T> T tryOut(Consumer<StateVersion> writer, Function<StateVersion, T> answer) {
+    StateVersion trial = store.cloneVersion(tip.name(), TRIAL);
+    writer.accept(trial);
+    T answered = answer.apply(trial);
+    store.deleteVersion(TRIAL);
+    return answered;
   }
 
   List<String> versions() {

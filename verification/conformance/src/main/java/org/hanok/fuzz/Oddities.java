@@ -170,6 +170,15 @@ final class Oddities {
     return dice.chance(1) ? path.toString().replace("/", "//") : path.toString();
   }
 
+  /** Up to {@code depth} labels among which those without digits are many, one in another. */
+  String withoutDigits(int depth) {
+    StringBuilder path = new StringBuilder();
+    for (int i = dice.between(1, depth); i > 0; i--) {
+      path.append('/').append(dice.of("0x", "0x", "0x", "0x", "0x0", "0x6", "a", "0x61"));
+    }
+    return path.toString();
+  }
+
   double number() {
     int kind = dice.below(100);
     if (kind < 40) {
@@ -246,7 +255,26 @@ final class Oddities {
     if (flawed && dice.chance(10)) {
       return dice.chance(50) ? JsonObject.EMPTY : new JsonArray(new ArrayList<>(List.of(leaf())));
     }
+    if (dice.chance(1.5)) {
+      return buffer();
+    }
     return depth > 1 && dice.chance(35) ? object(depth - 1, flawed) : leaf();
+  }
+
+  /** What says that it is a buffer of bytes, of a length that it also says. */
+  private JsonObject buffer() {
+    JsonObject.Builder buffer = JsonObject.builder().set("_isBuffer", dice.chance(90));
+    if (dice.chance(80)) {
+      JsonValue length =
+          switch (dice.below(4)) {
+            case 0 -> JsonNumber.of(dice.number(1e300, -1e300, 1e18, -5000, 0.5, 7));
+            case 1 -> JsonString.of(dice.of("5", "", "0x10", "z", "-1"));
+            case 2 -> JsonObject.of(dice.of("x", "toString", "valueOf"), JsonNumber.of(1));
+            default -> leaf();
+          };
+      buffer.set("length", length);
+    }
+    return dice.chance(50) ? buffer.set(label(), leaf()).build() : buffer.build();
   }
 
   /** Nested objects, {@code depth} levels deep. */

@@ -5,8 +5,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.hanok.protocol.json.JsonObject;
@@ -17,8 +17,19 @@ import org.hanok.protocol.json.JsonText;
 final class Reference implements AutoCloseable {
 
   private static final int MAX_DEPTH = 4000;
+  private static final int SHOWN_ERRORS = 2000;
+
+  /** It is gone or broken, which says nothing about Hanok. */
+  static final class Ended extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Ended(String message) {
+      super(message);
+    }
+  }
 
   private final Process process;
+  private final Path errors;
   private final BufferedWriter requests;
   private final BufferedReader answers;
 
@@ -36,7 +47,8 @@ final class Reference implements AutoCloseable {
     builder
         .environment()
         .put("BLOCKCHAIN_DATA_DIR", configuration.resolve("data").toAbsolutePath().toString());
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    this.errors = configuration.resolve("reference.log");
+    builder.redirectError(errors.toFile());
     this.process = builder.start();
     this.requests =
         new BufferedWriter(
@@ -49,7 +61,7 @@ final class Reference implements AutoCloseable {
   /**
    * Asks; {@code now} is what its clock says.
    *
-   * @throws IllegalStateException if the driver itself broke
+   * @throws Ended if it is gone, or the driver itself broke
    */
   JsonObject ask(String action, long now, JsonObject request) {
     JsonObject.Builder line = JsonObject.builder().set("do", action).set("now", (double) now);
@@ -60,16 +72,26 @@ final class Reference implements AutoCloseable {
       requests.flush();
       String answer = answers.readLine();
       if (answer == null) {
-        throw new IllegalStateException("the reference ended during " + action);
+        throw new Ended("the reference ended during " + action + lastErrors());
       }
       JsonObject json =
           (JsonObject) JsonParser.parse(answer, MAX_DEPTH, JsonParser.DEFAULT_MAX_LENGTH);
       if (json.getString("broken") != null) {
-        throw new IllegalStateException("the driver broke: " + json.getString("broken"));
+        throw new Ended("the driver broke: " + json.getString("broken") + lastErrors());
       }
       return json;
     } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
+      throw new Ended("the reference cannot be reached: " + broken + lastErrors());
+    }
+  }
+
+  private String lastErrors() {
+    try {
+      String text = Files.readString(errors);
+      String tail = text.substring(Math.max(0, text.length() - SHOWN_ERRORS)).strip();
+      return tail.isEmpty() ? "" : "\nits last words:\n" + tail;
+    } catch (IOException unreadable) {
+      return "\nits last words cannot be read: " + unreadable.getMessage();
     }
   }
 
