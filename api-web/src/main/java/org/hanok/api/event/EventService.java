@@ -39,17 +39,42 @@ public class EventService {
   private @Nullable EventServer server;
   private ChainEvents.@Nullable Subscription subscription;
   private @Nullable ScheduledFuture<?> ticking;
+  private @Nullable ScheduledFuture<?> waiting;
+  private boolean stopped;
 
-  /** Begins to serve, if the settings say so. */
-  public void start() {
+  /**
+   * Begins to serve, if the settings say so; as soon as there is a node.
+   *
+   * @throws RuntimeException if it cannot, and there is a node already
+   */
+  public synchronized void start() {
     if (!settings.enabled()) {
       return;
     }
-    if (!isNodeThere()) {
-      ScheduledFuture<?> ignored =
-          Objects.requireNonNull(scheduler).schedule(this::start, 1, TimeUnit.SECONDS);
+    if (isNodeThere()) {
+      begin();
+    } else {
+      waitForNode();
+    }
+  }
+
+  private void waitForNode() {
+    waiting = Objects.requireNonNull(scheduler).schedule(this::startLate, 1, TimeUnit.SECONDS);
+  }
+
+  private synchronized void startLate() {
+    if (stopped) {
       return;
     }
+    try {
+      start();
+    } catch (RuntimeException e) {
+      // Nobody waits for this any more who could be told.
+      LOG.log(Level.ERROR, "HANOK-EVENTS-FAILED: the event handler does not serve", e);
+    }
+  }
+
+  private void begin() {
     EventDesk started =
         new EventDesk(
             settings,
@@ -57,14 +82,19 @@ public class EventService {
             // One for each client that is being sent something: a slow one holds up nobody else.
             Thread::startVirtualThread,
             System::currentTimeMillis);
-    server = listen(started);
-    desk = started;
-    subscription = events.subscribe(started::happened, CAPACITY);
-    ticking =
-        Objects.requireNonNull(scheduler)
-            .scheduleWithFixedDelay(
-                () -> tick(started), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-    slot.attach(new EventReport(settings, started));
+    try {
+      server = listen(started);
+      desk = started;
+      subscription = events.subscribe(started::happened, CAPACITY);
+      ticking =
+          Objects.requireNonNull(scheduler)
+              .scheduleWithFixedDelay(
+                  () -> tick(started), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+      slot.attach(new EventReport(settings, started));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
     LOG.log(Level.INFO, "HANOK-EVENTS-STARTED port={0}", Integer.toString(settings.port()));
   }
 
@@ -100,8 +130,16 @@ public class EventService {
     }
   }
 
-  /** Closes all channels. */
-  public void stop() {
+  /** Closes all channels; it does not start again. */
+  public synchronized void stop() {
+    stopped = true;
+    if (waiting != null) {
+      waiting.cancel(false);
+    }
+    close();
+  }
+
+  private void close() {
     if (ticking != null) {
       ticking.cancel(false);
     }
