@@ -121,6 +121,11 @@ class StakeAtStartTest {
     }
 
     @Override
+    public int maxBatch() {
+      return 0;
+    }
+
+    @Override
     public BatchOutcome submitBatch(List<JsonObject> transactions) {
       throw new UnsupportedOperationException();
     }

@@ -92,14 +92,24 @@ final class WriteRoutes {
     if (list == null) {
       return ApiAnswer.error(400, "HANOK-BAD-REQUEST", "tx_list is a list of transaction bodies");
     }
+    int limit = node.ingress().maxBatch();
+    if (list.size() > limit) {
+      return RestRoute.ok(executed(BatchOutcome.Spoiled.tooLarge(limit)));
+    }
+    List<JsonObject> signed = signed(list);
+    return signed.isEmpty()
+        ? RestRoute.ok(JsonArray.EMPTY)
+        : RestRoute.ok(executed(node.ingress().submitBatch(signed)));
+  }
+
+  /** The bodies of {@code list} that have the standard form, signed. */
+  private List<JsonObject> signed(JsonArray list) {
     List<JsonObject> signed = new ArrayList<>();
     for (JsonValue item : list.items()) {
       JsonObject body = item instanceof JsonObject object ? object : JsonObject.EMPTY;
       node.signer().sign(body).ifPresent(signed::add);
     }
-    return signed.isEmpty()
-        ? RestRoute.ok(JsonArray.EMPTY)
-        : RestRoute.ok(executed(node.ingress().submitBatch(signed)));
+    return signed;
   }
 
   private static JsonValue executed(BatchOutcome outcome) {
@@ -114,11 +124,13 @@ final class WriteRoutes {
   private ApiAnswer sign(JsonObject params) {
     JsonArray list = params.getArray("tx_body_list");
     if (list != null) {
-      List<JsonValue> signed = new ArrayList<>();
-      for (JsonValue item : list.items()) {
-        JsonObject body = item instanceof JsonObject object ? object : JsonObject.EMPTY;
-        node.signer().sign(body).map(this::withExtra).ifPresent(signed::add);
+      if (list.size() > node.ingress().maxBatch()) {
+        return ApiAnswer.error(
+            400,
+            "HANOK-BATCH-TOO-LARGE",
+            "at most " + node.ingress().maxBatch() + " transaction bodies are signed at once");
       }
+      List<JsonValue> signed = signed(list).stream().<JsonValue>map(this::withExtra).toList();
       return RestRoute.ok(JsonObject.of("tx_list", new JsonArray(signed)));
     }
     return RestRoute.ok(

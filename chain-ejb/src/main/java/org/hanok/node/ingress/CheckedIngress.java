@@ -76,13 +76,17 @@ public final class CheckedIngress implements TransactionIngress {
   }
 
   @Override
+  public int maxBatch() {
+    return desk.batchSizeLimit();
+  }
+
+  @Override
   public BatchOutcome submitBatch(List<JsonObject> transactions) {
     if (transactions.isEmpty()) {
       return spoiled(30401, "Invalid batch transaction format.");
     }
-    int limit = desk.batchSizeLimit();
-    if (transactions.size() > limit) {
-      return spoiled(30402, "Batch transaction list size exceeds its limit: " + limit + ".");
+    if (transactions.size() > maxBatch()) {
+      return BatchOutcome.Spoiled.tooLarge(maxBatch());
     }
     if (!checks.tryAcquire()) {
       return new BatchOutcome.Deferred(busy());

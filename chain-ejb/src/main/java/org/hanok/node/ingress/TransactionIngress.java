@@ -22,6 +22,9 @@ public interface TransactionIngress {
   /** As {@link #submit} in one go with no other transaction in between, answers in order. */
   BatchOutcome submitBatch(List<JsonObject> transactions);
 
+  /** The most transactions that {@link #submitBatch} takes. */
+  int maxBatch();
+
   /** Executes without any lasting effect. */
   SubmitOutcome dryRun(JsonObject transaction);
 }
