@@ -2,6 +2,8 @@ package org.hanok.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs another program to its end, within a time and with a bounded memory of what it said. */
 final class Subprocess {
 
-  private static final int KEPT_BYTES = 64 << 10;
+  private static final int KEPT_CHARS = 64 << 10;
   private static final int LAST_CHARS = 2_000;
 
   private Subprocess() {}
@@ -19,7 +21,7 @@ final class Subprocess {
   /**
    * How it ended.
    *
-   * @param output the first 64 KiB of what it printed, errors included
+   * @param output the last 65,536 characters of what it printed, errors included
    */
   record Ended(boolean succeeded, String output) {
 
@@ -31,29 +33,15 @@ final class Subprocess {
   }
 
   /**
-   * Runs {@code command} in {@code folder}; it is killed, with what it started, after the limit.
+   * Runs {@code command} in {@code folder}; it is killed, with what it started, after the limit or
+   * when this thread is interrupted.
    */
   static Ended run(Path folder, List<String> command, Duration limit) {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().put("GIT_TERMINAL_PROMPT", "0");
     try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      StringBuilder output = new StringBuilder();
-      Thread reader = Thread.ofVirtual().start(() -> collect(process.getInputStream(), output));
-      boolean inTime = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-      if (!inTime) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-      }
-      boolean ignored = reader.join(Duration.ofSeconds(5));
-      synchronized (output) {
-        if (!inTime) {
-          output.append("\nno end after ").append(limit.toSeconds()).append(" s");
-        }
-        return new Ended(inTime && process.exitValue() == 0, output.toString());
-      }
+      return await(builder.start(), limit);
     } catch (IOException e) {
       return new Ended(false, String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
@@ -62,19 +50,51 @@ final class Subprocess {
     }
   }
 
-  private static void collect(InputStream input, StringBuilder output) {
-    byte[] buffer = new byte[8192];
+  private static Ended await(Process process, Duration limit)
+      throws IOException, InterruptedException {
+    boolean inTime = false;
+    Tail output = new Tail();
+    Thread reader = Thread.ofVirtual().start(() -> output.collect(process.getInputStream()));
     try {
-      for (int n = input.read(buffer); n >= 0; n = input.read(buffer)) {
-        synchronized (output) {
-          if (output.length() < KEPT_BYTES) {
-            output.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
-          }
-        }
+      process.getOutputStream().close();
+      inTime = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      if (!inTime) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
       }
-    } catch (IOException e) {
-      synchronized (output) {
-        output.append("\n(its output broke off: ").append(e.getMessage()).append(')');
+    }
+    boolean ignored = reader.join(Duration.ofSeconds(5));
+    if (!inTime) {
+      output.append("\nno end after " + limit.toSeconds() + " s");
+    }
+    return new Ended(inTime && process.exitValue() == 0, output.text());
+  }
+
+  /** The last that was said. */
+  private static final class Tail {
+    private final StringBuilder text = new StringBuilder();
+
+    synchronized void append(String more) {
+      text.append(more);
+      int excess = text.length() - KEPT_CHARS;
+      if (excess > 0) {
+        text.delete(0, Character.isLowSurrogate(text.charAt(excess)) ? excess + 1 : excess);
+      }
+    }
+
+    synchronized String text() {
+      return text.toString();
+    }
+
+    void collect(InputStream input) {
+      char[] buffer = new char[8192];
+      try (Reader reader = new InputStreamReader(input, StandardCharsets.UTF_8)) {
+        for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
+          append(new String(buffer, 0, n));
+        }
+      } catch (IOException e) {
+        append("\n(its output broke off: " + e.getMessage() + ")");
       }
     }
   }
