@@ -10,7 +10,7 @@ import org.hanok.node.work.MarketSigner;
 import org.hanok.node.work.ObjectStore;
 import org.hanok.node.work.ProviderAgent;
 import org.hanok.node.work.Workshop;
-import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.market.GasPrice;
 
 /** The provider's side of a node: its objects, its workshop, its agent and its gateway. */
 public final class MachineShop implements AutoCloseable {
@@ -19,7 +19,6 @@ public final class MachineShop implements AutoCloseable {
   private static final long MAX_TOTAL_BYTES = 10L << 30;
   private static final double OFFER_DEPOSIT_AIN = 10;
   private static final double MAX_CONTRACT_DEPOSIT_AIN = 100;
-  private static final double LEAST_GAS_PRICE = 1;
   private static final long PLACES_PER_PROCESSOR = 16;
 
   private final boolean isOpen;
@@ -39,7 +38,7 @@ public final class MachineShop implements AutoCloseable {
         new MarketSigner(
             node.network().providerKey(),
             node.network().config().chainId(),
-            gasPrice(node),
+            GasPrice.over(node.network().config().param("resource", "min_gas_price")),
             node.platform().clock());
     int places =
         (int)
@@ -105,12 +104,5 @@ public final class MachineShop implements AutoCloseable {
     if (isOpen) {
       workshop.close();
     }
-  }
-
-  // Transactions without a price share a tenth of the pool, too little for a busy provider.
-  private static double gasPrice(Node node) {
-    return node.network().config().param("resource", "min_gas_price") instanceof JsonNumber least
-        ? Math.max(LEAST_GAS_PRICE, least.value())
-        : LEAST_GAS_PRICE;
   }
 }

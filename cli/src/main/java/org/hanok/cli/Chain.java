@@ -2,9 +2,11 @@ package org.hanok.cli;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.market.GasPrice;
 import org.hanok.protocol.market.MarketView;
 import org.hanok.protocol.transaction.Operations;
 import org.hanok.protocol.transaction.SignedTransaction;
@@ -13,17 +15,14 @@ import org.hanok.protocol.transaction.TransactionBody;
 /** What commands do on the chain with a wallet. */
 final class Chain implements AutoCloseable {
 
-  /** In millionths of an AIN; where the network asks for more, that is paid. */
-  private static final double LEAST_GAS_PRICE = 1;
-
-  private static final String MIN_GAS_PRICE = "/blockchain_params/resource/min_gas_price";
-
   private static final long POLL_MILLIS = 50;
 
   private final RpcClient rpc;
   private final MarketView market;
   private final int chainId;
-  private final double gasPrice;
+
+  /** Asked for with the first signature: what only reads needs none. */
+  private OptionalDouble gasPrice = OptionalDouble.empty();
 
   Chain(NodeHome home) {
     rpc = new RpcClient(home);
@@ -32,10 +31,13 @@ final class Chain implements AutoCloseable {
         rpc.call("net_getChainId", JsonObject.EMPTY) instanceof JsonNumber id
             ? (int) id.value()
             : 0;
-    gasPrice =
-        rpc.value(MIN_GAS_PRICE) instanceof JsonNumber least
-            ? Math.max(LEAST_GAS_PRICE, least.value())
-            : LEAST_GAS_PRICE;
+  }
+
+  private double gasPrice() {
+    if (gasPrice.isEmpty()) {
+      gasPrice = OptionalDouble.of(GasPrice.over(rpc.value(GasPrice.LEAST_PATH)));
+    }
+    return gasPrice.getAsDouble();
   }
 
   MarketView market() {
@@ -46,7 +48,7 @@ final class Chain implements AutoCloseable {
   JsonObject sign(JsonObject operation, Wallet wallet) {
     TransactionBody body =
         TransactionBody.of(operation, TransactionBody.UNORDERED, System.currentTimeMillis())
-            .withGasPrice(gasPrice);
+            .withGasPrice(gasPrice());
     SignedTransaction signed = SignedTransaction.sign(body, wallet.key(), chainId);
     return JsonObject.builder()
         .set("tx_body", signed.body().json())
