@@ -78,19 +78,22 @@ public final class Networks {
     if (isPrivate && files.read(NetworkConfigFiles.GENESIS_BLOCK) == null) {
       make(files, keys, nodeKey, providerKey, nowMillis);
     }
-    return open(files, nodeKey, providerKey, settings.flag(REST_CALLS, false));
+    return open(files, nodeKey, providerKey, settings);
   }
 
   private static JoinedNetwork open(
-      ConfigFolder files, KeyPair nodeKey, KeyPair providerKey, boolean callsRest) {
+      ConfigFolder files, KeyPair nodeKey, KeyPair providerKey, NodeSettings settings) {
     @Nullable JsonValue own = files.read(HANOK_PARAMS);
     boolean market = hasMarket(files);
     Bandages bandages = own == null ? AinData.bandages() : Bandages.NONE;
-    NetworkConfig config = NetworkConfigFiles.load(files::read, bandages);
+    NetworkConfig loaded = NetworkConfigFiles.load(files::read, bandages);
+    // Hanok's own networks have every change from the first block on.
+    String early = settings.ownText(NetworkConfig.EARLY_FLAGS).orElse("");
+    NetworkConfig config = own == null ? loaded.withFlagsAppliedEarly(early) : loaded;
     LedgerOptions options =
         options(config.blockchainParams(), config.timerFlags(), market)
             .withRules(own == null ? HanokRules.REFERENCE : HanokRules.SAFE)
-            .withRestFunctionCalls(callsRest);
+            .withRestFunctionCalls(settings.flag(REST_CALLS, false));
     return new JoinedNetwork(config, options, nodeKey, providerKey, market);
   }
 

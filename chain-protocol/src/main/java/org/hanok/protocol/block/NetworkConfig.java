@@ -2,6 +2,7 @@ package org.hanok.protocol.block;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.hanok.protocol.json.EcmaNumber;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
@@ -20,6 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record NetworkConfig(
     JsonObject blockchainParams, TimerFlags timerFlags, Bandages bandages, Block genesisBlock) {
+
+  /** The reference's setting for {@link #withFlagsAppliedEarly}, from the environment alone. */
+  public static final String EARLY_FLAGS = "TIMER_FLAG_EARLY_APPLIED_BLOCK_NUMBER";
+
+  /**
+   * The same network, with the flags up to a block in force from block 2 on.
+   *
+   * @param upToBlock what {@link #EARLY_FLAGS} says; what is no number changes nothing
+   */
+  public NetworkConfig withFlagsAppliedEarly(@Nullable String upToBlock) {
+    double block =
+        upToBlock == null || upToBlock.isEmpty() ? Double.NaN : EcmaNumber.toNumber(upToBlock);
+    return Double.isFinite(block)
+        ? new NetworkConfig(
+            blockchainParams, timerFlags.appliedEarly(block), bandages, genesisBlock)
+        : this;
+  }
 
   /** A parameter, for example {@code param("genesis", "epoch_ms")}; {@code null} if absent. */
   public @Nullable JsonValue param(String category, String name) {

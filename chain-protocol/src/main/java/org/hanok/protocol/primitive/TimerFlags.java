@@ -13,6 +13,9 @@ public final class TimerFlags {
   /** No flag is ever on. */
   public static final TimerFlags NONE = new TimerFlags(Map.of());
 
+  /** AIN: where flags that are applied early go to. */
+  private static final long EARLY_BLOCK = 2;
+
   private final Map<String, Flag> flags;
 
   private TimerFlags(Map<String, Flag> flags) {
@@ -35,11 +38,29 @@ public final class TimerFlags {
           && blockNumber >= enabledBlock
           && (disabledBlock == null || blockNumber < disabledBlock);
     }
+
+    private Flag appliedEarly(double upToBlock) {
+      return new Flag(early(enabledBlock, upToBlock), early(disabledBlock, upToBlock), hasBandage);
+    }
+
+    private static @Nullable Long early(@Nullable Long block, double upToBlock) {
+      return block != null && block <= upToBlock ? Long.valueOf(EARLY_BLOCK) : block;
+    }
   }
 
   /** The flags {@code flags}, in the map's order. */
   public static TimerFlags of(Map<String, Flag> flags) {
     return new TimerFlags(new LinkedHashMap<>(flags));
+  }
+
+  /**
+   * These flags, with what would happen up to {@code upToBlock} happening at block 2 already, for
+   * test networks that want today's protocol at once.
+   */
+  public TimerFlags appliedEarly(double upToBlock) {
+    Map<String, Flag> early = new LinkedHashMap<>();
+    flags.forEach((name, flag) -> early.put(name, flag.appliedEarly(upToBlock)));
+    return new TimerFlags(early);
   }
 
   /** Whether {@code name} is on at {@code blockNumber}; unknown flags never are. */

@@ -58,7 +58,8 @@ final class ReplayConfig {
    * @throws IllegalArgumentException if a file is missing or wrong, and the chain does not tell
    */
   NetworkConfig load(JsonObject genesis) {
-    return NetworkConfigFiles.load(name -> content(name, genesis), AinData.bandages());
+    return NetworkConfigFiles.load(name -> content(name, genesis), AinData.bandages())
+        .withFlagsAppliedEarly(System.getenv(NetworkConfig.EARLY_FLAGS));
   }
 
   /** Where each part was found, by the name of its file. */
