@@ -3,14 +3,12 @@ package org.hanok.protocol.primitive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a URL is on a list, as match-url-wildcard 0.0.5 decides. A rule may leave out protocol
+ * Whether a URL is on a list, as match-url-wildcard 0.0.4 decides. A rule may leave out protocol
  * and port; "*." in front and ".*" behind stand for at least one more character, ".*" within for a
  * dot and anything. Paths do not count. Works without regular expressions: the time is at most the
  * product of the two lengths.
  */
 public final class UrlWhitelist {
-
-  private static final int MAX_PATH = 10_000;
 
   private UrlWhitelist() {}
 
@@ -70,10 +68,10 @@ public final class UrlWhitelist {
     return c >= '0' && c <= '9';
   }
 
-  // From the first slash on that has no line end and not too much behind it.
+  // From the first slash on that has no line end behind it, however long the rest is.
   private static String withoutPath(String text) {
-    int from = Math.max(0, text.length() - 1 - MAX_PATH);
-    for (int i = from; i < text.length(); i++) {
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
       if (isLineEnd(text.charAt(i))) {
         from = i + 1;
       }

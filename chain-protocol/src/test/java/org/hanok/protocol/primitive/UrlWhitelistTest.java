@@ -1,0 +1,34 @@
+package org.hanok.protocol.primitive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UrlWhitelistTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9_999, 10_000, 10_001, 20_000, 200_000})
+  void a_path_of_any_length_does_not_count(int length) {
+    String url = "https://a.com/" + "x".repeat(length);
+    assertThat(UrlWhitelist.matches(url, "a.com")).isTrue();
+    assertThat(UrlWhitelist.matches(url, "https://a.com")).isTrue();
+    assertThat(UrlWhitelist.matches(url, "*.com")).isTrue();
+    assertThat(UrlWhitelist.matches(url, "b.com")).isFalse();
+  }
+
+  @Test
+  void a_path_ends_at_no_line() {
+    assertThat(UrlWhitelist.matches("a.com/x\ny", "a.com")).isFalse();
+    assertThat(UrlWhitelist.matches("a.com\n/xy", "a.com")).isFalse();
+    assertThat(UrlWhitelist.matches("a.com/x\u2028", "*.com")).isFalse();
+    assertThat(UrlWhitelist.matches("a.com/x/y", "a.com")).isTrue();
+  }
+
+  @Test
+  void a_hostile_rule_is_decided_without_going_back_again_and_again() {
+    String url = "a.".repeat(20_000) + "b";
+    assertThat(UrlWhitelist.matches(url, "*." + "a.*".repeat(200) + "c")).isFalse();
+  }
+}
