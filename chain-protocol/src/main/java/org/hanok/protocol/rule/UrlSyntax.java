@@ -1,14 +1,16 @@
 package org.hanok.protocol.rule;
 
-import java.net.IDN;
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * Whether a text is an absolute URL to the WHATWG URL standard.
  *
- * <p>AIN: the reference asks Node.js for {@code new URL(text)}. International host names are
- * checked by IDNA 2003, which Java has, instead of UTS 46.
+ * <p>AIN: the reference asks Node.js for {@code new URL(text)}.
  */
 final class UrlSyntax {
 
@@ -49,17 +51,14 @@ final class UrlSyntax {
   }
 
   private static boolean isScheme(String text) {
-    char first = text.charAt(0);
-    return ((first | 32) >= 'a' && (first | 32) <= 'z')
+    return isLetter(text.charAt(0))
         && text.chars()
             .allMatch(
-                c ->
-                    (c >= 'a' && c <= 'z')
-                        || (c >= 'A' && c <= 'Z')
-                        || (c >= '0' && c <= '9')
-                        || c == '+'
-                        || c == '-'
-                        || c == '.');
+                c -> isLetter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.');
+  }
+
+  private static boolean isLetter(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   private static String authority(String rest) {
@@ -76,9 +75,7 @@ final class UrlSyntax {
     }
     String host = authority(rest.substring(2));
     boolean drive =
-        host.length() == 2
-            && Character.isLetter(host.charAt(0))
-            && ":|".indexOf(host.charAt(1)) >= 0;
+        host.length() == 2 && isLetter(host.charAt(0)) && ":|".indexOf(host.charAt(1)) >= 0;
     return host.isEmpty() || drive || isHost(host, true);
   }
 
@@ -112,8 +109,8 @@ final class UrlSyntax {
     if (!special) {
       return host.chars().noneMatch(c -> FORBIDDEN_HOST.indexOf(c) >= 0);
     }
-    String name = ascii(percentDecoded(host));
-    if (name.isEmpty() || name.chars().anyMatch(UrlSyntax::isForbiddenInDomain)) {
+    String name = HostNames.mapped(percentDecoded(host));
+    if (name == null || name.isEmpty() || name.chars().anyMatch(UrlSyntax::isForbiddenInDomain)) {
       return false;
     }
     return !endsInNumber(name) || isIpV4(name);
@@ -124,8 +121,8 @@ final class UrlSyntax {
   }
 
   private static String percentDecoded(String host) {
-    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-    byte[] raw = host.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] raw = host.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < raw.length; i++) {
       int high = i + 2 < raw.length && raw[i] == '%' ? Character.digit(raw[i + 1], 16) : -1;
       int low = high < 0 ? -1 : Character.digit(raw[i + 2], 16);
@@ -136,18 +133,7 @@ final class UrlSyntax {
         bytes.write(raw[i]);
       }
     }
-    return bytes.toString(java.nio.charset.StandardCharsets.UTF_8);
-  }
-
-  private static String ascii(String host) {
-    if (host.chars().allMatch(c -> c < 128)) {
-      return host.toLowerCase(Locale.ROOT);
-    }
-    try {
-      return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   private static boolean endsInNumber(String host) {
@@ -176,21 +162,21 @@ final class UrlSyntax {
   }
 
   private static double ipNumber(String part) {
-    try {
-      if (part.matches("0[xX][0-9a-fA-F]*")) {
-        return part.length() == 2
-            ? 0
-            : new java.math.BigInteger(part.substring(2), 16).doubleValue();
-      }
-      if (part.matches("0[0-7]+")) {
-        return new java.math.BigInteger(part, 8).doubleValue();
-      }
-      return part.matches("0|[1-9][0-9]*")
-          ? new java.math.BigInteger(part).doubleValue()
-          : Double.NaN;
-    } catch (NumberFormatException e) {
-      return Double.NaN;
+    if (part.matches("0[xX][0-9a-fA-F]*")) {
+      return number(part.substring(2), 16);
     }
+    if (part.matches("0[0-7]+")) {
+      return number(part, 8);
+    }
+    return part.matches("0|[1-9][0-9]*") ? number(part, 10) : Double.NaN;
+  }
+
+  private static double number(String digits, int radix) {
+    String significant = digits.replaceFirst("^0+", "");
+    if (significant.length() > 20) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return significant.isEmpty() ? 0 : new BigInteger(significant, radix).doubleValue();
   }
 
   private static boolean isIpV6(String text) {
@@ -220,6 +206,6 @@ final class UrlSyntax {
 
   private static boolean isDottedQuad(String text) {
     return text.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}")
-        && java.util.Arrays.stream(text.split("\\.")).allMatch(p -> Integer.parseInt(p) < 256);
+        && Arrays.stream(text.split("\\.")).allMatch(p -> Integer.parseInt(p) < 256);
   }
 }

@@ -65,7 +65,11 @@ final class UtilUrls {
   }
 
   private static boolean isUrl(Run run, Object value) {
-    String text = Values.toString(run, value);
+    // AIN: whatever is thrown while the value becomes a text says that it is no URL.
+    String text = Values.textUnlessThrown(run, value);
+    if (text == null) {
+      return false;
+    }
     run.charge(1 + text.length());
     return UrlSyntax.isAbsolute(text);
   }

@@ -116,6 +116,17 @@ public final class Values {
     };
   }
 
+  /** {@code String(value)}, or null if it throws, as in a script that catches everything. */
+  public static @Nullable String textUnlessThrown(Run run, Object value) {
+    int depth = run.depth();
+    try {
+      return toString(run, value);
+    } catch (ScriptThrow e) {
+      run.resetDepth(depth);
+      return null;
+    }
+  }
+
   /** A member's name. */
   static String toKey(Run run, Object value) {
     return value instanceof String text ? text : toString(run, value);
