@@ -1,12 +1,14 @@
 package org.hanok.conformance;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.ConsensusTransactions;
 import org.hanok.protocol.block.NetworkConfig;
@@ -31,62 +33,174 @@ public final class ChainVectors {
 
   private static final int MAX_DIFFERENCES_IN_A_BLOCK = 3;
 
-  private final Path base;
+  private final List<Path> bases;
 
   /** Chains whose missing configuration files are in {@code base}. */
   public ChainVectors(Path base) {
-    this.base = base;
+    this(List.of(base));
   }
 
-  /** Executes the chain in {@code folder}, up to the first block that comes out differently. */
+  /** Chains whose missing configuration files are in one of {@code bases}. */
+  public ChainVectors(List<Path> bases) {
+    this.bases = List.copyOf(bases);
+  }
+
+  /** Executes the chain in {@code folder}, which the report calls by its folder. */
   public FileReport run(Path folder) throws IOException {
-    FileReport report = new FileReport("chains/" + folder.getFileName());
-    NetworkConfig config = new ConfigFolder(List.of(folder, base)).load();
-    ChainReplay replay = new ChainReplay(config, Ledgers.of(config));
-    List<JsonObject> blocks = lines(folder.resolve("blocks.jsonl.gz"));
-    List<JsonObject> traces = lines(folder.resolve("trace.jsonl.gz"));
-    boolean same = true;
-    for (int i = 0; i < blocks.size() && same; i++) {
-      Block block = Objects.requireNonNull(Block.parse(blocks.get(i)));
-      JsonObject proposal = i + 1 < blocks.size() ? proposalIn(blocks.get(i + 1)) : null;
-      Trace trace = new Trace(traces.get(i));
-      BlockOutcome outcome = replay.next(replay.task(block, proposal).observedBy(trace));
-      same = addBlock(report, blocks.get(i), block, trace, outcome);
-    }
-    if (same) {
-      JsonValue snapshot = JsonLines.read(folder.resolve("final_radix_snapshot.json.gz"));
-      report.add(
-          "final state",
-          Verdict.compare(
-              RadixVectors.withoutVersions(snapshot),
-              RadixVectors.withoutVersions(replay.tip().root().toRadixSnapshot())));
+    return run(folder, "chains/" + folder.getFileName());
+  }
+
+  /**
+   * Executes the chain in {@code folder}, up to the first block that comes out differently. Where
+   * no trace is recorded, blocks are compared by what they themselves say.
+   */
+  public FileReport run(Path folder, String name) throws IOException {
+    FileReport report = new FileReport(name);
+    BlockSource source = BlockSource.at(folder);
+    try (Traces traces = new Traces(folder)) {
+      Run run = new Run(report, config(folder, source), traces);
+      source.forEach(run::visit);
+      if (run.finish()) {
+        traces.checkEnd(report);
+        checkFinalState(report, folder, run.replay());
+      }
+    } catch (UnreadableBlock broken) {
+      report.add("block " + broken.number(), new Verdict.Failed(broken.getMessage() + ""));
     }
     return report;
   }
 
-  private static boolean addBlock(
-      FileReport report, JsonObject stored, Block block, Trace trace, BlockOutcome outcome) {
-    String name = "block " + block.number();
-    trace.differences.forEach(each -> report.add(name, new Verdict.Failed(each)));
-    for (int i = 0; i < trace.equal; i++) {
-      report.add(name, Verdict.Passed.PASSED);
-    }
-    report.add(name, Verdict.compare(stored.get("hash"), JsonString.of(block.hash().toString())));
-    if (outcome instanceof BlockOutcome.Invalid invalid) {
-      report.add(name, new Verdict.Failed(invalid.code() + ": " + invalid.reason()));
-    }
-    return trace.differences.isEmpty() && outcome instanceof BlockOutcome.Applied;
+  private Function<JsonObject, NetworkConfig> config(Path folder, BlockSource source) {
+    ReplayConfig found = new ReplayConfig(folder, source, List.of());
+    bases.forEach(found::orBase);
+    return found::load;
   }
 
-  private static @Nullable JsonObject proposalIn(JsonObject block) {
-    JsonArray votes = block.getArray("last_votes");
-    return votes == null ? null : ConsensusTransactions.proposalAmong(votes);
+  private static void checkFinalState(FileReport report, Path folder, ChainReplay replay)
+      throws IOException {
+    Path snapshot = folder.resolve("final_radix_snapshot.json.gz");
+    if (Files.exists(snapshot)) {
+      report.add(
+          "final state",
+          Verdict.compare(
+              RadixVectors.withoutVersions(JsonLines.read(snapshot)),
+              RadixVectors.withoutVersions(replay.tip().root().toRadixSnapshot())));
+    }
   }
 
-  private static List<JsonObject> lines(Path file) throws IOException {
-    List<JsonObject> lines = new ArrayList<>();
-    JsonLines.forEach(file, (number, line) -> lines.add(line));
-    return lines;
+  /** What is recorded of the steps of each block, if anything is. */
+  private static final class Traces implements AutoCloseable {
+    private final @Nullable JsonLines lines;
+
+    Traces(Path folder) throws IOException {
+      Path file = folder.resolve("trace.jsonl.gz");
+      Path plain = folder.resolve("trace.jsonl");
+      this.lines =
+          Files.exists(file)
+              ? new JsonLines(file)
+              : Files.exists(plain) ? new JsonLines(plain) : null;
+    }
+
+    /** The trace of the next block, or {@code null} if there are no traces. */
+    @Nullable Trace next(long number) throws IOException {
+      if (lines == null) {
+        return null;
+      }
+      JsonObject line = lines.next();
+      if (line == null || line.getNumber("number", -1) != number) {
+        throw new IOException("there is no trace of block " + number);
+      }
+      return new Trace(line);
+    }
+
+    void checkEnd(FileReport report) throws IOException {
+      if (lines != null && lines.next() != null) {
+        report.add("trace", new Verdict.Failed("goes on after the last block"));
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (lines != null) {
+        lines.close();
+      }
+    }
+  }
+
+  /** One execution. A block is executed when the next one, which holds its proposal, is there. */
+  private static final class Run {
+    private final FileReport report;
+    private final Function<JsonObject, NetworkConfig> config;
+    private final Traces traces;
+    private @Nullable JsonObject waiting;
+    private @Nullable ChainReplay replay;
+    private boolean same = true;
+
+    Run(FileReport report, Function<JsonObject, NetworkConfig> config, Traces traces) {
+      this.report = report;
+      this.config = config;
+      this.traces = traces;
+    }
+
+    ChainReplay replay() {
+      return Objects.requireNonNull(replay);
+    }
+
+    boolean visit(JsonObject next) {
+      if (waiting != null) {
+        same = execute(waiting, next);
+      } else {
+        NetworkConfig network = config.apply(next);
+        replay = new ChainReplay(network, Ledgers.of(network));
+      }
+      waiting = next;
+      return same;
+    }
+
+    /** Executes the last block, and says whether all came out as recorded. */
+    boolean finish() throws IOException {
+      if (waiting == null) {
+        throw new IOException("there is no block");
+      }
+      return same && execute(waiting, null);
+    }
+
+    private boolean execute(JsonObject stored, @Nullable JsonObject next) {
+      Block block = Block.parse(stored);
+      if (block == null) {
+        report.add("a block", new Verdict.Failed("what is stored is no block"));
+        return false;
+      }
+      try {
+        Trace trace = traces.next(block.number());
+        BlockTask task = replay().task(block, next == null ? null : proposalIn(next));
+        BlockOutcome outcome = replay().next(trace == null ? task : task.observedBy(trace));
+        return add(stored, block, trace, outcome);
+      } catch (IOException | RuntimeException | StackOverflowError broken) {
+        report.add("block " + block.number(), new Verdict.Failed("threw " + broken));
+        return false;
+      }
+    }
+
+    private boolean add(
+        JsonObject stored, Block block, @Nullable Trace trace, BlockOutcome outcome) {
+      String name = "block " + block.number();
+      int failedBefore = report.failed();
+      if (outcome instanceof BlockOutcome.Invalid invalid) {
+        report.add(name, new Verdict.Failed(invalid.code() + ": " + invalid.reason()));
+      }
+      if (trace != null) {
+        trace.addTo(report, name, outcome instanceof BlockOutcome.Applied);
+        report.add(name, trace.stateHash(block));
+      }
+      report.add(name, Verdict.compare(stored.get("hash"), JsonString.of(block.hash().toString())));
+      return report.failed() == failedBefore;
+    }
+
+    private static @Nullable JsonObject proposalIn(JsonObject block) {
+      JsonArray votes = block.getArray("last_votes");
+      return votes == null ? null : ConsensusTransactions.proposalAmong(votes);
+    }
   }
 
   /** The recorded steps of one block, compared as they are taken. */
@@ -96,12 +210,33 @@ public final class ChainVectors {
     private final JsonArray transactions;
     private final Map<BlockTask.Phase, Integer> seen = new EnumMap<>(BlockTask.Phase.class);
     private final List<String> differences = new ArrayList<>();
+    private final @Nullable JsonValue stateHash;
     private int equal;
 
     Trace(JsonObject line) {
       this.votes = Objects.requireNonNull(line.getArray("votes"));
       this.evidenceVotes = Objects.requireNonNull(line.getArray("evidence_votes"));
       this.transactions = Objects.requireNonNull(line.getArray("transactions"));
+      this.stateHash = line.get("state_proof_hash");
+    }
+
+    /** Counts what was the same; {@code complete} if the block was executed to its end. */
+    void addTo(FileReport report, String name, boolean complete) {
+      differences.forEach(each -> report.add(name, new Verdict.Failed(each)));
+      for (int i = 0; i < equal; i++) {
+        report.add(name, Verdict.Passed.PASSED);
+      }
+      int recorded = votes.size() + evidenceVotes.size() + transactions.size();
+      int executed = seen.values().stream().mapToInt(Integer::intValue).sum();
+      if (complete && recorded != executed) {
+        report.add(
+            name, new Verdict.Failed("executed " + executed + " steps of " + recorded + " in all"));
+      }
+    }
+
+    /** The hash of the state after the block. */
+    Verdict stateHash(Block block) {
+      return Verdict.compare(stateHash, JsonString.of(block.header().stateProofHash()));
     }
 
     @Override

@@ -42,6 +42,11 @@ public final class FileReport {
     }
   }
 
+  /** Whether nothing was added yet. */
+  public boolean isEmpty() {
+    return passed + failed == 0 && notApplicable.isEmpty();
+  }
+
   /** The file, relative to the folder of vectors. */
   public String file() {
     return file;

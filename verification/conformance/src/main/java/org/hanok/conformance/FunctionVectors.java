@@ -1,10 +1,10 @@
 package org.hanok.conformance;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hanok.protocol.json.JsonObject;
 
 /**
  * Runs the recorded calls of the folder "functions": every function named there is mapped to its
@@ -35,13 +35,13 @@ public final class FunctionVectors {
 
   /** All functions of all areas; what records refer to is looked for in {@link SharedVectors}. */
   public FunctionVectors() {
-    this(SharedVectors.folder());
+    this(new VectorPlaces(SharedVectors.folder()));
   }
 
-  /** All functions of all areas; what records refer to is looked for in {@code folder}. */
-  public FunctionVectors(Path folder) {
+  /** All functions of all areas; what records refer to is looked for in {@code places}. */
+  public FunctionVectors(VectorPlaces places) {
     AREAS.forEach(this::add);
-    add(new BlockFunctions(folder.resolve("chains")));
+    add(new BlockFunctions(places));
   }
 
   private void add(Area area) {
@@ -56,28 +56,16 @@ public final class FunctionVectors {
   }
 
   /** Repeats every call recorded in {@code file}. */
-  public FileReport run(Path file) throws IOException {
-    FileReport report = new FileReport(file.getFileName().toString());
-    JsonLines.forEach(
-        file,
-        (number, json) -> {
-          VectorRecord record = new VectorRecord(json);
-          report.add("line " + number + " " + record.fn(), check(record));
-        });
-    return report;
+  public FileReport run(Path file) {
+    return RecordFile.run(file, file.getFileName().toString(), this::check);
   }
 
-  private Verdict check(VectorRecord record) {
+  /** Repeats one call. */
+  Verdict check(JsonObject json) {
+    VectorRecord record = new VectorRecord(json);
     FunctionVector function = functions.get(record.fn());
-    if (function == null) {
-      return new Verdict.NotApplicable(record.fn() + ": nothing in Hanok corresponds to it");
-    }
-    try {
-      return function.check(record);
-    } catch (TaggedValues.NotData notData) {
-      return new Verdict.NotApplicable(record.fn() + ": an argument is " + notData.getMessage());
-    } catch (RuntimeException broken) {
-      return new Verdict.Failed("threw " + broken);
-    }
+    return function == null
+        ? new Verdict.Failed("nothing in Hanok corresponds to this function")
+        : function.check(record);
   }
 }

@@ -1,8 +1,6 @@
 package org.hanok.conformance;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
@@ -17,25 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** Executes the genesis blocks of the shipped networks and compares the state after each step. */
 public final class GenesisVectors {
 
-  private final Path folder;
+  private final VectorPlaces places;
 
-  /** The vectors in {@code folder}, one folder per network in it. */
-  public GenesisVectors(Path folder) {
-    this.folder = folder;
-  }
-
-  /** The names of the networks. */
-  public List<String> networks() throws IOException {
-    return ((JsonObject) JsonLines.read(folder.resolve("manifest.json"))).keys();
+  /** The vectors in the folder "genesis" of {@code places}, one folder per network in it. */
+  public GenesisVectors(VectorPlaces places) {
+    this.places = places;
   }
 
   /** Executes the genesis block of {@code network}. */
   public FileReport run(String network) throws IOException {
     FileReport report = new FileReport("genesis/" + network);
-    JsonObject manifest = (JsonObject) JsonLines.read(folder.resolve("manifest.json"));
+    JsonObject manifest = JsonLines.readObject(places.find("genesis/manifest.json"));
     JsonObject expected = Objects.requireNonNull(manifest.getObject(network), network);
-    NetworkConfig config =
-        new ConfigFolder(List.of(folder.resolve(network), folder.resolve("base"))).load();
+    NetworkConfig config = places.network(network);
     Block block = config.genesisBlock();
     report.add("header", Verdict.compare(expected.get("header"), block.header().toJson()));
     report.add("block hash", hash(expected, "block_hash_recorded", block.hash()));
@@ -49,7 +41,8 @@ public final class GenesisVectors {
       case BlockOutcome.Applied applied -> {
         report.add("root", hash(expected, "state_proof_hash_recorded", applied.stateRoot()));
         JsonValue snapshot =
-            JsonLines.read(folder.resolve(network).resolve("radix_snapshot_after_genesis.json.gz"));
+            JsonLines.read(
+                places.find("genesis/" + network + "/radix_snapshot_after_genesis.json.gz"));
         report.add(
             "radix snapshot",
             Verdict.compare(

@@ -1,6 +1,5 @@
 package org.hanok.conformance;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -22,21 +21,22 @@ import org.jspecify.annotations.Nullable;
 public final class RadixVectors {
 
   /** Runs each script of {@code file}. */
-  public FileReport runScripts(Path file) throws IOException {
-    FileReport report = new FileReport(file.getFileName().toString());
-    JsonLines.forEach(
-        file, (number, json) -> report.add(json.getString("id") + "", new Script(json).run()));
-    return report;
+  public FileReport runScripts(Path file) {
+    return RecordFile.run(file, file.getFileName().toString(), RadixVectors::checkScript);
+  }
+
+  /** Runs one script. */
+  static Verdict checkScript(JsonObject script) {
+    return new Script(script).run();
   }
 
   /** Writes each object of {@code file} into a fresh tree. */
-  public FileReport runObjects(Path file) throws IOException {
-    FileReport report = new FileReport(file.getFileName().toString());
-    JsonLines.forEach(file, (number, json) -> report.add("line " + number, checkObject(json)));
-    return report;
+  public FileReport runObjects(Path file) {
+    return RecordFile.run(file, file.getFileName().toString(), RadixVectors::checkObject);
   }
 
-  private static Verdict checkObject(JsonObject record) {
+  /** Writes one object into a fresh tree. */
+  static Verdict checkObject(JsonObject record) {
     StateStore store = new StateStore();
     StateVersion version = store.cloneVersion(StateStore.EMPTY, "v");
     JsonValue value = JsonParser.parse(Objects.requireNonNull(record.getString("object_json")));

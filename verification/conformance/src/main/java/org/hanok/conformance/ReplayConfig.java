@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.hanok.protocol.block.AinData;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.NetworkConfigFiles;
@@ -38,6 +39,12 @@ final class ReplayConfig {
       folders.add(folder);
       bases.add(folder.toAbsolutePath().normalize().resolveSibling("base"));
     }
+  }
+
+  /** Looks in {@code folder} last, for all but the genesis block. */
+  ReplayConfig orBase(Path folder) {
+    bases.add(folder);
+    return this;
   }
 
   // The reference keeps blocks in <data>/chains/<port>/n2b.
@@ -79,12 +86,25 @@ final class ReplayConfig {
     return notes;
   }
 
+  // The chain itself knows its parameters better than a folder that many networks share.
   private @Nullable JsonValue content(String name, JsonObject genesis) {
-    boolean isGenesis = name.equals(NetworkConfigFiles.GENESIS_BLOCK);
-    List<Path> places = new ArrayList<>(folders);
-    if (!isGenesis) {
-      places.addAll(bases);
-    }
+    JsonValue found = inFolders(folders, name);
+    return switch (name) {
+      case NetworkConfigFiles.GENESIS_BLOCK -> found == null ? stored(name, genesis) : found;
+      case NetworkConfigFiles.BLOCKCHAIN_PARAMS ->
+          orElse(orElse(found, () -> written(name, genesis)), () -> inFolders(bases, name));
+      case NetworkConfigFiles.TIMER_FLAGS ->
+          orElse(orElse(found, () -> inFolders(bases, name)), () -> shipped(name, genesis));
+      default -> found;
+    };
+  }
+
+  private static @Nullable JsonValue orElse(
+      @Nullable JsonValue found, Supplier<@Nullable JsonValue> other) {
+    return found == null ? other.get() : found;
+  }
+
+  private @Nullable JsonValue inFolders(List<Path> places, String name) {
     for (Path folder : places) {
       Path file = folder.resolve(name);
       if (Files.isRegularFile(file)) {
@@ -92,7 +112,7 @@ final class ReplayConfig {
         return read(file);
       }
     }
-    return isGenesis ? stored(name, genesis) : derived(name, genesis);
+    return null;
   }
 
   private JsonValue stored(String name, JsonObject genesis) {
@@ -100,21 +120,22 @@ final class ReplayConfig {
     return genesis;
   }
 
-  private @Nullable JsonValue derived(String name, JsonObject genesis) {
-    if (name.equals(NetworkConfigFiles.TIMER_FLAGS)) {
-      KnownNetworks.Shipped shipped = KnownNetworks.flagsOf(genesis);
-      origins.put(
-          name,
-          "not found; as AI Network ships them for "
-              + shipped.network()
-              + " (--config or BLOCKCHAIN_CONFIGS_DIR names others)");
-      return shipped.timerFlags();
-    }
-    if (name.equals(NetworkConfigFiles.BLOCKCHAIN_PARAMS)) {
+  private @Nullable JsonValue written(String name, JsonObject genesis) {
+    JsonObject params = KnownNetworks.paramsIn(genesis);
+    if (params != null) {
       origins.put(name, "not found; as the chain's first block writes them");
-      return KnownNetworks.paramsIn(genesis);
     }
-    return null;
+    return params;
+  }
+
+  private JsonValue shipped(String name, JsonObject genesis) {
+    KnownNetworks.Shipped shipped = KnownNetworks.flagsOf(genesis);
+    origins.put(
+        name,
+        "not found; as AI Network ships them for "
+            + shipped.network()
+            + " (--config or BLOCKCHAIN_CONFIGS_DIR names others)");
+    return shipped.timerFlags();
   }
 
   private static JsonValue read(Path file) {

@@ -1,9 +1,7 @@
 package org.hanok.conformance;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,45 +21,49 @@ import org.hanok.protocol.transition.ExecutionResult;
 import org.hanok.protocol.transition.FirstDifference;
 import org.hanok.protocol.transition.Ledger;
 import org.hanok.protocol.transition.LedgerOptions;
+import org.jspecify.annotations.Nullable;
 
 /** Two smaller files about rules: what the gate says to shipped ones, and rules that write. */
 final class RuleExtras {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\w+");
 
-  private final Path genesis;
+  private final VectorPlaces places;
+  private @Nullable NetworkConfig config;
 
-  /** Runs on the networks configured in the folder {@code genesis}. */
-  RuleExtras(Path genesis) {
-    this.genesis = genesis;
+  /** Runs on the network "1-node" as it is found in {@code places}. */
+  RuleExtras(VectorPlaces places) {
+    this.places = places;
   }
 
   /** Shows each shipped rule to the gate, with the variables it uses in scope. */
-  static FileReport shippedRules(Path file) throws IOException {
-    FileReport report = new FileReport("rules/" + file.getFileName());
-    JsonLines.forEach(
-        file,
-        (number, record) -> {
-          String rule = Objects.requireNonNull(record.getString("rule"));
-          Set<String> variables = new HashSet<>();
-          for (Matcher found = VARIABLE.matcher(rule); found.find(); ) {
-            variables.add(found.group());
-          }
-          boolean accepted =
-              WriteRuleGate.check(variables, JsonString.of(rule)) instanceof WriteRuleGate.Accepted;
-          report.add(
-              "line " + number, Verdict.compare(record.get("gate"), JsonBoolean.of(accepted)));
-        });
-    return report;
+  static FileReport shippedRules(Path file) {
+    return RecordFile.run(file, "rules/" + file.getFileName(), RuleExtras::shippedRule);
+  }
+
+  /** Shows one rule to the gate. */
+  static Verdict shippedRule(JsonObject record) {
+    String rule = Objects.requireNonNull(record.getString("rule"));
+    Set<String> variables = new HashSet<>();
+    for (Matcher found = VARIABLE.matcher(rule); found.find(); ) {
+      variables.add(found.group());
+    }
+    boolean accepted =
+        WriteRuleGate.check(variables, JsonString.of(rule)) instanceof WriteRuleGate.Accepted;
+    return Verdict.compare(record.get("gate"), JsonBoolean.of(accepted));
   }
 
   /** Executes transactions under rules that change what is written. */
-  FileReport sideEffects(Path file) throws IOException {
-    NetworkConfig config =
-        new ConfigFolder(List.of(genesis.resolve("1-node"), genesis.resolve("base"))).load();
-    FileReport report = new FileReport("rules/" + file.getFileName());
-    JsonLines.forEach(file, (number, record) -> report.add("line " + number, run(config, record)));
-    return report;
+  FileReport sideEffects(Path file) {
+    return RecordFile.run(file, "rules/" + file.getFileName(), this::sideEffect);
+  }
+
+  /** Executes the transactions of one record. */
+  Verdict sideEffect(JsonObject record) {
+    if (config == null) {
+      config = places.network("1-node");
+    }
+    return run(config, record);
   }
 
   private static Verdict run(NetworkConfig config, JsonObject record) {

@@ -1,6 +1,5 @@
 package org.hanok.conformance;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,37 +30,26 @@ public final class RuleVectors {
   static final RuleFlags FLAGS = (flag, blockNumber) -> blockNumber >= 2;
 
   /** Repeats every evaluation recorded in {@code file}. */
-  public FileReport run(Path file) throws IOException {
-    FileReport report = new FileReport(file.getFileName().toString());
-    JsonLines.forEach(
-        file,
-        (number, json) -> {
-          VectorRecord record = new VectorRecord(json);
-          report.add("line " + number + " " + json.getString("rule"), check(record));
-        });
-    return report;
+  public FileReport run(Path file) {
+    return RecordFile.run(file, file.getFileName().toString(), this::check);
   }
 
-  private static Verdict check(VectorRecord record) {
+  /** Repeats one evaluation. */
+  Verdict check(JsonObject json) {
+    VectorRecord record = new VectorRecord(json);
     Recording recording = new Recording(record);
-    try {
-      RuleOutcome outcome =
-          RuleCompiler.compile(record.requiredText("rule"), recording.variables())
-              .evaluate(recording.context());
-      List<String> differences = new ArrayList<>();
-      compare(differences, "outcome", expected(record), describe(outcome));
-      compare(differences, "calls", recording.expectedCalls(), recording.calls());
-      checkEffects(record, recording, outcome, differences);
-      checkGate(record, differences);
-      checkRaw(record, differences);
-      return differences.isEmpty()
-          ? Verdict.Passed.PASSED
-          : new Verdict.Failed(String.join("; ", differences));
-    } catch (TaggedValues.NotData notData) {
-      return new Verdict.NotApplicable(String.valueOf(notData.getMessage()));
-    } catch (RuntimeException broken) {
-      return new Verdict.Failed("threw " + broken);
-    }
+    RuleOutcome outcome =
+        RuleCompiler.compile(record.requiredText("rule"), recording.variables())
+            .evaluate(recording.context());
+    List<String> differences = new ArrayList<>();
+    compare(differences, "outcome", expected(record), describe(outcome));
+    compare(differences, "calls", recording.expectedCalls(), recording.calls());
+    checkEffects(record, recording, outcome, differences);
+    checkGate(record, differences);
+    checkRaw(record, differences);
+    return differences.isEmpty()
+        ? Verdict.Passed.PASSED
+        : new Verdict.Failed(String.join("; ", differences));
   }
 
   private static void compare(

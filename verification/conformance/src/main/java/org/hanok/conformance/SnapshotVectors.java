@@ -9,6 +9,7 @@ import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;
+import org.jspecify.annotations.Nullable;
 
 /** Builds trees from radix snapshots of the reference and compares their hashes. */
 public final class SnapshotVectors {
@@ -38,17 +39,20 @@ public final class SnapshotVectors {
 
   /** The root hash after the last block of the chain recorded in {@code folder}. */
   public String lastRootOf(Path folder) throws IOException {
-    String[] last = new String[1];
-    JsonLines.forEach(
-        folder.resolve("trace.jsonl.gz"),
-        (number, json) -> last[0] = Objects.requireNonNull(json.getString("state_proof_hash")));
-    return Objects.requireNonNull(last[0]);
+    @Nullable String[] last = {null};
+    BlockSource.at(folder)
+        .forEach(
+            block -> {
+              last[0] = block.getString("state_proof_hash");
+              return true;
+            });
+    return Objects.requireNonNull(last[0], "there is no block");
   }
 
   /** The root hash after the genesis block of the configuration {@code name}. */
   public String genesisRootOf(Path manifest, String name) throws IOException {
     JsonObject all = (JsonObject) JsonLines.read(manifest);
     return Objects.requireNonNull(
-        Objects.requireNonNull(all.getObject(name)).getString("state_proof_hash_recorded"));
+        Objects.requireNonNull(all.getObject(name), name).getString("state_proof_hash_recorded"));
   }
 }

@@ -17,7 +17,7 @@ class ChainVectorsTest {
   @ValueSource(strings = {"mainnet-prod", "testnet-prod", "base", "1-node", "3-nodes"})
   void a_shipped_genesis_block_leads_to_the_recorded_state_step_by_step(String network)
       throws IOException {
-    FileReport report = new GenesisVectors(vectors.resolve("genesis")).run(network);
+    FileReport report = new GenesisVectors(new VectorPlaces(vectors)).run(network);
     System.out.println(report);
     assertThat(report.failures()).isEmpty();
     assertThat(report.passed()).isPositive();
@@ -28,7 +28,7 @@ class ChainVectorsTest {
   void a_recorded_chain_comes_out_the_same_transaction_by_transaction(String chain)
       throws IOException {
     FileReport report =
-        new ChainVectors(vectors.resolve("genesis").resolve("base"))
+        new ChainVectors(new VectorPlaces(vectors).bases())
             .run(vectors.resolve("chains").resolve(chain));
     System.out.println(report);
     assertThat(report.failures()).isEmpty();

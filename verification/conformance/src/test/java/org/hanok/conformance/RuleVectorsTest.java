@@ -35,7 +35,7 @@ class RuleVectorsTest {
   void rules_that_change_what_is_written_leave_the_recorded_state() throws IOException {
     Path vectors = SharedVectors.folder();
     FileReport report =
-        new RuleExtras(vectors.resolve("genesis"))
+        new RuleExtras(new VectorPlaces(vectors))
             .sideEffects(vectors.resolve("rules").resolve("side-effects.jsonl.gz"));
     assertThat(report.failures()).isEmpty();
     assertThat(report.passed()).isPositive();
