@@ -15,16 +15,13 @@ import org.hanok.protocol.block.NetworkConfigFiles;
 import org.hanok.protocol.block.PrivateNetwork;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.function.NativeFunctionRegistry;
-import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.market.MarketFunction;
 import org.hanok.protocol.primitive.TimerFlags;
 import org.hanok.protocol.transition.GenesisFactory;
 import org.hanok.protocol.transition.HanokRules;
 import org.hanok.protocol.transition.Ledger;
 import org.hanok.protocol.transition.LedgerOptions;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the network that the settings name, or the private one of the data folder, which is made at
@@ -43,9 +40,6 @@ public final class Networks {
   private static final double VALIDATOR_AIN = 20_000_000;
   private static final double FAUCET_AIN = 100_000_000;
   private static final double PROVIDER_AIN = 100_000;
-
-  /** What Hanok adds to a network's parameters: a file that the reference does not have. */
-  private static final String HANOK_PARAMS = "hanok.json";
 
   private Networks() {}
 
@@ -83,24 +77,24 @@ public final class Networks {
 
   private static JoinedNetwork open(
       ConfigFolder files, KeyPair nodeKey, KeyPair providerKey, NodeSettings settings) {
-    @Nullable JsonValue own = files.read(HANOK_PARAMS);
+    Optional<OwnFeatures> own = OwnFeatures.in(files);
     boolean market = hasMarket(files);
-    Bandages bandages = own == null ? AinData.bandages() : Bandages.NONE;
+    Bandages bandages = own.isEmpty() ? AinData.bandages() : Bandages.NONE;
     NetworkConfig loaded = NetworkConfigFiles.load(files::read, bandages);
     // Hanok's own networks have every change from the first block on.
     String early = settings.ownText(NetworkConfig.EARLY_FLAGS).orElse("");
-    NetworkConfig config = own == null ? loaded.withFlagsAppliedEarly(early) : loaded;
+    NetworkConfig config = own.isEmpty() ? loaded.withFlagsAppliedEarly(early) : loaded;
+    boolean safe = own.map(OwnFeatures::safeRules).orElse(false);
     LedgerOptions options =
         options(config.blockchainParams(), config.timerFlags(), market)
-            .withRules(own == null ? HanokRules.REFERENCE : HanokRules.SAFE)
+            .withRules(safe ? HanokRules.SAFE : HanokRules.REFERENCE)
             .withRestFunctionCalls(settings.flag(REST_CALLS, false));
     return new JoinedNetwork(config, options, nodeKey, providerKey, market);
   }
 
   /** Whether the network of that folder is one of Hanok's own, with the market. */
   public static boolean hasMarket(ConfigFolder files) {
-    return files.read(HANOK_PARAMS) instanceof JsonObject own
-        && own.get("market") == JsonBoolean.TRUE;
+    return OwnFeatures.in(files).map(OwnFeatures::market).orElse(false);
   }
 
   private static LedgerOptions options(JsonObject params, TimerFlags flags, boolean market) {
@@ -114,11 +108,12 @@ public final class Networks {
     String validator = nodeKey.address().toString();
     int networkId = FIRST_PRIVATE_ID + Math.floorMod(nodeKey.address().hashCode(), PRIVATE_IDS);
     JsonObject params =
-        PrivateNetwork.params(
-            PrivateNetwork.Settings.standard(networkId, nowMillis),
-            owner.address().toString(),
-            validator,
-            STAKE_AIN);
+        OwnFeatures.ALL.addTo(
+            PrivateNetwork.params(
+                PrivateNetwork.Settings.standard(networkId, nowMillis),
+                owner.address().toString(),
+                validator,
+                STAKE_AIN));
     Map<String, Double> balances =
         Map.of(
             validator,
@@ -157,7 +152,6 @@ public final class Networks {
   private static void write(ConfigFolder files, GenesisPlan plan, NetworkConfig config) {
     files.write(NetworkConfigFiles.BLOCKCHAIN_PARAMS, plan.blockchainParams());
     files.write(NetworkConfigFiles.TIMER_FLAGS, flagsJson(plan.timerFlags()));
-    files.write(HANOK_PARAMS, JsonObject.builder().set("market", true).build());
     files.write(
         NetworkConfigFiles.GENESIS_BLOCK, Objects.requireNonNull(config.genesisBlock()).toJson());
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.hanok.node.NodeSettings;
+import org.hanok.protocol.transition.HanokRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,18 @@ class NetworksTest {
         .isEqualTo(first.config().genesisBlock().hash());
     assertThat(again.nodeKey().address()).isEqualTo(first.nodeKey().address());
     assertThat(again.hasMarket()).isTrue();
+  }
+
+  @Test
+  void the_genesis_block_itself_says_which_rules_hold_whatever_files_lie_beside_it()
+      throws Exception {
+    JoinedNetwork network = join();
+    assertThat(network.ledger().rules()).isEqualTo(HanokRules.SAFE);
+    Path folder = home.resolve("network");
+    assertThat(folder.resolve("hanok.json")).doesNotExist();
+    Files.writeString(folder.resolve("hanok.json"), "{\"market\":false}");
+    assertThat(join().hasMarket()).isTrue();
+    assertThat(join().ledger().rules()).isEqualTo(HanokRules.SAFE);
   }
 
   @Test

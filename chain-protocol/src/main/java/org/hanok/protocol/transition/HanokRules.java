@@ -2,8 +2,8 @@ package org.hanok.protocol.transition;
 
 /**
  * Which harmful behaviour of the reference a network does without. A network that other AIN nodes
- * follow must keep {@link #REFERENCE}; a genesis parameter of Hanok's own networks chooses {@link
- * #SAFE}.
+ * follow must keep {@link #REFERENCE}; the genesis parameter {@code hanok/safe_rules} of Hanok's
+ * own networks chooses {@link #SAFE}.
  *
  * @param rulesCannotChangeArguments whether what a write rule does to newData, auth or
  *     parsedValuePath is forgotten

@@ -5,15 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonValue;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a chain can be executed with when there is only the chain: the parameters that its genesis
- * block puts into the state, and the timer flags that the reference ships for a network.
+ * What a chain can be executed with when there is only the chain: the timer flags that the
+ * reference ships for a network.
  */
 final class KnownNetworks {
 
@@ -37,38 +35,6 @@ final class KnownNetworks {
     return new Shipped(
         Objects.requireNonNull(network.getString("network")),
         Objects.requireNonNull(network.getObject("timer_flags")));
-  }
-
-  /** The parameters that {@code genesis} writes into the state, or {@code null} if it does not. */
-  static @Nullable JsonObject paramsIn(JsonObject genesis) {
-    JsonArray transactions = genesis.getArray("transactions");
-    JsonObject params = null;
-    for (int i = 0; transactions != null && i < transactions.size() && params == null; i++) {
-      if (transactions.at(i) instanceof JsonObject transaction) {
-        JsonObject body = transaction.getObject("tx_body");
-        params = body == null ? null : written(body.getObject("operation"));
-      }
-    }
-    return params;
-  }
-
-  private static @Nullable JsonObject written(@Nullable JsonObject operation) {
-    if (operation == null) {
-      return null;
-    }
-    JsonArray list = operation.getArray("op_list");
-    for (int i = 0; list != null && i < list.size(); i++) {
-      if (list.at(i) instanceof JsonObject each && written(each) instanceof JsonObject params) {
-        return params;
-      }
-    }
-    JsonObject value =
-        "SET_VALUE".equals(operation.getString("type")) ? operation.getObject("value") : null;
-    return switch (String.valueOf(operation.getString("ref"))) {
-      case "/" -> value == null ? null : value.getObject("blockchain_params");
-      case "/blockchain_params" -> value;
-      default -> null;
-    };
   }
 
   private static JsonObject read() {

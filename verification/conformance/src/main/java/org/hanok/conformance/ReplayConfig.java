@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.hanok.protocol.block.AinData;
+import org.hanok.protocol.block.GenesisParams;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.NetworkConfigFiles;
 import org.hanok.protocol.json.JsonObject;
@@ -121,7 +122,7 @@ final class ReplayConfig {
   }
 
   private @Nullable JsonValue written(String name, JsonObject genesis) {
-    JsonObject params = KnownNetworks.paramsIn(genesis);
+    JsonObject params = GenesisParams.in(genesis);
     if (params != null) {
       origins.put(name, "not found; as the chain's first block writes them");
     }
