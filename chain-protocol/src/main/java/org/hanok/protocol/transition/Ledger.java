@@ -110,7 +110,10 @@ public final class Ledger {
       SignedTransaction transaction, ExecutionContext context) {
     return execute(
         new TransactionFacts(
-            transaction.hash().toString(), transaction.address(), transaction.body().json()),
+            transaction.hash().toString(),
+            transaction.address(),
+            transaction.body().json(),
+            transaction.signature()),
         context);
   }
 

@@ -24,7 +24,7 @@ final class RestCallBody {
         .set("params", params.build())
         .set("timestamp", call.timestamp())
         .set("executedAt", call.executedAtMillis())
-        .set("transaction", transaction(call.transaction()))
+        .set("transaction", transaction(call))
         .set("blockNumber", call.blockNumber())
         .set("blockTime", call.blockTimeMillis())
         .set("options", options(call, source))
@@ -35,16 +35,26 @@ final class RestCallBody {
         .build();
   }
 
-  private static JsonObject transaction(TransactionFacts facts) {
+  /** AIN: {@code extra} is the node's own note; when it came is not known here. */
+  private static JsonObject transaction(FunctionCall call) {
+    TransactionFacts facts = call.transaction();
+    JsonObject extra =
+        JsonObject.builder()
+            .set("created_at", call.executedAtMillis())
+            .set("executed_at", call.executedAtMillis())
+            .build();
     return JsonObject.builder()
         .set("tx_body", facts.body())
+        .set("signature", facts.signature())
         .set("hash", facts.hash())
         .set("address", facts.address())
+        .set("extra", extra)
         .build();
   }
 
   private static JsonObject options(FunctionCall call, String source) {
     return JsonObject.builder()
+        .setIfPresent("nonce", call.transaction().body().get("nonce"))
         .set("timestamp", JsonNumber.of(call.timestamp()))
         .set("blockNumber", call.blockNumber())
         .set("blockTime", call.blockTimeMillis())

@@ -243,6 +243,10 @@ class FunctionTriggerTest {
     assertThat(call.url()).isEqualTo("https://hooks.example.com/in");
     assertThat(call.body().get("valuePath")).isEqualTo(json("[\"p\"]"));
     assertThat(call.body().get("value")).isEqualTo(json("7"));
+    assertThat(((JsonObject) call.body().get("transaction")).keys())
+        .containsExactly("tx_body", "signature", "hash", "address", "extra");
+    assertThat(((JsonObject) call.body().get("options")).keys())
+        .contains("nonce", "timestamp", "blockNumber", "blockTime", "eventSource");
     assertThat(call.body().get("auth"))
         .isEqualTo(json("{\"addr\":\"" + LedgerScene.ALICE + "\",\"fid\":\"hook\",\"fids\":[]}"));
   }
