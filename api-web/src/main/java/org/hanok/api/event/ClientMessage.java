@@ -1,5 +1,6 @@
 package org.hanok.api.event;
 
+import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonSyntaxException;
@@ -39,7 +40,7 @@ sealed interface ClientMessage {
       return unclear(
           EventErrorCode.MISSING_MESSAGE_DATA_IN_MSG, "No message data in (" + echo(text) + ")");
     }
-    return new Said(JsWords.text(type), data);
+    return new Said(EcmaText.of(type), data);
   }
 
   private static Unclear unclear(EventErrorCode code, String message) {

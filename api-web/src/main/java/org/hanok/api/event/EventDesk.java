@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.EventHandlerSettings;
+import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
@@ -136,7 +137,7 @@ final class EventDesk {
           channel,
           EventRefusal.of(
               EventErrorCode.INVALID_CUSTOM_CLIENT_ID,
-              "Invalid custom client id: " + JsWords.text(name)));
+              "Invalid custom client id: " + EcmaText.of(name)));
     }
     int length = Math.min(text.value().length(), settings.maxCustomClientIdLength());
     channel.setCustomClientId(text.value().substring(0, length));

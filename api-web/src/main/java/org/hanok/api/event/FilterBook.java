@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.EventHandlerSettings;
+import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
@@ -61,7 +62,7 @@ final class FilterBook {
               new EventRefusal(
                   EventErrorCode.FAILED_TO_REGISTER_FILTER,
                   "Failed to register filter with filter ID: "
-                      + JsWords.text(clientId)
+                      + EcmaText.of(clientId)
                       + " due to error: "
                       + invalid.message(),
                   clientId));
@@ -122,7 +123,7 @@ final class FilterBook {
   }
 
   private static String globalId(EventChannel channel, @Nullable JsonValue clientId) {
-    return channel.id() + ":" + JsWords.text(clientId);
+    return channel.id() + ":" + EcmaText.of(clientId);
   }
 
   /**
@@ -137,7 +138,7 @@ final class FilterBook {
       filter.deleteAt(clock.getAsLong() + settings.filterDeletionMillis());
       return;
     }
-    String state = JsWords.text(known.get().get("state"));
+    String state = EcmaText.of(known.get().get("state"));
     filter.told(state);
     emit(
         filter,

@@ -1,6 +1,7 @@
 package org.hanok.api.event;
 
 import java.util.regex.Pattern;
+import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonString;
@@ -47,14 +48,14 @@ final class FilterConfig {
 
   /** Reads {@code config}, which may be anything, for a filter of {@code type}. */
   static Outcome read(JsonValue type, JsonValue config) {
-    return switch (JsWords.text(type)) {
+    return switch (EcmaText.of(type)) {
       case "BLOCK_FINALIZED" -> blocks(JsWords.member(config, "block_number"));
       case "VALUE_CHANGED" -> values(config);
       case "TX_STATE_CHANGED" -> transactions(config);
       default ->
           new Outcome.Invalid(
               EventErrorCode.INVALID_EVENT_TYPE_IN_VALIDATE_FUNC,
-              "Invalid event type (" + JsWords.text(type) + ")");
+              "Invalid event type (" + EcmaText.of(type) + ")");
     };
   }
 
@@ -65,7 +66,7 @@ final class FilterConfig {
       case JsonNumber one when one.value() < 0 ->
           new Outcome.Invalid(
               EventErrorCode.NEGATIVE_BLOCK_NUMBER,
-              "Invalid block_number. It must not be a negative number (" + JsWords.text(one) + ")");
+              "Invalid block_number. It must not be a negative number (" + EcmaText.of(one) + ")");
       case JsonNumber one -> new Outcome.Valid(new Wish.Blocks(one.value()));
       default ->
           new Outcome.Invalid(
@@ -90,7 +91,7 @@ final class FilterConfig {
       }
     }
     JsonValue source = JsWords.member(config, "event_source");
-    String wanted = source != null && JsWords.isTruthy(source) ? JsWords.text(source) : "";
+    String wanted = source != null && JsWords.isTruthy(source) ? EcmaText.of(source) : "";
     return new Outcome.Valid(new Wish.Values(new ValueFilter(text, Paths.parse(text), wanted)));
   }
 
@@ -104,6 +105,6 @@ final class FilterConfig {
     return hash instanceof JsonString text && HASH.matcher(text.value()).matches()
         ? new Outcome.Valid(new Wish.Transactions(text.value()))
         : new Outcome.Invalid(
-            EventErrorCode.INVALID_TX_HASH, "Invalid tx hash (" + JsWords.text(hash) + ")");
+            EventErrorCode.INVALID_TX_HASH, "Invalid tx hash (" + EcmaText.of(hash) + ")");
   }
 }

@@ -1,6 +1,5 @@
 package org.hanok.api.event;
 
-import java.util.stream.Collectors;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
@@ -17,19 +16,6 @@ final class JsWords {
   /** The member {@code key} of a value that may be anything; {@code null} for undefined. */
   static @Nullable JsonValue member(@Nullable JsonValue value, String key) {
     return value instanceof JsonObject object ? object.get(key) : null;
-  }
-
-  /** As {@code String(value)}. */
-  static String text(@Nullable JsonValue value) {
-    return switch (value) {
-      case null -> "undefined";
-      case JsonArray array ->
-          array.items().stream()
-              .map(item -> item instanceof JsonNull ? "" : text(item))
-              .collect(Collectors.joining(","));
-      case JsonObject ignored -> "[object Object]";
-      default -> JsonText.plain(value);
-    };
   }
 
   /** As {@code typeof value}. */

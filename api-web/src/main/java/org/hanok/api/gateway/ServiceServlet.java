@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import org.hanok.api.http.Answers;
+import org.hanok.api.http.ApiAnswer;
 import org.hanok.api.http.BoundedBody;
+import org.hanok.api.http.ContainerRequest;
 import org.hanok.node.ingress.ServiceGateway;
 import org.hanok.node.ingress.ServiceGateway.CallOutcome;
 import org.hanok.protocol.json.JsonArray;
@@ -49,7 +50,7 @@ public class ServiceServlet extends HttpServlet {
     if (terms.isEmpty()) {
       noSuchService(request, response);
     } else {
-      Answers.json(response, HttpServletResponse.SC_OK, describe(terms.get()));
+      json(response, HttpServletResponse.SC_OK, describe(terms.get()));
     }
   }
 
@@ -59,12 +60,11 @@ public class ServiceServlet extends HttpServlet {
     switch (BoundedBody.read(request, ServiceGateway.MAX_BYTES)) {
       case BoundedBody.Outcome.TooLarge tooLarge -> {
         response.setHeader("Connection", "close");
-        Answers.error(
+        error(
             response,
             HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
             "HANOK-BODY-TOO-LARGE",
-            "the input may have " + tooLarge.limitBytes() + " bytes",
-            JsonObject.EMPTY);
+            "the input may have " + tooLarge.limitBytes() + " bytes");
       }
       case BoundedBody.Outcome.Complete complete -> call(request, response, complete.bytes());
     }
@@ -80,12 +80,11 @@ public class ServiceServlet extends HttpServlet {
     }
     Optional<JsonObject> payment = decode(header);
     if (payment.isEmpty()) {
-      Answers.error(
+      error(
           response,
           HttpServletResponse.SC_BAD_REQUEST,
           "HANOK-PAYMENT-MALFORMED",
-          PAYMENT + " is base64 of JSON {tx_body, signature}",
-          JsonObject.EMPTY);
+          PAYMENT + " is base64 of JSON {tx_body, signature}");
       return;
     }
     answer(response, gateway.call(program, input, payment.get(), waitMillis(request)));
@@ -99,7 +98,7 @@ public class ServiceServlet extends HttpServlet {
       noSuchService(request, response);
       return;
     }
-    Answers.error(
+    error(
         response,
         SC_PAYMENT_REQUIRED,
         "HANOK-PAYMENT-REQUIRED",
@@ -114,14 +113,29 @@ public class ServiceServlet extends HttpServlet {
     return program.isEmpty() ? Optional.empty() : gateway.terms(program, input);
   }
 
+  private static void json(HttpServletResponse response, int status, JsonValue json)
+      throws IOException {
+    ContainerRequest.send(ApiAnswer.json(status, json), response);
+  }
+
+  private static void error(HttpServletResponse response, int status, String code, String message)
+      throws IOException {
+    error(response, status, code, message, JsonObject.EMPTY);
+  }
+
+  private static void error(
+      HttpServletResponse response, int status, String code, String message, JsonObject details)
+      throws IOException {
+    ContainerRequest.send(ApiAnswer.error(status, code, message, details), response);
+  }
+
   private static void noSuchService(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Answers.error(
+    error(
         response,
         HttpServletResponse.SC_NOT_FOUND,
         "HANOK-NO-SUCH-SERVICE",
-        "no program named " + program(request) + " is published",
-        JsonObject.EMPTY);
+        "no program named " + program(request) + " is published");
   }
 
   private static JsonObject describe(ServiceGateway.Terms terms) {
@@ -153,7 +167,7 @@ public class ServiceServlet extends HttpServlet {
       case CallOutcome.StillRunning running -> {
         response.setHeader("X-Hanok-Transaction", running.transaction());
         response.setHeader("X-Hanok-Job", running.jobId());
-        Answers.json(
+        json(
             response,
             HttpServletResponse.SC_ACCEPTED,
             JsonObject.of(
@@ -161,17 +175,15 @@ public class ServiceServlet extends HttpServlet {
                 "transaction", JsonString.of(running.transaction())));
       }
       case CallOutcome.NotPaid notPaid ->
-          Answers.error(
-              response, SC_PAYMENT_REQUIRED, notPaid.code(), notPaid.message(), JsonObject.EMPTY);
+          error(response, SC_PAYMENT_REQUIRED, notPaid.code(), notPaid.message());
       case CallOutcome.Unavailable unavailable -> {
         response.setHeader(
             "Retry-After", Long.toString(Math.ceilDiv(unavailable.retryAfterMillis(), 1000)));
-        Answers.error(
+        error(
             response,
             HttpServletResponse.SC_SERVICE_UNAVAILABLE,
             unavailable.code(),
-            unavailable.message(),
-            JsonObject.EMPTY);
+            unavailable.message());
       }
     }
   }
@@ -190,7 +202,7 @@ public class ServiceServlet extends HttpServlet {
   private static void failed(HttpServletResponse response, CallOutcome.Failed failed)
       throws IOException {
     describe(response, failed.job(), failed.transaction(), 0);
-    Answers.error(
+    error(
         response,
         HttpServletResponse.SC_BAD_GATEWAY,
         "HANOK-JOB-" + failed.job().status().name(),

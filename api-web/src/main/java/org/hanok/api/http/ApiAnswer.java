@@ -30,6 +30,11 @@ public record ApiAnswer(int status, String contentType, Map<String, String> head
 
   /** A typed error: {@code {"error": {code, message, details}}}. */
   public static ApiAnswer error(int status, String code, String message) {
+    return error(status, code, message, JsonObject.EMPTY);
+  }
+
+  /** A typed error that has details. */
+  public static ApiAnswer error(int status, String code, String message, JsonObject details) {
     return json(
         status,
         JsonObject.of(
@@ -37,7 +42,7 @@ public record ApiAnswer(int status, String contentType, Map<String, String> head
             JsonObject.builder()
                 .set("code", code)
                 .set("message", message)
-                .set("details", JsonObject.EMPTY)
+                .set("details", details)
                 .build()));
   }
 

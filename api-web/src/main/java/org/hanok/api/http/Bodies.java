@@ -2,7 +2,9 @@ package org.hanok.api.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
@@ -80,7 +82,7 @@ public final class Bodies {
 
   private static JsonValue both(JsonValue first, JsonValue second) {
     if (first instanceof JsonArray list) {
-      java.util.List<JsonValue> all = new java.util.ArrayList<>(list.items());
+      List<JsonValue> all = new ArrayList<>(list.items());
       all.add(second);
       return new JsonArray(all);
     }

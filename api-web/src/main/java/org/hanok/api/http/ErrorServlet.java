@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.hanok.protocol.json.JsonObject;
 
 /** Answers in the container's stead where it would answer an error with a page of its own. */
 @WebServlet("/error")
@@ -27,7 +26,8 @@ public class ErrorServlet extends HttpServlet {
               response,
               status,
               "HANOK-NO-SUCH-PATH",
-              "nothing is here: this interface has /json-rpc, /services/NAME and /health");
+              "nothing is here: this interface has /json-rpc, AI Network's routes such as"
+                  + " /get_value, /services/NAME and /health");
       case HttpServletResponse.SC_METHOD_NOT_ALLOWED ->
           answer(
               response,
@@ -47,6 +47,6 @@ public class ErrorServlet extends HttpServlet {
 
   private static void answer(HttpServletResponse response, int status, String code, String message)
       throws IOException {
-    Answers.error(response, status, code, message, JsonObject.EMPTY);
+    ContainerRequest.send(ApiAnswer.error(status, code, message), response);
   }
 }

@@ -1,9 +1,12 @@
 package org.hanok.api.http;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hanok.node.admin.NodeParams;
 
 /** Who may ask how often, and how much: the reference's middleware. */
@@ -11,6 +14,11 @@ public final class Gatekeeper {
 
   private static final int DEFAULT_BODY_BYTES = 100 * 1024;
   private static final int MAX_BODY_BYTES = 64 << 20;
+  private static final Pattern SIZE =
+      Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,6})?) *(b|kb|mb|gb)?");
+  private static final Optional<ApiAnswer> TOO_MANY =
+      Optional.of(
+          ApiAnswer.error(429, "HANOK-RATE-LIMITED", "Too many requests, please try again later."));
 
   private final NodeParams params;
   private final Cors cors;
@@ -61,14 +69,11 @@ public final class Gatekeeper {
       return new Decision(Map.of(), Optional.empty());
     }
     RateLimiter.Decision decision = limiter.take(request.remoteAddress());
-    ApiAnswer refusal =
-        ApiAnswer.error(429, "HANOK-RATE-LIMITED", "Too many requests, please try again later.");
-    return new Decision(
-        decision.headers(), decision.passes() ? Optional.empty() : Optional.of(refusal));
+    return new Decision(decision.headers(), decision.passes() ? Optional.empty() : TOO_MANY);
   }
 
   private static Map<String, String> merged(Map<String, String> one, Map<String, String> two) {
-    Map<String, String> all = new java.util.LinkedHashMap<>(one);
+    Map<String, String> all = new LinkedHashMap<>(one);
     all.putAll(two);
     return all;
   }
@@ -85,9 +90,7 @@ public final class Gatekeeper {
   }
 
   static int bytes(String text) {
-    java.util.regex.Matcher found =
-        java.util.regex.Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,6})?) *(b|kb|mb|gb)?")
-            .matcher(text.toLowerCase(Locale.ROOT).strip());
+    Matcher found = SIZE.matcher(text.toLowerCase(Locale.ROOT).strip());
     if (!found.matches()) {
       return DEFAULT_BODY_BYTES;
     }

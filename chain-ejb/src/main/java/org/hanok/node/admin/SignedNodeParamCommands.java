@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import org.hanok.protocol.crypto.MessageHash;
 import org.hanok.protocol.crypto.Signature;
 import org.hanok.protocol.crypto.Signatures;
+import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNumber;
@@ -56,7 +57,7 @@ public final class SignedNodeParamCommands implements NodeParamCommands {
     if (message == null) {
       return forbidden();
     }
-    String name = JsText.of(message.get("param"));
+    String name = EcmaText.of(message.get("param"));
     JsonValue value = params.get(name);
     return value == null ? unknown(name) : JsonObject.of("result", value);
   }
@@ -89,7 +90,7 @@ public final class SignedNodeParamCommands implements NodeParamCommands {
     if (message == null) {
       return forbidden();
     }
-    String name = JsText.of(message.get("param"));
+    String name = EcmaText.of(message.get("param"));
     if (params.get(name) == null) {
       return unknown(name);
     }
@@ -99,7 +100,7 @@ public final class SignedNodeParamCommands implements NodeParamCommands {
     if (!(message.get("value") instanceof JsonString value)) {
       return refused(
           RpcResultCode.ADMIN_VALUE_NOT_A_STRING_TYPE,
-          "Value '" + JsText.of(message.get("value")) + "' is not a string.");
+          "Value '" + EcmaText.of(message.get("value")) + "' is not a string.");
     }
     JsonObject answer = change.to(name, value.value());
     audit.record(signer.toString(), method, name, answer.get("result") == JsonBoolean.TRUE);
