@@ -8,12 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.hanok.node.admin.AuditTrail;
 import org.hanok.node.admin.DriverCommands;
 import org.hanok.node.admin.NodeCommands;
-import org.hanok.node.admin.OperatorAccounts;
 import org.hanok.node.admin.StoredAudit;
-import org.hanok.node.admin.StoredOperators;
 import org.hanok.node.chain.ChainDriver;
 import org.hanok.node.chain.ChainOpening;
 import org.hanok.node.chain.ChainSettings;
@@ -264,16 +261,6 @@ public final class Node implements AutoCloseable {
   /** What operators may command. */
   public NodeCommands commands() {
     return new DriverCommands(driver, audit);
-  }
-
-  /** Who they are. */
-  public OperatorAccounts operators() {
-    return new StoredOperators(platform.work(), audit, platform.clock());
-  }
-
-  /** What they did. */
-  public AuditTrail audit() {
-    return audit;
   }
 
   /** The machine room's framework. */

@@ -11,10 +11,10 @@ import org.hanok.node.network.JoinedNetwork;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.ChainEvents;
 import org.hanok.node.query.EventHandlerSlot;
+import org.hanok.node.query.LiveNodeReport;
 import org.hanok.node.query.NodeReport;
 import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.StateReads;
-import org.hanok.node.query.StoredNodeReport;
 import org.hanok.node.query.Traffic;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.ReadLimits;
@@ -66,16 +66,16 @@ final class NodeInterfaces {
             parts.rules(),
             () -> parts.state().nonce(own, true),
             parts.platform().clock());
-    StoredNodeReport stored = new StoredNodeReport(sources(parts, params));
+    LiveNodeReport live = new LiveNodeReport(sources(parts, params));
     ChainEvents.Subscription ignored =
         parts
             .events()
-            .subscribe(ChainEvent.BlockFinalised.class::isInstance, stored::hear, EVENTS_WAITING);
-    this.report = stored;
+            .subscribe(ChainEvent.BlockFinalised.class::isInstance, live::hear, EVENTS_WAITING);
+    this.report = live;
   }
 
-  private StoredNodeReport.Sources sources(Parts parts, NodeParams params) {
-    return new StoredNodeReport.Sources(
+  private LiveNodeReport.Sources sources(Parts parts, NodeParams params) {
+    return new LiveNodeReport.Sources(
         parts.driver(),
         parts.state(),
         parts.driver().pool(),

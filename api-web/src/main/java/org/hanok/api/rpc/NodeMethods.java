@@ -24,11 +24,11 @@ final class NodeMethods {
 
   Map<String, RpcMethod> all() {
     return Map.of(
-        "ain_getAddress", p -> result(JsonString.of(node.current().address())),
+        "ain_getAddress", p -> result(JsonString.of(node.identity().address())),
         "ain_getProtocolVersion", p -> result(JsonString.of(ProtocolVersion.CURRENT)),
         "ain_checkProtocolVersion", NodeMethods::checkVersion,
-        "net_getChainId", p -> result(node.current().chainId()),
-        "net_getNetworkId", p -> result(node.current().networkId()),
+        "net_getChainId", p -> result(node.identity().chainId()),
+        "net_getNetworkId", p -> result(node.identity().networkId()),
         "net_listening", p -> result(JsonBoolean.of(node.current().peers() > 0)),
         "net_syncing", p -> result(JsonBoolean.FALSE),
         "net_peerCount", p -> result(node.current().peers()),

@@ -20,6 +20,11 @@ class HealthTest {
   /** A node that waits until its account is injected, or whose writer was silent so long. */
   private record Node(Optional<Long> silentMillis) implements NodeStatusQuery {
     @Override
+    public Identity identity() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public NodeStatus current() {
       throw new NodeNotStarted("the node waits until its account is injected");
     }

@@ -31,7 +31,10 @@ final class ChainReport {
   }
 
   JsonObject consensus() {
-    NodeStatus now = node.current();
+    return consensus(node.current());
+  }
+
+  private JsonObject consensus(NodeStatus now) {
     JsonObject.Builder json =
         JsonObject.builder()
             .set("health", isOnTime(now))
@@ -47,8 +50,7 @@ final class ChainReport {
     return json.build();
   }
 
-  boolean isHealthy() {
-    NodeStatus now = node.current();
+  boolean isHealthy(NodeStatus now) {
     return isRunning(now) && isOnTime(now);
   }
 
@@ -71,9 +73,11 @@ final class ChainReport {
     return json.build();
   }
 
-  JsonObject consensusWithTips() {
+  JsonObject consensusWithTips(NodeStatus now) {
     long tips = tips(view.pending()).size();
-    return consensus().toBuilder().set("longestNotarizedChainTipsSize", Math.max(1, tips)).build();
+    return consensus(now).toBuilder()
+        .set("longestNotarizedChainTipsSize", Math.max(1, tips))
+        .build();
   }
 
   JsonObject raw() {

@@ -1,6 +1,8 @@
 package org.hanok.node.query;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hanok.node.admin.NodeParams;
 import org.hanok.protocol.block.NetworkConfig;
@@ -11,6 +13,7 @@ import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.primitive.AinVersions;
 import org.hanok.protocol.primitive.TimerFlags;
 
 /** What is told of parameters, flags and settings. */
@@ -27,10 +30,10 @@ final class ConfigReport {
   /** The protocol versions that AI Network's node of this version serves. */
   static JsonObject versions() {
     return JsonObject.builder()
-        .set("CURRENT_PROTOCOL_VERSION", "1.6.0")
-        .set("COMPATIBLE_MIN_PROTOCOL_VERSION", "1.0.0")
-        .set("DATA_PROTOCOL_VERSION", "1.1.0")
-        .set("CONSENSUS_PROTOCOL_VERSION", "1.0.0")
+        .set("CURRENT_PROTOCOL_VERSION", AinVersions.CURRENT)
+        .set("COMPATIBLE_MIN_PROTOCOL_VERSION", AinVersions.COMPATIBLE_MIN)
+        .set("DATA_PROTOCOL_VERSION", AinVersions.DATA)
+        .set("CONSENSUS_PROTOCOL_VERSION", AinVersions.CONSENSUS)
         .build();
   }
 
@@ -87,7 +90,7 @@ final class ConfigReport {
   }
 
   private static JsonArray joined(JsonArray first, JsonArray second) {
-    java.util.List<JsonValue> all = new java.util.ArrayList<>(first.items());
+    List<JsonValue> all = new ArrayList<>(first.items());
     all.addAll(second.items());
     return new JsonArray(all);
   }

@@ -3,6 +3,7 @@ package org.hanok.node.query;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.hanok.protocol.json.JsonObject;
 
 /** What is told of the machine. */
@@ -61,7 +62,7 @@ final class MachineReport {
     JsonObject process =
         JsonObject.builder()
             .set("version", "Java " + Runtime.version().feature())
-            .set("platform", System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT))
+            .set("platform", System.getProperty("os.name", "").toLowerCase(Locale.ROOT))
             .set("pid", ProcessHandle.current().pid())
             .set("uptime", ManagementFactory.getRuntimeMXBean().getUptime() / 1_000)
             .build();

@@ -72,6 +72,11 @@ public final class NodeStatusReader implements NodeStatusQuery {
   }
 
   @Override
+  public Identity identity() {
+    return new Identity(facts.address(), facts.network().chainId(), facts.network().networkId());
+  }
+
+  @Override
   public NodeStatus current() {
     long now = clock.getAsLong();
     Block last = view.last();

@@ -26,9 +26,7 @@ public class Traffic {
     JSON_RPC_GET,
     JSON_RPC_SET,
     CLIENT_API_GET,
-    CLIENT_API_SET,
-    ACCESS_CONTROL_GET,
-    ACCESS_CONTROL_SET
+    CLIENT_API_SET
   }
 
   /** Counts of one kind, one place per interval, used in turn. */

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hanok.node.admin.NodeParams;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionTracker;
@@ -16,11 +18,12 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
 
 /** Reports about the running node. */
-public final class StoredNodeReport implements NodeReport {
+public final class LiveNodeReport implements NodeReport {
 
   private static final int MAX_TRACKED = 1_000;
-  private static final int MAX_FINALISED = 1_000;
+  private static final int MAX_FINALISED = 100_000;
   private static final int SERVING = 5;
+  private static final Pattern ENCODED = Pattern.compile("!([0-9a-fA-F]{2})");
 
   private final Sources from;
   private final ChainReport chain;
@@ -49,7 +52,7 @@ public final class StoredNodeReport implements NodeReport {
       LongSupplier clock) {}
 
   /** Reports out of {@code from}. */
-  public StoredNodeReport(Sources from) {
+  public LiveNodeReport(Sources from) {
     this.from = from;
     this.chain =
         new ChainReport(
@@ -65,9 +68,11 @@ public final class StoredNodeReport implements NodeReport {
   /** Takes note of when blocks become final. */
   public void hear(ChainEvent event) {
     if (event instanceof ChainEvent.BlockFinalised block) {
+      double wanted = from.params().number("MAX_FINALIZED_BLOCK_INFO_ON_MEM", 1_000);
+      int limit = (int) Math.clamp(wanted, 0, MAX_FINALISED);
       synchronized (finalisedAt) {
         finalisedAt.put(block.number(), from.clock().getAsLong());
-        if (finalisedAt.size() > MAX_FINALISED) {
+        while (finalisedAt.size() > limit) {
           finalisedAt.remove(finalisedAt.keySet().iterator().next());
         }
       }
@@ -84,21 +89,22 @@ public final class StoredNodeReport implements NodeReport {
 
   @Override
   public boolean isHealthy() {
-    return chain.isHealthy();
+    return chain.isHealthy(from.node().current());
   }
 
   @Override
   public JsonObject status() {
+    NodeStatus now = from.node().current();
     long genesis = from.network().genesisBlock().timestamp();
     return JsonObject.builder()
-        .set("address", from.node().current().address())
+        .set("address", now.address())
         .set("updatedAt", from.clock().getAsLong())
         .set("lastBlockNumber", from.view().last().number())
         .set("networkStatus", peers.network())
         .set("blockStatus", chain.blocks(genesis, from.clock().getAsLong()))
         .set("txStatus", transactions())
-        .set("consensusStatus", chain.consensusWithTips())
-        .set("nodeStatus", nodeStatus())
+        .set("consensusStatus", chain.consensusWithTips(now))
+        .set("nodeStatus", nodeStatus(now))
         .set("clientStatus", clientStatus())
         .set("shardingStatus", sharding())
         .set("cpuStatus", machine.cpu())
@@ -132,10 +138,13 @@ public final class StoredNodeReport implements NodeReport {
 
   @Override
   public JsonObject nodeStatus() {
-    NodeStatus now = from.node().current();
+    return nodeStatus(from.node().current());
+  }
+
+  private JsonObject nodeStatus(NodeStatus now) {
     boolean serves = now.state() == NodeStatus.State.SERVING;
     return JsonObject.builder()
-        .set("health", isHealthy())
+        .set("health", chain.isHealthy(now))
         .set("address", now.address())
         .set("state", now.state().name())
         .set("stateNumeric", serves ? SERVING : -1)
@@ -230,7 +239,7 @@ public final class StoredNodeReport implements NodeReport {
 
   @Override
   public JsonObject peerCandidateInfo() {
-    return peers.candidate(from.node().current().address());
+    return peers.candidate(from.node().identity().address());
   }
 
   @Override
@@ -279,11 +288,11 @@ public final class StoredNodeReport implements NodeReport {
 
   // AIN: "!2F" stands for the character of that number.
   private static String decode(String encoded) {
-    return java.util.regex.Pattern.compile("!([0-9a-fA-F]{2})")
+    return ENCODED
         .matcher(encoded)
         .replaceAll(
             found ->
-                java.util.regex.Matcher.quoteReplacement(
+                Matcher.quoteReplacement(
                     String.valueOf((char) Integer.parseInt(found.group(1), 16))));
   }
 
