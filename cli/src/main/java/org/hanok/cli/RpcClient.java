@@ -9,13 +9,13 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.primitive.AinVersions;
 import org.jspecify.annotations.Nullable;
 
 /** AI Network's JSON-RPC, as any wallet speaks it. */
 final class RpcClient implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final String PROTOCOL_VERSION = "1.6.0";
 
   private final String url;
   private final Http http = Http.plain();
@@ -31,7 +31,7 @@ final class RpcClient implements AutoCloseable {
             .set("jsonrpc", "2.0")
             .set("id", 1)
             .set("method", method)
-            .set("params", params.toBuilder().set("protoVer", PROTOCOL_VERSION).build())
+            .set("params", params.toBuilder().set("protoVer", AinVersions.CURRENT).build())
             .build();
     HttpRequest.Builder post =
         Http.to(url)

@@ -1,14 +1,17 @@
 package org.hanok.api.rest;
 
+import static org.hanok.api.rpc.Params.isPending;
+import static org.hanok.api.rpc.Params.orNull;
+import static org.hanok.api.rpc.Params.text;
+
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.hanok.api.AinDoors;
 import org.hanok.api.http.ApiAnswer;
 import org.hanok.api.rpc.BlockLookup;
 import org.hanok.node.query.ChainQuery;
 import org.hanok.node.query.EventHandlerInfo;
 import org.hanok.protocol.json.JsonArray;
-import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -37,8 +40,7 @@ final class ReadRoutes {
             p -> RestRoute.ok(JsonNumber.of(node.chain().lastBlockNumber()))));
   }
 
-  private static RestRoute open(
-      String path, java.util.function.Function<JsonObject, ApiAnswer> handler) {
+  private static RestRoute open(String path, Function<JsonObject, ApiAnswer> handler) {
     return new RestRoute("GET", path, RestRoute.Access.OPEN, handler);
   }
 
@@ -89,15 +91,6 @@ final class ReadRoutes {
     return text(params, "ref");
   }
 
-  private static String text(JsonObject params, String key) {
-    String value = params.getString(key);
-    return value == null ? "" : value;
-  }
-
-  private static boolean isPending(JsonObject params) {
-    return text(params, "from").equals("pending");
-  }
-
   /** Blocks and transactions. */
   List<RestRoute> chain() {
     ChainQuery chain = node.chain();
@@ -128,10 +121,6 @@ final class ReadRoutes {
         : number;
   }
 
-  private static JsonValue orNull(Optional<JsonObject> found) {
-    return found.<JsonValue>map(value -> value).orElse(JsonNull.NULL);
-  }
-
   /** The node. */
   List<RestRoute> status() {
     return List.of(
@@ -144,9 +133,9 @@ final class ReadRoutes {
         RestRoute.get("/get_raw_consensus_status", p -> node.report().rawConsensusStatus()),
         RestRoute.get("/get_consensus_status", p -> node.report().consensusStatus()),
         RestRoute.get("/get_config", p -> node.report().config()),
-        RestRoute.get("/get_address", p -> JsonString.of(node.node().current().address())),
-        RestRoute.get("/get_network_id", p -> JsonNumber.of(node.node().current().networkId())),
-        RestRoute.get("/get_chain_id", p -> JsonNumber.of(node.node().current().chainId())),
+        RestRoute.get("/get_address", p -> JsonString.of(node.node().identity().address())),
+        RestRoute.get("/get_network_id", p -> JsonNumber.of(node.node().identity().networkId())),
+        RestRoute.get("/get_chain_id", p -> JsonNumber.of(node.node().identity().chainId())),
         gone("/get_final_state_snapshot"),
         gone("/get_final_radix_snapshot"),
         new RestRoute(

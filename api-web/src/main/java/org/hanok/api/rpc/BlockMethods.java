@@ -1,8 +1,8 @@
 package org.hanok.api.rpc;
 
+import static org.hanok.api.rpc.Params.text;
 import static org.hanok.api.rpc.RpcMethod.isOn;
 import static org.hanok.api.rpc.RpcMethod.result;
-import static org.hanok.api.rpc.RpcMethod.text;
 
 import java.util.List;
 import java.util.Map;

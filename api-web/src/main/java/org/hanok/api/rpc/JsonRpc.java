@@ -156,7 +156,7 @@ public final class JsonRpc {
     } catch (NodeNotStarted waits) {
       return error(
           id,
-          TransactionMethods.BUSY,
+          Submission.BUSY,
           String.valueOf(waits.getMessage()),
           JsonObject.of("code", JsonString.of("HANOK-NO-ACCOUNT")));
     } catch (RuntimeException bug) {

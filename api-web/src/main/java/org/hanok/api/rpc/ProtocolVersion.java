@@ -8,6 +8,7 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.primitive.AinVersions;
 import org.hanok.protocol.transaction.RpcResultCode;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ProtocolVersion {
 
   /** What this node speaks. */
-  static final String CURRENT = "1.6.0";
+  static final String CURRENT = AinVersions.CURRENT;
 
   private static final int MAX_LENGTH = 256;
   private static final Pattern COERCIBLE =

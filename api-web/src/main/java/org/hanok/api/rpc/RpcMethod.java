@@ -37,12 +37,6 @@ interface RpcMethod {
         .build();
   }
 
-  /** The string {@code key}, or "" if it is absent or no string. */
-  static String text(JsonObject params, String key) {
-    String value = params.getString(key);
-    return value == null ? "" : value;
-  }
-
   /** The value {@code key}, null if it is absent. */
   static JsonValue valueOrNull(JsonObject params, String key) {
     JsonValue value = params.get(key);

@@ -1,7 +1,8 @@
 package org.hanok.api.rpc;
 
+import static org.hanok.api.rpc.Params.isPending;
+import static org.hanok.api.rpc.Params.text;
 import static org.hanok.api.rpc.RpcMethod.result;
-import static org.hanok.api.rpc.RpcMethod.text;
 
 import java.util.Map;
 import org.hanok.node.query.LedgerQuery;
@@ -40,10 +41,6 @@ final class StateMethods {
         Map.entry(
             "ain_getTimestamp", p -> result(state.timestamp(text(p, "address"), isPending(p)))),
         Map.entry("ain_getValidatorInfo", this::validator));
-  }
-
-  private static boolean isPending(JsonObject params) {
-    return text(params, "from").equals("pending");
   }
 
   private JsonObject validator(JsonObject params) {

@@ -1,8 +1,8 @@
 package org.hanok.api.rpc;
 
+import static org.hanok.api.rpc.Params.text;
 import static org.hanok.api.rpc.RpcMethod.refusal;
 import static org.hanok.api.rpc.RpcMethod.result;
-import static org.hanok.api.rpc.RpcMethod.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +12,13 @@ import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionIngress;
 import org.hanok.node.query.ChainQuery;
 import org.hanok.protocol.json.JsonArray;
-import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;
-import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.transaction.RpcResultCode;
 
 /** Sending transactions and looking them up. */
 final class TransactionMethods {
-
-  static final int BUSY = -32_050;
 
   private final TransactionIngress ingress;
   private final ChainQuery chain;
@@ -42,46 +37,15 @@ final class TransactionMethods {
         "ain_getTransactionPoolSizeUtilization",
             p -> result(chain.poolUtilization(text(p, "address"))),
         "ain_getTransactionByHash",
-            p ->
-                result(
-                    chain
-                        .transactionByHash(text(p, "hash"))
-                        .<JsonValue>map(transaction -> transaction)
-                        .orElse(JsonNull.NULL)));
+            p -> result(Params.orNull(chain.transactionByHash(text(p, "hash")))));
   }
 
   private static JsonObject answer(SubmitOutcome outcome) {
     return switch (outcome) {
       case SubmitOutcome.Malformed malformed ->
           refusal(JsonNull.NULL, malformed.code(), malformed.message());
-      default -> result(executed(outcome));
+      default -> result(Submission.json(outcome));
     };
-  }
-
-  /** {@code {tx_hash, result}} of a transaction. */
-  static JsonValue executed(SubmitOutcome outcome) {
-    return switch (outcome) {
-      case SubmitOutcome.Accepted accepted ->
-          JsonObject.of("tx_hash", JsonString.of(accepted.hash()), "result", accepted.result());
-      case SubmitOutcome.Refused refused ->
-          JsonObject.of("tx_hash", JsonString.of(refused.hash()), "result", refused.result());
-      case SubmitOutcome.Unavailable unavailable -> unavailable(unavailable);
-      case SubmitOutcome.Malformed malformed ->
-          refusal(JsonNull.NULL, malformed.code(), malformed.message());
-    };
-  }
-
-  // AIN: a node that does not serve answers false; one that is busy does not exist there.
-  private static JsonValue unavailable(SubmitOutcome.Unavailable unavailable) {
-    if (unavailable.code().equals("HANOK-NOT-SERVING")) {
-      return JsonObject.of("tx_hash", JsonNull.NULL, "result", JsonBoolean.FALSE);
-    }
-    throw new RpcFailure(
-        BUSY,
-        unavailable.message(),
-        JsonObject.of(
-            "code", JsonString.of(unavailable.code()),
-            "retry_after_ms", JsonNumber.of(unavailable.retryAfterMillis())));
   }
 
   private JsonObject batch(JsonObject params) {
@@ -98,10 +62,9 @@ final class TransactionMethods {
     }
     return switch (ingress.submitBatch(transactions)) {
       case BatchOutcome.Done done ->
-          result(
-              new JsonArray(done.outcomes().stream().map(TransactionMethods::executed).toList()));
+          result(new JsonArray(done.outcomes().stream().map(Submission::json).toList()));
       case BatchOutcome.Spoiled spoiled -> answer(spoiled.malformed());
-      case BatchOutcome.Deferred deferred -> result(unavailable(deferred.unavailable()));
+      case BatchOutcome.Deferred deferred -> result(Submission.json(deferred.unavailable()));
     };
   }
 }

@@ -91,8 +91,12 @@ final class StateJson {
     }
   }
 
-  // Who reads may hold a version that was released meanwhile, and its counts with it.
-  private static int parentsOf(StateNode node) {
+  /**
+   * The only reader of a count that the writing thread changes: it may be told before or after any
+   * step of it, and no hash depends on what it is told. Who reads may hold a version that was
+   * released meanwhile, and its counts with it; at least the parent it came by was there.
+   */
+  static int parentsOf(StateNode node) {
     return Math.max(node.parentCount, node.label().isEmpty() ? 0 : 1);
   }
 

@@ -31,7 +31,10 @@ public final class StateNode {
     UNWRITTEN
   }
 
-  /** How many radix nodes hold this one. Only the writing thread looks at it. */
+  /**
+   * How many radix nodes hold this one. The writing thread's; {@link StateJson#parentsOf} tells it
+   * to readers while that thread may count, so that they see some count of the moment.
+   */
   int parentCount;
 
   final int epoch;

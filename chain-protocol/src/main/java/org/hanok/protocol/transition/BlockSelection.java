@@ -67,14 +67,6 @@ public final class BlockSelection {
   /**
    * As {@link #choose}, but in order of arrival. What was executed on arrival then comes to the
    * same in the block: a payment that needs the money of an earlier transfer finds it there.
-   */
-  public static List<PoolTransaction> chooseByArrival(
-      List<PoolTransaction> pool, Set<String> excluded, Facts facts) {
-    return chooseByArrival(pool, excluded, Set.of(), facts);
-  }
-
-  /**
-   * As above.
    *
    * @param failed hashes of transactions that failed on arrival: they used up no nonce, so that the
    *     next of the account has the same
