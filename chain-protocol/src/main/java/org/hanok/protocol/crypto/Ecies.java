@@ -34,7 +34,7 @@ public final class Ecies {
     if (iv.length != EciesMessage.IV_BYTES) {
       throw new IllegalArgumentException("an IV has 16 bytes");
     }
-    byte[] keys = keys(ephemeral.privateKey(), publicKey);
+    byte[] keys = Macs.sha512(Signatures.curve().sharedSecret(ephemeral.privateKey(), publicKey));
     byte[] ephemeralKey = EciesMessage.encodeKey(ephemeral.publicKey());
     Optional<byte[]> ciphertext = cipher(true, keys, iv, message);
     byte[] encrypted =
@@ -48,16 +48,29 @@ public final class Ecies {
     if (sender == null || message.iv().length != EciesMessage.IV_BYTES) {
       return Optional.empty();
     }
-    byte[] keys = keys(key.privateKey(), sender);
-    byte[] mac = mac(keys, message.iv(), message.ephemeralKey(), message.ciphertext());
-    if (!MessageDigest.isEqual(mac, message.mac())) {
-      return Optional.empty();
-    }
-    return cipher(false, keys, message.iv(), message.ciphertext());
+    byte[] secret = Signatures.curve().sharedSecret(key.privateKey(), sender);
+    Optional<byte[]> decrypted = decrypt(message, secret);
+    // AIN: where eccrypto has no native part, as in browsers, it drops zeros the secret starts
+    // with.
+    return decrypted.isPresent() || secret[0] != 0
+        ? decrypted
+        : decrypt(message, withoutLeadingZeros(secret));
   }
 
-  private static byte[] keys(byte[] privateKey, byte[] publicKey) {
-    return Macs.sha512(Signatures.curve().sharedSecret(privateKey, publicKey));
+  private static Optional<byte[]> decrypt(EciesMessage message, byte[] secret) {
+    byte[] keys = Macs.sha512(secret);
+    byte[] mac = mac(keys, message.iv(), message.ephemeralKey(), message.ciphertext());
+    return MessageDigest.isEqual(mac, message.mac())
+        ? cipher(false, keys, message.iv(), message.ciphertext())
+        : Optional.empty();
+  }
+
+  private static byte[] withoutLeadingZeros(byte[] secret) {
+    int start = 0;
+    while (start < secret.length && secret[start] == 0) {
+      start++;
+    }
+    return Arrays.copyOfRange(secret, start, secret.length);
   }
 
   private static byte[] mac(byte[] keys, byte[] iv, byte[] ephemeralKey, byte[] ciphertext) {

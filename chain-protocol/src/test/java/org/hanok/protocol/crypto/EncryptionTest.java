@@ -127,6 +127,23 @@ class EncryptionTest {
   }
 
   @Test
+  void a_message_from_a_browser_is_read_though_its_secret_starts_with_a_zero() {
+    EciesMessage message =
+        EciesMessage.of(
+            JsonObject.builder()
+                .set("iv", "05".repeat(16))
+                .set(
+                    "ephemPublicKey",
+                    "04766dbb24d134e745cccaa28c99bf274906bb66b26dcf98df8d2fed50d884249a"
+                        + "744b1152eacbe5e38dcc887980da38b897584a65fa06cedd2c924f97cbac5996")
+                .set("ciphertext", "f80f761ccd0c0b5b337026f1abb27e8b")
+                .set("mac", "dec07caad54ffb19618343313fc5e7c18a06fadf781eac36ffe8313a25254db2")
+                .build());
+    assertThat(Ecies.decrypt(java.util.Objects.requireNonNull(message), KEY))
+        .contains("한옥 hanok".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void the_short_form_of_a_message_is_read_too() {
     KeyPair ephemeral = KeyPair.of(filled(32, 7));
     JsonObject json =
