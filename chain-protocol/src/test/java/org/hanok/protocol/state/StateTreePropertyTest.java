@@ -177,8 +177,7 @@ class StateTreePropertyTest {
   @ValueSource(longs = {51, 52, 53, 54})
   void a_tree_built_from_its_lines_has_the_same_hash_sums_and_structure(long seed)
       throws IOException {
-    RandomWrites random =
-        new RandomWrites(seed, seed % 2 == 0 ? RandomWrites.HOSTILE : RandomWrites.PLAIN);
+    RandomWrites random = new RandomWrites(seed, RandomWrites.PLAIN);
     StateVersion version = new StateStore().cloneVersion(StateStore.EMPTY, "v");
     for (int i = 0; i < STEPS; i++) {
       step(version, random.below(12), random.path(), random.valueOrNull());
@@ -216,14 +215,15 @@ class StateTreePropertyTest {
       assertThat(loaded.proofHash()).as("step %d", i).isEqualTo(version.proofHash());
       assertThat(loaded.root().treeBytes()).isEqualTo(version.root().treeBytes());
       stale += lines.indexOf(",[\"") >= 0 ? 1 : 0;
-      String next = "v" + i;
-      version = nextVersion(store, version, next);
-      StateVersion other = nextVersion(again, loaded, next);
+      // As blocks are executed: on top of a version that stays.
+      StateVersion next = store.cloneVersion("v", "next");
+      StateVersion other = again.cloneVersion("v", "next");
       List<String> path = random.path();
       JsonValue value = random.valueOrNull();
-      version.write(path, value);
+      next.write(path, value);
       other.write(path, value);
-      assertThat(other.proofHash()).as("step %d, written to", i).isEqualTo(version.proofHash());
+      assertThat(other.proofHash()).as("step %d, written to", i).isEqualTo(next.proofHash());
+      store.deleteVersion("next");
     }
     assertThat(stale).isPositive();
   }
