@@ -2,13 +2,14 @@ package org.hanok.protocol.transition;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hanok.protocol.function.NativeFunctionRegistry;
 import org.hanok.protocol.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which rules, functions and owners may be set, and how a change of them is applied, for those who
- * want to know before they send a transaction. A flaw is the path of what is wrong.
+ * want to know before they send a transaction.
  */
 public final class ConfigRules {
 
@@ -41,24 +42,46 @@ public final class ConfigRules {
     return new Change(merge.isMerge(), merge.config());
   }
 
-  /**
-   * What is wrong with a tree of configurations at {@code path}, or {@code null} if it may be set.
-   *
-   * @param minGcDeleted the least number of children garbage collection must delete at a time
-   */
-  public static @Nullable String flawOfTree(
-      Kind kind, List<String> path, JsonValue tree, double minGcDeleted) {
-    return ConfigTree.flaw(path, tree, kind.entriesAt.getFirst(), check(kind, minGcDeleted));
+  /** Whether a configuration may be set. */
+  public sealed interface Verdict {}
+
+  /** It may. */
+  public record Fits() implements Verdict {}
+
+  /** It may not: what is at {@code path} in it is wrong. */
+  public record Flawed(String path) implements Verdict {}
+
+  /** AIN: the reference throws while it looks, so a transaction that sets it has no result. */
+  public record Unreadable(String message) implements Verdict {}
+
+  private static Verdict verdict(Supplier<@Nullable String> check) {
+    try {
+      String flaw = check.get();
+      return flaw == null ? new Fits() : new Flawed(flaw);
+    } catch (ReferenceThrew thrown) {
+      return new Unreadable(String.valueOf(thrown.getMessage()));
+    }
   }
 
   /**
-   * What is wrong with a single configuration, or {@code null} if it may be set.
+   * Whether a tree of configurations may be set at {@code path}.
+   *
+   * @param minGcDeleted the least number of children garbage collection must delete at a time
+   */
+  public static Verdict checkTree(
+      Kind kind, List<String> path, JsonValue tree, double minGcDeleted) {
+    String entries = kind.entriesAt.getFirst();
+    return verdict(() -> ConfigTree.flaw(path, tree, entries, check(kind, minGcDeleted)));
+  }
+
+  /**
+   * Whether a single configuration may be set.
    *
    * @param variables the {@code $} labels on its path
    */
-  public static @Nullable String flawOfConfig(
+  public static Verdict checkConfig(
       Kind kind, Set<String> variables, JsonValue config, double minGcDeleted) {
-    return check(kind, minGcDeleted).flaw(variables, config);
+    return verdict(() -> check(kind, minGcDeleted).flaw(variables, config));
   }
 
   private static ConfigTree.Check check(Kind kind, double minGcDeleted) {

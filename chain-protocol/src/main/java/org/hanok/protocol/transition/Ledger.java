@@ -137,8 +137,7 @@ public final class Ledger {
       state.restore();
       return threw(thrown, scope);
     } catch (StackOverflowError tooDeep) {
-      // AIN: the reference's stack has an end as well, and it throws there. A tree that deep can
-      // only come of a list of operations that broke the height limit and was not undone.
+      // For hosts whose threads have less stack than StateView.MAX_HEIGHT needs: a node's have.
       state.restore();
       return threw(new ReferenceThrew("the state is too deep to be read here"), scope);
     }

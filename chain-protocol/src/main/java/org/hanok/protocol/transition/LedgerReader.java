@@ -84,7 +84,7 @@ public final class LedgerReader {
     }
     StateReadOptions how = read.options(options.readLimits());
     JsonObject excess = excess(node, how.isShallow(), how.isPartial());
-    return excess == null ? JsonObject.of("result", node.toJson(how)) : withResult(excess);
+    return excess == null ? JsonObject.of("result", StateView.json(node, how)) : withResult(excess);
   }
 
   private static JsonObject withResult(JsonObject excess) {

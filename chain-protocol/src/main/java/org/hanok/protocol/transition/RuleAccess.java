@@ -46,7 +46,7 @@ final class RuleAccess implements StateAccess {
     if (node == null) {
       return JsonNull.NULL;
     }
-    return options.isEmpty() ? node.toJson() : node.toJson(readOptions(options));
+    return options.isEmpty() ? StateView.json(node) : StateView.json(node, readOptions(options));
   }
 
   private static StateReadOptions readOptions(JsonObject options) {

@@ -4,11 +4,19 @@ import java.util.List;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.state.StateNode;
+import org.hanok.protocol.state.StateReadOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Something whose state can be read: a ledger being written, or a snapshot. */
 @FunctionalInterface
 interface StateView {
+
+  /**
+   * The highest tree that is read as one value. AIN: the reference's stack ends between 4,000 and
+   * 6,000 levels and it throws; the JVM of a node has a stack for more than these. Only a list of
+   * operations that broke the height limit and was not undone leaves such trees.
+   */
+  int MAX_HEIGHT = 4_000;
 
   /** The root as it is now. */
   StateNode root();
@@ -21,8 +29,7 @@ interface StateView {
 
   /** What is stored at {@code labels} below {@code rootLabel}; null if nothing. */
   default JsonValue read(String rootLabel, List<String> labels) {
-    StateNode node = find(rootLabel, labels);
-    return node == null ? JsonNull.NULL : node.toJson();
+    return json(find(rootLabel, labels));
   }
 
   /** The value at {@code labels}. */
@@ -36,6 +43,23 @@ interface StateView {
     for (int i = 0; i < labels.length && node != null; i++) {
       node = node.child(labels[i]);
     }
-    return node == null ? JsonNull.NULL : node.toJson();
+    return json(node);
+  }
+
+  /**
+   * What {@code node} holds; null if there is none.
+   *
+   * @throws ReferenceThrew if it is too high to be read
+   */
+  static JsonValue json(@Nullable StateNode node) {
+    return node == null ? JsonNull.NULL : json(node, StateReadOptions.ALL);
+  }
+
+  /** As above, read as {@code options} say. */
+  static JsonValue json(StateNode node, StateReadOptions options) {
+    if (node.treeHeight() > MAX_HEIGHT) {
+      throw new ReferenceThrew("a state of " + node.treeHeight() + " levels is not read");
+    }
+    return node.toJson(options);
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
@@ -18,7 +17,6 @@ import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.transition.ConfigRules;
 import org.hanok.protocol.transition.ConfigRules.Kind;
-import org.jspecify.annotations.Nullable;
 
 /** Which rules, functions and owners may be set, and how changes of them are applied. */
 final class ConfigFunctions implements FunctionVectors.Area {
@@ -32,28 +30,13 @@ final class ConfigFunctions implements FunctionVectors.Area {
       String member = kind == Kind.FUNCTION ? "funcConfig" : lower + "Config";
       functions.put(
           "StateUtil.apply" + name + "Change", ofData(value(r -> change(kind, r, member))));
-      functions.put(
-          "StateUtil.isValid" + name + "Config",
-          ofData(value(r -> orThrow(() -> config(kind, r)))));
-      functions.put(
-          "StateUtil.isValid" + name + "Tree", ofData(value(r -> orThrow(() -> tree(kind, r)))));
+      functions.put("StateUtil.isValid" + name + "Config", ofData(value(r -> config(kind, r))));
+      functions.put("StateUtil.isValid" + name + "Tree", ofData(value(r -> tree(kind, r))));
     }
     functions.put(
         "StateUtil.hasEnabledShardConfig",
         notApplicable("recorded with the inside of a node; whole chains write to shard paths"));
     return functions;
-  }
-
-  /** Where the reference would throw, so does the ledger, with an exception of its own. */
-  private static JsonValue orThrow(Supplier<JsonValue> check) {
-    try {
-      return check.get();
-    } catch (RuntimeException thrown) {
-      if (thrown.getClass().getSimpleName().equals("ReferenceThrew")) {
-        throw new FunctionVector.Throws(String.valueOf(thrown.getMessage()));
-      }
-      throw thrown;
-    }
   }
 
   private static JsonValue change(Kind kind, VectorRecord record, String member) {
@@ -69,24 +52,30 @@ final class ConfigFunctions implements FunctionVectors.Area {
     JsonObject labels = params.getObject("variableLabels");
     Set<String> variables = labels == null ? Set.of() : Set.copyOf(labels.keys());
     return verdict(
-        ConfigRules.flawOfConfig(kind, variables, orNull(record, 1), minGcDeleted(params)));
+        ConfigRules.checkConfig(kind, variables, orNull(record, 1), minGcDeleted(params)));
   }
 
   private static JsonValue tree(Kind kind, VectorRecord record) {
     List<String> path = new ArrayList<>();
     ((JsonArray) record.requiredArg(0)).items().forEach(l -> path.add(((JsonString) l).value()));
     JsonObject params = record.arg(2) instanceof JsonObject given ? given : JsonObject.EMPTY;
-    return verdict(ConfigRules.flawOfTree(kind, path, orNull(record, 1), minGcDeleted(params)));
+    return verdict(ConfigRules.checkTree(kind, path, orNull(record, 1), minGcDeleted(params)));
   }
 
   private static double minGcDeleted(JsonObject params) {
     return params.getNumber("minGcNumSiblingsDeleted", Double.NaN);
   }
 
-  private static JsonValue verdict(@Nullable String flaw) {
+  private static JsonValue verdict(ConfigRules.Verdict verdict) {
+    String path =
+        switch (verdict) {
+          case ConfigRules.Fits ignored -> "";
+          case ConfigRules.Flawed flawed -> flawed.path();
+          case ConfigRules.Unreadable thrown -> throw new FunctionVector.Throws(thrown.message());
+        };
     return JsonObject.builder()
-        .set("isValid", flaw == null)
-        .set("invalidPath", flaw == null ? "" : flaw)
+        .set("isValid", verdict instanceof ConfigRules.Fits)
+        .set("invalidPath", path)
         .build();
   }
 

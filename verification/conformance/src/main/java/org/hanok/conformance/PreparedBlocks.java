@@ -98,6 +98,8 @@ final class PreparedBlocks implements AutoCloseable {
               waiting.put(prepare(stored, transactions));
               return true;
             } catch (InterruptedException closed) {
+              // Kept, so that the end does not wait for room that nobody makes.
+              Thread.currentThread().interrupt();
               return false;
             }
           });
