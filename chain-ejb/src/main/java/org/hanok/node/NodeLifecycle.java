@@ -20,7 +20,6 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -44,9 +43,6 @@ import org.jspecify.annotations.Nullable;
 public class NodeLifecycle {
 
   private static final Logger LOG = System.getLogger(NodeLifecycle.class.getName());
-
-  /** AIN: what ACCOUNT_INJECTION_OPTION may be; the way that is then taken need not be the same. */
-  private static final Set<String> INJECTIONS = Set.of("private_key", "keystore", "mnemonic");
 
   @Resource(lookup = "jdbc/hanok")
   @Nullable DataSource source;
@@ -74,7 +70,7 @@ public class NodeLifecycle {
             Objects.requireNonNull(threads),
             System::currentTimeMillis);
     platform = own;
-    if (settings.text("ACCOUNT_INJECTION_OPTION").filter(INJECTIONS::contains).isPresent()) {
+    if (settings.waitsForAccount()) {
       LOG.log(Level.INFO, "HANOK-WAITS-FOR-ACCOUNT inject it by JSON-RPC");
       injection =
           BootstrapAccount.waiting(KeyFolder.random(), account -> begin(own, Optional.of(account)));

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.hanok.node.admin.NodeParams;
 import org.hanok.node.network.ConfigFolder;
 import org.hanok.node.network.Networks;
@@ -26,6 +27,8 @@ import org.hanok.protocol.json.JsonValue;
  * {@code tx.pool.size.limit} for {@code TX_POOL_SIZE_LIMIT}.
  */
 public final class NodeSettings {
+
+  private static final Set<String> INJECTIONS = Set.of("private_key", "keystore", "mnemonic");
 
   /** On Hanok's own networks gas is free: a share for free transactions would be the limit. */
   private static final JsonObject MARKET_USUAL =
@@ -95,6 +98,21 @@ public final class NodeSettings {
 
   private static JsonObject usualIn(Path configs) {
     return Networks.hasMarket(new ConfigFolder(configs)) ? MARKET_USUAL : JsonObject.EMPTY;
+  }
+
+  /**
+   * Whether the node starts without an account, and waits until one is injected. AIN: which of the
+   * ways ACCOUNT_INJECTION_OPTION names does not matter, another may be taken.
+   *
+   * @throws IllegalArgumentException if it names none
+   */
+  public boolean waitsForAccount() {
+    String option = text("ACCOUNT_INJECTION_OPTION").orElse("null");
+    if (option.equals("null") || INJECTIONS.contains(option)) {
+      return !option.equals("null");
+    }
+    throw new IllegalArgumentException(
+        "ACCOUNT_INJECTION_OPTION may be keystore, mnemonic or private_key, not " + option);
   }
 
   /** The parameters that the reference knows, which may change while the node runs. */
