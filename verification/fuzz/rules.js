@@ -26,6 +26,11 @@ function splice(dice, texts) {
   }
 }
 
+/** With the name, length and text of the bound method that the reference passes. */
+function asBound(name, answer) {
+  return Object.defineProperties(answer, { name: { value: name }, length: { value: name.startsWith('eval') ? 4 : 2 } }).bind(null);
+}
+
 function evaluate(ref, record, rule, mutator, dice) {
   const env = {};
   for (const [name, key] of [['auth', 'auth'], ['data', 'data'], ['newData', 'new_data'], ['currentTime', 'current_time'],
@@ -45,13 +50,13 @@ function evaluate(ref, record, rule, mutator, dice) {
   }
   if (!out.gate) return null;
   const known = new Map((record.calls || []).map((c) => [c.fn + JSON.stringify(c.args), c.result]));
-  const callbacks = CALLBACKS.map((fn) => (...args) => {
+  const callbacks = CALLBACKS.map((fn) => asBound(fn, (...args) => {
     const encoded = args.map(encode);
     const key = fn + JSON.stringify(encoded);
     if (!known.has(key)) known.set(key, encode(dice.chance(50) || !mutator.pool.length ? dice.of([null, 7, true, 'abc']) : dice.of(mutator.pool)));
     out.calls.push({ fn, args: encoded, result: known.get(key) });
     return decode(known.get(key));
-  });
+  }));
   let compiled;
   try {
     compiled = ref.DB.makeWriteRuleEvalFunction(ref.StateUtil.makeWriteRuleCodeSnippet(rule), pathVars);

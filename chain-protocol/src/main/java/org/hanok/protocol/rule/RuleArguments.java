@@ -128,8 +128,10 @@ final class RuleArguments {
     for (int i = 0; i < all.length; i++) {
       StateAccess.Callback callback = all[i];
       functions[i] =
-          new NativeFunction(
-              callback.scriptName(), 0, (run, self, arguments) -> ask(run, callback, arguments));
+          NativeFunction.bound(
+              callback.scriptName(),
+              callback.parameters(),
+              (run, self, arguments) -> ask(run, callback, arguments));
     }
     return functions;
   }

@@ -37,7 +37,8 @@ final class RuleUtil {
     UtilApps.install(prototype);
     UtilUrls.install(prototype);
     NativeFunction constructor =
-        new NativeFunction(
+        NativeFunction.program(
+            "class RuleUtil {",
             "RuleUtil",
             0,
             (run, self, arguments) -> {
@@ -54,14 +55,16 @@ final class RuleUtil {
   static void free(JsObject prototype, String name, int length, Body body) {
     prototype.define(
         name,
-        new NativeFunction(name, length, (run, self, arguments) -> body.call(run, arguments)));
+        NativeFunction.program(
+            name + "(", name, length, (run, self, arguments) -> body.call(run, arguments)));
   }
 
   /** Adds a method that calls others of util, and throws where {@code this} is not util. */
   static void bound(JsObject prototype, String name, int length, Body body) {
     prototype.define(
         name,
-        new NativeFunction(
+        NativeFunction.program(
+            name + "(",
             name,
             length,
             (run, self, arguments) -> {

@@ -13,17 +13,23 @@ public interface StateAccess {
 
   /** One of the callbacks a rule may call. */
   enum Callback {
-    GET_VALUE("getValue"),
-    GET_RULE("getRule"),
-    GET_FUNCTION("getFunction"),
-    GET_OWNER("getOwner"),
-    EVAL_RULE("evalRule"),
-    EVAL_OWNER("evalOwner");
+    GET_VALUE("getValue", 2),
+    GET_RULE("getRule", 2),
+    GET_FUNCTION("getFunction", 2),
+    GET_OWNER("getOwner", 2),
+    EVAL_RULE("evalRule", 4),
+    EVAL_OWNER("evalOwner", 4);
 
     private final String scriptName;
+    private final int parameters;
 
-    Callback(String scriptName) {
+    Callback(String scriptName, int parameters) {
       this.scriptName = scriptName;
+      this.parameters = parameters;
+    }
+
+    int parameters() {
+      return parameters;
     }
 
     /** The name rules call it by. */

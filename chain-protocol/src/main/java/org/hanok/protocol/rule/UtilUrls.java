@@ -4,6 +4,7 @@ import static org.hanok.protocol.rule.RuleUtil.argument;
 import static org.hanok.protocol.rule.RuleUtil.getValue;
 
 import org.hanok.protocol.rule.script.JsObject;
+import org.hanok.protocol.rule.script.NativeFunction;
 import org.hanok.protocol.rule.script.Run;
 import org.hanok.protocol.rule.script.ScriptPattern;
 import org.hanok.protocol.rule.script.Values;
@@ -65,6 +66,9 @@ final class UtilUrls {
   }
 
   private static boolean isUrl(Run run, Object value) {
+    if (value instanceof NativeFunction) {
+      return false; // Whatever its source is.
+    }
     // AIN: whatever is thrown while the value becomes a text says that it is no URL.
     String text = Values.textUnlessThrown(run, value);
     if (text == null) {

@@ -22,13 +22,22 @@ final class FunctionCompiler {
     int parameters = function.parameters().size();
     boolean rest = function.rest();
     String name = function.name();
+    FunctionText text = new FunctionText(function.source(), true);
     int cost = 1 + function.body().size();
-    return frame -> new Method(name, frame, scope, parameters, rest, body, cost);
+    return frame -> new Method(name, text, frame, scope, parameters, rest, body, cost);
+  }
+
+  /** Names a new method after its key, which was computed. */
+  static void rename(Object value, String name) {
+    if (value instanceof Method method) {
+      method.rename(name);
+    }
   }
 
   /** A method that remembers where it was made. */
   private static final class Method extends JsFunction {
-    private final String name;
+    private String name;
+    private final FunctionText text;
     private final Frame home;
     private final Scope scope;
     private final int parameters;
@@ -38,6 +47,7 @@ final class FunctionCompiler {
 
     Method(
         String name,
+        FunctionText text,
         Frame home,
         Scope scope,
         int parameters,
@@ -46,6 +56,7 @@ final class FunctionCompiler {
         int cost) {
       super(Intrinsics.FUNCTION_PROTOTYPE);
       this.name = name;
+      this.text = text;
       this.home = home;
       this.scope = scope;
       this.parameters = parameters;
@@ -55,8 +66,34 @@ final class FunctionCompiler {
     }
 
     @Override
+    FunctionText text() {
+      return text;
+    }
+
+    @Override
     String name() {
       return name;
+    }
+
+    void rename(String newName) {
+      name = newName;
+    }
+
+    @Override
+    boolean hasOwn(String key) {
+      return isFixed(key) || super.hasOwn(key);
+    }
+
+    @Override
+    void set(Run run, String key, Object value) {
+      if (isFixed(key)) {
+        throw ScriptThrow.typeError("Cannot assign to read only property '" + key + "'");
+      }
+      super.set(run, key, value);
+    }
+
+    private static boolean isFixed(String key) {
+      return key.equals("name") || key.equals("length");
     }
 
     @Override

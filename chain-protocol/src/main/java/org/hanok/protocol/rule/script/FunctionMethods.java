@@ -3,6 +3,7 @@ package org.hanok.protocol.rule.script;
 import static org.hanok.protocol.rule.script.NativeFunction.argument;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Function.prototype. */
 final class FunctionMethods {
@@ -29,7 +30,51 @@ final class FunctionMethods {
         2,
         (run, self, arguments) ->
             Values.call(run, self, argument(arguments, 0), list(argument(arguments, 1))));
-    Intrinsics.refuse(prototype, "bind", "toString");
+    prototype.define("toString", Intrinsics.FUNCTION_TO_STRING);
+    Intrinsics.refuse(prototype, "bind");
+  }
+
+  static String text(Run run, Object self) {
+    if (!(self instanceof JsFunction function)) {
+      throw ScriptThrow.typeError("Function.prototype.toString requires that 'this' be a Function");
+    }
+    FunctionText text = function.text();
+    if (!text.whole()) {
+      text.unknown();
+    }
+    run.checkLength(text.head().length());
+    return text.head();
+  }
+
+  /** Function.prototype: itself a function, which does nothing. */
+  static final class Prototype extends JsFunction {
+
+    Prototype() {
+      super(Intrinsics.OBJECT_PROTOTYPE);
+      define("length", 0.0);
+      define("name", "");
+    }
+
+    @Override
+    String name() {
+      return "";
+    }
+
+    @Override
+    FunctionText text() {
+      return FunctionText.ofNative("");
+    }
+
+    @Override
+    public Object call(Run run, Object thisValue, Object[] arguments) {
+      run.charge(1);
+      return Undefined.UNDEFINED;
+    }
+
+    @Override
+    public List<String> keys() {
+      return List.of();
+    }
   }
 
   private static Object[] list(Object value) {

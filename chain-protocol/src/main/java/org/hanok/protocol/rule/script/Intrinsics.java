@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Intrinsics {
 
   static final JsObject OBJECT_PROTOTYPE = new JsObject((JsObject) null);
-  static final JsObject FUNCTION_PROTOTYPE = new JsObject(OBJECT_PROTOTYPE);
+  static final JsObject FUNCTION_PROTOTYPE = new FunctionMethods.Prototype();
   static final JsObject ARRAY_PROTOTYPE = new JsObject(OBJECT_PROTOTYPE);
   static final JsObject STRING_PROTOTYPE = new JsObject(OBJECT_PROTOTYPE);
   static final JsObject NUMBER_PROTOTYPE = new JsObject(OBJECT_PROTOTYPE);
@@ -48,6 +48,9 @@ final class Intrinsics {
       new NativeFunction("RegExp", 2, (run, self, arguments) -> newRegExp(run, arguments));
   static final NativeFunction BIGINT = refused("BigInt");
   static final NativeFunction ERROR = refused("Error");
+
+  static final NativeFunction FUNCTION_TO_STRING =
+      new NativeFunction("toString", 0, (run, self, arguments) -> FunctionMethods.text(run, self));
 
   static {
     ObjectMethods.install();

@@ -6,17 +6,28 @@ import org.jspecify.annotations.Nullable;
 final class JsClass extends JsFunction {
 
   private final String name;
+  private final FunctionText text;
   private final @Nullable JsFunction constructor;
   private final JsObject instancePrototype;
 
-  JsClass(String name, @Nullable JsFunction constructor, JsObject instancePrototype) {
+  JsClass(
+      String name,
+      FunctionText text,
+      @Nullable JsFunction constructor,
+      JsObject instancePrototype) {
     super(Intrinsics.FUNCTION_PROTOTYPE);
     this.name = name;
+    this.text = text;
     this.constructor = constructor;
     this.instancePrototype = instancePrototype;
     define("prototype", instancePrototype);
     define("name", name);
     instancePrototype.define("constructor", this);
+  }
+
+  @Override
+  FunctionText text() {
+    return text;
   }
 
   @Override

@@ -15,6 +15,9 @@ public abstract class JsFunction extends JsObject {
   /** The function's name. */
   abstract String name();
 
+  /** What the function is as a text. */
+  abstract FunctionText text();
+
   /** Calls the function. */
   public abstract Object call(Run run, Object thisValue, Object[] arguments);
 

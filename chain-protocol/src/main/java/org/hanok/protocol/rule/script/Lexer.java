@@ -73,6 +73,11 @@ final class Lexer {
     return position;
   }
 
+  /** The text between two offsets. */
+  String source(int start, int end) {
+    return text.substring(start, end);
+  }
+
   /** Goes back, to read the same text with another expectation. */
   void reset(int offset) {
     position = offset;

@@ -73,9 +73,14 @@ final class LiteralCompiler {
       };
     }
     Code name = compiler.compile(key);
+    boolean named = property.value() instanceof Node.Function && !(key instanceof Node.Literal);
     return (frame, target) -> {
       String text = Values.toKey(frame.run, name.eval(frame));
-      target.define(text, value.eval(frame));
+      Object member = value.eval(frame);
+      if (named) {
+        FunctionCompiler.rename(member, text);
+      }
+      target.define(text, member);
     };
   }
 
@@ -161,11 +166,12 @@ final class LiteralCompiler {
     }
     Code body = constructor;
     List<Part> parts = methods.stream().map(this::part).toList();
+    FunctionText text = new FunctionText(type.source(), true);
     return frame -> {
       JsObject prototype = JsObject.create();
       parts.forEach(part -> part.add(frame, prototype));
       JsFunction made = body == null ? null : (JsFunction) body.eval(frame);
-      return new JsClass(type.name(), made, prototype);
+      return new JsClass(type.name(), text, made, prototype);
     };
   }
 }

@@ -64,10 +64,11 @@ sealed interface Node {
   record Sequence(List<Node> parts) implements Node {}
 
   /** A method with its body; {@code rest} if the last parameter takes all remaining arguments. */
-  record Function(String name, List<String> parameters, boolean rest, List<Node> body)
+  record Function(
+      String name, String source, List<String> parameters, boolean rest, List<Node> body)
       implements Node {}
 
-  record ClassExpression(String name, List<Property> methods) implements Node {}
+  record ClassExpression(String name, String source, List<Property> methods) implements Node {}
 
   /** Valid, but not run. */
   record Refused(String what) implements Node {}

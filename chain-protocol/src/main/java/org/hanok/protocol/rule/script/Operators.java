@@ -38,10 +38,14 @@ final class Operators {
     }
     Object a = Values.toPrimitive(run, left, false);
     Object b = Values.toPrimitive(run, right, false);
-    if (a instanceof String || b instanceof String) {
+    if (isText(a) || isText(b)) {
       return concat(run, Values.toString(run, a), Values.toString(run, b));
     }
     return arithmetic("+", run, a, b);
+  }
+
+  private static boolean isText(Object value) {
+    return value instanceof String || value instanceof FunctionText;
   }
 
   static String concat(Run run, String a, String b) {

@@ -112,6 +112,11 @@ abstract class ParserBase {
     return advance().word();
   }
 
+  /** What is written from {@code start} to the end of the last token that was read. */
+  final String sourceFrom(int start) {
+    return lexer.source(start, lastEnd);
+  }
+
   final void enter() {
     if (++depth > deepest) {
       throw new ScriptLimit(ScriptLimit.Kind.DEPTH, "nested too deep");

@@ -174,7 +174,7 @@ abstract class PrimaryParser extends ExpressionParser {
     boolean modifier = isWord("get") || isWord("set") || isWord("async");
     Node key = propertyKey();
     if (token.is("(")) {
-      return new Property(key, method(nameOf(key)), false);
+      return new Property(key, method(nameOf(key), first.start()), false);
     }
     if (eat(":")) {
       boolean prototype =
@@ -233,7 +233,7 @@ abstract class PrimaryParser extends ExpressionParser {
     };
   }
 
-  private Function method(String name) {
+  private Function method(String name, int start) {
     enter();
     expect("(");
     List<String> parameters = new ArrayList<>();
@@ -263,11 +263,12 @@ abstract class PrimaryParser extends ExpressionParser {
     List<Node> body = functionBody();
     inMethod = before;
     leave();
-    return new Function(name, parameters, rest, body);
+    return new Function(name, sourceFrom(start), parameters, rest, body);
   }
 
   final Node classExpression() {
     enter();
+    int start = token.start();
     advance();
     String name = token.kind() == Kind.NAME ? bindingName() : "";
     boolean refused = false;
@@ -285,7 +286,7 @@ abstract class PrimaryParser extends ExpressionParser {
     }
     advance();
     leave();
-    return refused ? new Refused("class") : new ClassExpression(name, methods);
+    return refused ? new Refused("class") : new ClassExpression(name, sourceFrom(start), methods);
   }
 
   /** The expression a class extends: no operators. */
@@ -298,6 +299,7 @@ abstract class PrimaryParser extends ExpressionParser {
 
   /** Reads one member; false if the class is beyond what is run. */
   private boolean classMember(List<Property> methods) {
+    int start = token.start();
     boolean isStatic = isWord("static");
     Node key = propertyKey();
     boolean refused = false;
@@ -310,7 +312,7 @@ abstract class PrimaryParser extends ExpressionParser {
       key = propertyKey();
     }
     if (token.is("(")) {
-      methods.add(new Property(key, method(nameOf(key)), false));
+      methods.add(new Property(key, method(nameOf(key), start), false));
       return !refused;
     }
     if (token.is("=")) {

@@ -20,6 +20,10 @@ final class StringMethods {
     Object call(Run run, String text, Object[] arguments);
   }
 
+  private static void alias(String name, String method) {
+    Intrinsics.STRING_PROTOTYPE.define(name, Intrinsics.STRING_PROTOTYPE.get(method));
+  }
+
   static void method(String name, int length, Body body) {
     Intrinsics.method(
         Intrinsics.STRING_PROTOTYPE,
@@ -191,12 +195,10 @@ final class StringMethods {
 
   private static void installShapes() {
     method("trim", 0, (run, text, arguments) -> Numbers.trim(text, true, true));
-    for (String name : List.of("trimStart", "trimLeft")) {
-      method(name, 0, (run, text, arguments) -> Numbers.trim(text, true, false));
-    }
-    for (String name : List.of("trimEnd", "trimRight")) {
-      method(name, 0, (run, text, arguments) -> Numbers.trim(text, false, true));
-    }
+    method("trimStart", 0, (run, text, arguments) -> Numbers.trim(text, true, false));
+    method("trimEnd", 0, (run, text, arguments) -> Numbers.trim(text, false, true));
+    alias("trimLeft", "trimStart");
+    alias("trimRight", "trimEnd");
     for (String name : List.of("toLowerCase", "toLocaleLowerCase")) {
       method(name, 0, (run, text, arguments) -> sized(run, text.toLowerCase(Locale.ROOT)));
     }

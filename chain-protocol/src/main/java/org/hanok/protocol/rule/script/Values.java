@@ -58,8 +58,7 @@ public final class Values {
       case Undefined ignored -> Double.NaN;
       case BigInteger ignored ->
           throw ScriptThrow.typeError("Cannot convert a BigInt value to a number");
-      // Its text is refused, but is no number in any case.
-      case NativeFunction ignored -> Double.NaN;
+      case FunctionText ignored -> Double.NaN;
       default -> toNumber(run, toPrimitive(run, value, false));
     };
   }
@@ -71,9 +70,6 @@ public final class Values {
 
   /** A number or a big integer. */
   static Object toNumeric(Run run, Object value) {
-    if (value instanceof NativeFunction) {
-      return Double.NaN;
-    }
     Object primitive = toPrimitive(run, value, false);
     return primitive instanceof BigInteger ? primitive : (Object) toNumber(run, primitive);
   }
@@ -112,6 +108,7 @@ public final class Values {
         run.checkLength(big.bitLength());
         yield big.toString();
       }
+      case FunctionText text -> text.head() + text.unknown();
       default -> toString(run, toPrimitive(run, value, true));
     };
   }
@@ -132,6 +129,15 @@ public final class Values {
     return value instanceof String text ? text : toString(run, value);
   }
 
+  /** The value itself, or what an object gives for it: also a {@link FunctionText}. */
+  private static Object textOrCall(Run run, JsObject object, JsFunction method) {
+    return same(method, Intrinsics.FUNCTION_TO_STRING)
+            && object instanceof JsFunction function
+            && !function.text().whole()
+        ? function.text()
+        : method.call(run, object, NO_ARGUMENTS);
+  }
+
   static Object toPrimitive(Run run, Object value, boolean preferString) {
     if (!(value instanceof JsObject object)) {
       return value;
@@ -140,7 +146,7 @@ public final class Values {
     for (int attempt = 0; attempt < 2; attempt++) {
       Object method = object.get((attempt == 0) == preferString ? "toString" : "valueOf");
       if (method instanceof JsFunction function) {
-        Object result = function.call(run, object, NO_ARGUMENTS);
+        Object result = textOrCall(run, object, function);
         if (!(result instanceof JsObject)) {
           run.leaveCall();
           return result;
@@ -187,13 +193,16 @@ public final class Values {
     if (a instanceof JsObject && b instanceof JsObject) {
       return same(a, b);
     }
-    if (isFunctionBesideNumber(a, b) || isFunctionBesideNumber(b, a)) {
-      return false;
-    }
     Object x = a instanceof JsObject ? toPrimitive(run, a, false) : a;
     Object y = b instanceof JsObject ? toPrimitive(run, b, false) : b;
     if (isNothing(x) || isNothing(y)) {
       return isNothing(x) && isNothing(y);
+    }
+    if (x instanceof FunctionText text) {
+      return text.isSame(y);
+    }
+    if (y instanceof FunctionText text) {
+      return text.isSame(x);
     }
     if (x.getClass() == y.getClass()) {
       return strictEquals(x, y);
@@ -205,19 +214,14 @@ public final class Values {
     return toNumber(run, x) == toNumber(run, y);
   }
 
-  /** Then the function counts as NaN, whatever its text is. */
-  private static boolean isFunctionBesideNumber(Object function, Object other) {
-    return function instanceof NativeFunction
-        && (other instanceof Double || other instanceof Boolean || isNothing(other));
+  private static boolean isText(Object value) {
+    return value instanceof String || value instanceof FunctionText;
   }
 
   /** {@code a < b}, or its negation for {@code >=} where {@code orEqual}. */
   static boolean less(Run run, Object a, Object b, boolean leftFirst, boolean negate) {
     if (a instanceof Double x && b instanceof Double y) {
       return negate ? x >= y : x < y;
-    }
-    if (isFunctionBesideNumber(a, b) || isFunctionBesideNumber(b, a)) {
-      return false;
     }
     Object x;
     Object y;
@@ -231,6 +235,12 @@ public final class Values {
     if (x instanceof String s && y instanceof String t) {
       run.charge(1 + Math.min(s.length(), t.length()) / 16);
       return s.compareTo(t) < 0 != negate;
+    }
+    if (x instanceof FunctionText text && isText(y)) {
+      return text.compareTo(y) < 0 != negate;
+    }
+    if (y instanceof FunctionText text && isText(x)) {
+      return text.compareTo(x) > 0 != negate;
     }
     if (x instanceof BigInteger || y instanceof BigInteger) {
       Integer order = compareBig(run, x, y);
