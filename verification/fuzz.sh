@@ -8,7 +8,7 @@ usage() {
 Usage: verification/fuzz.sh chains  [--seed N] [--seeds N] [--blocks N] [--transactions N] [--network DIR] …
        verification/fuzz.sh vectors [--seed N] [--times N] [--vectors DIR]
 
-chains   random transactions and blocks through both implementations (the same as ./hanok fuzz);
+chains   random transactions, blocks, reads and wallets through both implementations (as ./hanok fuzz);
          ./hanok fuzz --help lists all options. Stops at the first difference, prints seed and block.
 vectors  makes vectors with another seed out of recorded ones (default ../shared/vectors): ten times as
          many, or as --times says; and runs ./hanok conformance over them.
@@ -20,7 +20,8 @@ TEXT
 case "${1:-}" in
   chains) shift; exec "$root/hanok" fuzz --reference "${REF:?set REF to the checkout of ain-blockchain}" "$@" ;;
   vectors) shift ;;
-  *) usage; [ "${1:-}" = "--help" ] || [ "${1:-}" = "-h" ]; exit ;;
+  -h | --help) usage; exit ;;
+  *) usage >&2; exit 2 ;;
 esac
 
 from="$root/../shared/vectors"

@@ -81,7 +81,7 @@ function encode(value) {
 }
 
 const TEXTS = ['', '0x', '0xAB', '0xabc', '0x0abc', 'a', 'abc', 'é', '日本', '😀', '\ud83d', '\udc00', '|', '/', '.', '$', '*',
-  '#', ' ', '\t', '\u007f', '\u0080', '\u2028', '__proto__', 'constructor', 'toString', '10', '007', '1e3', '-1', '4294967295',
+  '_isBuffer', 'length', '#', ' ', '\t', '\u007f', '\u0080', '\u2028', '__proto__', 'constructor', 'toString', '10', '007', '1e3', '-1', '4294967295',
   '0x' + 'ab'.repeat(32), '0x00ADEc28B6a845a085e03591bE7550dd68673C1C', '0x00adec28b6a845a085e03591be7550dd68673c1c', 'null',
   'staking|abc|k', 'billing|a|b', 'NaN', 'Infinity', '.rule', '.owner', '$a', 'https://a.com', 'http://[::1]:80/x', '127.0.0.1'];
 const NUMBERS = [0, -0, 1, -1, 2, 10, 0.1, 1e-7, 1.5, 1e21, 1e-6, 123456789012345680000, 2 ** 53, 2 ** 53 + 2, -(2 ** 31), 2 ** 32,

@@ -3,7 +3,7 @@ package org.hanok.protocol.block;
 import java.util.ArrayList;
 import java.util.List;
 import org.hanok.protocol.json.JsonArray;
-import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.json.ObjectSize;
@@ -147,10 +147,11 @@ public final class Block {
         .build();
   }
 
-  // AIN: where a value says that it is a buffer, this is what it says. It is not covered by the
-  // hash; what would be a text there is the number here.
-  private double statedSize() {
-    return ObjectSize.answer(headerAndBody()) instanceof JsonNumber size ? size.value() : size();
+  // AIN: where a value says that it is a buffer, this is what it says, which can be a text. It is
+  // not covered by this block's hash, but by that of a block with this one as evidence.
+  private JsonValue statedSize() {
+    JsonValue size = ObjectSize.answer(headerAndBody());
+    return size == null ? JsonNull.NULL : size;
   }
 
   /** The block as AIN stores and sends it. */

@@ -121,9 +121,15 @@ final class Generator {
   }
 
   private JsonObject withGlobal(JsonObject operation) {
-    return dice.chance(5)
-        ? operation.toBuilder().set("is_global", dice.chance(80)).build()
-        : operation;
+    if (!dice.chance(5)) {
+      return operation;
+    }
+    JsonObject.Builder global = operation.toBuilder().set("is_global", dice.chance(80));
+    String ref = operation.getString("ref");
+    if (ref != null && dice.chance(60)) {
+      global.set("ref", Network.SHARDING_PATH + ref);
+    }
+    return global.build();
   }
 
   private Draft malformed() {

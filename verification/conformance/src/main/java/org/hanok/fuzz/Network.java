@@ -40,6 +40,10 @@ record Network(
     NetworkConfig config, KeyPair owner, List<KeyPair> keys, int validators, double stakeAin) {
 
   static final long GENESIS_TIME = 1_640_995_199_999L;
+
+  /** Where the parent chain of a network that is a shard keeps it. */
+  static final String SHARDING_PATH = "/apps/shard_a";
+
   private static final double STAKE = 10_000_000;
   private static final List<String> FLAGS =
       List.of(
@@ -132,7 +136,12 @@ record Network(
     if (dice.chance(70)) {
       token.set("bridge", bridge(World.address(key(5))));
     }
+    JsonObject.Builder sharding = section(params, "sharding");
+    if (dice.chance(20)) {
+      sharding.set("sharding_protocol", "POA").set("sharding_path", SHARDING_PATH);
+    }
     return params.toBuilder()
+        .set("sharding", sharding.build())
         .set("resource", resource.build())
         .set("genesis", genesis.build())
         .set("consensus", consensus.build())

@@ -116,6 +116,10 @@ final class ReadScenes {
   }
 
   private String ref(String tree) {
+    return dice.chance(6) ? Network.SHARDING_PATH + localRef(tree) : localRef(tree);
+  }
+
+  private String localRef(String tree) {
     int kind = dice.below(100);
     if (kind < 5) {
       return dice.of("/", "", "//", "/apps", "/accounts", "/consensus", "/manage_app");
