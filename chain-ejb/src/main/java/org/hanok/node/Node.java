@@ -48,7 +48,6 @@ public final class Node implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Node.class.getName());
   private static final int CONCURRENT_CHECKS = 256;
-  private static final long REST_CALL_TIMEOUT_MILLIS = 10_000;
   private static final int REST_CALLS_WAITING = 10_000;
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
@@ -151,8 +150,8 @@ public final class Node implements AutoCloseable {
 
   private TransactionRules rules() {
     return new TransactionRules(
-        settings.flag("ENABLE_GAS_FEE_WORKAROUND", true),
-        settings.flag("ENABLE_TX_SIG_VERIF_WORKAROUND", false));
+        settings.flag("ENABLE_GAS_FEE_WORKAROUND"),
+        settings.flag("ENABLE_TX_SIG_VERIF_WORKAROUND"));
   }
 
   private ChainSettings chainSettings() {
@@ -160,7 +159,7 @@ public final class Node implements AutoCloseable {
     return new ChainSettings(
         usual.home(),
         settings.number("HANOK_MIN_FREE_DISK_BYTES", usual.minFreeDiskBytes()),
-        settings.number("SNAPSHOTS_INTERVAL_BLOCK_NUMBER", usual.snapshotIntervalBlocks()),
+        settings.number("SNAPSHOTS_INTERVAL_BLOCK_NUMBER"),
         usual.snapshotAfterBytes(),
         eventHandlerSettings().enabled());
   }
@@ -172,26 +171,26 @@ public final class Node implements AutoCloseable {
 
   static EventHandlerSettings eventHandlerSettings(NodeSettings settings) {
     return new EventHandlerSettings(
-        settings.flag("ENABLE_EVENT_HANDLER", false),
+        settings.flag("ENABLE_EVENT_HANDLER"),
         settings.text("HANOK_HOST").orElse("localhost"),
         settings.text("HANOK_EXTERNAL_HOST").orElse("localhost"),
-        (int) settings.number("EVENT_HANDLER_PORT", 5_100),
-        (int) settings.number("MAX_NUM_EVENT_CHANNELS", 30),
-        (int) settings.number("MAX_NUM_EVENT_FILTERS", 40),
-        (int) settings.number("MAX_NUM_EVENT_FILTERS_PER_CHANNEL", 5),
-        settings.number("EVENT_HANDLER_HEARTBEAT_INTERVAL_MS", 15_000),
-        settings.number("EVENT_HANDLER_CHANNEL_IDLE_CHECK_INTERVAL_MS", 10_000),
-        settings.number("EVENT_HANDLER_CHANNEL_IDLE_TIME_LIMIT_SECS", 600),
-        settings.number("EVENT_HANDLER_CHANNEL_LIFE_TIME_LIMIT_SECS", 3_600),
-        settings.number("EVENT_HANDLER_FILTER_DELETION_TIMEOUT_MS", 100_000),
-        (int) settings.number("EVENT_HANDLER_MAX_CUSTOM_CLIENT_ID_LENGTH", 100));
+        (int) settings.number("EVENT_HANDLER_PORT"),
+        (int) settings.number("MAX_NUM_EVENT_CHANNELS"),
+        (int) settings.number("MAX_NUM_EVENT_FILTERS"),
+        (int) settings.number("MAX_NUM_EVENT_FILTERS_PER_CHANNEL"),
+        settings.number("EVENT_HANDLER_HEARTBEAT_INTERVAL_MS"),
+        settings.number("EVENT_HANDLER_CHANNEL_IDLE_CHECK_INTERVAL_MS"),
+        settings.number("EVENT_HANDLER_CHANNEL_IDLE_TIME_LIMIT_SECS"),
+        settings.number("EVENT_HANDLER_CHANNEL_LIFE_TIME_LIMIT_SECS"),
+        settings.number("EVENT_HANDLER_FILTER_DELETION_TIMEOUT_MS"),
+        (int) settings.number("EVENT_HANDLER_MAX_CUSTOM_CLIENT_ID_LENGTH"));
   }
 
   private Optional<RestFunctionCaller> callRestFunctions() {
     if (!network.ledger().restFunctionCalls()) {
       return Optional.empty();
     }
-    long timeoutMillis = settings.number("REST_FUNCTION_CALL_TIMEOUT_MS", REST_CALL_TIMEOUT_MILLIS);
+    long timeoutMillis = settings.number("REST_FUNCTION_CALL_TIMEOUT_MS");
     RestFunctionCaller caller = new RestFunctionCaller(Duration.ofMillis(timeoutMillis));
     ChainEvents.Subscription ignored =
         events.subscribe(

@@ -49,8 +49,8 @@ final class NodeInterfaces {
     this.traffic =
         new Traffic(
             parts.platform().clock(),
-            (long) params.number("TRAFFIC_DB_INTERVAL_MS", 60_000),
-            (int) params.number("TRAFFIC_DB_MAX_INTERVALS", 60));
+            (long) params.number("TRAFFIC_DB_INTERVAL_MS"),
+            (int) params.number("TRAFFIC_DB_MAX_INTERVALS"));
     this.paramCommands =
         new SignedNodeParamCommands(
             params,
@@ -93,9 +93,9 @@ final class NodeInterfaces {
   /** The limits of reads as they are now. */
   static ReadLimits readLimits(NodeParams params) {
     return new ReadLimits(
-        params.number("GET_RESP_MAX_SIBLINGS", 20_000),
-        params.number("GET_RESP_BYTES_LIMIT", 20_000_000),
-        params.number("GET_OP_LIST_SIZE_LIMIT", 50));
+        params.number("GET_RESP_MAX_SIBLINGS"),
+        params.number("GET_RESP_BYTES_LIMIT"),
+        params.number("GET_OP_LIST_SIZE_LIMIT"));
   }
 
   NodeParamCommands paramCommands() {

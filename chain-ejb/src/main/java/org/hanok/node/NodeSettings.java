@@ -150,7 +150,16 @@ public final class NodeSettings {
   }
 
   /**
-   * A whole number.
+   * A whole number among {@link #params}, whose default stands in their table.
+   *
+   * @throws IllegalArgumentException if it is set to anything else
+   */
+  public long number(String name) {
+    return number(name, (long) params.number(name));
+  }
+
+  /**
+   * A whole number of Hanok's own.
    *
    * @throws IllegalArgumentException if it is set to anything else
    */
@@ -182,9 +191,9 @@ public final class NodeSettings {
     return value;
   }
 
-  /** A yes or no. AIN: yes if the text begins with t or T. */
-  public boolean flag(String name, boolean fallback) {
-    return text(name).map(text -> (text.charAt(0) | 0x20) == 't').orElse(fallback);
+  /** A yes or no among {@link #params}. AIN: yes if the text begins with t or T. */
+  public boolean flag(String name) {
+    return text(name).map(text -> (text.charAt(0) | 0x20) == 't').orElse(params.flag(name));
   }
 
   private static Properties read(Path path) {

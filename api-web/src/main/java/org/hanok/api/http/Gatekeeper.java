@@ -30,20 +30,20 @@ public final class Gatekeeper {
   public Gatekeeper(NodeParams params, LongSupplier clock) {
     this.params = params;
     this.cors = new Cors(params.whitelist("CORS_WHITELIST"));
-    this.all = limiter(clock, "MAX_BLOCKCHAIN_API_RATE_LIMIT", 20);
-    this.reads = limiter(clock, "MAX_JSON_RPC_API_READ_RATE_LIMIT", 10);
-    this.writes = limiter(clock, "MAX_JSON_RPC_API_WRITE_RATE_LIMIT", 1);
+    this.all = limiter(clock, "MAX_BLOCKCHAIN_API_RATE_LIMIT");
+    this.reads = limiter(clock, "MAX_JSON_RPC_API_READ_RATE_LIMIT");
+    this.writes = limiter(clock, "MAX_JSON_RPC_API_WRITE_RATE_LIMIT");
   }
 
-  private RateLimiter limiter(LongSupplier clock, String name, double usualPerSecond) {
+  private RateLimiter limiter(LongSupplier clock, String name) {
     return new RateLimiter(
         clock,
         () -> (long) (windowSeconds() * 1_000),
-        () -> (long) (windowSeconds() * params.number(name, usualPerSecond)));
+        () -> (long) (windowSeconds() * params.number(name)));
   }
 
   private double windowSeconds() {
-    return params.number("EXPRESS_RATE_LIMIT_WINDOW_SECS", 60);
+    return params.number("EXPRESS_RATE_LIMIT_WINDOW_SECS");
   }
 
   /** What was decided: headers for the answer, and the answer itself if the request ends here. */

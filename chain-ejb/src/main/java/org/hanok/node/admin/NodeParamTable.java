@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonValue;
 
@@ -29,6 +30,20 @@ public final class NodeParamTable {
   /** All parameters, in the reference's order. */
   public static List<Row> rows() {
     return ROWS;
+  }
+
+  /**
+   * The default of a parameter that is a number.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static double usualNumber(String name) {
+    for (Row row : ROWS) {
+      if (row.name().equals(name) && row.usual() instanceof JsonNumber number) {
+        return number.value();
+      }
+    }
+    throw new IllegalArgumentException("no parameter that is a number: " + name);
   }
 
   private static List<Row> read() {

@@ -100,13 +100,17 @@ public final class NodeParams {
     return values.get(name) == JsonBoolean.TRUE;
   }
 
-  /** A parameter that is a number; {@code fallback} if it is none. */
-  public double number(String name, double fallback) {
+  /**
+   * A parameter that is a number; its default if it was set to anything else.
+   *
+   * @throws IllegalArgumentException if its default is no number
+   */
+  public double number(String name) {
     return switch (values.get(name)) {
       case JsonNumber number -> number.value();
       // AIN: a number that is set while the node runs stays text.
       case JsonString text when isNumeric(text.value()) -> EcmaNumber.toNumber(text.value());
-      case null, default -> fallback;
+      case null, default -> NodeParamTable.usualNumber(name);
     };
   }
 

@@ -88,7 +88,7 @@ public final class Networks {
     LedgerOptions options =
         options(config.blockchainParams(), config.timerFlags(), market)
             .withRules(safe ? HanokRules.SAFE : HanokRules.REFERENCE)
-            .withRestFunctionCalls(settings.flag(REST_CALLS, false));
+            .withRestFunctionCalls(settings.flag(REST_CALLS));
     return new JoinedNetwork(config, options, nodeKey, providerKey, market);
   }
 

@@ -68,7 +68,7 @@ public final class LiveNodeReport implements NodeReport {
   /** Takes note of when blocks become final. */
   public void hear(ChainEvent event) {
     if (event instanceof ChainEvent.BlockFinalised block) {
-      double wanted = from.params().number("MAX_FINALIZED_BLOCK_INFO_ON_MEM", 1_000);
+      double wanted = from.params().number("MAX_FINALIZED_BLOCK_INFO_ON_MEM");
       int limit = (int) Math.clamp(wanted, 0, MAX_FINALISED);
       synchronized (finalisedAt) {
         finalisedAt.put(block.number(), from.clock().getAsLong());
@@ -186,9 +186,9 @@ public final class LiveNodeReport implements NodeReport {
   private JsonObject noNetwork() {
     return JsonObject.builder()
         .set("url", "")
-        .set("maxNumEventChannels", from.params().number("MAX_NUM_EVENT_CHANNELS", 0))
+        .set("maxNumEventChannels", from.params().number("MAX_NUM_EVENT_CHANNELS"))
         .set("numEventChannels", 0)
-        .set("maxNumEventFilters", from.params().number("MAX_NUM_EVENT_FILTERS", 0))
+        .set("maxNumEventFilters", from.params().number("MAX_NUM_EVENT_FILTERS"))
         .set("numEventFilters", 0)
         .build();
   }
@@ -196,14 +196,12 @@ public final class LiveNodeReport implements NodeReport {
   private JsonObject noChannels() {
     NodeParams params = from.params();
     return JsonObject.builder()
-        .set("maxNumEventChannels", params.number("MAX_NUM_EVENT_CHANNELS", 0))
+        .set("maxNumEventChannels", params.number("MAX_NUM_EVENT_CHANNELS"))
         .set("numEventChannels", 0)
         .set(
-            "channelLifeTimeLimitSecs",
-            params.number("EVENT_HANDLER_CHANNEL_LIFE_TIME_LIMIT_SECS", 0))
+            "channelLifeTimeLimitSecs", params.number("EVENT_HANDLER_CHANNEL_LIFE_TIME_LIMIT_SECS"))
         .set(
-            "channelIdleTimeLimitSecs",
-            params.number("EVENT_HANDLER_CHANNEL_IDLE_TIME_LIMIT_SECS", 0))
+            "channelIdleTimeLimitSecs", params.number("EVENT_HANDLER_CHANNEL_IDLE_TIME_LIMIT_SECS"))
         .set("maxChannelLifeTimeMs", 0)
         .set("maxChannelIdleTimeMs", 0)
         .set("channelInfo", JsonObject.EMPTY)
@@ -212,7 +210,7 @@ public final class LiveNodeReport implements NodeReport {
 
   private JsonObject noFilters() {
     return JsonObject.builder()
-        .set("maxNumEventFilters", from.params().number("MAX_NUM_EVENT_FILTERS", 0))
+        .set("maxNumEventFilters", from.params().number("MAX_NUM_EVENT_FILTERS"))
         .set("numEventFilters", 0)
         .set("filterInfo", JsonObject.EMPTY)
         .build();

@@ -27,8 +27,8 @@ final class PeerReport {
         .set("isConnectingToPeerCandidates", false)
         .set("peerConnectionStartedAt", JsonNull.NULL)
         .set("peerConnectionElapsedTime", 0)
-        .set("maxInbound", params.number("MAX_NUM_INBOUND_CONNECTION", 0))
-        .set("targetOutBound", params.number("TARGET_NUM_OUTBOUND_CONNECTION", 0))
+        .set("maxInbound", params.number("MAX_NUM_INBOUND_CONNECTION"))
+        .set("targetOutBound", params.number("TARGET_NUM_OUTBOUND_CONNECTION"))
         .set("peerConnectionsInProgress", JsonArray.EMPTY)
         .set("peerCandidates", JsonArray.EMPTY)
         .set("numInbound", 0)
@@ -46,8 +46,8 @@ final class PeerReport {
   }
 
   private JsonObject urls() {
-    double port = params.number("PORT", 8080);
-    double peerPort = params.number("P2P_PORT", 5000);
+    double port = params.number("PORT");
+    double peerPort = params.number("P2P_PORT");
     String api = "http://" + host + ":" + (long) port + "/";
     return JsonObject.builder()
         .set("ip", host)
@@ -66,7 +66,7 @@ final class PeerReport {
         .set("address", address)
         .set(
             "isAvailableForConnection",
-            JsonBoolean.of(params.number("MAX_NUM_INBOUND_CONNECTION", 0) > 0))
+            JsonBoolean.of(params.number("MAX_NUM_INBOUND_CONNECTION") > 0))
         .set("networkStatus", network())
         .set("peerCandidateJsonRpcUrlList", JsonObject.EMPTY)
         .build();

@@ -60,8 +60,8 @@ class NodeParamsTest {
                 "9",
                 "CORS_WHITELIST",
                 "a,b"));
-    assertThat(settings.params().number("TX_POOL_SIZE_LIMIT", 0)).isEqualTo(9);
-    assertThat(settings.number("TX_POOL_SIZE_LIMIT_PER_ACCOUNT", 0)).isEqualTo(8);
+    assertThat(settings.params().number("TX_POOL_SIZE_LIMIT")).isEqualTo(9);
+    assertThat(settings.number("TX_POOL_SIZE_LIMIT_PER_ACCOUNT")).isEqualTo(8);
     assertThat(settings.params().whitelist("DEV_CLIENT_API_IP_WHITELIST")).contains(List.of());
     assertThat(settings.params().whitelist("CORS_WHITELIST")).contains(List.of("a", "b"));
     assertThat(settings.params().flag("ENABLE_EXPRESS_RATE_LIMIT")).isTrue();
