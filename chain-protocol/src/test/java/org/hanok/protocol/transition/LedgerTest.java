@@ -63,6 +63,17 @@ class LedgerTest {
   }
 
   @Test
+  void a_rule_that_asks_for_what_is_final_hears_what_is_so_now_on_every_node() {
+    scene.set("/a/open", "1");
+    String rule = "{\".rule\":{\"write\":\"getValue('/a/open', {isFinal: true}) === 1\"}}";
+    scene.execute(operation("SET_RULE", "/a/gated", rule.replace("isFinal", "\\\"isFinal\\\"")));
+
+    assertThat(scene.set("/a/gated", "1").failed()).isFalse();
+    scene.set("/a/open", "2");
+    assertThat(scene.set("/a/gated", "2").code()).isEqualTo(12103);
+  }
+
+  @Test
   void an_unknown_type_of_operation_fails_when_executed() {
     assertThat(scene.execute(operation("FOO", "/a", "1")).code()).isEqualTo(10709);
     assertThat(scene.executeAll(list(operation("SET_VALUE", "/a", "1"))).failed()).isTrue();
