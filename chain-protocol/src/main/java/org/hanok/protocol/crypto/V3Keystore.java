@@ -3,10 +3,7 @@ package org.hanok.protocol.crypto;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Locale;
-import org.bouncycastle.crypto.engines.AESEngine;
-import org.bouncycastle.crypto.modes.SICBlockCipher;
-import org.bouncycastle.crypto.params.KeyParameter;
-import org.bouncycastle.crypto.params.ParametersWithIV;
+import java.util.Optional;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
@@ -17,9 +14,6 @@ import org.hanok.protocol.primitive.Hex;
 /** A private key behind a password: version 3 of Ethereum's keystore, as ain-util writes it. */
 public final class V3Keystore {
 
-  private static final String CIPHER = "aes-128-ctr";
-  private static final int CIPHER_KEY_BYTES = 16;
-  private static final int IV_BYTES = 16;
   private static final int UUID_BYTES = 16;
   private static final int MIN_DERIVED_BYTES = 32;
 
@@ -46,16 +40,16 @@ public final class V3Keystore {
    */
   public static JsonObject lock(
       KeyPair key, String password, KeyDerivation derivation, byte[] iv, byte[] id) {
-    if (iv.length != IV_BYTES || id.length != UUID_BYTES) {
+    if (iv.length != KeystoreCipher.IV_BYTES || id.length != UUID_BYTES) {
       throw new IllegalArgumentException("an IV and an id have 16 bytes each");
     }
     byte[] derived = derivation.derive(Hex.utf8(password));
-    byte[] ciphertext = crypt(derived, iv, key.privateKey());
+    byte[] ciphertext = KeystoreCipher.CTR.encrypt(derived, iv, key.privateKey());
     JsonObject crypto =
         JsonObject.builder()
             .set("ciphertext", Hex.encode(ciphertext))
             .set("cipherparams", JsonObject.builder().set("iv", Hex.encode(iv)).build())
-            .set("cipher", CIPHER)
+            .set("cipher", KeystoreCipher.CTR.cipherName())
             .set("kdf", derivation.name())
             .set("kdfparams", derivation.toJson())
             .set("mac", Hex.encode(mac(derived, ciphertext)))
@@ -85,26 +79,29 @@ public final class V3Keystore {
     if (!JsonNumber.of(3).equals(keystore.get("version")) || crypto == null) {
       return new Unreadable("not a keystore of version 3");
     }
-    if (!CIPHER.equals(crypto.getString("cipher"))) {
-      return new Unreadable("only the cipher " + CIPHER + " can be opened");
+    String name = crypto.getString("cipher");
+    Optional<KeystoreCipher> cipher = KeystoreCipher.named(name == null ? "" : name);
+    if (cipher.isEmpty()) {
+      return new Unreadable("its cipher is none of aes-128-ctr, -cbc, -cfb, -cfb8 and -ofb");
     }
     return switch (KeyDerivation.of(crypto)) {
       case KeyDerivation.Refused refused -> new Unreadable(refused.reason());
-      case KeyDerivation derivation -> open(crypto, derivation.derive(Hex.utf8(password)));
+      case KeyDerivation derivation ->
+          open(crypto, cipher.get(), derivation.derive(Hex.utf8(password)));
     };
   }
 
-  private static Opened open(JsonObject crypto, byte[] derived) {
+  private static Opened open(JsonObject crypto, KeystoreCipher cipher, byte[] derived) {
     byte[] ciphertext = hex(crypto, "ciphertext");
     JsonObject parameters = crypto.getObject("cipherparams");
     byte[] iv = parameters == null ? new byte[0] : hex(parameters, "iv");
-    if (iv.length != IV_BYTES || derived.length < MIN_DERIVED_BYTES) {
+    if (iv.length != KeystoreCipher.IV_BYTES || derived.length < MIN_DERIVED_BYTES) {
       return new Unreadable("the IV or the derived key is too short");
     }
     if (!MessageDigest.isEqual(mac(derived, ciphertext), hex(crypto, "mac"))) {
       return new WrongPassword();
     }
-    byte[] privateKey = crypt(derived, iv, ciphertext);
+    byte[] privateKey = cipher.decrypt(derived, iv, ciphertext).orElse(new byte[0]);
     return KeyPair.isPrivateKey(privateKey)
         ? new Key(KeyPair.of(privateKey))
         : new Unreadable("what is locked up is no private key");
@@ -117,19 +114,10 @@ public final class V3Keystore {
 
   private static byte[] mac(byte[] derived, byte[] ciphertext) {
     return new Keccak256()
-        .update(derived, CIPHER_KEY_BYTES, CIPHER_KEY_BYTES)
+        .update(derived, KeystoreCipher.KEY_BYTES, KeystoreCipher.KEY_BYTES)
         .update(ciphertext)
         .digest()
         .toBytes();
-  }
-
-  // In counter mode encrypting and decrypting are the same.
-  private static byte[] crypt(byte[] derived, byte[] iv, byte[] input) {
-    var cipher = SICBlockCipher.newInstance(AESEngine.newInstance());
-    cipher.init(true, new ParametersWithIV(new KeyParameter(derived, 0, CIPHER_KEY_BYTES), iv));
-    byte[] output = new byte[input.length];
-    cipher.processBytes(input, 0, input.length, output, 0);
-    return output;
   }
 
   private static String uuid(byte[] random) {

@@ -60,6 +60,42 @@ class EncryptionTest {
         : "";
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "aes-128-cbc,c4fc2cc2d42853528c56f91d8b7a16df9bdc9d1d38fcff495600b4a8cf32a876"
+        + "32a685af923bb9ceaa29193ce9350991,"
+        + "5ba37f54187d8614c1a4ed6ff118ea0287e124cb45e52109568a96c05615dae0",
+    "aes128,c4fc2cc2d42853528c56f91d8b7a16df9bdc9d1d38fcff495600b4a8cf32a876"
+        + "32a685af923bb9ceaa29193ce9350991,"
+        + "5ba37f54187d8614c1a4ed6ff118ea0287e124cb45e52109568a96c05615dae0",
+    "aes-128-cfb,84067d0450e58a304eac2f325abaa96f490f16917d5d762a35ce74e01a92dffb,"
+        + "55319450955cacd7719cf2d22f954f2d33bec3ff003366e79dc85f612b69bca7",
+    "aes-128-cfb8,84a16ab8686fe8670bc21d2e0131311dfc3ed7ab380535b2cdf7667507158b2e,"
+        + "cdeb621eff64cc2c0b261598a2e8e368e1df56949a789eb7e7913b3c67be276d",
+    "AES-128-OFB,84067d0450e58a304eac2f325abaa96f7660b85a660bd26f0da2c2c9b883a6ca,"
+        + "b372121d17b0cb9da7951129ffe29f275bb82a8197b5cb35968e0cef1dc60641"
+  })
+  void keystores_with_the_other_ciphers_ain_util_takes_open(
+      String cipher, String ciphertext, String mac) {
+    JsonObject keystore = (JsonObject) JsonParser.parse(KEYSTORE);
+    JsonObject crypto =
+        keystore.getObject("crypto").toBuilder()
+            .set("cipher", cipher)
+            .set("ciphertext", ciphertext)
+            .set("mac", mac)
+            .build();
+    String text = JsonText.stringify(keystore.toBuilder().set("crypto", crypto).build());
+    assertThat(opened(text, "pässword")).isEqualTo(KEY.address().toString());
+    assertThat(V3Keystore.open(text, "password")).isInstanceOf(V3Keystore.WrongPassword.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 16, 33})
+  void what_was_never_encrypted_in_blocks_is_not_decrypted(int length) {
+    assertThat(KeystoreCipher.CBC.decrypt(filled(32, 1), filled(16, 2), filled(length, 3)))
+        .isEmpty();
+  }
+
   @Test
   void ethereums_published_pbkdf2_keystore_opens() {
     String keystore =
@@ -84,7 +120,8 @@ class EncryptionTest {
         "{}",
         "{\"version\":3}",
         "{\"version\":3,\"crypto\":{\"cipher\":\"aes-128-ctr\"}}",
-        "{\"version\":3,\"crypto\":{\"cipher\":\"aes-128-cbc\"}}"
+        "{\"version\":3,\"crypto\":{\"cipher\":\"aes-128-cbc\"}}",
+        "{\"version\":3,\"crypto\":{\"cipher\":\"aes-256-ctr\"}}"
       })
   void what_is_no_keystore_is_named_so(String text) {
     assertThat(V3Keystore.open(text, "x")).isInstanceOf(V3Keystore.Unreadable.class);
