@@ -1,5 +1,7 @@
 package org.hanok.node.chain;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.hanok.protocol.transition.ExecutionResult;
 final class FrontDesk {
 
   private static final int ALREADY_RECEIVED = 10701;
+  private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();
 
   private final ChainState state;
   private final TransactionPool pool;
@@ -60,7 +63,10 @@ final class FrontDesk {
       CompletableFuture<List<SubmitOutcome>> answer) {
     List<SubmitOutcome> outcomes = new ArrayList<>(transactions.size());
     for (SignedTransaction transaction : transactions) {
-      outcomes.add(takeOne(transaction, dryRun, nowMillis));
+      outcomes.add(
+          pool.isTooDear(transaction.address())
+              ? tooDear()
+              : takeOne(transaction, dryRun, nowMillis));
     }
     answers.add(new Answer(answer, outcomes));
   }
@@ -109,6 +115,20 @@ final class FrontDesk {
     answer.client().complete(Collections.nCopies(answer.outcomes().size(), unavailable));
   }
 
+  /** This thread's own time where it is counted: what others do must not make anything dear. */
+  private static long cpuNanos() {
+    boolean isCounted =
+        CLOCKS.isCurrentThreadCpuTimeSupported() && !Thread.currentThread().isVirtual();
+    return isCounted ? CLOCKS.getCurrentThreadCpuTime() : System.nanoTime();
+  }
+
+  private static SubmitOutcome tooDear() {
+    return new SubmitOutcome.Unavailable(
+        "HANOK-BUSY",
+        "The transactions that wait for a block take long to execute. Send it again later.",
+        1_000);
+  }
+
   private SubmitOutcome takeOne(SignedTransaction transaction, boolean dryRun, long nowMillis) {
     String hash = transaction.hash().toString();
     Optional<PoolRefusal> refusal =
@@ -123,20 +143,21 @@ final class FrontDesk {
     if (refusal.isPresent()) {
       return refuse(hash, refusal.get().code(), roomMessage(refusal.get(), transaction));
     }
+    long began = cpuNanos();
     ExecutionResult result = state.execute(transaction, nowMillis, dryRun);
+    long cpuNanos = cpuNanos() - began;
     if (result.precheckFailed() || result.threw()) {
       String message = result.json().getString("message");
       return new SubmitOutcome.Refused(
           hash, result.code(), message == null ? "" : message, result.json());
     }
     if (!dryRun) {
-      pool(transaction, result, nowMillis);
+      pool(PooledTransaction.of(transaction, nowMillis, result, cpuNanos), result, nowMillis);
     }
     return new SubmitOutcome.Accepted(hash, result.json(), result.failed());
   }
 
-  private void pool(SignedTransaction transaction, ExecutionResult result, long nowMillis) {
-    PooledTransaction pooled = PooledTransaction.of(transaction, nowMillis, result);
+  private void pool(PooledTransaction pooled, ExecutionResult result, long nowMillis) {
     pool.add(pooled);
     unwritten.add(pooled.toJson());
     TransactionState now = result.failed() ? TransactionState.PENDING : TransactionState.EXECUTED;
@@ -148,7 +169,7 @@ final class FrontDesk {
                 -1,
                 pool.usage(pooled.address()).used() - 1,
                 pooled.address(),
-                transaction.body().timestampMillis(),
+                pooled.transaction().body().timestampMillis(),
                 nowMillis,
                 !result.failed(),
                 nowMillis,

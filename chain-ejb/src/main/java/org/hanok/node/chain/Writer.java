@@ -1,8 +1,6 @@
 package org.hanok.node.chain;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -22,6 +20,7 @@ final class Writer implements Runnable {
   /** How many commands are run before clients are answered. */
   static final int BATCH_LIMIT = 256;
 
+  private static final long BATCH_NANOS = 250_000_000L;
   private static final long TICK_MILLIS = 500;
 
   /** What the writer serves. */
@@ -79,32 +78,38 @@ final class Writer implements Runnable {
 
   @Override
   public void run() {
-    List<Runnable> batch = new ArrayList<>();
     while (!stopping || !commands.isEmpty()) {
       try {
-        step(batch);
+        step();
       } catch (InterruptedException e) {
         stopping = true;
       } catch (RuntimeException e) {
         duties.failed(e);
-      } finally {
-        batch.clear();
       }
     }
   }
 
-  private void step(List<Runnable> batch) throws InterruptedException {
+  private void step() throws InterruptedException {
     Runnable first = commands.poll(waitMillis(), TimeUnit.MILLISECONDS);
     if (first != null) {
-      batch.add(first);
-      commands.drainTo(batch, BATCH_LIMIT - 1);
-      batch.forEach(this::runSafely);
+      runBatch(first);
       duties.batchDone();
     }
     long now = clock.getAsLong();
     fireTimers(now);
     duties.tick(now);
     lastTickMillis = now;
+  }
+
+  /** Commands that take long must not keep timers, and so blocks, from their turn. */
+  private void runBatch(Runnable first) {
+    long began = System.nanoTime();
+    Runnable next = first;
+    for (int i = 1; next != null; i++) {
+      runSafely(next);
+      boolean isFull = i >= BATCH_LIMIT || System.nanoTime() - began > BATCH_NANOS;
+      next = isFull ? null : commands.poll();
+    }
   }
 
   private void runSafely(Runnable command) {

@@ -12,16 +12,18 @@ import org.hanok.protocol.transition.PoolTransaction;
  * @param receivedMillis when this node took it
  * @param executed whether instant execution succeeded
  * @param selection what the choice for a block looks at
+ * @param cpuNanos what its instant execution took of a processor's time
  */
 public record PooledTransaction(
     SignedTransaction transaction,
     long receivedMillis,
     boolean executed,
-    PoolTransaction selection) {
+    PoolTransaction selection,
+    long cpuNanos) {
 
   /** A transaction after its instant execution. */
   public static PooledTransaction of(
-      SignedTransaction transaction, long receivedMillis, ExecutionResult result) {
+      SignedTransaction transaction, long receivedMillis, ExecutionResult result, long cpuNanos) {
     PoolTransaction selection =
         new PoolTransaction(
             transaction.hash().toString(),
@@ -29,7 +31,8 @@ public record PooledTransaction(
             transaction.body().json(),
             result.bandwidthGas().service(),
             result.bandwidthGas().apps());
-    return new PooledTransaction(transaction, receivedMillis, !result.failed(), selection);
+    return new PooledTransaction(
+        transaction, receivedMillis, !result.failed(), selection, cpuNanos);
   }
 
   /** Its hash. */

@@ -16,15 +16,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransactionPool {
 
+  /**
+   * How much of a processor's time it may take to execute what waits once more, which each block
+   * does twice: rules cost what they like up to their limit of steps, and no gas.
+   */
+  static final long MAX_CPU_NANOS = 3_000_000_000L;
+
+  /** The same for one account. */
+  static final long MAX_CPU_NANOS_PER_ACCOUNT = 1_000_000_000L;
+
   private final Supplier<PoolLimits> limits;
   private final Map<String, PooledTransaction> byHash = new LinkedHashMap<>();
   private final Map<String, Count> byAccount = new HashMap<>();
   private int free;
+  private long cpuNanos;
 
   /** How many an account has, and how many of them pay nothing. */
   private static final class Count {
     int all;
     int free;
+    long cpuNanos;
   }
 
   /** How full the pool is, or one account's part of it. */
@@ -53,6 +64,13 @@ public final class TransactionPool {
     return isFree && freeOfAccount >= now.freeSizePerAccount()
         ? Optional.of(PoolRefusal.NO_FREE_ROOM_FOR_ACCOUNT)
         : Optional.empty();
+  }
+
+  /** Whether what waits of that account, or of all, already takes too long to execute again. */
+  public synchronized boolean isTooDear(String address) {
+    Count count = byAccount.get(address);
+    return cpuNanos >= MAX_CPU_NANOS
+        || (count != null && count.cpuNanos >= MAX_CPU_NANOS_PER_ACCOUNT);
   }
 
   /** Adds a transaction that {@link #refusal} has found room for. */
@@ -109,6 +127,8 @@ public final class TransactionPool {
   private void count(PooledTransaction transaction, int change) {
     Count count = byAccount.computeIfAbsent(transaction.address(), ignored -> new Count());
     count.all += change;
+    count.cpuNanos += change * transaction.cpuNanos();
+    cpuNanos += change * transaction.cpuNanos();
     if (transaction.isFree()) {
       count.free += change;
       free += change;
