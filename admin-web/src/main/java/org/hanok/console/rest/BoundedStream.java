@@ -54,7 +54,6 @@ final class BoundedStream extends FilterInputStream {
   }
 
   static ApiFailure tooLarge(long maxBytes) {
-    return new ApiFailure(
-        413, "HANOK-TOO-LARGE", "At most " + (maxBytes >> 20) + " MiB are taken.");
+    return new ApiFailure(413, "HANOK-TOO-LARGE", "At most " + maxBytes + " bytes are taken.");
   }
 }

@@ -9,8 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
@@ -67,9 +65,7 @@ public class MachineResource {
   @POST
   @Path("bundles")
   @Consumes(MediaType.WILDCARD)
-  public DeploymentView deploy(
-      @QueryParam("file") @Nullable String file, InputStream body, @Context HttpHeaders headers) {
-    refuseTooLong(headers, MAX_BUNDLE_BYTES);
+  public DeploymentView deploy(@QueryParam("file") @Nullable String file, InputStream body) {
     long startedNanos = System.nanoTime();
     Deployment deployment =
         machine.deploy(
@@ -108,8 +104,7 @@ public class MachineResource {
   @POST
   @Path("objects")
   @Consumes(MediaType.WILDCARD)
-  public ObjectView store(InputStream body, @Context HttpHeaders headers) {
-    refuseTooLong(headers, MAX_OBJECT_BYTES);
+  public ObjectView store(InputStream body) {
     return switch (machine.store(new BoundedStream(body, MAX_OBJECT_BYTES))) {
       case Storing.Stored stored -> new ObjectView(stored.hash(), stored.bytes());
       case Storing.Refused refused -> throw refusal(refused.code(), refused.message());
@@ -128,14 +123,6 @@ public class MachineResource {
         entries.size() < asked
             ? Optional.empty()
             : Optional.of(Long.toString(entries.getLast().id())));
-  }
-
-  private static void refuseTooLong(HttpHeaders headers, long maxBytes) {
-    @Nullable String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-    boolean isNumber = length != null && length.matches("[0-9]{1,18}");
-    if (isNumber && Long.parseLong(length) > maxBytes) {
-      throw BoundedStream.tooLarge(maxBytes);
-    }
   }
 
   /** What the sender calls the file, without any path, for messages only. */

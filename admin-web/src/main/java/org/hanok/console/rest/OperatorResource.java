@@ -28,8 +28,6 @@ import org.hanok.protocol.json.JsonObject;
 @Produces(MediaType.APPLICATION_JSON)
 public class OperatorResource {
 
-  private static final int MAX_BODY_BYTES = 4096;
-
   @Inject Access access;
   @Inject Admission admission;
   @Inject OperatorAccounts accounts;
@@ -58,7 +56,7 @@ public class OperatorResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(InputStream body) {
     requireAdministrator();
-    JsonObject wanted = Requests.object(body, MAX_BODY_BYTES);
+    JsonObject wanted = Requests.object(body);
     char[] password = Requests.text(wanted, "password").toCharArray();
     Set<Role> roles = Set.of(role(Requests.text(wanted, "role")));
     String name = Requests.text(wanted, "name");

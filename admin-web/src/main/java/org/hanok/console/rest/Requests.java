@@ -11,21 +11,23 @@ import org.jspecify.annotations.Nullable;
 /** What resources read from requests, within limits. */
 final class Requests {
 
+  /** The largest body but for bundles and objects. */
+  static final int MAX_BODY_BYTES = 4096;
+
   private static final int MAX_DEPTH = 8;
   private static final int MAX_TEXT = 1_000;
 
   private Requests() {}
 
-  /** A JSON object of at most {@code maxBytes}. */
-  static JsonObject object(InputStream body, int maxBytes) {
+  /** A JSON object of at most {@link #MAX_BODY_BYTES}. */
+  static JsonObject object(InputStream body) {
     try {
-      byte[] bytes = body.readNBytes(maxBytes + 1);
-      if (bytes.length > maxBytes) {
-        throw new ApiFailure(
-            413, "HANOK-TOO-LARGE", "The body has more than " + maxBytes + " bytes.");
+      byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+      if (bytes.length > MAX_BODY_BYTES) {
+        throw BoundedStream.tooLarge(MAX_BODY_BYTES);
       }
       String text = new String(bytes, StandardCharsets.UTF_8);
-      if (JsonParser.parse(text, MAX_DEPTH, maxBytes) instanceof JsonObject object) {
+      if (JsonParser.parse(text, MAX_DEPTH, MAX_BODY_BYTES) instanceof JsonObject object) {
         return object;
       }
       throw ApiFailure.badRequest("The body is JSON, but no object.");

@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionResource {
 
-  private static final int MAX_BODY_BYTES = 4096;
-
   @Inject Access access;
   @Inject Admission admission;
   @Inject OperatorAccounts accounts;
@@ -62,7 +60,7 @@ public class SessionResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response logIn(InputStream body, @Context HttpServletRequest request) {
-    JsonObject credentials = Requests.object(body, MAX_BODY_BYTES);
+    JsonObject credentials = Requests.object(body);
     return answer(
         entrance()
             .logIn(
@@ -80,7 +78,7 @@ public class SessionResource {
   @Path("password")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response changePassword(InputStream body, @Context HttpServletRequest request) {
-    JsonObject passwords = Requests.object(body, MAX_BODY_BYTES);
+    JsonObject passwords = Requests.object(body);
     return answer(
         entrance()
             .changePassword(

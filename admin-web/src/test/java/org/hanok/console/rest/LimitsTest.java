@@ -37,9 +37,10 @@ class LimitsTest {
 
   @Test
   void a_json_body_is_an_object_within_its_limit() {
-    assertThat(Requests.object(body("{\"a\":1}"), 7).getNumber("a", 0)).isEqualTo(1);
-    for (String wrong : new String[] {"", "[]", "{", "{\"a\":12}", "[[[[[[[[[[[["}) {
-      assertThatThrownBy(() -> Requests.object(body(wrong), 7)).isInstanceOf(ApiFailure.class);
+    String longest = "{\"a\":1}" + " ".repeat(Requests.MAX_BODY_BYTES - 7);
+    assertThat(Requests.object(body(longest)).getNumber("a", 0)).isEqualTo(1);
+    for (String wrong : new String[] {"", "[]", "{", longest + " ", "{\"a\":" + "[".repeat(12)}) {
+      assertThatThrownBy(() -> Requests.object(body(wrong))).isInstanceOf(ApiFailure.class);
     }
   }
 
