@@ -24,7 +24,7 @@ test('a file that is no bundle is refused with its code, and nothing changes', a
 test('a bundle is removed and deployed again while the node serves', async ({ page }) => {
   if (!jar || !name) {
     if (process.env['CI'] === 'true') throw new Error('HANOK_E2E_BUNDLE and HANOK_E2E_BUNDLE_NAME must name a bundle');
-    console.warn('SKIPPED: HANOK_E2E_BUNDLE and HANOK_E2E_BUNDLE_NAME name no bundle to remove and deploy');
+    console.warn('\n*** SKIPPED: HANOK_E2E_BUNDLE and HANOK_E2E_BUNDLE_NAME name no bundle to remove and deploy');
     test.skip();
     return;
   }

@@ -24,8 +24,9 @@ final class SharedFiles {
   static Path require(String name) {
     Path file = Path.of(System.getProperty("hanok.shared", "../shared"), "vectors", name);
     if (!Files.isRegularFile(file)) {
-      String message = "SKIPPED: no " + file + " (set -Dhanok.shared)";
-      System.out.println(message);
+      String message =
+          "no " + file.toAbsolutePath() + ", recorded from the reference (set -Dhanok.shared)";
+      System.err.println("\n*** SKIPPED: " + message + "\n");
       if ("true".equals(System.getenv("CI"))) {
         throw new AssertionError(message);
       }

@@ -1,7 +1,7 @@
 package org.hanok.conformance;
 
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,11 +14,14 @@ final class NeedsVectors implements BeforeEachCallback {
     if (SharedVectors.arePresent()) {
       return;
     }
-    String message = "SKIPPED: no vectors at " + SharedVectors.folder();
-    System.out.println(message);
+    String message =
+        "no vectors, which were recorded from the reference, at "
+            + SharedVectors.folder().toAbsolutePath()
+            + " (set -Dhanok.shared)";
+    System.err.println("\n*** SKIPPED: " + message + "\n");
     if ("true".equals(System.getenv("CI"))) {
       fail(message);
     }
-    assumeTrue(false, message);
+    abort(message);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Texts and bytes that no well-behaved client sends, the same for the same seed. */
 final class FuzzInputs {
@@ -70,12 +71,26 @@ final class FuzzInputs {
             call(
                 "ain_get",
                 "{\"protoVer\":\"1.6.0\",\"type\":\"GET_VALUE\",\"ref\":\"/__proto__/\\ud800\"}")));
+    evils.add(utf8("{\"a\":0." + "0".repeat(90_000) + "1}"));
+    evils.add(utf8("{\"a\":1e" + "9".repeat(90_000) + "}"));
+    evils.add(utf8("[" + "-1e-400,".repeat(11_000) + "1]"));
+    String members = String.join("\":1,\"", collidingNames(12));
+    evils.add(utf8(call("ain_get", "{\"protoVer\":\"1.6.0\",\"" + members + "\":1}")));
     evils.add(utf8(call("ain_evalRule", "{\"protoVer\":\"1.6.0\",\"ref\":\"/\",\"value\":[[]]}")));
     evils.add(new byte[] {'"', (byte) 0xe2, (byte) 0x82});
     evils.add(new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'});
     evils.add(new byte[0]);
     evils.add(new byte[50_000]);
     return evils;
+  }
+
+  /** 2 to the power of {@code length} names: Aa and BB have the same hash code in Java. */
+  static List<String> collidingNames(int length) {
+    List<String> names = List.of("");
+    for (int i = 0; i < length; i++) {
+      names = names.stream().flatMap(name -> Stream.of(name + "Aa", name + "BB")).toList();
+    }
+    return names;
   }
 
   /** A random body: words of JSON, or bytes, perhaps cut in the middle of a character. */

@@ -8,23 +8,13 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import org.hanok.protocol.crypto.KeyPair;
-import org.hanok.protocol.json.JsonBoolean;
-import org.hanok.protocol.json.JsonNumber;
-import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
-import org.hanok.protocol.json.JsonString;
-import org.hanok.protocol.json.JsonValue;
-import org.hanok.protocol.transaction.Operations;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -33,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @Order(42)
 @ExtendWith(SharedNode.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("Fuzzed interfaces")
 class InterfaceFuzzIT {
 
@@ -46,30 +37,9 @@ class InterfaceFuzzIT {
     node = started.node();
   }
 
-  @AfterEach
+  @AfterAll
   void the_node_works_as_before_and_no_thread_is_stuck() {
-    Rpc rpc = node.rpc();
-    rpc.finalised(rpc.transfer(node.faucet(), "0x000000000000000000000000000000000000dEaD", 0.5));
-    try (EventClient client = new EventClient(node.eventUrl())) {
-      client.register("after", "BLOCK_FINALIZED", "{\"block_number\":null}");
-      assertThat(client.next().getString("type")).isEqualTo("EMIT_EVENT");
-    }
-    Await.until("no thread in a request", 60, () -> busyThreads().isEmpty());
-  }
-
-  /** Threads that are still inside an interface of the node's. */
-  private List<String> busyThreads() {
-    ProcessHandle server = node.processes().getFirst();
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    List<String> command = List.of(jcmd.toString(), Long.toString(server.pid()), "Thread.print");
-    String threads = Command.run(node.home(), Map.of(), 60, command).orFail().out();
-    return threads
-        .lines()
-        .filter(
-            line ->
-                line.contains("at org.hanok.api.http")
-                    || line.contains("at org.hanok.console.rest"))
-        .collect(Collectors.toList());
+    Vitals.of(node).assertWell();
   }
 
   @Test
@@ -111,6 +81,42 @@ class InterfaceFuzzIT {
   }
 
   @Test
+  void what_is_no_path_and_no_query_is_answered_by_a_status() throws IOException {
+    for (String path :
+        List.of(
+            "/services/%zz",
+            "/services/%",
+            "/services/markdown?wait_ms=%zz",
+            "/services/%c0%ae%c0%ae",
+            "/get_value?ref=%zz",
+            "/get_value?ref=%ed%a0%80",
+            "/get_value?ref=/apps/%00",
+            "/get_value?" + "ref=/&".repeat(4_000),
+            "/get_value?ref=/" + "a/".repeat(10_000),
+            "/get_block_by_number?number=" + "9".repeat(20_000),
+            "/get_transaction?hash=%00",
+            "/get_block_by_hash?hash=%00",
+            "/health/../get_value?ref=/",
+            "//json-rpc",
+            "/%00")) {
+      assertThat(RawHttp.get(node.apiUrl(), path)).as(path).containsPattern(" [234][0-9][0-9]|^$");
+    }
+    for (String request :
+        List.of(
+            "\0\0\0\0\r\n\r\n",
+            "GET\r\n\r\n",
+            "BREW /json-rpc HTTP/1.1\r\nHost: x\r\n\r\n",
+            "POST /json-rpc HTTP/9.9\r\nHost: x\r\n\r\n",
+            "POST /json-rpc HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+            "POST /json-rpc HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
+            "POST /json-rpc HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")) {
+      assertThat(RawHttp.exchange(node.apiUrl(), request))
+          .as(request)
+          .containsPattern(" [2345][0-9][0-9]|^$");
+    }
+  }
+
+  @Test
   void a_flood_of_headers_and_a_body_in_endless_chunks_are_refused() throws IOException {
     HttpRequest.Builder many =
         HttpRequest.newBuilder(URI.create(node.apiUrl() + "/json-rpc"))
@@ -126,60 +132,6 @@ class InterfaceFuzzIT {
     }
     assertThat(RawHttp.postChunked(node.apiUrl() + "/json-rpc", 6 << 20)).contains(" 413");
     assertThat(RawHttp.postChunked(node.apiUrl() + "/eval_rule", 6 << 20)).contains(" 413");
-  }
-
-  @Test
-  void an_expensive_pattern_in_a_rule_fails_by_its_code_and_holds_up_nobody() {
-    String app = app();
-    JsonObject rule =
-        JsonObject.of(
-            ".rule", JsonObject.of("write", JsonString.of("/^(a+)+$/.test(newData) || true")));
-    JsonObject outcome =
-        node.rpc().submit(Operations.setRule("/apps/" + app + "/x", rule), node.faucet());
-    JsonObject result = Objects.requireNonNull(outcome.getObject("result"));
-    if (result.getNumber("code", -1) == 0) {
-      JsonValue evil = JsonString.of("a".repeat(5_000) + "!");
-      JsonObject tried =
-          node.rpc().submit(Operations.setValue("/apps/" + app + "/x", evil), node.faucet());
-      assertThat(tried.getObject("result")).isNotNull();
-    }
-  }
-
-  @Test
-  void names_of_prototypes_are_labels_like_others() {
-    String app = app();
-    List<String> labels =
-        List.of("__proto__", "constructor", "hasOwnProperty", "0x41", "0x", "toString", "0xzz");
-    for (String label : labels) {
-      write("/apps/" + app + "/x/" + label, JsonString.of("at " + label));
-    }
-    for (String label : labels) {
-      assertThat(node.rpc().value("/apps/" + app + "/x/" + label))
-          .isEqualTo(JsonString.of("at " + label));
-    }
-  }
-
-  @Test
-  void labels_that_hash_to_the_same_bytes_do_no_harm() {
-    String path = "/apps/" + app() + "/x/";
-    write(path + "0x41", JsonNumber.of(1));
-    write(path + "A", JsonNumber.of(2));
-    // AIN: a label that reads as hex is the label that its bytes spell.
-    assertThat(node.rpc().value(path + "0x41")).isEqualTo(node.rpc().value(path + "A"));
-  }
-
-  private String app() {
-    KeyPair faucet = node.faucet();
-    String app = "fuzz_" + System.nanoTime();
-    JsonObject admin = JsonObject.of(faucet.address().toString(), JsonBoolean.TRUE);
-    write("/manage_app/" + app + "/create/1", JsonObject.of("admin", admin));
-    return app;
-  }
-
-  private void write(String path, JsonValue value) {
-    JsonObject outcome = node.rpc().submit(Operations.setValue(path, value), node.faucet());
-    JsonObject result = Objects.requireNonNull(outcome.getObject("result"));
-    assertThat(result.getNumber("code", -1)).as(path + " " + result).isZero();
   }
 
   private static String encoded(String text) {

@@ -61,6 +61,11 @@ final class NodeUnderTest implements AutoCloseable {
     return this;
   }
 
+  NodeUnderTest without(String variable) {
+    environment.remove(variable);
+    return this;
+  }
+
   /** What a command needs in its environment to reach this node. */
   Map<String, String> environment() {
     return Map.copyOf(environment);

@@ -72,9 +72,14 @@ final class Outage {
   }
 
   private static HttpResponse<String> readiness(NodeUnderTest node) {
+    return health(node, "ready");
+  }
+
+  /** What a health check answers. */
+  static HttpResponse<String> health(NodeUnderTest node, String kind) {
     try {
       return Rpc.send(
-          HttpRequest.newBuilder(URI.create(node.apiUrl() + "/health/ready"))
+          HttpRequest.newBuilder(URI.create(node.apiUrl() + "/health/" + kind))
               .timeout(Duration.ofSeconds(60))
               .GET()
               .build());

@@ -64,6 +64,24 @@ class PostgresIT {
 
   @Test
   @Order(3)
+  void says_so_when_the_database_hangs_and_goes_on_by_itself_when_it_answers() throws IOException {
+    TransferLoad load =
+        new TransferLoad(node.rpc(), node.faucet(), "0x00000000000000000000000000000000000bade2");
+    load.begin();
+    Await.until("transfers in final blocks", 120, () -> load.finalised().size() > 20);
+    postgres.freeze();
+    try {
+      Outage.assertTold(node, "HANOK-STORAGE-HANGS");
+    } finally {
+      postgres.thaw();
+    }
+    load.end();
+    Outage.assertOver(node);
+    Promises.assertKept(node.rpc(), load);
+  }
+
+  @Test
+  @Order(4)
   void says_so_when_the_database_is_gone_and_goes_on_by_itself_when_it_is_back()
       throws IOException {
     TransferLoad load =

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Sends what no well-behaved client sends. */
 final class RawHttp {
@@ -17,12 +18,11 @@ final class RawHttp {
   private RawHttp() {}
 
   /** Posts a body of unannounced length in chunks; answers the status line. */
-  static String postChunked(String url, int bytes) throws IOException {
+  static String postChunked(String url, int bytes, String... headers) throws IOException {
     URI target = URI.create(url);
-    try (Socket socket = new Socket(target.getHost(), target.getPort())) {
-      socket.setSoTimeout(TIMEOUT_MILLIS);
+    try (Socket socket = connect(target)) {
       OutputStream out = socket.getOutputStream();
-      out.write(ascii(head("POST", target, "Transfer-Encoding: chunked")));
+      out.write(ascii(head("POST", target, "Transfer-Encoding: chunked", headers)));
       try {
         writeChunks(out, bytes);
       } catch (IOException e) {
@@ -34,29 +34,56 @@ final class RawHttp {
   }
 
   private static void writeChunks(OutputStream out, int bytes) throws IOException {
-    byte[] chunk = ascii("x".repeat(CHUNK_BYTES));
+    byte[] chunk = ascii(Integer.toHexString(CHUNK_BYTES) + "\r\n" + "x".repeat(CHUNK_BYTES));
+    byte[] end = ascii("\r\n");
     for (int sent = 0; sent < bytes; sent += CHUNK_BYTES) {
-      out.write(ascii(Integer.toHexString(CHUNK_BYTES) + "\r\n"));
       out.write(chunk);
-      out.write(ascii("\r\n"));
+      out.write(end);
     }
     out.write(ascii("0\r\n\r\n"));
     out.flush();
   }
 
   /** Announces a body of a length and sends nothing of it; answers the status line. */
-  static String postAnnouncing(String url, long bytes) throws IOException {
+  static String postAnnouncing(String url, long bytes, String... headers) throws IOException {
     URI target = URI.create(url);
-    try (Socket socket = new Socket(target.getHost(), target.getPort())) {
-      socket.setSoTimeout(TIMEOUT_MILLIS);
+    return exchange(url, head("POST", target, "Content-Length: " + bytes, headers));
+  }
+
+  /** Asks for a path as it stands, which need not be one; answers the status line. */
+  static String get(String baseUrl, String path, String... headers) throws IOException {
+    return exchange(
+        baseUrl,
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: localhost:"
+            + URI.create(baseUrl).getPort()
+            + "\r\n"
+            + lines(headers)
+            + "\r\n");
+  }
+
+  /** Sends any bytes at all; answers the first line that comes back, empty if none does. */
+  static String exchange(String url, String request) throws IOException {
+    try (Socket socket = connect(URI.create(url))) {
       OutputStream out = socket.getOutputStream();
-      out.write(ascii(head("POST", target, "Content-Length: " + bytes)));
+      out.write(request.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
       return statusLine(socket);
     }
   }
 
-  private static String head(String method, URI target, String header) {
+  private static Socket connect(URI target) throws IOException {
+    boolean secure = "https".equals(target.getScheme());
+    Socket socket =
+        secure
+            ? Anybody.trusted().getSocketFactory().createSocket(target.getHost(), target.getPort())
+            : new Socket(target.getHost(), target.getPort());
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    return socket;
+  }
+
+  private static String head(String method, URI target, String header, String... headers) {
     return method
         + " "
         + target.getPath()
@@ -64,7 +91,13 @@ final class RawHttp {
         + target.getPort()
         + "\r\nContent-Type: application/json\r\n"
         + header
-        + "\r\n\r\n";
+        + "\r\n"
+        + lines(headers)
+        + "\r\n";
+  }
+
+  private static String lines(String... headers) {
+    return String.join("", List.of(headers).stream().map(header -> header + "\r\n").toList());
   }
 
   private static String statusLine(Socket socket) throws IOException {

@@ -1,14 +1,12 @@
 package org.hanok.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -43,13 +41,15 @@ class SideBySideIT {
 
   @Test
   void answers_are_the_references(@TempDir Path folder) throws IOException, InterruptedException {
-    Optional<Path> checkout = ReferenceNode.checkout();
-    if (checkout.isEmpty()) {
-      System.err.println(
-          "SKIPPED: side by side with AI Network's node: HANOK_REFERENCE is not set");
-    }
-    assumeTrue(checkout.isPresent(), "HANOK_REFERENCE names no checkout");
-    String configs = checkout.get().resolve("blockchain-configs/1-node").toString();
+    Path checkout =
+        ReferenceNode.checkout()
+            .orElseGet(
+                () ->
+                    Lacking.extra(
+                        "side by side with AI Network's node: HANOK_REFERENCE names no checkout of"
+                            + " it with its dependencies"));
+    assertThat(checkout.resolve("client/index.js")).as("named by HANOK_REFERENCE").exists();
+    String configs = checkout.resolve("blockchain-configs/1-node").toString();
     Map<String, String> settings = new HashMap<>();
     settings.put("UNSAFE_PRIVATE_KEY", SideBySide.KEY);
     settings.put("BLOCKCHAIN_CONFIGS_DIR", configs);
@@ -60,7 +60,7 @@ class SideBySideIT {
     settings.put("TX_POOL_SIZE_LIMIT_PER_ACCOUNT", "1000");
     settings.put("STAKE", "100000");
     settings.put("HOSTING_ENV", "local");
-    try (ReferenceNode reference = ReferenceNode.start(checkout.get(), folder, settings);
+    try (ReferenceNode reference = ReferenceNode.start(checkout, folder, settings);
         NodeUnderTest hanok = NodeUnderTest.named("side-by-side")) {
       settings.forEach(hanok::with);
       hanok.with("EVENT_HANDLER_PORT", Integer.toString(ReferenceNode.freePort()));
