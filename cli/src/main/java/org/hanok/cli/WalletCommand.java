@@ -2,7 +2,9 @@ package org.hanok.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.hanok.protocol.crypto.Mnemonic;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,11 @@ import picocli.CommandLine.Spec;
 /** {@code hanok wallet}. */
 @Command(
     name = "wallet",
-    description = "Make wallets, list them and see their balances.",
+    description = "Make wallets, bring and take them, list them and see their balances.",
     subcommands = {
       WalletCommand.Create.class,
+      WalletImport.class,
+      WalletExport.class,
       WalletCommand.ListAll.class,
       WalletCommand.Balance.class
     })
@@ -38,6 +42,29 @@ final class WalletCommand implements Runnable {
     return JsonObject.builder().set("name", wallet.name()).set("address", wallet.address()).build();
   }
 
+  /** Says which account a wallet is. */
+  static void print(CommandSpec spec, NodeOptions options, Wallet wallet) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (options.json) {
+      Output.json(out, json(wallet));
+    } else {
+      out.println(wallet.address());
+      out.flush();
+    }
+  }
+
+  private static void print(
+      CommandSpec spec, NodeOptions options, Wallet wallet, Mnemonic mnemonic) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (options.json) {
+      Output.json(out, json(wallet).toBuilder().set("mnemonic", mnemonic.words()).build());
+    } else {
+      out.println(wallet.address());
+      out.println(mnemonic.words());
+      out.flush();
+    }
+  }
+
   @Command(name = "create", description = "Make a wallet; its key stays in the data folder.")
   static final class Create implements Callable<Integer> {
     @Mixin NodeOptions options = new NodeOptions();
@@ -52,22 +79,28 @@ final class WalletCommand implements Runnable {
         description = "Money from a private network's faucet (default: none).")
     double fund;
 
+    @Option(
+        names = "--mnemonic",
+        description = "Make twelve words and the wallet of them; the words are shown only now.")
+    boolean mnemonic;
+
+    @Mixin HdOptions account = new HdOptions();
+
     @Override
     public Integer call() {
       Wallets wallets = new Wallets(options.home());
-      Wallet wallet = wallets.create(name);
+      Optional<Mnemonic> words = mnemonic ? Optional.of(HdOptions.newMnemonic()) : Optional.empty();
+      Wallet wallet =
+          words
+              .map(made -> wallets.add(name, account.keyOf(made)))
+              .orElseGet(() -> wallets.create(name));
       if (fund > 0) {
         try (Chain chain = new Chain(options.home())) {
           Funding.fund(wallet, fund, wallets, chain);
         }
       }
-      PrintWriter out = spec.commandLine().getOut();
-      if (options.json) {
-        Output.json(out, json(wallet));
-      } else {
-        out.println(wallet.address());
-        out.flush();
-      }
+      words.ifPresentOrElse(
+          made -> print(spec, options, wallet, made), () -> print(spec, options, wallet));
       return ExitCode.DONE.code();
     }
   }

@@ -27,12 +27,16 @@ final class Wallets {
   }
 
   Wallet create(String name) {
+    return add(name, randomKey());
+  }
+
+  /** Keeps {@code key} under a new name. */
+  Wallet add(String name, KeyPair key) {
     Path file = fileOf(name);
     if (Files.exists(file)) {
       throw new CliException(
           ExitCode.FAILED, "HANOK-CLI-WALLET-EXISTS", "there is a wallet named " + name);
     }
-    KeyPair key = randomKey();
     NodeHome.writePrivate(file, HexFormat.of().formatHex(key.privateKey()));
     return new Wallet(name, key);
   }

@@ -1,0 +1,63 @@
+package org.hanok.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Passwords and words: from a file or the terminal, never from an argument others can see. */
+final class Secrets {
+
+  private Secrets() {}
+
+  /** What stands in {@code file}, or what is typed twice. */
+  static String newPassword(@Nullable Path file) {
+    if (file != null) {
+      return firstLine(file);
+    }
+    String password = ask("New password: ", "--password-file");
+    if (!password.equals(ask("Once more: ", "--password-file"))) {
+      throw new CliException(
+          ExitCode.USAGE, "HANOK-CLI-PASSWORDS-DIFFER", "the two passwords differ");
+    }
+    return password;
+  }
+
+  /** What stands in {@code file}, or what is typed. */
+  static String password(@Nullable Path file) {
+    return file != null ? firstLine(file) : ask("Password: ", "--password-file");
+  }
+
+  /** The words in {@code file}, or those that are typed, one space between each. */
+  static String words(@Nullable Path file) {
+    String words = file != null ? text(file) : ask("Words: ", "--mnemonic-file");
+    return words.strip().replaceAll("\\s+", " ");
+  }
+
+  private static String firstLine(Path file) {
+    return text(file).lines().findFirst().orElse("");
+  }
+
+  /** The text of {@code file}. */
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new CliException(ExitCode.FAILED, "HANOK-CLI-IO", "cannot read " + file);
+    }
+  }
+
+  private static String ask(String prompt, String option) {
+    Console console = System.console();
+    char[] typed = console == null || !console.isTerminal() ? null : console.readPassword(prompt);
+    if (typed == null) {
+      throw new CliException(
+          ExitCode.USAGE, "HANOK-CLI-NO-TERMINAL", "nobody to ask: name a file by " + option);
+    }
+    String text = new String(typed);
+    Arrays.fill(typed, ' ');
+    return text;
+  }
+}
