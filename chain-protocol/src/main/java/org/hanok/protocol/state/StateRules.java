@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hanok.protocol.json.EcmaNumber;
 import org.hanok.protocol.json.EcmaText;
+import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -42,7 +43,7 @@ public final class StateRules {
     boolean hasLimit = false;
     for (String name : List.of(MAX_CHILDREN, MAX_HEIGHT, MAX_SIZE, MAX_BYTES, GC_MAX_SIBLINGS)) {
       JsonValue limit = limits.get(name);
-      if (limit != null && EcmaNumber.toNumber(limit) <= 0) {
+      if (limit != null && number(limit) <= 0) {
         return false;
       }
       hasLimit |= limit != null;
@@ -53,14 +54,23 @@ public final class StateRules {
 
   private static boolean isValidCollection(JsonObject limits, JsonValue most, double least) {
     JsonValue deleted = limits.get(GC_NUM_SIBLINGS_DELETED);
-    return deleted != null && !(EcmaNumber.toNumber(deleted) < least) && !isMore(deleted, most);
+    return deleted != null && !(number(deleted) < least) && !isMore(deleted, most);
   }
 
   private static boolean isMore(JsonValue left, JsonValue right) {
-    // AIN: two strings are compared as text.
-    return left instanceof JsonString a && right instanceof JsonString b
+    // AIN: two strings are compared as text, and arrays and objects are taken for theirs.
+    return primitive(left) instanceof JsonString a && primitive(right) instanceof JsonString b
         ? a.value().compareTo(b.value()) > 0
-        : EcmaNumber.toNumber(left) > EcmaNumber.toNumber(right);
+        : number(left) > number(right);
+  }
+
+  private static JsonValue primitive(JsonValue value) {
+    boolean isText = value instanceof JsonArray || value instanceof JsonObject;
+    return isText ? JsonString.of(EcmaText.of(value)) : value;
+  }
+
+  private static double number(JsonValue value) {
+    return EcmaNumber.toNumber(primitive(value));
   }
 
   /**
@@ -118,9 +128,9 @@ public final class StateRules {
       return Verdict.UNMEASURABLE;
     }
     boolean isKept =
-        size instanceof JsonString a && limit instanceof JsonString b
+        size instanceof JsonString a && primitive(limit) instanceof JsonString b
             ? a.value().compareTo(b.value()) <= 0
-            : ObjectSize.of(value) <= EcmaNumber.toNumber(limit);
+            : ObjectSize.of(value) <= number(limit);
     return isKept ? Verdict.KEPT : Verdict.BROKEN;
   }
 
@@ -133,7 +143,7 @@ public final class StateRules {
   }
 
   private static boolean exceeds(long measured, @Nullable JsonValue limit) {
-    return limit != null && !(measured <= EcmaNumber.toNumber(limit));
+    return limit != null && !(measured <= number(limit));
   }
 
   /** How many levels of members {@code value} has; 0 for anything but an object with members. */

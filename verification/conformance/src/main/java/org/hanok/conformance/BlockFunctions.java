@@ -81,7 +81,7 @@ final class BlockFunctions implements FunctionVectors.Area {
     for (JsonValue item : block.body().transactions().items()) {
       JsonObject transaction = (JsonObject) item;
       JsonObject body = Objects.requireNonNull(transaction.getObject("tx_body"));
-      sizes.add(JsonNumber.of((double) ObjectSize.of(body)));
+      sizes.add(JsonNumber.of(ObjectSize.of(body)));
       hashes.add(
           JsonString.of(
               new org.hanok.protocol.transaction.TransactionBody(body).hash().toString()));

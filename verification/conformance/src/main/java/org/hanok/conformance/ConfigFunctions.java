@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
@@ -30,8 +31,9 @@ final class ConfigFunctions implements FunctionVectors.Area {
       String member = kind == Kind.FUNCTION ? "funcConfig" : lower + "Config";
       functions.put(
           "StateUtil.apply" + name + "Change", ofData(value(r -> change(kind, r, member))));
-      functions.put("StateUtil.isValid" + name + "Config", ofData(value(r -> config(kind, r))));
-      functions.put("StateUtil.isValid" + name + "Tree", ofData(value(r -> tree(kind, r))));
+      functions.put(
+          "StateUtil.isValid" + name + "Config", value(r -> config(kind, r)));
+      functions.put("StateUtil.isValid" + name + "Tree", value(r -> tree(kind, r)));
     }
     functions.put(
         "StateUtil.hasEnabledShardConfig",
@@ -52,14 +54,43 @@ final class ConfigFunctions implements FunctionVectors.Area {
     JsonObject labels = params.getObject("variableLabels");
     Set<String> variables = labels == null ? Set.of() : Set.copyOf(labels.keys());
     return verdict(
-        ConfigRules.checkConfig(kind, variables, orNull(record, 1), minGcDeleted(params)));
+        ConfigRules.checkConfig(
+            kind, variables, config(kind, Js.argument(record, 1)), minGcDeleted(params)));
   }
 
   private static JsonValue tree(Kind kind, VectorRecord record) {
     List<String> path = new ArrayList<>();
     ((JsonArray) record.requiredArg(0)).items().forEach(l -> path.add(((JsonString) l).value()));
     JsonObject params = record.arg(2) instanceof JsonObject given ? given : JsonObject.EMPTY;
-    return verdict(ConfigRules.checkTree(kind, path, orNull(record, 1), minGcDeleted(params)));
+    Object argument = Js.argument(record, 1);
+    if (argument == null) {
+      return verdict(new ConfigRules.Flawed("/"));
+    }
+    JsonValue tree = tree(kind, argument);
+    return verdict(ConfigRules.checkTree(kind, path, tree, minGcDeleted(params)));
+  }
+
+  // AIN: a config with something undefined in it is not its own copy in JSON, and refused for that
+  // at its own path, as null is; of functions each for itself, as a number is.
+  private static JsonValue config(Kind kind, @Nullable Object config) {
+    if (kind == Kind.FUNCTION && config != null) {
+      return TaggedValues.ofModel(JsonNumber.of(0), config);
+    }
+    return Js.hasUndefined(config) ? JsonNull.NULL : TaggedValues.ofModel(JsonNull.NULL, config);
+  }
+
+  private static JsonValue tree(Kind kind, @Nullable Object tree) {
+    if (!Js.isDict(tree)) {
+      return TaggedValues.ofModel(JsonNull.NULL, tree);
+    }
+    String configLabel = "." + kind.name().toLowerCase(Locale.ROOT);
+    JsonObject.Builder members = JsonObject.builder();
+    Js.members(tree)
+        .forEach(
+            (label, below) ->
+                members.set(
+                    label, label.equals(configLabel) ? config(kind, below) : tree(kind, below)));
+    return members.build();
   }
 
   private static double minGcDeleted(JsonObject params) {

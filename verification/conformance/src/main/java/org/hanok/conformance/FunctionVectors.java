@@ -29,7 +29,8 @@ public final class FunctionVectors {
           new TransactionFunctions(),
           new StateFunctions(),
           new RuleFunctions(),
-          new ConfigFunctions());
+          new ConfigFunctions(),
+          new PlainFunctions());
 
   private final Map<String, FunctionVector> functions = new HashMap<>();
 

@@ -1,20 +1,17 @@
 package org.hanok.conformance;
 
 import static org.hanok.conformance.FunctionVector.bool;
-import static org.hanok.conformance.FunctionVector.notApplicable;
 import static org.hanok.conformance.FunctionVector.number;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.hanok.protocol.json.EcmaNumber;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
-import org.hanok.protocol.primitive.Amount;
 import org.hanok.protocol.primitive.Days;
 import org.hanok.protocol.primitive.TimerFlags;
 import org.hanok.protocol.primitive.UrlWhitelist;
@@ -24,49 +21,29 @@ import org.jspecify.annotations.Nullable;
 final class MoneyFunctions implements FunctionVectors.Area {
 
   private static final long EARLY_BLOCK = 2;
-  private static final String IN_TRACES =
-      "part of executing a transaction; the traces of whole chains compare its results";
 
   @Override
   public Map<String, FunctionVector> functions() {
     Map<String, FunctionVector> functions = new HashMap<>();
     functions.put("CommonUtil.getTotalGasCost", number(MoneyFunctions::gasCost));
-    functions.put("RuleUtil.countDecimals", MoneyFunctions::decimals);
-    functions.put("CommonUtil.getDayTimestamp", number(r -> Days.startMillisOf(r.number(0))));
+    functions.put("CommonUtil.getDayTimestamp", number(MoneyFunctions::dayOf));
     functions.put("CommonUtil.isWhitelistedUrl", bool(MoneyFunctions::isWhitelisted));
     functions.put("CommonUtil.hasTimerFlagEnabled", MoneyFunctions::flagEnabled);
-    for (String name : new String[] {"mergeNumericJsObjects", "getServiceGasCostTotalFromTxList"}) {
-      functions.put("CommonUtil." + name, notApplicable(IN_TRACES));
-    }
-    String atTheEdge = "reads options of a request; the interfaces have typed ones";
-    functions.put("CommonUtil.toGetOptions", notApplicable(atTheEdge));
-    functions.put("CommonUtil.toMatchOrEvalOptions", notApplicable(atTheEdge));
     return functions;
   }
 
   private static double gasCost(VectorRecord record) {
-    boolean floored = record.arg(3) == null || record.bool(3);
-    return Amount.gasCost(
-        finiteOrZero(record.arg(0)), finiteOrZero(record.arg(1)), record.number(2), floored);
+    return PlainFunctions.gasCost(
+        Js.argument(record, 0),
+        Js.argument(record, 1),
+        Js.argument(record, 2),
+        PlainFunctions.isFloored(Js.argument(record, 3)));
   }
 
-  private static double finiteOrZero(@Nullable JsonValue value) {
-    return value instanceof JsonNumber number && Double.isFinite(number.value())
-        ? number.value()
-        : 0;
-  }
-
-  private static Verdict decimals(VectorRecord record) {
-    if (record.arg(0) instanceof JsonString) {
-      return new Verdict.NotApplicable("countDecimals of a string");
-    }
-    if (!(record.arg(0) instanceof JsonNumber number) || Double.isNaN(number.value())) {
-      return record.threw()
-          ? Verdict.Passed.PASSED
-          : new Verdict.Failed("only numbers have decimals");
-    }
-    return Verdict.compare(
-        record.result(), JsonNumber.of(EcmaNumber.countDecimals(number.value())));
+  private static double dayOf(VectorRecord record) {
+    return record.arg(0) instanceof JsonNumber time
+        ? Days.startMillisOf(time.value())
+        : DateMirror.dayOf(Js.argument(record, 0));
   }
 
   private static boolean isWhitelisted(VectorRecord record) {

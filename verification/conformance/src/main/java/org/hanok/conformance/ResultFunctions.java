@@ -1,7 +1,6 @@
 package org.hanok.conformance;
 
 import static org.hanok.conformance.FunctionVector.bool;
-import static org.hanok.conformance.FunctionVector.ofData;
 import static org.hanok.conformance.FunctionVector.value;
 
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.hanok.protocol.function.FunctionCodes;
 import org.hanok.protocol.function.FunctionResult;
 import org.hanok.protocol.function.OpResult;
@@ -32,12 +32,26 @@ final class ResultFunctions implements FunctionVectors.Area {
   @Override
   public Map<String, FunctionVector> functions() {
     Map<String, FunctionVector> functions = new HashMap<>();
-    functions.put("CommonUtil.isFailedTx", ofData(bool(r -> isFailed(r.arg(0)))));
+    functions.put(
+        "CommonUtil.isFailedTx",
+        orMirror(
+            r -> ResultShapes.isTransaction(r.arg(0)),
+            bool(r -> isFailed(r.arg(0))),
+            bool(r -> ResultMirror.isFailedTransaction(Js.argument(r, 0)))));
     functions.put(
         "CommonUtil.isFailedFuncTrigger",
-        ofData(bool(r -> FunctionResult.anyFailed(functionsIn(r.arg(0))))));
+        orMirror(
+            r -> ResultShapes.areFunctions(r.arg(0)),
+            bool(r -> FunctionResult.anyFailed(functionsIn(r.arg(0)))),
+            bool(r -> ResultMirror.isFailedTrigger(Js.argument(r, 0)))));
     functions.put("CommonUtil.getAppNameFromRef", value(ResultFunctions::appName));
-    functions.put("CommonUtil.getTotalBandwidthGasAmount", value(ResultFunctions::bandwidth));
+    functions.put(
+        "CommonUtil.getTotalBandwidthGasAmount",
+        orMirror(
+            ResultShapes::isExecution,
+            value(ResultFunctions::bandwidth),
+            PlainFunctions.plain(
+                r -> ResultMirror.bandwidth(Js.argument(r, 0), Js.argument(r, 1)))));
     functions.put(
         "CommonUtil.getAppNameList",
         value(r -> texts(AppNames.written(operation(r), pathOf(r.arg(1))))));
@@ -54,6 +68,17 @@ final class ResultFunctions implements FunctionVectors.Area {
                     || FunctionCodes.isFailure((int) code.value())));
     functions.put("CommonUtil.txResultsToReceipts", value(ResultFunctions::receipts));
     return functions;
+  }
+
+  /** Asks Hanok where arguments are such as executions give, and the mirror of any. */
+  private static FunctionVector orMirror(
+      Predicate<VectorRecord> isUsual, FunctionVector hanok, FunctionVector mirror) {
+    return record -> {
+      boolean usual = !TaggedValues.hasUndefined(record.json()) && isUsual.test(record);
+      return usual && hanok.check(record) instanceof Verdict.Failed failed
+          ? failed
+          : mirror.check(record);
+    };
   }
 
   // AIN: of a SET only the operations' results count, and what is no result has failed.

@@ -13,6 +13,7 @@ import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.rule.CompiledRule;
@@ -175,8 +176,23 @@ final class RuleFunctions implements FunctionVectors.Area {
       }
       return items.append(']').toString();
     }
+    if (argument instanceof JsonObject object && TaggedValues.hasUndefined(object)) {
+      return object.has("$undefined") ? "undefined" : literal(object, name, given);
+    }
     given.setIfPresent(name, TaggedValues.decode(argument));
     return "newData." + name;
+  }
+
+  private static String literal(JsonObject object, String name, JsonObject.Builder given) {
+    StringBuilder members = new StringBuilder("({");
+    for (int i = 0; i < object.size(); i++) {
+      members
+          .append(JsonText.stringify(JsonString.of(object.keyAt(i))))
+          .append(": ")
+          .append(expression(object.valueAt(i), name + "_" + i, given))
+          .append(", ");
+    }
+    return members.append("})").toString();
   }
 
   private static Map<String, @Nullable JsonValue> answers(VectorRecord record) {

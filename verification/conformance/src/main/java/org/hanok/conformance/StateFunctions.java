@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.state.StateProof;
 import org.hanok.protocol.state.StateRules;
+import org.jspecify.annotations.Nullable;
 
 /** State rules, proofs and measures of objects. */
 final class StateFunctions implements FunctionVectors.Area {
@@ -32,8 +34,7 @@ final class StateFunctions implements FunctionVectors.Area {
   public Map<String, FunctionVector> functions() {
     Map<String, FunctionVector> functions = new HashMap<>();
     functions.put("StateUtil.isValidStateRule", bool(StateFunctions::isValidStateRule));
-    functions.put(
-        "StateUtil.verifyStateProof", value(r -> StateProof.verify((JsonObject) r.requiredArg(0))));
+    functions.put("StateUtil.verifyStateProof", value(StateFunctions::proofVerdict));
     functions.put("StateUtil.getObjectHeightAndSize", value(StateFunctions::heightAndSize));
     functions.put(
         "StateUtil.hasEnabledShardConfig", notApplicable("takes a tree of the reference's own"));
@@ -46,14 +47,34 @@ final class StateFunctions implements FunctionVectors.Area {
   }
 
   private static boolean isValidStateRule(VectorRecord record) {
-    JsonObject params = (JsonObject) record.requiredArg(1);
-    JsonValue rule = record.arg(0);
-    // The reference's callers never pass undefined; it is refused like anything but an object.
-    return rule != null && StateRules.isValid(rule, params.getNumber("minGcNumSiblingsDeleted", 0));
+    Object rule = Js.argument(record, 0);
+    Object params = Js.argument(record, 1);
+    double least =
+        Js.isDict(params) ? Js.number(Js.member(params, "minGcNumSiblingsDeleted")) : Double.NaN;
+    // AIN: undefined compares as what is no number does; alone it is refused like any but an
+    // object.
+    return rule != null
+        && StateRules.isValid(TaggedValues.ofModel(JsonNumber.of(Double.NaN), rule), least);
+  }
+
+  // AIN: what is no object has no members, an array has its elements.
+  private static JsonValue proofVerdict(VectorRecord record) {
+    Object proof = Js.argument(record, 0);
+    if (proof == null || proof == JsonNull.NULL) {
+      throw new FunctionVector.Throws("no entries of " + proof);
+    }
+    JsonObject.Builder entries = JsonObject.builder();
+    List<@Nullable Object> items = Js.isDict(proof) ? List.of() : Js.values(proof);
+    for (int i = 0; i < items.size(); i++) {
+      entries.set(Integer.toString(i), TaggedValues.ofModel(JsonNull.NULL, items.get(i)));
+    }
+    Js.members(proof)
+        .forEach((key, value) -> entries.set(key, TaggedValues.ofModel(JsonNull.NULL, value)));
+    return StateProof.verify(entries.build());
   }
 
   private static JsonObject heightAndSize(VectorRecord record) {
-    JsonValue value = record.arg(0) == null ? JsonNull.NULL : record.requiredArg(0);
+    JsonValue value = TaggedValues.ofModel(JsonNull.NULL, Js.argument(record, 0));
     return JsonObject.builder()
         .set("height", StateRules.heightOf(value))
         .set("size", StateRules.sizeOf(value))

@@ -2,6 +2,7 @@ package org.hanok.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
@@ -40,6 +41,26 @@ public final class TaggedValues {
       case JsonObject object -> decodeObject(object);
       default -> tagged;
     };
+  }
+
+  /** The value that {@code tagged} writes, with {@code other} for whatever is undefined in it. */
+  static JsonValue decodeWith(JsonValue other, JsonValue tagged) {
+    return ofModel(other, Js.decode(tagged));
+  }
+
+  /** A JSON value of {@code value}, with {@code other} for whatever is undefined in it. */
+  static JsonValue ofModel(JsonValue other, @Nullable Object value) {
+    if (value instanceof List<?> list) {
+      List<JsonValue> items = new ArrayList<>();
+      list.forEach(item -> items.add(ofModel(other, item)));
+      return new JsonArray(items);
+    }
+    if (value instanceof Map) {
+      JsonObject.Builder members = JsonObject.builder();
+      Js.members(value).forEach((key, member) -> members.set(key, ofModel(other, member)));
+      return members.build();
+    }
+    return value == null ? other : (JsonValue) value;
   }
 
   /** The values of an array of arguments. */

@@ -39,7 +39,8 @@ public final class VectorTree {
           "genesis_functions.json",
           "genesis_owners.json",
           "genesis_rules.json",
-          "README.md");
+          "README.md",
+          "SHA256SUMS");
 
   private final Path folder;
   private final VectorPlaces places;
