@@ -18,6 +18,7 @@ import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.transition.ConfigRules;
 import org.hanok.protocol.transition.ConfigRules.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Which rules, functions and owners may be set, and how changes of them are applied. */
 final class ConfigFunctions implements FunctionVectors.Area {
@@ -31,8 +32,7 @@ final class ConfigFunctions implements FunctionVectors.Area {
       String member = kind == Kind.FUNCTION ? "funcConfig" : lower + "Config";
       functions.put(
           "StateUtil.apply" + name + "Change", ofData(value(r -> change(kind, r, member))));
-      functions.put(
-          "StateUtil.isValid" + name + "Config", value(r -> config(kind, r)));
+      functions.put("StateUtil.isValid" + name + "Config", value(r -> config(kind, r)));
       functions.put("StateUtil.isValid" + name + "Tree", value(r -> tree(kind, r)));
     }
     functions.put(
