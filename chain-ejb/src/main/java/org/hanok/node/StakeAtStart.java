@@ -24,6 +24,9 @@ final class StakeAtStart {
   private static final JsonObject FINAL_LABELS =
       JsonObject.of("is_final", JsonBoolean.TRUE, "is_shallow", JsonBoolean.TRUE);
 
+  /** A proposer that has more may not propose: alone in its network it would stop the chain. */
+  private static final String MOST = "/blockchain_params/consensus/max_stake_for_proposer";
+
   private final double targetAin;
   private final String address;
   private final StateQuery state;
@@ -57,6 +60,12 @@ final class StakeAtStart {
   /** Stakes, unless it is done; to be called again while the node cannot take transactions. */
   void act() {
     if (done) {
+      return;
+    }
+    double most = number(MOST);
+    if (most > 0 && targetAin > most) {
+      LOG.log(Level.ERROR, "HANOK-STAKE-TOO-MUCH STAKE is above the network's " + most + " AIN");
+      done = true;
       return;
     }
     double staked = number("/service_accounts/staking/consensus/" + address + "|0/balance");

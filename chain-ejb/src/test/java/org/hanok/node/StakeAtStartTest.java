@@ -69,6 +69,15 @@ class StakeAtStartTest {
   }
 
   @Test
+  void does_not_stake_above_what_a_proposer_may_have() {
+    state.put("/blockchain_params/consensus/max_stake_for_proposer", JsonNumber.of(100));
+    stake(101).act();
+    assertThat(sent).isEmpty();
+    stake(100).act();
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
   void a_target_that_is_no_finite_number_is_refused_by_the_name_of_its_setting() {
     for (String wrong : List.of("much", "NaN", "Infinity", "1e999")) {
       NodeSettings settings = NodeSettings.of(Map.of("STAKE", wrong));
