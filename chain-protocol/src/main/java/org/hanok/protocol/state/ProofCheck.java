@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.hanok.protocol.crypto.MessageHash;
+import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -100,13 +101,13 @@ record ProofCheck(JsonValue hash, @Nullable Mismatch mismatch) {
     private ProofCheck asBranch() {
       StringBuilder text = new StringBuilder();
       if (stateHash != JsonNull.NULL) {
-        text.append(StateHasher.textOf(stateHash));
+        text.append(EcmaText.of(stateHash));
       }
       text.append('#');
       for (Part part : parts) {
         String digits =
             part.label().substring(Math.min(StateProof.RADIX.length(), part.label().length()));
-        text.append('#').append(digits).append('#').append(StateHasher.textOf(part.hash()));
+        text.append('#').append(digits).append('#').append(EcmaText.of(part.hash()));
       }
       if (parts.isEmpty()) {
         text.append('#');

@@ -4,17 +4,14 @@ import static org.hanok.conformance.FunctionVector.notApplicable;
 import static org.hanok.conformance.FunctionVector.ofData;
 import static org.hanok.conformance.FunctionVector.value;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.transition.ConfigRules;
 import org.hanok.protocol.transition.ConfigRules.Kind;
@@ -59,8 +56,7 @@ final class ConfigFunctions implements FunctionVectors.Area {
   }
 
   private static JsonValue tree(Kind kind, VectorRecord record) {
-    List<String> path = new ArrayList<>();
-    ((JsonArray) record.requiredArg(0)).items().forEach(l -> path.add(((JsonString) l).value()));
+    List<String> path = LabelFunctions.labelTexts(Js.argument(record, 0));
     JsonObject params = record.arg(2) instanceof JsonObject given ? given : JsonObject.EMPTY;
     Object argument = Js.argument(record, 1);
     if (argument == null) {

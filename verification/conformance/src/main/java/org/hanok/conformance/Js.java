@@ -78,6 +78,25 @@ final class Js {
     return value instanceof Map;
   }
 
+  /** What is left of {@code value} in JSON: undefined members are left out, elements null. */
+  static JsonValue toJson(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return new JsonArray(list.stream().map(Js::toJson).toList());
+    }
+    if (value instanceof Map) {
+      JsonObject.Builder kept = JsonObject.builder();
+      members(value)
+          .forEach(
+              (key, member) -> {
+                if (member != null) {
+                  kept.set(key, toJson(member));
+                }
+              });
+      return kept.build();
+    }
+    return value == null ? JsonNull.NULL : (JsonValue) value;
+  }
+
   /** Whether {@code value} is undefined or holds something that is. */
   static boolean hasUndefined(@Nullable Object value) {
     return switch (value) {

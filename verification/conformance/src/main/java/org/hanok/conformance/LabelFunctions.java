@@ -143,15 +143,20 @@ final class LabelFunctions implements FunctionVectors.Area {
   }
 
   private static List<String> labelTexts(VectorRecord record) {
+    return labelTexts(Js.argument(record, 0));
+  }
+
+  /** The texts of labels as the reference puts them in paths. */
+  static List<String> labelTexts(@Nullable Object argument) {
     List<String> labels = new ArrayList<>();
-    if (Js.argument(record, 0) instanceof List<?> path) {
+    if (argument instanceof List<?> path) {
       for (Object label : path) {
         labels.add(
             label == null
                 ? "undefined"
                 : label instanceof JsonString text
                     ? text.value()
-                    : StableJson.stringify(TaggedValues.ofModel(JsonNull.NULL, label)));
+                    : StableJson.stringify(Js.toJson(label)));
       }
     }
     return labels;

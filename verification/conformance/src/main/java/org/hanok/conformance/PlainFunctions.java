@@ -71,7 +71,10 @@ final class PlainFunctions implements FunctionVectors.Area {
     if (!Js.isDict(present) && !Js.isDict(added)) {
       target.put(key, number(Js.numberOrZero(present) + Js.numberOrZero(added)));
     } else if (Js.isDict(added)) {
-      target.put(key, merge(Js.isDict(present) ? present : Js.object(), added));
+      // AIN: members merged into an array are not among its elements.
+      boolean intoArray = present instanceof List;
+      target.put(
+          key, intoArray ? present : merge(Js.isDict(present) ? present : Js.object(), added));
     } else if (added != null) {
       target.put(key, added instanceof List<?> list ? addedUp(list) : added);
     }

@@ -106,7 +106,7 @@ final class ResultFunctions implements FunctionVectors.Area {
   private static List<String> pathOf(@Nullable JsonValue labels) {
     List<String> path = new ArrayList<>();
     if (labels instanceof JsonArray array) {
-      array.items().forEach(label -> path.add(((JsonString) label).value()));
+      array.items().forEach(label -> path.add(label instanceof JsonString t ? t.value() : ""));
     }
     return path;
   }

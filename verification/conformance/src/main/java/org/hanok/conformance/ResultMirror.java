@@ -97,10 +97,16 @@ final class ResultMirror {
     }
     List<@Nullable Object> operations = Js.values(Js.member(operation, "op_list"));
     for (Map.Entry<String, @Nullable Object> each : Js.members(list).entrySet()) {
-      Object one = operations.get(Integer.parseInt(each.getKey()));
+      Object one = operationAt(operations, each.getKey());
       total = merged(total, ofResult(path(Js.member(one, "ref")), each.getValue()));
     }
     return total;
+  }
+
+  private static @Nullable Object operationAt(List<@Nullable Object> operations, String index) {
+    boolean isIndex =
+        index.matches("0|[1-9]\\d{0,8}") && Integer.parseInt(index) < operations.size();
+    return isIndex ? operations.get(Integer.parseInt(index)) : null;
   }
 
   private static Object ofResult(List<String> path, @Nullable Object result) {

@@ -1,6 +1,7 @@
 package org.hanok.conformance;
 
 import java.util.function.Predicate;
+import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -25,8 +26,19 @@ final class ResultShapes {
         && record.arg(1) instanceof JsonObject result
         && isTransaction(result)
         && (result.has("result_list")
-            ? operation.getArray("op_list") != null
+            ? areListed(operation.getArray("op_list"), result.getObject("result_list"))
             : operation.get("ref") instanceof JsonString);
+  }
+
+  private static boolean areListed(@Nullable JsonArray operations, @Nullable JsonObject results) {
+    boolean fits = operations != null && results != null && operations.size() >= results.size();
+    for (int i = 0; fits && i < results.size(); i++) {
+      fits =
+          results.keyAt(i).equals(Integer.toString(i))
+              && operations.at(i) instanceof JsonObject operation
+              && operation.get("ref") instanceof JsonString;
+    }
+    return fits;
   }
 
   private static boolean isOperation(@Nullable JsonValue result) {
