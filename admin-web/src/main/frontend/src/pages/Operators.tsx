@@ -25,7 +25,7 @@ const ROLES: readonly { role: Role; may: string }[] = [
 const OPERATORS: readonly Column<Operator>[] = [
   { name: 'Name', cell: (o) => <strong>{o.name}</strong> },
   { name: 'Role', cell: (o) => humanize(o.role) },
-  { name: 'Password', cell: (o) => (o.mustChangePassword ? 'generated, not changed yet' : 'chosen') },
+  { name: 'Password', cell: (o) => (o.mustChangePassword ? 'the first one, not changed yet' : 'chosen') },
   { name: 'Since', cell: (o) => <When millis={o.createdAtMillis} /> },
 ];
 

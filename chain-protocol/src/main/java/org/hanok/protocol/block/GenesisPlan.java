@@ -1,5 +1,6 @@
 package org.hanok.protocol.block;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hanok.protocol.json.JsonArray;
@@ -87,7 +88,7 @@ public record GenesisPlan(
   }
 
   private JsonObject transfers() {
-    List<JsonValue> operations = new java.util.ArrayList<>();
+    List<JsonValue> operations = new ArrayList<>();
     List<String> receivers = balances.keySet().stream().sorted().toList();
     for (int i = 0; i < receivers.size(); i++) {
       String receiver = receivers.get(i);

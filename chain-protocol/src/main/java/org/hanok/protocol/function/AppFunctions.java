@@ -1,5 +1,7 @@
 package org.hanok.protocol.function;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hanok.protocol.json.JsonBoolean;
@@ -116,8 +118,8 @@ final class AppFunctions {
     return true;
   }
 
-  private static java.util.List<Map.Entry<String, JsonValue>> entries(JsonObject object) {
-    java.util.List<Map.Entry<String, JsonValue>> entries = new java.util.ArrayList<>();
+  private static List<Map.Entry<String, JsonValue>> entries(JsonObject object) {
+    List<Map.Entry<String, JsonValue>> entries = new ArrayList<>();
     object.forEach((key, value) -> entries.add(Map.entry(key, value)));
     return entries;
   }

@@ -1,7 +1,9 @@
 package org.hanok.protocol.function;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The native functions a chain knows, by id. Immutable. */
@@ -44,7 +46,7 @@ public final class NativeFunctionRegistry {
   }
 
   /** All ids; owners may be named {@code fid:} and one of these. */
-  public java.util.Set<String> ids() {
-    return java.util.Collections.unmodifiableSet(entries.keySet());
+  public Set<String> ids() {
+    return Collections.unmodifiableSet(entries.keySet());
   }
 }

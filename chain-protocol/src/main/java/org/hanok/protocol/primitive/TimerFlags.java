@@ -1,5 +1,6 @@
 package org.hanok.protocol.primitive;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,6 @@ public final class TimerFlags {
 
   /** All flags by name, in their file's order. Do not modify. */
   public Map<String, Flag> flags() {
-    return java.util.Collections.unmodifiableMap(flags);
+    return Collections.unmodifiableMap(flags);
   }
 }

@@ -1,6 +1,8 @@
 package org.hanok.protocol.transition;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hanok.protocol.json.JsonObject;
 
@@ -11,7 +13,7 @@ public final class GasAmount {
   private final Map<String, Double> apps = new LinkedHashMap<>(2);
 
   /** Adds {@code amount} to what {@code labels}' first ones say: /apps/NAME is an app. */
-  void add(java.util.List<String> labels, double amount) {
+  void add(List<String> labels, double amount) {
     if (amount == 0) {
       return;
     }
@@ -37,7 +39,7 @@ public final class GasAmount {
 
   /** Units by app. */
   public Map<String, Double> apps() {
-    return java.util.Collections.unmodifiableMap(apps);
+    return Collections.unmodifiableMap(apps);
   }
 
   /** All apps' units together. */

@@ -2,6 +2,7 @@ package org.hanok.protocol.transition;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hanok.protocol.json.EcmaNumber;
 import org.hanok.protocol.json.JsonNull;
@@ -126,7 +127,7 @@ final class StateBudgets {
     if (sum != JsonNull.NULL) {
       return EcmaNumber.toNumber(sum) - consensus;
     }
-    StateNode services = state.find(Roots.VALUES, java.util.List.of("staking"));
+    StateNode services = state.find(Roots.VALUES, List.of("staking"));
     if (services == null || services.isLeaf()) {
       return 0;
     }
