@@ -30,8 +30,8 @@ public final class GenesisParams {
   private static @Nullable JsonObject written(JsonObject operation) {
     JsonArray list = operation.getArray("op_list");
     for (int i = 0; list != null && i < list.size(); i++) {
-      if (list.at(i) instanceof JsonObject each
-          && writtenAlone(each) instanceof JsonObject params) {
+      JsonObject params = list.at(i) instanceof JsonObject each ? writtenAlone(each) : null;
+      if (params != null) {
         return params;
       }
     }

@@ -40,7 +40,7 @@ final class FunctionMethods {
     }
     FunctionText text = function.text();
     if (!text.whole()) {
-      text.unknown();
+      throw text.needed();
     }
     run.checkLength(text.head().length());
     return text.head();

@@ -15,12 +15,13 @@ record FunctionText(String head, boolean whole) {
     return new FunctionText("function " + name + "() { [native code] }", true);
   }
 
-  /** Whether {@code text} is this one. */
+  /** Whether {@code other}, a primitive value, is this text. */
   boolean isSame(Object other) {
-    if (other instanceof FunctionText text) {
-      return head.equals(text.head);
-    }
-    return other instanceof String text && text.startsWith(head) && unknown();
+    return isComparable(other) && compareTo(other) == 0;
+  }
+
+  private static boolean isComparable(Object other) {
+    return other instanceof FunctionText || other instanceof String;
   }
 
   /** Compares as texts are compared. */
@@ -29,11 +30,14 @@ record FunctionText(String head, boolean whole) {
       return head.compareTo(text.head);
     }
     String text = (String) other;
-    return text.startsWith(head) && unknown() ? 0 : head.compareTo(text);
+    if (text.startsWith(head)) {
+      throw needed();
+    }
+    return head.compareTo(text);
   }
 
-  /** Ends an evaluation that needs more than the head. */
-  boolean unknown() {
-    throw new ScriptLimit(ScriptLimit.Kind.REFUSED, "the source of " + head + "…");
+  /** What ends an evaluation that needs more than the head. */
+  ScriptLimit needed() {
+    return new ScriptLimit(ScriptLimit.Kind.REFUSED, "the source of " + head + "…");
   }
 }

@@ -108,7 +108,7 @@ public final class Values {
         run.checkLength(big.bitLength());
         yield big.toString();
       }
-      case FunctionText text -> text.head() + text.unknown();
+      case FunctionText text -> throw text.needed();
       default -> toString(run, toPrimitive(run, value, true));
     };
   }
