@@ -34,6 +34,10 @@ final class RuleTexts {
     "lastBlockNumber > 0",
     "newData.n++ || true",
     "delete newData.n",
+    "delete newData.a",
+    "newData.ab++ || true",
+    "(newData.x += 'y') !== ''",
+    "(newData['0x'] += 1) || newData !== null",
     "parsedValuePath.push('x') > 0",
     "(newData.a += 1) > 0",
     "/^[a-z0-9]+$/.test(String(newData))",
@@ -219,6 +223,13 @@ final class RuleTexts {
 
   /** A rule that may use {@code variables}; {@code app} is one worth asking about. */
   String rule(List<String> variables, String app) {
+    if (dice.chance(4)) {
+      // AIN: it changes what is written, and the body in the reference's block.
+      return "newData."
+          + dice.of("a", "b", "ab", "x", "k1", "item")
+          + dice.of("++", "--")
+          + " || true";
+    }
     if (dice.chance(55)) {
       String usual = dice.of(USUAL).replace("%A", app);
       return variables.isEmpty() || !dice.chance(25)
