@@ -59,8 +59,9 @@ function again(record, dice, mutator, corpus) {
   return isPossible(record.fn, values) ? ref.run(record.fn, values, record.calls, dice, mutator) : null;
 }
 
-/** Whether callers can bring these arguments about: pools hold transactions, validators have stakes. */
+/** Whether callers can bring these arguments about: pools hold transactions, validators stakes, networks a number as limit. */
 function isPossible(fn, values) {
+  if (fn === 'StateUtil.isValidStateRule' && typeof (values[1] || {}).minGcNumSiblingsDeleted !== 'number') return false;
   if (fn.startsWith('TransactionPool.merge') || fn.startsWith('TransactionPool.exclude')) return false;
   return fn !== 'Consensus.selectProposer' || Object.values(values[1]).every((each) => each !== null && typeof each === 'object'
       && Number.isFinite(each.stake) && each.stake >= 0 && typeof each.proposal_right === 'boolean');
