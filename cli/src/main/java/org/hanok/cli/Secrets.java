@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Passwords and words: from a file or the terminal, never from an argument others can see. */
@@ -50,12 +51,16 @@ final class Secrets {
   }
 
   private static String ask(String prompt, String option) {
-    Console console = System.console();
-    char[] typed = console == null || !console.isTerminal() ? null : console.readPassword(prompt);
-    if (typed == null) {
-      throw new CliException(
-          ExitCode.USAGE, "HANOK-CLI-NO-TERMINAL", "nobody to ask: name a file by " + option);
-    }
+    char[] typed =
+        Optional.ofNullable(System.console())
+            .filter(Console::isTerminal)
+            .map(console -> console.readPassword(prompt))
+            .orElseThrow(
+                () ->
+                    new CliException(
+                        ExitCode.USAGE,
+                        "HANOK-CLI-NO-TERMINAL",
+                        "nobody to ask: name a file by " + option));
     String text = new String(typed);
     Arrays.fill(typed, ' ');
     return text;
