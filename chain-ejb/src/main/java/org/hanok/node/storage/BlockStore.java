@@ -1,7 +1,9 @@
 package org.hanok.node.storage;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -171,7 +173,23 @@ public final class BlockStore {
         rows.add(lineOf(done, i, transaction));
       }
     }
-    entities.<Connection>runWithConnection(connection -> TransactionRows.insert(connection, rows));
+    Optional<SQLException> refusal =
+        entities.<Connection, Optional<SQLException>>callWithConnection(
+            connection -> refusalOf(connection, rows));
+    if (refusal.isPresent()) {
+      throw new PersistenceException(refusal.get().getMessage(), refusal.get());
+    }
+  }
+
+  // As an answer: what is thrown from there comes out as a RuntimeException like any other.
+  private static Optional<SQLException> refusalOf(
+      Connection connection, List<TransactionRecord> rows) {
+    try {
+      TransactionRows.insert(connection, rows);
+      return Optional.empty();
+    } catch (SQLException e) {
+      return Optional.of(e);
+    }
   }
 
   private static BlockRecord recordOf(Block block, int chunkCount) {

@@ -113,6 +113,19 @@ abstract class StorageContract {
   }
 
   @Test
+  void a_row_that_the_database_refuses_is_its_failure_and_leaves_nothing_of_the_block() {
+    TransactionRecord inTheWay =
+        new TransactionRecord(0, 1, "0x", "0x", 0, "SET", "/", TransactionState.FINALIZED.name());
+    database().work().run(entities -> entities.persist(inTheWay));
+    List<FinalBlock> genesis = List.of(new FinalBlock(block(0, "", 3), JsonArray.EMPTY, Set.of()));
+    BlockStore store = blocks();
+    assertThatThrownBy(() -> store.commit(genesis, Optional.empty()))
+        .isInstanceOf(StorageException.class);
+    assertThat(store.lastNumber()).isEmpty();
+    assertThat(new TransactionIndex(database().work()).newest(10)).hasSize(1);
+  }
+
+  @Test
   void rows_of_an_older_version_are_moved_and_found() throws Exception {
     blocks()
         .commit(
