@@ -46,34 +46,33 @@ public record TrackedTransaction(
 
   /** The same in another state. */
   public TrackedTransaction in(TransactionState next) {
-    return new TrackedTransaction(
-        next,
-        blockNumber,
-        index,
-        address,
-        timestamp,
-        trackedMillis,
-        executed,
-        executedMillis,
-        finalizedMillis,
-        result);
+    return with(next, trackedMillis, result);
   }
 
   /** The same, executed in a block that is not final. */
   public TrackedTransaction executedInBlock(
       TransactionState next, JsonObject blockResult, long nowMillis) {
-    PackedJson packed = PackedJson.of(blockResult);
+    return with(next, nowMillis, PackedJson.of(blockResult));
+  }
+
+  /** The same without its result. */
+  TrackedTransaction withoutResult() {
+    return with(state, trackedMillis, null);
+  }
+
+  private TrackedTransaction with(
+      TransactionState next, long sinceMillis, @Nullable PackedJson outcome) {
     return new TrackedTransaction(
         next,
         blockNumber,
         index,
         address,
         timestamp,
-        nowMillis,
+        sinceMillis,
         executed,
         executedMillis,
         finalizedMillis,
-        packed);
+        outcome);
   }
 
   /** The same, in a final block; when it was executed at once, and what came of it, stays known. */
@@ -90,21 +89,6 @@ public record TrackedTransaction(
         executedMillis,
         nowMillis,
         result);
-  }
-
-  /** The same without its result. */
-  TrackedTransaction withoutResult() {
-    return new TrackedTransaction(
-        state,
-        blockNumber,
-        index,
-        address,
-        timestamp,
-        trackedMillis,
-        executed,
-        executedMillis,
-        finalizedMillis,
-        null);
   }
 
   /** As the reference's interfaces show it. */
