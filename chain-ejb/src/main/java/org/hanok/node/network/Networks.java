@@ -78,7 +78,7 @@ public final class Networks {
   private static JoinedNetwork open(
       ConfigFolder files, KeyPair nodeKey, KeyPair providerKey, NodeSettings settings) {
     Optional<OwnFeatures> own = OwnFeatures.in(files);
-    boolean market = hasMarket(files);
+    boolean market = own.map(OwnFeatures::market).orElse(false);
     Bandages bandages = own.isEmpty() ? AinData.bandages() : Bandages.NONE;
     NetworkConfig loaded = NetworkConfigFiles.load(files::read, bandages);
     // Hanok's own networks have every change from the first block on.
