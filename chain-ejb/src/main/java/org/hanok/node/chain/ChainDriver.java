@@ -59,7 +59,6 @@ public final class ChainDriver
   private final Watch watch;
   private final Writer writer;
   private final EngineRunner engine = new EngineRunner(this::perform);
-  private volatile Block last;
   private volatile long tipNumber;
   private volatile boolean abandoned;
 
@@ -72,8 +71,7 @@ public final class ChainDriver
     this.snapshots = new SnapshotKeeper(parts, parts.snapshots().newestNumber().orElse(0L));
     this.writer = new Writer(new Duties(), parts.clock());
     this.watch = new Watch(parts, this::tellProduction, this::startEngine);
-    this.last = parts.state().last().block();
-    this.tipNumber = last.number();
+    this.tipNumber = last().number();
     parts.state().resetFront();
     desk.recover(journaled, parts.clock().getAsLong());
   }
@@ -140,7 +138,7 @@ public final class ChainDriver
   /** AIN: at block 0 the configuration counts, afterwards the state. */
   private double resource(String name) {
     JsonValue value =
-        last.number() == 0
+        last().number() == 0
             ? parts.state().config().param("resource", name)
             : valueOf(finalRoot().find(List.of("values", "blockchain_params", "resource", name)));
     return value instanceof JsonNumber number ? number.value() : 0;
@@ -154,7 +152,7 @@ public final class ChainDriver
 
   @Override
   public Block last() {
-    return last;
+    return parts.state().last().block();
   }
 
   @Override
@@ -316,7 +314,6 @@ public final class ChainDriver
 
   private boolean finalise(List<String> hashes) {
     for (PendingBlock done : finaliser.finalise(hashes, engine.state())) {
-      last = done.block();
       snapshots.blockFinal(done.block(), finalRoot());
       engine.feed(new Event.BlockFinalised(done.summary(), now()));
     }

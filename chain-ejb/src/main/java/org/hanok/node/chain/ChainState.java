@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The versions of the state that a node holds: the final one, one for each block on top of it, and
  * the front, which is the final one plus the transactions that wait. For the writer alone, except
- * for what {@link #front()} and {@link #finalRoot()} give, which any thread may read.
+ * for what {@link #last()}, {@link #front()} and {@link #finalRoot()} give, which any thread may
+ * read.
  */
 final class ChainState {
 
@@ -52,7 +53,7 @@ final class ChainState {
   private final StateStore store = new StateStore();
   private final Map<String, PendingBlock> pending = new LinkedHashMap<>();
 
-  private @Nullable Parent last;
+  private volatile @Nullable Parent last;
   private @Nullable TransactionExecutor front;
   private @Nullable StateVersion frontVersion;
   private volatile @Nullable StateNode frontRoot;
@@ -164,7 +165,7 @@ final class ChainState {
 
   // --- blocks
 
-  /** The newest final block, as a parent. */
+  /** The newest final block, as a parent; safe for any thread. */
   Parent last() {
     return require(last);
   }

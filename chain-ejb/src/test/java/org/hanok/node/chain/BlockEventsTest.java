@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.hanok.node.query.ChainEvent;
+import org.hanok.node.query.ChainQuery;
+import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -66,6 +69,48 @@ class BlockEventsTest {
           .allMatch(value -> value.source().equals("BLOCK"))
           .anyMatch(value -> value.path().endsWith("/propose"))
           .anyMatch(value -> value.path().contains("/vote/"));
+    }
+  }
+
+  @Test
+  void who_is_told_that_a_block_is_final_finds_it_at_once() throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder)) {
+      ChainQuery query = chain.query();
+      List<Long> told = new CopyOnWriteArrayList<>();
+      List<Long> found = new CopyOnWriteArrayList<>();
+      chain.listen(
+          event -> {
+            if (event instanceof ChainEvent.BlockFinalised block) {
+              told.add(block.number());
+              query
+                  .blockByNumber(block.number())
+                  .ifPresent(json -> found.add(query.lastBlockNumber()));
+            }
+          });
+      chain.epochsUntil(() -> told.size() >= 5);
+      assertThat(found).isEqualTo(told);
+    }
+  }
+
+  @Test
+  void a_transaction_that_is_called_final_comes_with_its_body_and_receipt_at_any_moment()
+      throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder)) {
+      ChainQuery query = chain.query();
+      List<JsonObject> seen = new CopyOnWriteArrayList<>();
+      chain.listen(
+          event -> {
+            if (event instanceof ChainEvent.TransactionStateChanged change
+                && change.after().equals("FINALIZED")
+                && change.transaction().toString().contains("/transfer/")) {
+              query.transactionByHash(change.transaction().getString("hash")).ifPresent(seen::add);
+            }
+          });
+      chain.ingress().submit(PrivateChain.transfer(1, 5));
+      chain.epochsUntil(() -> !seen.isEmpty());
+      assertThat(seen).allMatch(json -> json.get("is_finalized") == JsonBoolean.TRUE);
+      assertThat(seen).allMatch(json -> json.getObject("receipt") != null);
+      assertThat(seen).allMatch(json -> json.getObject("transaction") != null);
     }
   }
 

@@ -9,10 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.hanok.consensus.solo.SoloEngineFactory;
 import org.hanok.node.ingress.CheckedIngress;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.query.ChainEvent;
+import org.hanok.node.query.ChainQuery;
+import org.hanok.node.query.StoredChain;
 import org.hanok.node.storage.TestDatabase;
 import org.hanok.node.storage.UnitOfWork;
 import org.hanok.protocol.block.GenesisPlan;
@@ -44,6 +47,7 @@ final class PrivateChain implements AutoCloseable {
   private static final double STAKE = 10_000_000;
 
   final List<ChainEvent> events = new CopyOnWriteArrayList<>();
+  private volatile Consumer<ChainEvent> listener = event -> {};
   final AtomicLong now = new AtomicLong(GENESIS_MILLIS + 60_000);
   private final Path folder;
   private volatile PoolLimits limits;
@@ -133,7 +137,22 @@ final class PrivateChain implements AutoCloseable {
             () -> Optional.of(new SoloEngineFactory()),
             Runnable::run,
             now::get,
-            events::add));
+            this::told));
+  }
+
+  private void told(ChainEvent event) {
+    events.add(event);
+    listener.accept(event);
+  }
+
+  /** From now on {@code listener} is told what the chain tells, on the thread that tells it. */
+  void listen(Consumer<ChainEvent> listener) {
+    this.listener = listener;
+  }
+
+  /** What clients ask. */
+  ChainQuery query() {
+    return new StoredChain(driver, driver.pool(), driver.tracker(), database.work());
   }
 
   private Thread start() {

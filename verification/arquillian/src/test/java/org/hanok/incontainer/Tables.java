@@ -42,10 +42,11 @@ final class Tables {
       long engineStates,
       long later) {
 
+    /** Nothing is missing and nothing is too much; no engine has a memory before block 1. */
     boolean isWhole() {
       return promised == transactions
           && bodyChunks == promisedChunks
-          && engineStates == 1
+          && (engineStates == 1 || (number == 0 && engineStates == 0))
           && later == 0;
     }
   }
