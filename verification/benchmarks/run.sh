@@ -24,7 +24,7 @@ Parts (all but profile, write and side-by-side if none is named; together about 
   --quick       fewer rounds: to see that all works
 
 Environment:
-  COUNT transactions of each kind for side-by-side, 2,000 by default; the reference needs ten minutes for 100,000
+  COUNT transactions of each kind for side-by-side, 2,000 by default; 100,000 take a quarter of an hour
   REF   checkout of ain-blockchain with its dependencies installed
   LOAD  a load generator: node $LOAD URL COUNT CONNECTIONS KEY CHAIN_ID
   CPUS  which cores to use, for taskset; 0,1 by default
@@ -110,7 +110,8 @@ profile() {
 run_reference() { # WORKLOAD COUNT
   UNSAFE_PRIVATE_KEY=b22c95ffc4a5c096f7d7d0487ba963ce6ac945bdc91c79b64ce209de289bec96 \
     BLOCKCHAIN_CONFIGS_DIR=blockchain-configs/1-node BLOCKCHAIN_DATA_DIR="$work/reference" \
-    pin node --max-old-space-size=12288 "$here/reference.js" "$@" 2>/dev/null | grep '^{"workload"'
+    pin node --max-old-space-size=12288 "$here/reference.js" "$@" 2>"$work/errors" | grep '^{"workload"' ||
+    { echo "the reference gave no figure for $*:" >&2 && tail -5 "$work/errors" >&2 && return 1; }
 }
 
 side_by_side() {

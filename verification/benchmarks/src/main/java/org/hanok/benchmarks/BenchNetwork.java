@@ -46,6 +46,10 @@ final class BenchNetwork {
   private static final String REFERENCE = "hanok.bench.reference";
 
   private static final double STAKE_AIN = 1_000_000;
+
+  /** The reference's 1-node network allows 20 MB: full after 45,786 flat writes. */
+  private static final double STATE_BYTES_LIMIT = 100e9;
+
   private static final String RULE =
       "util.isDict(newData) || util.isNumber(newData) || util.isString(newData)";
 
@@ -176,7 +180,10 @@ final class BenchNetwork {
     return BlockTransition.reader(chainId(), TransactionRules.DEFAULT);
   }
 
-  /** The state after the genesis block, with a rule for the workloads, in a store of its own. */
+  /**
+   * The state after the genesis block, with a rule for the workloads and room for them, in a store
+   * of its own.
+   */
   State state() {
     StateStore store = new StateStore();
     BlockTransition.prepareGenesis(store, "before");
@@ -193,6 +200,9 @@ final class BenchNetwork {
     store.finalizeVersion("genesis");
     store.deleteVersion("before");
     StateVersion version = store.cloneVersion("genesis", "work");
+    version.write(
+        List.of("values", "blockchain_params", "resource", "state_tree_bytes_limit"),
+        JsonNumber.of(STATE_BYTES_LIMIT));
     version.write(
         List.of("rules", "bench"),
         JsonObject.of(".rule", JsonObject.builder().set("write", RULE).build()));
