@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.hanok.protocol.primitive.Hex;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,22 @@ record ChildList(List<StateNode> nodes, List<Integer> serials, @Nullable String 
     }
   }
 
+  /** As {@link #inSerialOrder}, for who needs no serials. */
+  static List<StateNode> nodesInSerialOrder(StateTree tree) {
+    List<RadixNode> holders = new ArrayList<>(tree.childCount);
+    collect(tree.root, holders);
+    List<StateNode> nodes = new ArrayList<>(holders.size());
+    for (RadixNode holder : inOrder(holders)) {
+      nodes.add(Objects.requireNonNull(holder.state()));
+    }
+    return nodes;
+  }
+
   private static ChildList sorted(List<RadixNode> holders, @Nullable String endKey) {
+    return listed(inOrder(holders), endKey);
+  }
+
+  private static List<RadixNode> inOrder(List<RadixNode> holders) {
     long[] order = new long[holders.size()];
     for (int i = 0; i < order.length; i++) {
       order[i] = (long) holders.get(i).serial << 32 | i;
@@ -46,7 +62,7 @@ record ChildList(List<StateNode> nodes, List<Integer> serials, @Nullable String 
     for (long each : order) {
       inOrder.add(holders.get((int) each));
     }
-    return listed(inOrder, endKey);
+    return inOrder;
   }
 
   private static ChildList listed(List<RadixNode> holders, @Nullable String endKey) {

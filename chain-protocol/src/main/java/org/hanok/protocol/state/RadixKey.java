@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A label as the hexadecimal digits under which radix trees keep it: those of its UTF-8 bytes. AIN:
  * a label that is "0x" and digits is those digits itself, so different labels can have one key
  * ("ab" and "0x6162", "0xAB" and "0xab"), and "0x" has none at all: it is the root of the tree.
- *
- * <p>Digits are computed when asked for, so that a look-up allocates next to nothing.
  */
 final class RadixKey {
 
@@ -17,18 +15,18 @@ final class RadixKey {
   // for the same labels in several trees. Threads may see each other's entries or not.
   private static final @Nullable RadixKey[] RECENT = new @Nullable RadixKey[2048];
   private static final int LONGEST_KEPT = 256;
+  private static final int DIGITS_PER_WORD = 8;
 
   private final String label;
-  // UTF-8, or null where the label is ASCII or "0x…"
-  private final byte @Nullable [] bytes;
-  private final boolean hex;
   private final int length;
+  // Eight digits each, the first in the highest bits; zeros at the end. Filled before it gets here:
+  // only then do threads that find this key without a lock see the digits.
+  private final int[] words;
 
-  private RadixKey(String label, byte @Nullable [] bytes, boolean hex, int length) {
+  private RadixKey(String label, int length, int[] words) {
     this.label = label;
-    this.bytes = bytes;
-    this.hex = hex;
     this.length = length;
+    this.words = words;
   }
 
   static RadixKey of(String label) {
@@ -46,14 +44,24 @@ final class RadixKey {
   }
 
   private static RadixKey make(String label) {
-    if (Hex.isPrefixed(label)) {
-      return new RadixKey(label, null, true, label.length() - 2);
+    return Hex.isPrefixed(label) ? ofDigits(label) : ofBytes(label, utf8Of(label));
+  }
+
+  private static RadixKey ofDigits(String label) {
+    int length = label.length() - 2;
+    int[] words = new int[(length + DIGITS_PER_WORD - 1) / DIGITS_PER_WORD];
+    for (int i = 0; i < length; i++) {
+      words[i >> 3] |= Hex.valueOf(label.charAt(i + 2)) << (28 - ((i & 7) << 2));
     }
-    if (isAscii(label)) {
-      return new RadixKey(label, null, false, 2 * label.length());
+    return new RadixKey(label, length, words);
+  }
+
+  private static RadixKey ofBytes(String label, byte[] bytes) {
+    int[] words = new int[(bytes.length + 3) / 4];
+    for (int i = 0; i < bytes.length; i++) {
+      words[i >> 2] |= (bytes[i] & 0xff) << (24 - ((i & 3) << 3));
     }
-    byte[] utf8 = utf8Of(label);
-    return new RadixKey(label, utf8, false, 2 * utf8.length);
+    return new RadixKey(label, 2 * bytes.length, words);
   }
 
   /** Whether {@code label} is kept at the root of a radix tree. */
@@ -72,6 +80,9 @@ final class RadixKey {
 
   // AIN: a surrogate without its partner becomes U+FFFD, where Java would write a question mark.
   private static byte[] utf8Of(String label) {
+    if (isAscii(label)) {
+      return label.getBytes(StandardCharsets.US_ASCII);
+    }
     StringBuilder text = new StringBuilder(label);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -97,56 +108,31 @@ final class RadixKey {
 
   /** The digit at {@code index}, 0 to 15. */
   int digit(int index) {
-    if (hex) {
-      return Hex.valueOf(label.charAt(index + 2));
-    }
-    int unit = bytes == null ? label.charAt(index >> 1) : bytes[index >> 1];
-    return ((index & 1) == 0 ? unit >> 4 : unit) & 15;
+    return words[index >> 3] >>> (28 - ((index & 7) << 2)) & 15;
+  }
+
+  /** The eight digits from {@code from} on, the first in the highest bits, zeros after the end. */
+  int eightDigits(int from) {
+    int word = from >> 3;
+    int shift = (from & 7) << 2;
+    int digits = word < words.length ? words[word] << shift : 0;
+    return shift == 0 || word + 1 >= words.length
+        ? digits
+        : digits | words[word + 1] >>> (32 - shift);
   }
 
   /**
-   * How many digits from {@code index} on agree with the last {@code suffixLength} digits of {@code
-   * other}'s key, at most {@code limit}.
+   * How many digits from {@code index} on agree with {@code other}'s from {@code otherIndex} on, at
+   * most {@code limit}, which both have.
    */
-  int commonDigits(int index, String other, int suffixLength, int limit) {
-    if (!hex && bytes == null && 2 * other.length() - suffixLength == index) {
-      int common = commonOfAscii(index, other, limit);
-      if (common >= 0) {
-        return common;
+  int commonDigits(int index, RadixKey other, int otherIndex, int limit) {
+    for (int i = 0; i < limit; i += DIGITS_PER_WORD) {
+      int difference = eightDigits(index + i) ^ other.eightDigits(otherIndex + i);
+      if (difference != 0) {
+        return Math.min(limit, i + (Integer.numberOfLeadingZeros(difference) >> 2));
       }
     }
-    RadixKey own = of(other);
-    int start = own.length() - suffixLength;
-    int i = 0;
-    while (i < limit && own.digit(start + i) == digit(index + i)) {
-      i++;
-    }
-    return i;
-  }
-
-  /** As above for two labels whose digits are at the same place; -1 if other's are not ASCII. */
-  private int commonOfAscii(int index, String other, int limit) {
-    if (other.startsWith("0x")) {
-      return -1;
-    }
-    int end = index + limit;
-    int i = index;
-    while (i < end) {
-      char own = label.charAt(i >> 1);
-      char its = other.charAt(i >> 1);
-      if (its >= 0x80) {
-        return -1;
-      }
-      if ((i & 1) == 0 && own >> 4 != its >> 4) {
-        break;
-      }
-      i |= 1;
-      if (i == end || (own & 15) != (its & 15)) {
-        break;
-      }
-      i++;
-    }
-    return i - index;
+    return limit;
   }
 
   /** The digits from {@code start} to before {@code end}. */

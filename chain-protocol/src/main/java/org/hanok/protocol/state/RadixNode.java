@@ -19,6 +19,9 @@ final class RadixNode {
   private static final byte[] NO_DIGITS = {};
   private static final RadixNode[] NO_CHILDREN = {};
 
+  /** How many digits of the suffix a node tells without its label. */
+  private static final int HEAD_DIGITS = 8;
+
   /** The place among siblings in order of insertion; of no meaning without a state node. */
   int serial;
 
@@ -31,6 +34,10 @@ final class RadixNode {
   // the latter only where there is no state node whose label tells them.
   private char suffixLength;
   private byte @Nullable [] suffix;
+
+  // The suffix's first digits, the first in the highest bits, zeros after its end: most look-ups
+  // need no more, and a label is two objects further away.
+  private int head;
 
   private @Nullable StateNode state;
 
@@ -75,6 +82,7 @@ final class RadixNode {
     RadixNode copy = new RadixNode(serial, newEpoch);
     copy.suffixLength = suffixLength;
     copy.suffix = suffix;
+    copy.head = head;
     copy.state = state;
     copy.childDigits = childDigits;
     copy.children = children.length == 0 ? NO_CHILDREN : children.clone();
@@ -97,19 +105,41 @@ final class RadixNode {
 
   /**
    * Puts a state node here, whose label must have this node's place as its key, or takes it off.
+   *
+   * @throws IllegalArgumentException if the label has fewer digits than the suffix
    */
   void setState(@Nullable StateNode newState) {
     if (state != null) {
       state.parentCount--;
-      if (newState == null) {
+      // Without children the node goes, too.
+      if (newState == null && children.length > 0) {
         suffix = suffix();
       }
     }
     if (newState != null) {
+      if (state == null) {
+        head = headOf(newState.label(), suffixLength);
+      }
       newState.parentCount++;
       suffix = null;
     }
     state = newState;
+  }
+
+  private static int headOf(String label, int suffixLength) {
+    RadixKey key = RadixKey.of(label);
+    if (suffixLength > key.length()) {
+      throw new IllegalArgumentException("a label shorter than its place");
+    }
+    return key.eightDigits(key.length() - suffixLength);
+  }
+
+  private static int headOf(byte[] digits) {
+    int head = 0;
+    for (int i = 0; i < Math.min(digits.length, HEAD_DIGITS); i++) {
+      head |= digits[i] << (28 - 4 * i);
+    }
+    return head;
   }
 
   /** Puts the same state node here in the form of another epoch. */
@@ -168,26 +198,43 @@ final class RadixNode {
     return suffixLength;
   }
 
-  /** Sets the suffix of a node that gets its state node right after. */
+  /** Sets the length of the suffix of a node that gets its state node right after. */
   void setSuffixLength(int length) {
     if (length > Character.MAX_VALUE) {
       throw new IllegalArgumentException("a label of more than 65535 digits");
     }
     suffixLength = (char) length;
+    if (state != null) {
+      head = headOf(state.label(), length);
+    }
   }
 
-  /** Sets the suffix of a node; of one with a state node only the length is kept. */
+  /** Sets the suffix of a node that has no state node. */
   void setSuffix(byte[] digits) {
     setSuffixLength(digits.length);
-    suffix = state == null && digits.length > 0 ? digits : null;
+    suffix = digits.length > 0 ? digits : null;
+    head = headOf(digits);
   }
 
   /** Cuts the first {@code count} digits of the suffix off. */
   void cutSuffix(int count) {
-    if (suffix != null) {
-      suffix = Arrays.copyOfRange(suffix, count, suffix.length);
+    if (state != null) {
+      setSuffixLength(suffixLength - count);
+    } else {
+      setSuffix(Arrays.copyOfRange(suffix(), count, suffixLength));
     }
-    setSuffixLength(suffixLength - count);
+  }
+
+  /** Puts the digits of {@code parent}'s suffix and {@code digit} before the suffix. */
+  void prependSuffix(RadixNode parent, int digit) {
+    if (state != null) {
+      setSuffixLength(parent.suffixLength + 1 + suffixLength);
+      return;
+    }
+    byte[] joined = Arrays.copyOf(parent.suffix(), parent.suffixLength + 1 + suffixLength);
+    joined[parent.suffixLength] = (byte) digit;
+    System.arraycopy(suffix(), 0, joined, parent.suffixLength + 1, suffixLength);
+    setSuffix(joined);
   }
 
   /** The digits of the suffix. */
@@ -202,33 +249,54 @@ final class RadixNode {
     return key.digits(key.length() - suffixLength, key.length());
   }
 
+  /** Whether {@link #suffixDigit} tells every digit at once. */
+  boolean isSuffixShort() {
+    return suffixLength <= HEAD_DIGITS;
+  }
+
+  /** The digit of the suffix at {@code index}, which must be below its length. */
+  int suffixDigit(int index) {
+    return index < HEAD_DIGITS ? head >>> (28 - 4 * index) & 15 : suffix()[index];
+  }
+
   /** Whether the suffix continues {@code key} at {@code index}. */
   boolean matches(RadixKey key, int index) {
-    if (suffixLength == 0) {
+    int length = suffixLength;
+    if (length == 0) {
       return true;
     }
-    if (state != null
+    int difference = head ^ key.eightDigits(index);
+    if (length > key.length() - index) {
+      return false;
+    }
+    if (length <= HEAD_DIGITS) {
+      return difference >>> (32 - 4 * length) == 0;
+    }
+    return difference == 0 && (isRestOf(key, index) || commonDigits(key, index) == length);
+  }
+
+  private boolean isRestOf(RadixKey key, int index) {
+    return state != null
         && suffixLength == key.length() - index
-        && state.label().equals(key.label())) {
-      return true;
-    }
-    return commonDigits(key, index) == suffixLength;
+        && state.label().equals(key.label());
   }
 
   /** How many digits of the suffix agree with {@code key} from {@code index} on. */
   int commonDigits(RadixKey key, int index) {
     int limit = Math.min(suffixLength, key.length() - index);
-    if (limit <= 0) {
-      return 0;
+    int common = Integer.numberOfLeadingZeros(head ^ key.eightDigits(index)) >> 2;
+    if (common < HEAD_DIGITS || limit <= HEAD_DIGITS) {
+      return Math.min(common, limit);
     }
-    if (suffix != null) {
-      int i = 0;
-      while (i < limit && suffix[i] == key.digit(index + i)) {
-        i++;
-      }
-      return i;
+    if (state != null) {
+      RadixKey own = RadixKey.of(state.label());
+      return own.commonDigits(own.length() - suffixLength, key, index, limit);
     }
-    return state == null ? 0 : key.commonDigits(index, state.label(), suffixLength, limit);
+    byte[] digits = suffix();
+    while (common < limit && digits[common] == key.digit(index + common)) {
+      common++;
+    }
+    return common;
   }
 
   /** Sums up again, all of it. */

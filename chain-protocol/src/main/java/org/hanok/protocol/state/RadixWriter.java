@@ -137,7 +137,7 @@ final class RadixWriter {
     int end = index + 1 + common;
     between.setSuffix(key.digits(index + 1, end));
     between.copySums(child);
-    int childDigit = child.suffix()[common];
+    int childDigit = child.suffixDigit(common);
     child.cutSuffix(common + 1);
     between.putChild(childDigit, child);
     parent.putChild(key.digit(index), between);
@@ -219,17 +219,9 @@ final class RadixWriter {
     }
     RadixNode merged = child.epoch == epoch ? child : child.moveTo(epoch);
     int childDigit = Integer.numberOfTrailingZeros(node.childDigits());
-    merged.setSuffix(joined(node.suffix(), childDigit, child.suffix()));
+    merged.prependSuffix(node, childDigit);
     path.get(depth - 1).putChild(digits[depth], merged);
     node.parentCount = 0;
-  }
-
-  private static byte[] joined(byte[] first, int digit, byte[] last) {
-    byte[] joined = new byte[first.length + 1 + last.length];
-    System.arraycopy(first, 0, joined, 0, first.length);
-    joined[first.length] = (byte) digit;
-    System.arraycopy(last, 0, joined, first.length + 1, last.length);
-    return joined;
   }
 
   /**

@@ -137,12 +137,22 @@ final class StateHasher {
       int digit = Integer.numberOfTrailingZeros(digits);
       digits &= digits - 1;
       hasher.add('#').add((char) Hex.digit(digit));
-      for (byte suffixDigit : child.suffix()) {
-        hasher.add((char) Hex.digit(suffixDigit));
-      }
+      addSuffix(child, hasher);
       hasher.add('#').add(hash(child));
     }
     return hasher.finish();
+  }
+
+  private static void addSuffix(RadixNode node, MessageHash hasher) {
+    if (node.isSuffixShort()) {
+      for (int i = 0; i < node.suffixLength(); i++) {
+        hasher.add((char) Hex.digit(node.suffixDigit(i)));
+      }
+      return;
+    }
+    for (byte digit : node.suffix()) {
+      hasher.add((char) Hex.digit(digit));
+    }
   }
 
   private static long lengthOf(@Nullable Hash state, RadixNode node) {

@@ -148,7 +148,7 @@ public final class StateNode {
 
   /** The children, in the order they were added. */
   public List<StateNode> children() {
-    return content instanceof StateTree tree ? ChildList.inSerialOrder(tree).nodes() : List.of();
+    return content instanceof StateTree tree ? ChildList.nodesInSerialOrder(tree) : List.of();
   }
 
   /**

@@ -51,7 +51,7 @@ final class StateTree {
     RadixNode node = root.child(2);
     if (node != null) {
       boolean splits = node.suffixLength() == 0;
-      node = splits ? node.child(4) : node.suffix()[0] == 4 ? node : null;
+      node = splits ? node.child(4) : node.suffixDigit(0) == 4 ? node : null;
     }
     RadixNode first = node == null ? null : firstVariable(node, null);
     StateNode state = first == null ? null : first.state();

@@ -103,14 +103,20 @@ final class TreeWriter {
   private boolean put(StateNode parent, StateNode written) {
     StateTree tree = parent.treeOrNew();
     RadixKey key = RadixKey.of(written.label());
-    Sums before = radix.find(tree, key) ? Sums.of(radix.found()) : Sums.NONE;
-    radix.set(tree, key, written);
-    if (written.isEmpty()) {
-      radix.delete(tree, key, before);
-      return true;
+    boolean isThere = radix.find(tree, key);
+    Sums before = isThere ? Sums.of(radix.found()) : Sums.NONE;
+    if (!written.isEmpty()) {
+      radix.set(tree, key, written);
+      radix.sumUp(before, Sums.of(written));
+      return false;
     }
-    radix.sumUp(before, Sums.of(written));
-    return false;
+    // AIN: what is to be deleted is put there first, which tells where there was nothing, or where
+    // the delete is refused.
+    if (!isThere || key.length() == 0) {
+      radix.set(tree, key, written);
+    }
+    radix.delete(tree, key, before);
+    return true;
   }
 
   private void update(StateNode parent, StateNode child, Sums before, boolean isEmptied) {

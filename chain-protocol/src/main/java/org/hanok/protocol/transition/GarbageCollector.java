@@ -3,6 +3,7 @@ package org.hanok.protocol.transition;
 import java.util.List;
 import org.hanok.protocol.json.EcmaNumber;
 import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.primitive.Paths;
 import org.hanok.protocol.state.StateNode;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +43,11 @@ record GarbageCollector(double maxSiblings, double deleted, int ruleDepth) {
     if (node == null || node.childCount() <= maxSiblings) {
       return;
     }
-    List<String> labels = List.copyOf(node.labels());
-    for (int i = 0; i < deleted && i < labels.size(); i++) {
-      List<String> victim = fullPath(Roots.VALUES, parent, labels.get(i));
+    List<StateNode> oldestFirst = node.children();
+    for (int i = 0; i < deleted && i < oldestFirst.size(); i++) {
+      List<String> victim = Paths.below(Roots.VALUES, parent);
+      victim.add(oldestFirst.get(i).label());
       state.write(victim, JsonNull.NULL);
     }
-  }
-
-  private static List<String> fullPath(String tree, List<String> parent, String label) {
-    List<String> path = org.hanok.protocol.primitive.Paths.below(tree, parent);
-    path.add(label);
-    return path;
   }
 }

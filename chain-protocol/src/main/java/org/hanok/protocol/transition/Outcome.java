@@ -3,6 +3,7 @@ package org.hanok.protocol.transition;
 import java.util.List;
 import org.hanok.protocol.function.OpResult;
 import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +135,30 @@ final class Outcome {
     }
     if (gasAmountCharged != null) {
       json.set("gas_amount_charged", gasAmountCharged);
+    }
+    return json.build();
+  }
+
+  /** What of {@link #toJson()} a receipt keeps: codes and gas. */
+  JsonObject toReceipt() {
+    JsonObject.Builder json = JsonObject.builder();
+    if (code != null || single != null) {
+      json.set("code", code());
+    }
+    if (gasAmountCharged != null) {
+      json.set("gas_amount_charged", gasAmountCharged);
+    }
+    json.set("gas_cost_total", gasCostTotal);
+    if (list != null) {
+      json.set("result_list", codesOf(list));
+    }
+    return json.build();
+  }
+
+  private static JsonObject codesOf(List<OpResult> list) {
+    JsonObject.Builder json = JsonObject.builder();
+    for (int i = 0; i < list.size(); i++) {
+      json.set(Integer.toString(i), JsonObject.of("code", JsonNumber.of(list.get(i).code())));
     }
     return json.build();
   }

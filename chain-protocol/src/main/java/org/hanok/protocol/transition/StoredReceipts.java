@@ -25,7 +25,7 @@ final class StoredReceipts {
     }
     JsonObject.Builder receipt = JsonObject.builder();
     receipt.set("address", auth.address()).set("block_number", JsonNumber.of(blockNumber));
-    receipt.set("exec_result", trimmed(outcome.toJson()));
+    receipt.set("exec_result", outcome.toReceipt());
     String billing = scope.transaction().body().getString("billing");
     if (billing != null && !billing.isEmpty()) {
       receipt.set("billing", billing);
@@ -36,27 +36,5 @@ final class StoredReceipts {
     if (garbage != null) {
       garbage.collect(state, path);
     }
-  }
-
-  /** What of a result is kept: codes and gas. */
-  static JsonObject trimmed(JsonObject result) {
-    JsonObject.Builder kept = JsonObject.builder();
-    for (String name : List.of("code", "gas_amount_charged", "gas_cost_total")) {
-      kept.setIfPresent(name, result.get(name));
-    }
-    JsonObject list = result.getObject("result_list");
-    if (list != null) {
-      JsonObject.Builder codes = JsonObject.builder();
-      list.forEach(
-          (index, entry) -> {
-            JsonObject.Builder code = JsonObject.builder();
-            if (entry instanceof JsonObject members) {
-              code.setIfPresent("code", members.get("code"));
-            }
-            codes.set(index, code.build());
-          });
-      kept.set("result_list", codes.build());
-    }
-    return kept.build();
   }
 }
