@@ -76,13 +76,11 @@ public final class Node implements AutoCloseable {
     this.network = Networks.join(settings, account, startedAtMillis);
     this.audit = new StoredAudit(platform.work(), platform.clock());
     this.events = new EventHub(platform.background());
-    this.modules =
-        ModuleHost.start(
-            HostSettings.under(
-                settings.home(), settings.install().map(path -> path.resolve("bundles"))),
-            this::auditModule);
-    try {
+    try (Opened opened = new Opened()) {
+      this.modules = openModules();
+      opened.add(modules::close);
       this.driver = ChainStarter.open(opening());
+      opened.add(driver::discard);
       this.ingress = new CheckedIngress(driver, rules(), CONCURRENT_CHECKS);
       this.state =
           new StateReads(
@@ -92,14 +90,20 @@ public final class Node implements AutoCloseable {
               () -> NodeInterfaces.readLimits(settings.params()));
       this.interfaces = new NodeInterfaces(interfaceParts());
       this.shop = MachineShop.open(this);
+      opened.add(shop::close);
       this.restCalls = callRestFunctions();
+      restCalls.ifPresent(caller -> opened.add(caller::close));
       this.writer = platform.threads().newThread(driver);
       writer.start();
-    } catch (IOException | RuntimeException e) {
-      // The next attempt, with an account that is injected again, starts a framework of its own.
-      modules.close();
-      throw e;
+      opened.complete();
     }
+  }
+
+  private ModuleHost openModules() {
+    return ModuleHost.start(
+        HostSettings.under(
+            settings.home(), settings.install().map(path -> path.resolve("bundles"))),
+        this::auditModule);
   }
 
   /**

@@ -92,6 +92,11 @@ public final class ChainDriver
     writer.stop();
   }
 
+  /** Closes what it holds, in place of {@link #run}: for a node that could not be made whole. */
+  public void discard() {
+    parts.journal().close();
+  }
+
   /** Ends {@link #run} at once, with nothing said or stored: for tests of sudden death. */
   void abandon() {
     abandoned = true;

@@ -70,6 +70,19 @@ public final class ChainStarter {
     new TransactionIndex(opening.work()).recent(RECENT_TRANSACTIONS).forEach(tracker::track);
     PoolJournal journal =
         new PoolJournal(opening.settings().home().resolve("pool.journal"), REWRITE_JOURNAL_BYTES);
+    boolean isOpen = false;
+    try {
+      ChainDriver driver = drive(tracker, journal);
+      isOpen = true;
+      return driver;
+    } finally {
+      if (!isOpen) {
+        journal.close();
+      }
+    }
+  }
+
+  private ChainDriver drive(TransactionTracker tracker, PoolJournal journal) {
     long number = state.last().block().number();
     ChainParts parts =
         new ChainParts(

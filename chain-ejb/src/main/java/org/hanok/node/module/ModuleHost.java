@@ -59,9 +59,17 @@ public final class ModuleHost
   public static ModuleHost start(HostSettings settings, AuditLog audit) {
     try {
       ModuleHost host = new ModuleHost(settings, audit);
-      host.folder.copyBuiltin();
-      host.watch.begin();
-      return host;
+      boolean isOpen = false;
+      try {
+        host.folder.copyBuiltin();
+        host.watch.begin();
+        isOpen = true;
+        return host;
+      } finally {
+        if (!isOpen) {
+          host.close();
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the bundle folders cannot be used", e);
     } catch (BundleException e) {
