@@ -1,7 +1,6 @@
 package org.hanok.e2e;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,20 +9,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A file system of its own that a test can fill to the last byte. */
-final class SmallDisk implements AutoCloseable {
+final class SmallDisk implements Disk {
 
-  private static final int CHUNK_BYTES = 64 * 1024;
+  private static final int MEBIBYTES = 512;
+  private static final long ALMOST_NOTHING = 32L << 20;
 
   private final Path folder;
+  private final Path ballast;
+  private final NodeUnderTest node;
   private final Thread atExit = new Thread(this::unmount);
 
   private SmallDisk(Path folder) {
     this.folder = folder;
+    this.ballast = folder.resolve("ballast");
+    this.node = NodeUnderTest.in(folder.resolve("home"));
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** A new one; empty where this process may not mount any. */
-  static Optional<SmallDisk> mounted(String name, int mebibytes) {
+  static Optional<Disk> mounted(String name) {
     Path folder =
         NodeUnderTest.folder().resolve("target").resolve("mounts").resolve(name).toAbsolutePath();
     try {
@@ -32,39 +36,32 @@ final class SmallDisk implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Command.Ran ran =
-        run(List.of("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "hanok", "" + folder));
+        run(List.of("mount", "-t", "tmpfs", "-o", "size=" + MEBIBYTES + "m", "hanok", "" + folder));
     return ran.exitCode() == 0 ? Optional.of(new SmallDisk(folder)) : Optional.empty();
   }
 
-  Path folder() {
-    return folder;
+  @Override
+  public NodeUnderTest node() {
+    return node;
   }
 
-  /** Fills it until only that much is left; all of it if that is nothing. */
-  void fill(long leaveBytes) {
-    byte[] chunk = new byte[CHUNK_BYTES];
-    try (OutputStream ballast = Files.newOutputStream(ballast())) {
-      while (folder.toFile().getUsableSpace() > leaveBytes) {
-        ballast.write(chunk);
-      }
-    } catch (IOException e) {
-      // It is full, as it should be, or the last assertion will say that it was not.
-      if (folder.toFile().getUsableSpace() > CHUNK_BYTES) {
-        throw new UncheckedIOException(e);
-      }
-    }
+  @Override
+  public void takeMost() {
+    fillTo(ALMOST_NOTHING);
   }
 
-  void free() {
-    try {
-      Files.deleteIfExists(ballast());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Override
+  public void takeAll() {
+    fillTo(0);
   }
 
-  private Path ballast() {
-    return folder.resolve("ballast");
+  private void fillTo(long leaveBytes) {
+    Disk.write(ballast, () -> folder.toFile().getUsableSpace() <= leaveBytes);
+  }
+
+  @Override
+  public void giveBack() {
+    Disk.remove(ballast);
   }
 
   private void unmount() {
