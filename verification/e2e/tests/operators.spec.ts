@@ -20,6 +20,13 @@ test('an administrator adds an operator who may only look, and removes her', asy
   await hers.getByLabel('Name').fill('eve');
   await hers.getByLabel('Password', { exact: true }).fill(SECRET);
   await hers.getByRole('button', { name: 'Log in' }).click();
+  // Whoever made the account knows its password: nothing opens before she has one of her own.
+  await expect(hers.getByRole('heading', { name: 'Choose your password' })).toBeVisible();
+  await screenshot(hers, 'first-password');
+  expect((await hers.request.get('/api/v1/overview')).status()).toBe(403);
+  await hers.getByLabel('Current password').fill(SECRET);
+  await hers.getByLabel(/New password/).fill('a password of her own');
+  await hers.getByRole('button', { name: 'Change password' }).click();
   await expect(hers.getByRole('table', { name: 'Bundles' })).toBeVisible();
   await expect(hers.getByRole('button', { name: 'Deploy a bundle' })).toHaveCount(0);
   const { csrfToken } = await api<{ csrfToken: string }>(hers, '/session');
@@ -30,6 +37,8 @@ test('an administrator adds an operator who may only look, and removes her', asy
   await row.getByRole('button', { name: 'Remove eve' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(row).toHaveCount(0);
+  // The node cuts her line, and her page sees it without being touched.
+  await expect(hers.getByRole('button', { name: 'Log in' })).toBeVisible();
   expect((await hers.request.get('/api/v1/overview')).status()).toBe(401);
   await hers.context().close();
 });

@@ -13,7 +13,7 @@ const ok = (body: unknown): Answer => ({ status: 200, body });
 const failure = (status: number, code: string, message: string): Answer => ({ status, body: { error: { code, message, details: {} } } });
 const page = (items: unknown[], next: string | null = null): Answer => ok({ items, next });
 
-const session = { name: 'admin', role: 'administrator', csrfToken: 'mock', idleTimeoutSeconds: 1800 };
+const session = { name: 'admin', role: 'administrator', csrfToken: 'mock', idleTimeoutSeconds: 1800, mustChangePassword: false };
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];

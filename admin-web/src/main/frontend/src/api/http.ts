@@ -13,6 +13,13 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether an answer means that there is no session, or none any more. */
+export const isUnauthorized = (error: unknown): boolean => error instanceof ApiError && error.status === 401;
+
+/** Whether an answer means that what is known of the session is old: it ended, or another took its place. */
+export const isOutOfDate = (error: unknown): boolean =>
+  isUnauthorized(error) || (error instanceof ApiError && error.code === 'HANOK-PASSWORD-MUST-CHANGE');
+
 /** The stable code of whatever went wrong. */
 export const codeOf = (error: Error): string => (error instanceof ApiError ? error.code : 'HANOK-CONSOLE-BUG');
 

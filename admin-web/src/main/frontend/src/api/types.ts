@@ -10,6 +10,14 @@ export interface Session {
   role: Role;
   csrfToken: string;
   idleTimeoutSeconds: number;
+  /** Somebody else chose the password: until it is changed, the node refuses all else. */
+  mustChangePassword: boolean;
+}
+
+/** Told once. */
+export interface FirstPassword {
+  name: string;
+  password: string;
 }
 
 export interface BlockSummary {

@@ -1,23 +1,33 @@
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as chain from '../../mock/chain';
 import { App } from './App';
 
 class QuietEventSource extends EventTarget {
+  static newest: QuietEventSource;
   onopen: (() => void) | null = null;
+  onerror: (() => void) | null = null;
+  constructor() {
+    super();
+    QuietEventSource.newest = this;
+  }
   close() {}
 }
 
 let role = 'administrator';
 let loggedIn = false;
+let mustChange = false;
 let down = false;
 let lastToken = '';
+let token = 't';
+let asked: string[] = [];
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
 const refusal = (status: number, code: string, message: string) => json({ error: { code, message } }, status);
 
 function answer(path: string, init: RequestInit): Response {
-  lastToken = new Headers(init.headers).get('X-Hanok-Csrf') ?? '';
+  if (init.method) lastToken = new Headers(init.headers).get('X-Hanok-Csrf') ?? '';
+  asked.push(path);
   if (down) throw new TypeError('network');
   if (path.endsWith('/session') && init.method === 'POST') {
     loggedIn = String(init.body).includes('right');
@@ -25,10 +35,15 @@ function answer(path: string, init: RequestInit): Response {
   }
   if (!loggedIn) return refusal(401, 'HANOK-NOT-LOGGED-IN', 'Log in first.');
   if (path.endsWith('/session')) return session();
+  if (mustChange && !path.endsWith('/session/password')) return refusal(403, 'HANOK-PASSWORD-MUST-CHANGE', 'Choose one of your own.');
   if (path.includes('/bundles') && init.method === 'POST') return refusal(422, 'HANOK-BUNDLE-NOT-A-BUNDLE', 'That is no jar.');
   if (path.endsWith('/session/password')) {
-    return String(init.body).includes('"current":"right') ? json({ name: 'kim', role, csrfToken: 'of the new session', idleTimeoutSeconds: 1800 }) : refusal(403, 'HANOK-PASSWORD-REFUSED', 'It is wrong.');
+    const isRight = String(init.body).includes('"current":"right');
+    mustChange &&= !isRight;
+    return isRight ? json({ name: 'kim', role, csrfToken: 'of the new session', idleTimeoutSeconds: 1800, mustChangePassword: false }) : refusal(403, 'HANOK-PASSWORD-REFUSED', 'It is wrong.');
   }
+  if (path.endsWith('/operators/eve/password')) return json({ name: 'eve', password: 'made for her' });
+  if (path.endsWith('/operators')) return json([{ name: 'eve', role: 'viewer', mustChangePassword: true, createdAtMillis: 0 }, { name: 'kim', role, mustChangePassword: false, createdAtMillis: 0 }]);
   if (path.endsWith('/overview')) return json(chain.overview());
   if (path.endsWith('/attention')) return json([]);
   if (path.endsWith('/bundles')) return json(chain.bundles);
@@ -37,7 +52,7 @@ function answer(path: string, init: RequestInit): Response {
   return json({ items: [], next: null });
 }
 
-const session = () => json({ name: 'kim', role, csrfToken: 't', idleTimeoutSeconds: 1800 });
+const session = () => json({ name: 'kim', role, csrfToken: token, idleTimeoutSeconds: 1800, mustChangePassword: mustChange });
 
 const showApp = (path: string) => {
   window.history.pushState({}, '', path);
@@ -47,6 +62,7 @@ const showApp = (path: string) => {
 beforeEach(() => {
   role = 'administrator';
   loggedIn = true;
+  mustChange = false;
   down = false;
   vi.stubGlobal('EventSource', QuietEventSource);
   vi.stubGlobal('scrollTo', () => undefined);
@@ -117,6 +133,57 @@ describe('the console', () => {
     await user.click(screen.getByRole('button', { name: 'Change password' }));
     expect(await screen.findByText('HANOK-PASSWORD-REFUSED')).toBeTruthy();
     expect(lastToken).toBe('of the new session');
+  });
+
+  it('has whoever was given a password choose another before anything else, and then opens the page that was asked for', async () => {
+    mustChange = true;
+    showApp('/blocks/7');
+    const user = userEvent.setup();
+    expect(await screen.findByRole('heading', { name: 'Choose your password' })).toBeTruthy();
+    expect(screen.queryByRole('navigation')).toBeNull();
+    await user.type(screen.getByLabelText('Current password'), 'right one');
+    await user.type(screen.getByLabelText(/New password/), 'twelve or more');
+    await user.click(screen.getByRole('button', { name: 'Change password' }));
+    expect(await screen.findByRole('heading', { name: 'Block 7' })).toBeTruthy();
+  });
+
+  it('leads to the choice of a password when another tab logged in by one that was given', async () => {
+    showApp('/blocks');
+    await screen.findByRole('heading', { name: 'Blocks' });
+    mustChange = true;
+    await userEvent.setup().click(screen.getByRole('link', { name: 'Bundles' }));
+    expect(await screen.findByRole('heading', { name: 'Choose your password' })).toBeTruthy();
+  });
+
+  it('shows once what password somebody gets who lost theirs, and resets nobody’s own', async () => {
+    showApp('/operators');
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Reset the password of eve' }));
+    await user.click(screen.getByRole('button', { name: 'Reset' }));
+    expect(await screen.findByText(/made for her/)).toBeTruthy();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Reset the password of kim' }).disabled).toBe(true);
+  });
+
+  it('leads to the login when the node cuts the line of a session that ended elsewhere', async () => {
+    showApp('/blocks/7');
+    expect(await screen.findByRole('heading', { name: 'Block 7' })).toBeTruthy();
+    loggedIn = false;
+    act(() => QuietEventSource.newest.onerror?.());
+    expect(await screen.findByRole('button', { name: 'Log in' })).toBeTruthy();
+    expect(window.location.pathname).toBe('/blocks/7');
+  });
+
+  it('takes over the token of a session that another tab began, when the line of the old one is cut', async () => {
+    showApp('/operators');
+    const user = userEvent.setup();
+    await screen.findByRole('heading', { name: 'Operators' });
+    token = 'of the other tab';
+    act(() => QuietEventSource.newest.onerror?.());
+    await waitFor(() => expect(asked.at(-1)).toContain('/session'));
+    await user.type(await screen.findByLabelText('Name'), 'eve');
+    await user.type(screen.getByLabelText(/First password/), 'twelve or more');
+    await user.click(screen.getByRole('button', { name: 'Add operator' }));
+    await waitFor(() => expect(lastToken).toBe('of the other tab'));
   });
 
   it('has a page for addresses that lead nowhere', async () => {

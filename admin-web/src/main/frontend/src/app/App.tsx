@@ -2,10 +2,11 @@ import { Loading } from '@carbon/react';
 import { QueryCache, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
-import { ApiError, setCsrfToken } from '../api/http';
+import { ApiError, isOutOfDate, isUnauthorized, setCsrfToken } from '../api/http';
 import { queries } from '../api/queries';
 import { About, NotFound } from '../pages/About';
 import { AccountPage, Accounts, BlockPage, Blocks, TransactionPage, Transactions } from '../pages/chain';
+import { FirstPassword } from '../pages/FirstPassword';
 import { Login } from '../pages/Login';
 import { Audit, Bundles, Runtimes } from '../pages/machine';
 import { Contracts, JobPage, Jobs, Offers, Programs } from '../pages/market';
@@ -17,14 +18,12 @@ import { SessionProvider } from './session';
 import { Shell } from './Shell';
 import { ThemeProvider } from './theme';
 
-const isUnauthorized = (error: unknown) => error instanceof ApiError && error.status === 401;
-
 /** A session that ended, anywhere, leads back to the login; the address stays, so that nothing is lost. */
 export function newQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
-        if (isUnauthorized(error) && query.queryKey[0] !== 'session') void client.resetQueries({ queryKey: ['session'] });
+        if (isOutOfDate(error) && query.queryKey[0] !== 'session') void client.resetQueries({ queryKey: ['session'] });
       },
     }),
     defaultOptions: {
@@ -56,7 +55,7 @@ function Gate() {
     setCsrfToken(session.data.csrfToken);
     return (
       <SessionProvider value={session.data}>
-        <Pages />
+        {session.data.mustChangePassword ? <FirstPassword /> : <Pages />}
       </SessionProvider>
     );
   }

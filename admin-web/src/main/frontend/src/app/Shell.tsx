@@ -6,15 +6,14 @@ import {
   Button, Header, HeaderContainer, HeaderGlobalAction, HeaderGlobalBar, HeaderMenuButton, HeaderName, HeaderPanel, SideNav, SideNavItems,
   SideNavLink, SkipToContent, Theme,
 } from '@carbon/react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type ComponentType, useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
-import { remove } from '../api/http';
 import { queries } from '../api/queries';
 import { humanize } from '../lib/format';
 import { LiveProvider, useLive } from './live';
 import { SearchField } from './SearchField';
-import { useSession } from './session';
+import { useLeave, useSession } from './session';
 import { useTheme } from './theme';
 
 interface Place {
@@ -187,13 +186,7 @@ function Tools() {
 
 function AccountMenu({ close }: { close: () => void }) {
   const session = useSession();
-  const client = useQueryClient();
-  const leave = async () => {
-    await remove('/session').catch(() => undefined);
-    client.clear();
-    client.setQueryData(queries.session().queryKey, undefined);
-    window.location.reload();
-  };
+  const leave = useLeave();
   return (
     <div className="hanok-menu">
       <dl>

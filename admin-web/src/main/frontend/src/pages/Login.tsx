@@ -38,14 +38,17 @@ export function Login() {
             {busy ? 'Checking' : 'Log in'}
           </Button>
         </form>
-        <p>The first administrator’s password was printed once, when this node was started for the first time.</p>
+        <p>
+          The first administrator’s password was printed once, when this node was started for the first time. Whoever lost it gets
+          another by <code>./hanok operator reset admin</code> on the node’s machine.
+        </p>
       </main>
     </div>
   );
 }
 
 /** Tiled roofs behind one another, as a hanok village has them. */
-function Roofs() {
+export function Roofs() {
   return (
     <aside className="hanok-login-art" aria-hidden="true">
       <span className="hanok-brand">

@@ -1,9 +1,9 @@
-import { Button, PasswordInput, Select, SelectItem, TextInput } from '@carbon/react';
+import { Button, Modal, PasswordInput, Select, SelectItem, TextInput } from '@carbon/react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { post, remove } from '../api/http';
 import { queries } from '../api/queries';
-import type { Operator, Role } from '../api/types';
+import type { FirstPassword, Operator, Role } from '../api/types';
 import { useSession } from '../app/session';
 import { humanize } from '../lib/format';
 import { mayManage } from '../lib/states';
@@ -25,7 +25,7 @@ const ROLES: readonly { role: Role; may: string }[] = [
 const OPERATORS: readonly Column<Operator>[] = [
   { name: 'Name', cell: (o) => <strong>{o.name}</strong> },
   { name: 'Role', cell: (o) => humanize(o.role) },
-  { name: 'Password', cell: (o) => (o.mustChangePassword ? 'the first one, not changed yet' : 'chosen') },
+  { name: 'Password', cell: (o) => (o.mustChangePassword ? 'the first one: has to choose another' : 'chosen') },
   { name: 'Since', cell: (o) => <When millis={o.createdAtMillis} /> },
 ];
 
@@ -35,22 +35,34 @@ export function Operators() {
   const { name: own, role } = useSession();
   const client = useQueryClient();
   const [leaving, setLeaving] = useState<Operator | null>(null);
+  const [forgetful, setForgetful] = useState<Operator | null>(null);
   const refresh = () => void client.invalidateQueries({ queryKey: ['operators'] });
   const retire = useMutation({
     mutationFn: (operator: Operator) => remove<void>(`/operators/${encodeURIComponent(operator.name)}`),
     onSettled: refresh,
   });
+  const reset = useMutation({
+    mutationFn: (operator: Operator) => post<FirstPassword>(`/operators/${encodeURIComponent(operator.name)}/password`, {}),
+    onSettled: refresh,
+  });
   const actions: Column<Operator> = {
     name: 'Actions',
     cell: (o) => (
-      <Button kind="danger--ghost" size="sm" disabled={o.name === own} onClick={() => setLeaving(o)} aria-label={`Remove ${o.name}`}>
-        Remove
-      </Button>
+      <>
+        <Button kind="ghost" size="sm" disabled={o.name === own} onClick={() => setForgetful(o)} aria-label={`Reset the password of ${o.name}`}>
+          Reset password
+        </Button>
+        <Button kind="danger--ghost" size="sm" disabled={o.name === own} onClick={() => setLeaving(o)} aria-label={`Remove ${o.name}`}>
+          Remove
+        </Button>
+      </>
     ),
   };
   return (
     <Page title="Operators" lead="Who may use this console, and what they may do">
       {retire.error && <Refused error={retire.error} />}
+      {reset.error && <Refused error={reset.error} />}
+      {reset.data && <Done title={`The new first password of ${reset.data.name}`} text={`${reset.data.password} (shown only now)`} />}
       <section className="hanok-panel" aria-label="Operators">
         <Loaded query={operators} columns={4}>
           {(items) => (
@@ -69,6 +81,20 @@ export function Operators() {
           <AddOperator added={refresh} />
         </Panel>
       )}
+      <Modal
+        open={forgetful !== null}
+        size="xs"
+        modalHeading={`Reset the password of ${forgetful?.name ?? ''}?`}
+        primaryButtonText="Reset"
+        secondaryButtonText="Keep"
+        onRequestClose={() => setForgetful(null)}
+        onRequestSubmit={() => {
+          if (forgetful) reset.mutate(forgetful);
+          setForgetful(null);
+        }}
+      >
+        <p>Their sessions end at once. They get in by a new first password, which you will see once, and have to choose another.</p>
+      </Modal>
       <ConfirmRemoval leaving={leaving} keep={() => setLeaving(null)} remove={retire.mutate}>
         Their sessions end at once. What they did stays in the audit trail.
       </ConfirmRemoval>
@@ -90,7 +116,7 @@ function AddOperator({ added }: { added: () => void }) {
   };
   return (
     <form className="hanok-form" onSubmit={submit}>
-      {add.isSuccess && <Done title="Added" text={`${add.variables.name} may log in now.`} />}
+      {add.isSuccess && <Done title="Added" text={`${add.variables.name} may log in now, and has to choose another password then.`} />}
       {add.error && <Refused error={add.error} />}
       <TextInput id="operator-name" name="name" size="md" labelText="Name" autoComplete="off" required maxLength={64} />
       <Select id="operator-role" name="role" size="md" labelText="Role">

@@ -62,8 +62,10 @@ final class Announcement {
     out.println("  Console   " + home.adminUrl() + "/   (its certificate is its own)");
     takeFirstPassword()
         .ifPresent(
-            text ->
-                out.println("            user admin, password " + text + "   (shown only now)"));
+            text -> {
+              out.println("            user admin, password " + text);
+              out.println("            (shown only now; the console asks for another at once)");
+            });
     out.println("  JSON-RPC  " + home.apiUrl() + "/json-rpc");
     out.println("  Services  " + home.apiUrl() + "/services/NAME");
     out.println("  Data      " + home.root());

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       CallCommand.class,
       PublishCommand.class,
       BundleCommand.class,
+      OperatorCommand.class,
       WalletCommand.class
     })
 public final class Main {

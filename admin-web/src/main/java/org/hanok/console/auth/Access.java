@@ -45,11 +45,16 @@ public class Access {
   public Optional<Caller> byAuthorization(String header) {
     boolean isCli =
         header.startsWith(BEARER) && Tokens.same(header.substring(BEARER.length()), cliToken);
-    return isCli ? Optional.of(new Caller("cli", Role.ADMINISTRATOR, "")) : Optional.empty();
+    return isCli ? Optional.of(new Caller("cli", Role.ADMINISTRATOR, "", false)) : Optional.empty();
+  }
+
+  /** A password for somebody to begin with, which they have to change. */
+  public static String firstPassword() {
+    return Tokens.password();
   }
 
   /** A caller of its own token, for a new session. */
-  public static Caller callerOf(String name, Role role) {
-    return new Caller(name, role, Tokens.random());
+  public static Caller callerOf(String name, Role role, boolean mustChangePassword) {
+    return new Caller(name, role, Tokens.random(), mustChangePassword);
   }
 }

@@ -1,6 +1,7 @@
 package org.hanok.console.auth;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.hanok.node.admin.AuditTrail;
 import org.hanok.node.admin.CommandOutcome;
@@ -8,8 +9,9 @@ import org.hanok.node.admin.OperatorAccounts;
 import org.hanok.node.admin.OperatorAccounts.OperatorAccount;
 
 /**
- * Lets operators in who know their password, and has them change it. Whoever guesses is slowed down
- * and leaves a trail, at either door.
+ * Lets operators in who know their password, and has them change it. Whoever comes in by a password
+ * that somebody else chose may do nothing else before. Whoever guesses is slowed down and leaves a
+ * trail, at either door.
  */
 public final class Entrance {
 
@@ -51,12 +53,16 @@ public final class Entrance {
     }
     Optional<OperatorAccount> account = accounts.authenticate(name, password);
     record(name, "session.login", address, account.isPresent());
-    return account.<Outcome>map(this::welcome).orElseGet(Outcome.Wrong::new);
+    return account
+        .<Outcome>map(known -> welcome(known, known.mustChangePassword()))
+        .orElseGet(Outcome.Wrong::new);
   }
 
   /**
    * Sets a new password. All sessions of that operator end, since whoever knew the old password may
-   * have begun one; a new one takes this one's place.
+   * have begun one; a new one takes this one's place. They also end when the account is locked
+   * meanwhile: whoever guesses the current password in a session is not its operator. Wrong
+   * passwords at the login end none, or strangers could throw an operator out.
    */
   public Outcome changePassword(String name, char[] current, char[] password, String address) {
     Duration wait = access.throttle().wait(address);
@@ -66,20 +72,27 @@ public final class Entrance {
     Optional<OperatorAccount> account = accounts.authenticate(name, current);
     if (account.isEmpty()) {
       record(name, "operator.password", address, false);
+      if (accounts.isLocked(name)) {
+        access.sessions().endAllOf(name);
+      }
       return new Outcome.Wrong();
     }
     access.throttle().succeeded(address);
+    if (Arrays.equals(current, password)) {
+      return new Outcome.Refused(
+          "HANOK-PASSWORD-SAME", "The new password is the current one. Choose another.");
+    }
     return switch (accounts.changePassword(name, name, password)) {
       case CommandOutcome.Refused refused -> new Outcome.Refused(refused.code(), refused.message());
       case CommandOutcome.Done _ -> {
         access.sessions().endAllOf(name);
-        yield welcome(account.get());
+        yield welcome(account.get(), false);
       }
     };
   }
 
-  private Outcome welcome(OperatorAccount account) {
-    Caller caller = Access.callerOf(account.name(), account.highestRole());
+  private Outcome welcome(OperatorAccount account, boolean mustChangePassword) {
+    Caller caller = Access.callerOf(account.name(), account.highestRole(), mustChangePassword);
     return new Outcome.In(caller, access.sessions().start(caller));
   }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Who is logged in. Sessions end when they are idle, at the latest after {@link #LIFETIME}, and
@@ -63,6 +64,20 @@ public final class SessionTable {
     }
     sessions.put(key, new Session(session.caller(), session.startedAtMillis(), nowMillis));
     return Optional.of(session.caller());
+  }
+
+  /**
+   * Whether a session lasts, each time that is asked. Asking does not keep it from being idle: an
+   * open stream is no use of a session.
+   */
+  public BooleanSupplier watch(String token) {
+    String key = Tokens.digest(token);
+    return () -> lasts(key);
+  }
+
+  private synchronized boolean lasts(String key) {
+    Session session = sessions.get(key);
+    return session != null && !session.isOver(clock.millis());
   }
 
   /** Ends a session; ending none is harmless. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Listener {
 
-  /** After so many ticks its session is looked at, and a comment finds out whether it listens. */
+  /** After so many ticks a comment finds out whether it listens. */
   static final int HEARTBEAT_TICKS = 40;
 
   /** After so many ticks without progress the console is let go. */
@@ -35,7 +35,8 @@ public final class Listener {
   /**
    * A console.
    *
-   * @param isWelcome whether its session lasts
+   * @param isWelcome whether its session lasts; asked at every tick, so that nobody is told
+   *     anything once it has ended
    */
   public Listener(Sse sse, SseEventSink sink, BooleanSupplier isWelcome) {
     this.sse = sse;
@@ -52,7 +53,7 @@ public final class Listener {
   boolean tell(List<Message> messages) {
     messages.forEach(message -> waiting.put(message.topic(), message));
     boolean isHeartbeat = ++ticks % HEARTBEAT_TICKS == 0;
-    if (sink.isClosed() || hasFailed() || (isHeartbeat && !isWelcome.getAsBoolean())) {
+    if (sink.isClosed() || hasFailed() || !isWelcome.getAsBoolean()) {
       return false;
     }
     if (isBusy()) {
@@ -71,7 +72,7 @@ public final class Listener {
   void close() {
     try {
       sink.close();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // AutoCloseable says it may fail; a line that is gone needs no closing
     }
   }

@@ -6,6 +6,8 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
@@ -29,6 +31,7 @@ public class LiveFeed {
   /** The most consoles at a time. */
   static final int MAX_LISTENERS = 200;
 
+  private static final Logger LOG = System.getLogger(LiveFeed.class.getName());
   private static final int CAPACITY = 10_000;
 
   private final Topics topics = new Topics();
@@ -95,10 +98,21 @@ public class LiveFeed {
     }
   }
 
-  private void tell() {
+  /** One tick. Never fails: the scheduler would call it no more, and all consoles stood still. */
+  void tell() {
     List<Message> messages = topics.take();
-    List<Listener> gone = listeners.stream().filter(listener -> !listener.tell(messages)).toList();
+    List<Listener> gone = listeners.stream().filter(each -> !isTold(each, messages)).toList();
     listeners.removeAll(gone);
     gone.forEach(Listener::close);
+  }
+
+  private static boolean isTold(Listener listener, List<Message> messages) {
+    try {
+      return listener.tell(messages);
+    } catch (RuntimeException e) {
+      // The line broke between the look at it and the sending: the console opens another.
+      LOG.log(Level.DEBUG, "HANOK-CONSOLE-LINE-BROKE", e);
+      return false;
+    }
   }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets a request in that has a session or the command line's token. Reading takes a viewer, writing
  * an operator; what a session writes must carry the session's token besides the cookie, so that no
- * other site can write in an operator's name.
+ * other site can write in an operator's name. Whoever has to change their password may do only that
+ * and leave.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -31,7 +32,7 @@ public class AccessFilter implements ContainerRequestFilter {
 
   private static final String CSRF_HEADER = "X-Hanok-Csrf";
 
-  /** What everybody may write who is logged in: it is their own. */
+  /** What everybody may read and write who is logged in: it is their own. */
   private static final Set<String> OWN = Set.of("session", "session/password");
 
   @Inject Access access;
@@ -48,7 +49,7 @@ public class AccessFilter implements ContainerRequestFilter {
           ApiFailure.response(401, "HANOK-NOT-LOGGED-IN", "Log in first: POST /api/v1/session."));
       return;
     }
-    refusal(caller.get(), request)
+    refusal(caller.get(), request.getMethod(), path(request), request.getHeaderString(CSRF_HEADER))
         .ifPresentOrElse(
             failure -> request.abortWith(failure.response()), () -> admission.admit(caller.get()));
   }
@@ -71,23 +72,28 @@ public class AccessFilter implements ContainerRequestFilter {
     return cookie == null ? Optional.empty() : access.sessions().use(cookie.getValue());
   }
 
-  private static Optional<ApiFailure> refusal(Caller caller, ContainerRequestContext request) {
-    String method = request.getMethod();
-    if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+  /** Why somebody who is known may not do that; empty if they may. */
+  static Optional<ApiFailure> refusal(
+      Caller caller, String method, String path, @Nullable String csrf) {
+    boolean isRead = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    if (!isRead && !caller.csrfToken().isEmpty() && !caller.csrfToken().equals(csrf)) {
+      return refused("HANOK-CSRF", "Writes of a session carry its csrfToken as X-Hanok-Csrf.");
+    }
+    if (OWN.contains(path)) {
       return Optional.empty();
     }
-    @Nullable String csrf = request.getHeaderString(CSRF_HEADER);
-    if (!caller.csrfToken().isEmpty() && !caller.csrfToken().equals(csrf)) {
-      return Optional.of(
-          new ApiFailure(
-              403,
-              "HANOK-CSRF",
-              "Writes of a session carry its csrfToken as " + CSRF_HEADER + "."));
+    if (caller.mustChangePassword()) {
+      return refused(
+          "HANOK-PASSWORD-MUST-CHANGE",
+          "Somebody else chose your password. Choose one of your own first, in the console or by"
+              + " PUT /api/v1/session/password.");
     }
-    return OWN.contains(path(request)) || caller.may(Role.OPERATOR)
+    return isRead || caller.may(Role.OPERATOR)
         ? Optional.empty()
-        : Optional.of(
-            new ApiFailure(
-                403, "HANOK-FORBIDDEN", "This takes the role operator; yours is viewer."));
+        : refused("HANOK-FORBIDDEN", "This takes the role operator; yours is viewer.");
+  }
+
+  private static Optional<ApiFailure> refused(String code, String message) {
+    return Optional.of(new ApiFailure(403, code, message));
   }
 }

@@ -32,6 +32,11 @@ public final class ApiFailure extends RuntimeException {
     return new ApiFailure(400, "HANOK-BAD-REQUEST", message);
   }
 
+  /** The stable code. */
+  public String code() {
+    return code;
+  }
+
   /** The answer. */
   public Response response() {
     return response(status, code, String.valueOf(getMessage()));

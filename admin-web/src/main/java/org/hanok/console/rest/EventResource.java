@@ -16,7 +16,7 @@ import org.hanok.console.live.Listener;
 import org.hanok.console.live.LiveFeed;
 import org.jspecify.annotations.Nullable;
 
-/** What changes, told to whoever listens. */
+/** What changes, told to whoever listens, for as long as their session lasts. */
 @Path("events")
 public class EventResource {
 
@@ -31,7 +31,7 @@ public class EventResource {
       @Context SseEventSink sink,
       @CookieParam(AccessFilter.COOKIE) @Nullable String token)
       throws IOException {
-    BooleanSupplier isWelcome = () -> token == null || access.sessions().use(token).isPresent();
+    BooleanSupplier isWelcome = token == null ? () -> true : access.sessions().watch(token);
     Listener listener = new Listener(sse, sink, isWelcome);
     listener.greet();
     if (!live.add(listener)) {

@@ -63,6 +63,31 @@ public class OperatorResource {
     return answer(accounts.create(admission.caller().name(), name, password, roles));
   }
 
+  /** A password that was made for an operator; told once and kept nowhere. */
+  public record FirstPasswordView(String name, String password) {}
+
+  /**
+   * Makes a first password again for somebody who lost theirs or is locked out, and ends their
+   * sessions. Nobody's own: that takes the current one.
+   */
+  @POST
+  @Path("{name}/password")
+  public FirstPasswordView resetPassword(@PathParam("name") String name) {
+    requireAdministrator();
+    String actor = admission.caller().name();
+    if (actor.equals(name)) {
+      throw new ApiFailure(
+          422,
+          "HANOK-PASSWORD-OWN",
+          "That is your own account. Change its password on the page Your account, or by PUT"
+              + " /api/v1/session/password.");
+    }
+    String password = Access.firstPassword();
+    Response ignored = answer(accounts.changePassword(actor, name, password.toCharArray()));
+    access.sessions().endAllOf(name);
+    return new FirstPasswordView(name, password);
+  }
+
   /** Removes an account and ends its sessions; the last administrator stays. */
   @DELETE
   @Path("{name}")

@@ -38,15 +38,21 @@ public class SessionResource {
   @Inject OperatorAccounts accounts;
   @Inject AuditTrail audit;
 
-  /** Who is logged in. */
-  public record SessionView(String name, String role, String csrfToken, long idleTimeoutSeconds) {
+  /** Who is logged in, and whether all they may do is change their password. */
+  public record SessionView(
+      String name,
+      String role,
+      String csrfToken,
+      long idleTimeoutSeconds,
+      boolean mustChangePassword) {
 
     static SessionView of(Caller caller) {
       return new SessionView(
           caller.name(),
           RecordJson.word(caller.role()),
           caller.csrfToken(),
-          SessionTable.IDLE_TIMEOUT.toSeconds());
+          SessionTable.IDLE_TIMEOUT.toSeconds(),
+          caller.mustChangePassword());
     }
   }
 

@@ -21,6 +21,8 @@ class EntranceTest {
   private final List<String> trail = new ArrayList<>();
   private final Entrance entrance = new Entrance(access, new OneOperator(), new Trail());
   private String password = "correct horse battery";
+  private boolean mustChange;
+  private boolean locked;
 
   private Entrance.Outcome change(String current, String next) {
     return entrance.changePassword("kim", current.toCharArray(), next.toCharArray(), ADDRESS);
@@ -69,6 +71,32 @@ class EntranceTest {
   }
 
   @Test
+  void a_lock_ends_all_sessions_when_the_guesses_came_from_one_and_none_when_from_the_login() {
+    Entrance.Outcome.In mine = logIn();
+    locked = true;
+    assertThat(entrance.logIn("kim", "wrong".toCharArray(), ADDRESS))
+        .isInstanceOf(Entrance.Outcome.Wrong.class);
+    assertThat(access.sessions().use(mine.token())).isPresent();
+    assertThat(change("wrong", "another long password")).isInstanceOf(Entrance.Outcome.Wrong.class);
+    assertThat(access.sessions().use(mine.token())).isEmpty();
+  }
+
+  @Test
+  void whoever_comes_in_by_a_password_that_somebody_else_chose_has_to_choose_another() {
+    mustChange = true;
+    assertThat(logIn().caller().mustChangePassword()).isTrue();
+    assertThat(change(password, password))
+        .isInstanceOfSatisfying(
+            Entrance.Outcome.Refused.class,
+            refused -> assertThat(refused.code()).isEqualTo("HANOK-PASSWORD-SAME"));
+    assertThat(change(password, "another long password"))
+        .isInstanceOfSatisfying(
+            Entrance.Outcome.In.class,
+            in -> assertThat(in.caller().mustChangePassword()).isFalse());
+    assertThat(logIn().caller().mustChangePassword()).isFalse();
+  }
+
+  @Test
   void logins_leave_a_trail_whether_they_succeed_or_not() {
     logIn();
     String name = "x".repeat(300);
@@ -83,7 +111,7 @@ class EntranceTest {
   private final class OneOperator implements OperatorAccounts {
     @Override
     public List<OperatorAccount> list() {
-      return List.of(new OperatorAccount("kim", Set.of(Role.OPERATOR), false, 0));
+      return List.of(new OperatorAccount("kim", Set.of(Role.OPERATOR), mustChange, 0));
     }
 
     @Override
@@ -91,6 +119,11 @@ class EntranceTest {
       return list().stream()
           .filter(kim -> kim.name().equals(name) && password.equals(new String(given)))
           .findFirst();
+    }
+
+    @Override
+    public boolean isLocked(String name) {
+      return locked;
     }
 
     @Override
@@ -104,6 +137,7 @@ class EntranceTest {
         return new CommandOutcome.Refused("HANOK-PASSWORD-SHORT", "too short");
       }
       password = new String(given);
+      mustChange = false;
       return new CommandOutcome.Done("changed");
     }
 

@@ -3,6 +3,7 @@ package org.hanok.console.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.hanok.node.admin.OperatorAccounts.Role;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class SessionTableTest {
 
   private final FakeClock clock = new FakeClock();
   private final SessionTable sessions = new SessionTable(clock);
-  private final Caller kim = new Caller("kim", Role.OPERATOR, "csrf");
+  private final Caller kim = new Caller("kim", Role.OPERATOR, "csrf", false);
 
   @Test
   void a_session_lasts_as_long_as_it_is_used() {
@@ -51,6 +52,22 @@ class SessionTableTest {
     sessions.end("no such token");
     assertThat(sessions.use(one)).isEmpty();
     assertThat(sessions.use(other)).contains(kim);
+  }
+
+  @Test
+  void whoever_watches_a_session_sees_it_end_and_does_not_keep_it_from_being_idle() {
+    String idle = sessions.start(kim);
+    String left = sessions.start(kim);
+    BooleanSupplier idleLasts = sessions.watch(idle);
+    BooleanSupplier leftLasts = sessions.watch(left);
+    clock.advance(SessionTable.IDLE_TIMEOUT.minus(MOMENT));
+    assertThat(idleLasts.getAsBoolean()).isTrue();
+    assertThat(leftLasts.getAsBoolean()).isTrue();
+    sessions.end(left);
+    assertThat(leftLasts.getAsBoolean()).isFalse();
+    clock.advance(MOMENT);
+    assertThat(idleLasts.getAsBoolean()).isFalse();
+    assertThat(sessions.watch("no such token").getAsBoolean()).isFalse();
   }
 
   @Test

@@ -19,6 +19,9 @@ public interface OperatorAccounts {
    */
   Optional<OperatorAccount> authenticate(String name, char[] password);
 
+  /** Whether no password of that account is looked at now, because five in a row were wrong. */
+  boolean isLocked(String name);
+
   /**
    * Makes an account; refused when the name is taken or none, the password too short, or there are
    * 1000 accounts already.
@@ -28,7 +31,7 @@ public interface OperatorAccounts {
    */
   CommandOutcome create(String actor, String name, char[] password, Set<Role> roles);
 
-  /** Sets a new password. */
+  /** Sets a new password, and ends a lock. One that somebody else sets has to be changed. */
   CommandOutcome changePassword(String actor, String name, char[] password);
 
   /** Removes an account; the last administrator stays. */
@@ -38,7 +41,7 @@ public interface OperatorAccounts {
    * One operator.
    *
    * @param mustChangePassword whether somebody else chose the password and it was never changed;
-   *     the console shows it and forces nobody
+   *     until it is, the console opens nothing else
    */
   record OperatorAccount(
       String name, Set<Role> roles, boolean mustChangePassword, long createdAtMillis) {

@@ -76,6 +76,13 @@ public final class StoredOperators implements OperatorAccounts {
   }
 
   @Override
+  public boolean isLocked(String name) {
+    long now = clock.getAsLong();
+    return work.call(entities -> find(entities, name).map(o -> o.lockedUntil() > now))
+        .orElse(false);
+  }
+
+  @Override
   public CommandOutcome create(String actor, String name, char[] password, Set<Role> roles) {
     if (!NAME.matcher(name).matches() || OTHER_ACTORS.contains(name.toLowerCase(Locale.ROOT))) {
       return refused(

@@ -46,7 +46,10 @@ class StoredOperatorsTest {
       assertThat(operators.authenticate("ann", "wrong password".toCharArray())).isEmpty();
     }
     assertThat(operators.authenticate("ann", GOOD.toCharArray())).isEmpty();
+    assertThat(operators.isLocked("ann")).isTrue();
+    assertThat(operators.isLocked("nobody")).isFalse();
     now.addAndGet(60_001);
+    assertThat(operators.isLocked("ann")).isFalse();
     assertThat(operators.authenticate("ann", GOOD.toCharArray())).isPresent();
   }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonString;
@@ -80,7 +81,10 @@ final class ConsoleClient implements AutoCloseable {
 
   /** The session of an operator who knows the password. */
   Session session(String name, String password) throws IOException {
-    HttpResponse<String> answer = logIn(name, password);
+    return sessionOf(logIn(name, password));
+  }
+
+  private static Session sessionOf(HttpResponse<String> answer) {
     if (answer.statusCode() != 200) {
       throw new AssertionError("not let in: " + answer.body());
     }
@@ -90,8 +94,42 @@ final class ConsoleClient implements AutoCloseable {
     return new Session(cookie.substring(0, cookie.indexOf(';')), Objects.requireNonNull(csrf));
   }
 
+  /** A session again, by a password that takes the place of {@code current}. */
+  Session changePassword(Session session, String current, String password) throws IOException {
+    JsonObject passwords =
+        JsonObject.of("current", JsonString.of(current), "password", JsonString.of(password));
+    return sessionOf(
+        send(
+            in(session, "/session/password")
+                .header("X-Hanok-Csrf", session.csrfToken())
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(JsonText.stringify(passwords)))));
+  }
+
+  /**
+   * The events that {@code session} is told from now on, as long as it is told any: the stream ends
+   * when the node cuts the line.
+   */
+  HttpResponse<Stream<String>> listen(Session session) throws IOException {
+    try {
+      return http.send(
+          in(session, "/events").header("Accept", "text/event-stream").build(),
+          HttpResponse.BodyHandlers.ofLines());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** The code of a refusal. */
+  static String codeOf(HttpResponse<String> answer) {
+    JsonObject error = ((JsonObject) JsonParser.parse(answer.body())).getObject("error");
+    return error == null ? "" : String.valueOf(error.getString("code"));
+  }
+
   @Override
   public void close() {
-    http.close();
+    // Whoever still listens is not waited for.
+    http.shutdownNow();
   }
 }

@@ -28,7 +28,7 @@ class ConsoleIT {
     Path folder = NodeUnderTest.folder();
     String chromium = chromium();
     Path password = folder.resolve("target").resolve("console-password");
-    Files.writeString(password, started.firstPassword());
+    Files.writeString(password, started.password());
     Command.run(folder, Map.of(), 300, List.of("npm", "ci", "--prefer-offline")).orFail();
     Path bundle = BundleJars.languageWasm();
     NodeUnderTest node = started.nodeWithSample();

@@ -1,5 +1,6 @@
 package org.hanok.e2e;
 
+import java.io.IOException;
 import org.hanok.protocol.json.JsonObject;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -7,6 +8,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests the one node that most of them share; it is stopped after the last. */
 final class SharedNode implements ParameterResolver {
+
+  private static final String CHOSEN = "chosen by the tests";
 
   /** A started node and what it said when it was ready. */
   record Started(NodeUnderTest node, JsonObject announcement) implements AutoCloseable {
@@ -17,6 +20,20 @@ final class SharedNode implements ParameterResolver {
         throw new AssertionError("no first password in " + announcement.keys());
       }
       return password;
+    }
+
+    /**
+     * The administrator's password: one of the tests' own, since the first one lets nobody do
+     * anything but change it.
+     */
+    String password() throws IOException {
+      try (ConsoleClient console = new ConsoleClient(node)) {
+        if (console.logIn("admin", CHOSEN).statusCode() != 200) {
+          ConsoleClient.Session first = console.session("admin", firstPassword());
+          ConsoleClient.Session ignored = console.changePassword(first, firstPassword(), CHOSEN);
+        }
+        return CHOSEN;
+      }
     }
 
     /** The node, with the Markdown sample published, whichever tests ran before. */
