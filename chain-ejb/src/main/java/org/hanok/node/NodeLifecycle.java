@@ -54,7 +54,7 @@ public class NodeLifecycle {
   @Resource @Nullable ManagedThreadFactory threads;
   @EJB @Nullable DatabaseBean database;
 
-  private final NodeSettings settings = NodeSettings.ofProcess();
+  private @Nullable NodeSettings settings;
   private AccountInjection injection = BootstrapAccount.none();
   private @Nullable Platform platform;
   private volatile @Nullable Node node;
@@ -62,6 +62,18 @@ public class NodeLifecycle {
 
   @PostConstruct
   void start() {
+    StartReport report = new StartReport(NodeSettings.homeOfProcess());
+    try {
+      start(NodeSettings.ofProcess());
+      report.clear();
+    } catch (RuntimeException e) {
+      report.failed(e);
+      throw e;
+    }
+  }
+
+  private void start(NodeSettings settings) {
+    this.settings = settings;
     Platform own =
         new Platform(
             new ContainerUnitOfWork(Objects.requireNonNull(database)),
@@ -80,8 +92,8 @@ public class NodeLifecycle {
   }
 
   private void begin(Platform platform, Optional<KeyPair> account) {
-    double stakeAin = StakeAtStart.target(settings);
-    Node started = Node.start(settings, platform, account);
+    double stakeAin = StakeAtStart.target(settings());
+    Node started = Node.start(settings(), platform, account);
     try {
       started.shop().begin();
       StakeAtStart stake = started.stakeAtStart(stakeAin);
@@ -111,7 +123,7 @@ public class NodeLifecycle {
 
   /** The settings of this process. */
   public NodeSettings settings() {
-    return settings;
+    return Objects.requireNonNull(settings);
   }
 
   /** How a node that waits for its account gets it. */

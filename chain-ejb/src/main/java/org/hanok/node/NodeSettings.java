@@ -5,7 +5,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -57,15 +57,35 @@ public final class NodeSettings {
   /**
    * The settings of this process.
    *
-   * @throws IllegalArgumentException if hanok.properties cannot be read
+   * @throws IllegalArgumentException if hanok.properties cannot be read, sets what is no setting,
+   *     or a text stands where a number belongs
    */
   public static NodeSettings ofProcess() {
-    return of(System.getenv());
+    return of(System.getenv()).checked();
+  }
+
+  /** These, if they are what they should be. */
+  NodeSettings checked() {
+    List<String> problems = SettingsCheck.problems(file.stringPropertyNames(), this::ownText);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          String.join("; ", problems) + ". See docs/operations.md for all settings.");
+    }
+    return this;
+  }
+
+  /** The data folder of this process, whatever its settings are. */
+  static Path homeOfProcess() {
+    return homeIn(System.getenv());
+  }
+
+  private static Path homeIn(Map<String, String> environment) {
+    return Path.of(environment.getOrDefault("HANOK_HOME", "data")).toAbsolutePath();
   }
 
   /** The settings that {@code environment} gives. */
   public static NodeSettings of(Map<String, String> environment) {
-    Path home = Path.of(environment.getOrDefault("HANOK_HOME", "data")).toAbsolutePath();
+    Path home = homeIn(environment);
     return new NodeSettings(home, Map.copyOf(environment), read(home.resolve("hanok.properties")));
   }
 
@@ -129,7 +149,7 @@ public final class NodeSettings {
   public Optional<String> ownText(String name) {
     String value = environment.get(name);
     if (value == null) {
-      value = file.getProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'));
+      value = file.getProperty(SettingsCheck.keyOf(name));
     }
     return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
   }
@@ -201,7 +221,7 @@ public final class NodeSettings {
     if (Files.exists(path)) {
       try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
         properties.load(reader);
-      } catch (IOException e) {
+      } catch (IOException | IllegalArgumentException e) {
         throw new IllegalArgumentException("cannot read " + path, e);
       }
     }

@@ -3,7 +3,10 @@ package org.hanok.cli;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -83,9 +86,12 @@ final class NodeHome {
 
   /** Where console and administration listen. */
   int adminPort() {
-    return setting("HANOK_ADMIN_PORT")
-        .map(text -> port("HANOK_ADMIN_PORT", text))
-        .orElse(DEFAULT_ADMIN_PORT);
+    return port("HANOK_ADMIN_PORT", DEFAULT_ADMIN_PORT);
+  }
+
+  /** The port that a setting says. */
+  int port(String name, int usual) {
+    return setting(name).map(text -> port(name, text)).orElse(usual);
   }
 
   // AIN: a folder without node_params.json has those of the folder base beside it.
@@ -166,8 +172,30 @@ final class NodeHome {
       Files.writeString(file, text, StandardOpenOption.TRUNCATE_EXISTING);
     } catch (IOException e) {
       throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-IO", "cannot write " + file + ": " + e.getMessage());
+          ExitCode.FAILED, "HANOK-CLI-IO", "cannot write " + file + ": " + reason(e));
     }
+  }
+
+  /** The data folder cannot be used; what to do about it. */
+  CliException unwritable(IOException e) {
+    return new CliException(
+        ExitCode.FAILED,
+        "HANOK-CLI-HOME",
+        "cannot write into the data folder "
+            + root
+            + " ("
+            + reason(e)
+            + "): make it writable, free some space, or name another by HANOK_HOME or --home");
+  }
+
+  /** What a file system says: where its message is a path alone, the kind of failure says more. */
+  static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "permission denied: " + denied.getFile();
+      case FileAlreadyExistsException exists -> "no folder: " + exists.getFile();
+      case NoSuchFileException missing -> "no such file: " + missing.getFile();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   private static Properties read(Path file) {
@@ -175,7 +203,7 @@ final class NodeHome {
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
         properties.load(reader);
-      } catch (IOException e) {
+      } catch (IOException | IllegalArgumentException e) {
         throw new CliException(
             ExitCode.FAILED, "HANOK-CLI-IO", "cannot read " + file + ": " + e.getMessage());
       }

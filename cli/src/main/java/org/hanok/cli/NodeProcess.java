@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonParser;
+import org.hanok.protocol.json.JsonSyntaxException;
 
 /** The server process of a data folder: at most one. */
 final class NodeProcess {
@@ -58,25 +62,66 @@ final class NodeProcess {
 
   /** Starts the server; its own output goes to {@code logs/console.log}. */
   Process start(Path install) {
-    Path console = home.file("logs", "console.log");
+    makeFolders();
+    File log = home.file("logs", "console.log").toFile();
+    ProcessBuilder builder =
+        new ProcessBuilder(server(install).toString(), "run", "hanok")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+    configure(builder.environment(), install);
+    Process process = launch(builder);
+    try {
+      Files.writeString(home.file("run", "node.pid"), Long.toString(process.pid()));
+      return process;
+    } catch (IOException e) {
+      // Nobody would find it again.
+      process.destroy();
+      throw home.unwritable(e);
+    }
+  }
+
+  private void makeFolders() {
     try {
       Files.createDirectories(home.file("logs"));
       Files.createDirectories(home.file("run"));
       Files.deleteIfExists(home.file("run", "cli-token"));
-      File log = console.toFile();
-      ProcessBuilder builder =
-          new ProcessBuilder(server(install).toString(), "run", "hanok")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-      configure(builder.environment(), install);
-      Process process = builder.start();
-      Files.writeString(home.file("run", "node.pid"), Long.toString(process.pid()));
-      return process;
+      Files.deleteIfExists(startFailure());
+      Files.writeString(home.file("run", "node.pid"), "");
+    } catch (IOException e) {
+      throw home.unwritable(e);
+    }
+  }
+
+  private static Process launch(ProcessBuilder builder) {
+    try {
+      return builder.start();
     } catch (IOException e) {
       throw new CliException(
           ExitCode.FAILED, "HANOK-CLI-START", "cannot start the server: " + e.getMessage());
     }
+  }
+
+  private Path startFailure() {
+    return home.file("run", "start-failure");
+  }
+
+  /** Why the node did not start, if it found out and said so. */
+  Optional<CliException> failure() {
+    return home.text("run", "start-failure").flatMap(NodeProcess::failureOf);
+  }
+
+  static Optional<CliException> failureOf(String report) {
+    try {
+      if (JsonParser.parse(report) instanceof JsonObject said) {
+        String code = Objects.requireNonNullElse(said.getString("code"), "HANOK-CLI-START");
+        String message = Objects.requireNonNullElse(said.getString("message"), report);
+        return Optional.of(new CliException(ExitCode.FAILED, code, message));
+      }
+    } catch (JsonSyntaxException e) {
+      // It is being written: the next look finds it whole.
+    }
+    return Optional.empty();
   }
 
   private static Path server(Path install) {

@@ -54,6 +54,7 @@ final class RunCommand implements Callable<Integer> {
           "HANOK-CLI-RUNNING",
           "a node runs in " + home.root() + " already (process " + already.get().pid() + ")");
     }
+    Ports.requireFree(home);
     long started = System.nanoTime();
     Process process = node.start(install());
     if (!background) {
@@ -98,10 +99,17 @@ final class RunCommand implements Callable<Integer> {
                 notes.flush();
               }
               stage = node.stage();
-              return !process.isAlive() || stage != NodeProcess.Stage.STARTING;
+              return !process.isAlive()
+                  || stage != NodeProcess.Stage.STARTING
+                  || node.failure().isPresent();
             });
     if (interactive) {
       notes.println();
+    }
+    Optional<CliException> failure = node.failure();
+    if (failure.isPresent()) {
+      node.stop(process.toHandle());
+      throw failure.get();
     }
     if (!ended || !process.isAlive()) {
       node.stop(process.toHandle());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.hanok.protocol.json.JsonParser;
+import org.hanok.protocol.json.JsonSyntaxException;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,8 @@ public final class ConfigFolder {
     try (InputStream raw = Files.newInputStream(file);
         InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
       return JsonParser.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (JsonSyntaxException e) {
+      throw new IllegalArgumentException(file + " is not JSON: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

@@ -63,7 +63,7 @@ public final class Networks {
     KeyFolder keys = new KeyFolder(settings.home().resolve("keys"));
     KeyPair nodeKey =
         account
-            .or(() -> settings.text("UNSAFE_PRIVATE_KEY").map(KeyPair::parse))
+            .or(() -> settings.text("UNSAFE_PRIVATE_KEY").map(Networks::givenKey))
             .orElseGet(() -> keys.loadOrMake("node"));
     KeyPair providerKey = keys.loadOrMake("provider");
     Path folder = settings.configsFolder().orElse(settings.home().resolve("network"));
@@ -73,6 +73,16 @@ public final class Networks {
       make(files, keys, nodeKey, providerKey, nowMillis);
     }
     return open(files, nodeKey, providerKey, settings);
+  }
+
+  private static KeyPair givenKey(String text) {
+    try {
+      return KeyPair.parse(text);
+    } catch (IllegalArgumentException e) {
+      // What was wrong with it would tell parts of it.
+      throw new IllegalArgumentException(
+          "UNSAFE_PRIVATE_KEY is no private key of 64 hexadecimal digits");
+    }
   }
 
   private static JoinedNetwork open(
