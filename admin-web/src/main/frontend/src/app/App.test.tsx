@@ -19,6 +19,7 @@ let role = 'administrator';
 let loggedIn = false;
 let mustChange = false;
 let down = false;
+let paused = '';
 let lastToken = '';
 let token = 't';
 let asked: string[] = [];
@@ -45,7 +46,13 @@ function answer(path: string, init: RequestInit): Response {
   if (path.endsWith('/operators/eve/password')) return json({ name: 'eve', password: 'made for her' });
   if (path.endsWith('/operators')) return json([{ name: 'eve', role: 'viewer', mustChangePassword: true, createdAtMillis: 0 }, { name: 'kim', role, mustChangePassword: false, createdAtMillis: 0 }]);
   if (path.endsWith('/overview')) return json(chain.overview());
-  if (path.endsWith('/attention')) return json([]);
+  if (path.endsWith('/pause')) {
+    paused = init.method === 'PUT' ? String((JSON.parse(String(init.body)) as { reason: string }).reason) : '';
+    return json({ message: 'done' });
+  }
+  if (path.endsWith('/attention')) {
+    return json(paused ? [{ code: 'HANOK-PAUSED-BY-OPERATOR', severity: 'critical', message: paused, sinceMillis: 0, link: null }] : []);
+  }
   if (path.endsWith('/bundles')) return json(chain.bundles);
   if (path.includes('/blocks/7')) return json(chain.block(7));
   if (path.includes('/blocks/')) return refusal(404, 'HANOK-NOT-FOUND', 'There is no final block yet.');
@@ -64,6 +71,9 @@ beforeEach(() => {
   loggedIn = true;
   mustChange = false;
   down = false;
+  paused = '';
+  token = 't';
+  asked = [];
   vi.stubGlobal('EventSource', QuietEventSource);
   vi.stubGlobal('scrollTo', () => undefined);
   vi.stubGlobal('fetch', (path: string, init: RequestInit = {}) => Promise.resolve().then(() => answer(path, init)));
@@ -91,6 +101,23 @@ describe('the console', () => {
     expect(await screen.findByText('12,480.5')).toBeTruthy();
     expect(await screen.findByText(/Nothing needs you/)).toBeTruthy();
     expect(document.title).toBe('Overview · Hanok');
+  });
+
+  it('pauses the node for a reason that all can read, and resumes it', async () => {
+    showApp('/');
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Pause the node' }));
+    await user.type(screen.getByLabelText(/^Reason/), 'new disk');
+    await user.click(screen.getByRole('button', { name: 'Pause' }));
+    await user.click(await screen.findByRole('button', { name: 'Resume the node' }));
+    expect(await screen.findByRole('button', { name: 'Pause the node' })).toBeTruthy();
+  });
+
+  it('offers a viewer no pause', async () => {
+    role = 'viewer';
+    showApp('/');
+    expect(await screen.findByText(/Nothing needs you/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Pause the node' })).toBeNull();
   });
 
   it('says with its code what cannot be found', async () => {

@@ -59,5 +59,5 @@ export const staleKeys: Record<LiveTopic, readonly (readonly string[])[]> = {
   transaction: [['transactions', 'newest']],
   market: [['market'], ['overview']],
   machine: [['machine'], ['attention']],
-  attention: [['attention']],
+  attention: [['attention'], ['overview']],
 };

@@ -11,6 +11,7 @@ import { Page, Panel } from '../parts/Page';
 import { BlockTable, TransactionTable } from '../parts/tables';
 import { Ago, Missing } from '../parts/text';
 import { Throughput } from '../parts/Throughput';
+import { Pausing } from './Pausing';
 
 const ROWS = 8;
 
@@ -20,7 +21,7 @@ export function Overview() {
   const blocks = useQuery(queries.blocks(null, ROWS));
   const transactions = useQuery(queries.transactions(ROWS));
   return (
-    <Page title="Overview" lead={overview.data && <Subtitle data={overview.data} />}>
+    <Page title="Overview" lead={overview.data && <Subtitle data={overview.data} />} actions={attention.data && <Pausing attention={attention.data} />}>
       <Loaded query={overview}>{(data) => <Tiles data={data} updatedAtMillis={overview.dataUpdatedAt} />}</Loaded>
       <div className="hanok-top">
         <Panel title="Transactions per block" aside={<Link className="cds--link" to="/transactions">All transactions</Link>}>

@@ -41,6 +41,11 @@ final class AdminClient implements AutoCloseable {
     return http.send(authorised(path).DELETE(), TIMEOUT).orFail();
   }
 
+  Http.Answer put(String path, HttpRequest.BodyPublisher json) {
+    return http.send(authorised(path).header("Content-Type", "application/json").PUT(json), TIMEOUT)
+        .orFail();
+  }
+
   Http.Answer post(String path, String contentType, HttpRequest.BodyPublisher body) {
     return http.send(authorised(path).header("Content-Type", contentType).POST(body), TIMEOUT)
         .orFail();

@@ -99,7 +99,7 @@ final class BundleCommand implements Runnable {
                 "/bundles?file=" + encoded(String.valueOf(jar.getFileName())),
                 "application/java-archive",
                 HttpRequest.BodyPublishers.ofFile(jar));
-        print(spec, options, answer, "deployed " + describe(answer.object()));
+        Output.message(spec, options, answer, "deployed " + describe(answer.object()));
       } catch (FileNotFoundException e) {
         throw new CliException(ExitCode.USAGE, "HANOK-CLI-INPUT", "there is no file " + jar);
       }
@@ -127,17 +127,10 @@ final class BundleCommand implements Runnable {
     @Override
     public Integer call() {
       try (AdminClient admin = AdminClient.of(options.home())) {
-        print(spec, options, admin.delete("/bundles/" + encoded(name)), "removed " + name);
+        Output.message(spec, options, admin.delete("/bundles/" + encoded(name)), "removed " + name);
       }
       return ExitCode.DONE.code();
     }
-  }
-
-  private static void print(
-      CommandSpec spec, NodeOptions options, Http.Answer answer, String text) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(options.json ? answer.body() : text);
-    out.flush();
   }
 
   private static String encoded(String text) {

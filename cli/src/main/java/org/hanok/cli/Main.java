@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       StopCommand.class,
       StatusCommand.class,
+      PauseCommand.class,
+      PauseCommand.Resume.class,
       CallCommand.class,
       PublishCommand.class,
       BundleCommand.class,

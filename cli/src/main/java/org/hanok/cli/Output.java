@@ -6,6 +6,7 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints for people, or for programs with {@code --json}. */
 final class Output {
@@ -28,6 +29,13 @@ final class Output {
       err.println("hanok: " + failure.getMessage() + "  [" + failure.code() + "]");
       err.flush();
     }
+  }
+
+  /** The node's answer for programs, {@code text} for people. */
+  static void message(CommandSpec spec, NodeOptions options, Http.Answer answer, String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(options.json ? answer.body() : text);
+    out.flush();
   }
 
   /** An amount of AIN without a needless fraction. */

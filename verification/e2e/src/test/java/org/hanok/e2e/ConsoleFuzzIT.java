@@ -56,6 +56,7 @@ class ConsoleFuzzIT {
           "/bundles/$",
           "/runtimes",
           "/objects",
+          "/pause",
           "/audit",
           "/operators",
           "/operators/$",
