@@ -1,6 +1,7 @@
 package org.hanok.protocol.rule;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 3492, in time that grows little faster than the label. */
@@ -103,7 +104,7 @@ final class Punycode {
   private static boolean overflows(int[] label) {
     Integer[] order = new Integer[label.length];
     Arrays.setAll(order, i -> i);
-    Arrays.sort(order, java.util.Comparator.comparingInt(i -> label[i])); // stable
+    Arrays.sort(order, Comparator.comparingInt(i -> label[i])); // stable
     Places smaller = new Places(label.length, false);
     long delta = 0;
     int code = FIRST_CODE;

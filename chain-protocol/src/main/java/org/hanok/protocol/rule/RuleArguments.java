@@ -3,6 +3,7 @@ package org.hanok.protocol.rule;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.rule.script.JsArray;
 import org.hanok.protocol.rule.script.JsFunction;
@@ -117,7 +118,7 @@ final class RuleArguments {
       after.add(
           labels.at(i) instanceof String text
               ? text
-              : label == null ? "undefined" : org.hanok.protocol.json.JsonText.stringify(label));
+              : label == null ? "undefined" : JsonText.stringify(label));
     }
     return after;
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ final class ArrayMethods {
     return text.toString();
   }
 
-  private static JsIterator iterator(JsArray array, java.util.function.IntFunction<Object> item) {
+  private static JsIterator iterator(JsArray array, IntFunction<Object> item) {
     return new JsIterator(IntStream.range(0, array.size()).mapToObj(item).iterator());
   }
 

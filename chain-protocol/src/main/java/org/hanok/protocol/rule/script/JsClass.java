@@ -1,5 +1,6 @@
 package org.hanok.protocol.rule.script;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A class of a script. */
@@ -36,8 +37,8 @@ final class JsClass extends JsFunction {
   }
 
   @Override
-  public java.util.List<String> keys() {
-    return java.util.List.of();
+  public List<String> keys() {
+    return List.of();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public class JsObject {
   }
 
   final Object prototypeOrNull() {
-    return prototype == null ? org.hanok.protocol.json.JsonNull.NULL : prototype;
+    return prototype == null ? JsonNull.NULL : prototype;
   }
 
   final boolean has(String key) {

@@ -1,5 +1,6 @@
 package org.hanok.protocol.rule.script;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A regular expression object. */
@@ -15,7 +16,7 @@ final class JsRegExp extends JsObject {
     this.program = program;
     this.pattern = pattern;
     char[] sorted = flags.toCharArray();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     this.flags = new String(sorted);
   }
 

@@ -1,5 +1,7 @@
 package org.hanok.protocol.rule.script;
 
+import java.util.List;
+
 /** A function that Java answers. Shared by all evaluations, so it cannot be changed. */
 public final class NativeFunction extends JsFunction {
 
@@ -64,8 +66,8 @@ public final class NativeFunction extends JsFunction {
   }
 
   @Override
-  public java.util.List<String> keys() {
-    return java.util.List.of();
+  public List<String> keys() {
+    return List.of();
   }
 
   /** An argument, or undefined if so many were not passed. */

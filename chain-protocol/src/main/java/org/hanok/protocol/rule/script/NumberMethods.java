@@ -3,7 +3,11 @@ package org.hanok.protocol.rule.script;
 import static org.hanok.protocol.rule.script.NativeFunction.argument;
 
 import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.function.DoublePredicate;
 
 /** Number, Boolean and BigInt. */
 final class NumberMethods {
@@ -84,8 +88,7 @@ final class NumberMethods {
         });
   }
 
-  private static void check(
-      JsObject type, String name, java.util.function.DoublePredicate predicate) {
+  private static void check(JsObject type, String name, DoublePredicate predicate) {
     Intrinsics.method(
         type,
         name,
@@ -141,10 +144,9 @@ final class NumberMethods {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "NaN" : value > 0 ? "∞" : "-∞";
     }
-    java.text.DecimalFormat format =
-        new java.text.DecimalFormat(
-            "#,##0.###", java.text.DecimalFormatSymbols.getInstance(Locale.ROOT));
-    format.setRoundingMode(java.math.RoundingMode.HALF_EVEN);
+    DecimalFormat format =
+        new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    format.setRoundingMode(RoundingMode.HALF_EVEN);
     return format.format(value);
   }
 

@@ -2,7 +2,10 @@ package org.hanok.protocol.rule.script;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hanok.protocol.json.EcmaNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +98,7 @@ final class Numbers {
     if (exact.signum() == 0) {
       return new Scientific("0".repeat(precision), 0);
     }
-    BigDecimal rounded = exact.round(new java.math.MathContext(precision, RoundingMode.HALF_UP));
+    BigDecimal rounded = exact.round(new MathContext(precision, RoundingMode.HALF_UP));
     String digits = rounded.unscaledValue().toString();
     int exponent = digits.length() - 1 - rounded.scale();
     if (digits.length() < precision) {
@@ -194,7 +197,7 @@ final class Numbers {
   /** {@code Number.parseFloat}. */
   static double parseFloat(String text) {
     String trimmed = trim(text, true, false);
-    java.util.regex.Matcher matcher = DECIMAL_PREFIX.matcher(trimmed);
+    Matcher matcher = DECIMAL_PREFIX.matcher(trimmed);
     if (!matcher.lookingAt()) {
       return Double.NaN;
     }
@@ -202,9 +205,8 @@ final class Numbers {
     return EcmaNumber.toNumber(number);
   }
 
-  private static final java.util.regex.Pattern DECIMAL_PREFIX =
-      java.util.regex.Pattern.compile(
-          "[+-]?(Infinity|([0-9]++(\\.[0-9]*+)?|\\.[0-9]++)([eE][+-]?[0-9]++)?)");
+  private static final Pattern DECIMAL_PREFIX =
+      Pattern.compile("[+-]?(Infinity|([0-9]++(\\.[0-9]*+)?|\\.[0-9]++)([eE][+-]?[0-9]++)?)");
 
   /** {@code Number.parseInt}. */
   static double parseInt(String text, int wantedRadix) {
