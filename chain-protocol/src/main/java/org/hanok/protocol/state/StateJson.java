@@ -23,7 +23,7 @@ final class StateJson {
   private static final String TREE_MAX_SIBLINGS = "#tree_max_siblings";
 
   // AIN: JavaScript takes a member of this name for something else and shows nothing.
-  private static final String LOST_LABEL = "__proto__";
+  static final String LOST_LABEL = "__proto__";
 
   private StateJson() {}
 

@@ -70,7 +70,7 @@ public final class StateStore {
   public StateVersion load(String to, JsonValue radixSnapshot) {
     checkNew(to);
     int epoch = nextEpoch();
-    return add(to, RadixSnapshot.read(radixSnapshot, epoch), epoch);
+    return add(to, new RadixSnapshotReader(epoch).read(radixSnapshot), epoch);
   }
 
   /**

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,8 +14,8 @@ import java.util.stream.Stream;
 import org.hanok.protocol.json.JsonObject;
 
 /**
- * The blocks of a chain on disk, from block 0 on: either a file of one block a line, or the folder
- * {@code n2b} in which the reference keeps a file per block. Symbolic links are followed.
+ * The blocks of a chain on disk, in order: either a file of one block a line, or the folder {@code
+ * n2b} in which the reference keeps a file per block. Symbolic links are followed.
  */
 public sealed interface BlockSource {
 
@@ -34,6 +36,33 @@ public sealed interface BlockSource {
   /** The file or folder the blocks are in. */
   Path place();
 
+  /** The same blocks without those before {@code number}. */
+  BlockSource from(long number);
+
+  /**
+   * The block {@code number}, if it is there.
+   *
+   * @throws UnreadableBlock if it is there and cannot be read
+   */
+  default Optional<JsonObject> block(long number) throws IOException {
+    List<JsonObject> found = new ArrayList<>();
+    try {
+      from(number)
+          .forEach(
+              block -> {
+                if (block.getNumber("number", -1) == number) {
+                  found.add(block);
+                }
+                return false;
+              });
+    } catch (UnreadableBlock broken) {
+      if (broken.code() != UnreadableBlock.Code.MISSING_BLOCK) {
+        throw broken;
+      }
+    }
+    return found.stream().findFirst();
+  }
+
   /**
    * The blocks at {@code path}: a file, or a folder that holds one or leads to exactly one chain.
    *
@@ -41,14 +70,14 @@ public sealed interface BlockSource {
    */
   static BlockSource at(Path path) throws IOException {
     if (Files.isRegularFile(path)) {
-      return new Lines(path);
+      return new Lines(path, 0);
     }
     for (String name : List.of("blocks.jsonl.gz", "blocks.jsonl")) {
       if (Files.isRegularFile(path.resolve(name))) {
-        return new Lines(path.resolve(name));
+        return new Lines(path.resolve(name), 0);
       }
     }
-    return new FilePerBlock(numbered(path));
+    return new FilePerBlock(numbered(path), 0);
   }
 
   private static Path numbered(Path path) throws IOException {
@@ -68,8 +97,8 @@ public sealed interface BlockSource {
     return found.getFirst();
   }
 
-  /** One block a line. */
-  record Lines(Path file) implements BlockSource {
+  /** One block a line, from block {@code first} on. */
+  record Lines(Path file, long first) implements BlockSource {
     @Override
     public void forEach(Visitor visitor) throws IOException {
       long number = 0;
@@ -77,29 +106,38 @@ public sealed interface BlockSource {
       try (JsonLines lines = new JsonLines(file)) {
         while (goOn) {
           JsonObject block = lines.next();
-          goOn = block != null && visitor.visit(block);
-          number++;
+          goOn = block != null && (isBefore(block) || visitor.visit(block));
+          number = block == null ? number : 1 + (long) block.getNumber("number", number);
         }
       } catch (IOException broken) {
         throw unreadable(number, file, broken);
       }
     }
 
+    private boolean isBefore(JsonObject block) {
+      return first > 0 && block.getNumber("number", first) < first;
+    }
+
     @Override
     public Path place() {
       return file;
     }
+
+    @Override
+    public BlockSource from(long number) {
+      return new Lines(file, number);
+    }
   }
 
-  /** A file per block, {@code <number / 100000>/<number>.json.gz}. */
-  record FilePerBlock(Path folder) implements BlockSource {
+  /** A file per block, {@code <number / 100000>/<number>.json.gz}, from block {@code first} on. */
+  record FilePerBlock(Path folder, long first) implements BlockSource {
     private static final long FILES_PER_FOLDER = 100_000;
     private static final Pattern NAME = Pattern.compile("(\\d{1,15})\\.json\\.gz");
 
     @Override
     public void forEach(Visitor visitor) throws IOException {
       boolean goOn = true;
-      for (long number = 0; goOn; number++) {
+      for (long number = first; goOn; number++) {
         Path file = folder.resolve(number / FILES_PER_FOLDER + "/" + number + ".json.gz");
         if (Files.isRegularFile(file)) {
           goOn = visitor.visit(read(number, file));
@@ -113,6 +151,11 @@ public sealed interface BlockSource {
     @Override
     public Path place() {
       return folder;
+    }
+
+    @Override
+    public BlockSource from(long number) {
+      return new FilePerBlock(folder, number);
     }
 
     private static JsonObject read(long number, Path file) throws UnreadableBlock {

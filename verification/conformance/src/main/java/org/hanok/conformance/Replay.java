@@ -6,7 +6,6 @@ import java.util.function.LongConsumer;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.ConsensusErrorCode;
 import org.hanok.protocol.block.ConsensusTransactions;
-import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionRules;
@@ -17,13 +16,17 @@ import org.hanok.protocol.transition.ExecutionContext;
 import org.hanok.protocol.transition.Parent;
 import org.jspecify.annotations.Nullable;
 
-/** Executes a stored chain until its end or its first block that comes out differently. */
+/**
+ * Executes a stored chain, or the rest of one, until its end or its first block that comes out
+ * differently.
+ */
 public final class Replay {
 
   private static final long NANOS = 1_000_000_000;
 
   private final BlockSource source;
   private final ChainReplay chain;
+  private final long until;
   private final Function<JsonObject, SignedTransaction.Outcome> transactions;
   private final LongConsumer progress;
   private long blocks;
@@ -34,14 +37,21 @@ public final class Replay {
   /**
    * A replay.
    *
+   * @param chain what was executed before
+   * @param until the last block to execute, if the chain is as long
    * @param rules what the nodes that made the chain let pass
    * @param progress told the height of each block that was executed
    */
   public Replay(
-      BlockSource source, NetworkConfig config, TransactionRules rules, LongConsumer progress) {
-    this.source = source;
-    this.chain = new ChainReplay(config, Ledgers.of(config));
-    this.transactions = BlockTransition.reader(config.chainId(), rules);
+      BlockSource source,
+      ChainReplay chain,
+      long until,
+      TransactionRules rules,
+      LongConsumer progress) {
+    this.source = source.from(chain.nextNumber());
+    this.chain = chain;
+    this.until = until;
+    this.transactions = BlockTransition.reader(chain.config().chainId(), rules);
     this.progress = progress;
   }
 
@@ -51,13 +61,13 @@ public final class Replay {
     ReplayReport.Mismatch mismatch = null;
     try (PreparedBlocks prepared = new PreparedBlocks(source, transactions)) {
       PreparedBlocks.Prepared current = next(prepared);
-      while (current != null && mismatch == null) {
+      while (current != null && mismatch == null && chain.nextNumber() <= until) {
         PreparedBlocks.Prepared following = next(prepared);
         mismatch = execute(current, following);
         current = following;
       }
     }
-    if (mismatch == null && unreadable != null) {
+    if (mismatch == null && unreadable != null && unreadable.number() <= until) {
       mismatch = ReplayReport.Mismatch.at(unreadable);
     }
     double seconds = (System.nanoTime() - start) / (double) NANOS;
@@ -87,14 +97,14 @@ public final class Replay {
     String storedHash = String.valueOf(current.stored().getString("hash"));
     if (block == null) {
       return new ReplayReport.Mismatch(
-          blocks,
+          chain.nextNumber(),
           storedHash,
           ConsensusErrorCode.PARSING_PROPOSAL_BLOCK_FAILURE.name(),
           "what is stored is no block");
     }
-    if (block.number() != blocks) {
+    if (block.number() != chain.nextNumber()) {
       return new ReplayReport.Mismatch(
-          blocks,
+          chain.nextNumber(),
           storedHash,
           UnreadableBlock.Code.MISSING_BLOCK.name(),
           "in its place there is block " + block.number());

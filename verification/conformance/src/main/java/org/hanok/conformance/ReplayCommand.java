@@ -3,14 +3,17 @@ package org.hanok.conformance;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.hanok.protocol.block.NetworkConfig;
+import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.state.ReferenceSnapshot;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,7 +31,10 @@ import picocli.CommandLine;
       "Configuration is taken from DIR if it is there, else from the --config folders, the folder",
       "that BLOCKCHAIN_CONFIGS_DIR names, and their sibling folder base: blockchain_params.json,",
       "timer_flags.json, genesis_block.json.gz. What none of them holds is taken from the chain's",
-      "first block; timer flags, from those that AI Network ships; the command says so."
+      "first block; timer flags, from those that AI Network ships; the command says so.",
+      "",
+      "Snapshots are AI Network's, <data>/snapshots/<port>/n2s/<number>.json.gz. One to start from",
+      "must have the state hash that its block says, and its block must be the chain's."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
@@ -61,6 +67,26 @@ final class ReplayCommand implements Callable<Integer> {
               + " ENABLE_TX_SIG_VERIF_WORKAROUND=true do; that variable says the same here")
   private boolean unsigned;
 
+  @CommandLine.Option(
+      names = "--from-snapshot",
+      paramLabel = "NUMBER|latest|FILE",
+      description = "start after the block of this snapshot; blocks before it need not be there")
+  private @Nullable String snapshot;
+
+  @CommandLine.Option(
+      names = "--until",
+      paramLabel = "NUMBER",
+      description = "the last block to execute")
+  private long until = Long.MAX_VALUE;
+
+  @CommandLine.Option(
+      names = "--write-snapshot",
+      paramLabel = "FILE|DIR",
+      description =
+          "write a snapshot of the last state from which a node of AI Network can start; in a"
+              + " folder it is <number>.json.gz")
+  private @Nullable Path snapshotToWrite;
+
   @CommandLine.Option(names = "--json", description = "print one JSON object")
   private boolean json;
 
@@ -89,16 +115,64 @@ final class ReplayCommand implements Callable<Integer> {
   private int run() throws IOException, InterruptedException {
     BlockSource source = BlockSource.at(chain);
     ReplayConfig found = new ReplayConfig(chain, source, namedFolders());
+    ReplayStart start = new ReplayStart(chain, source, found);
     ReplayReport report;
     try {
-      NetworkConfig config = found.load(genesis(source));
-      found.notes().forEach(spec.commandLine().getErr()::println);
-      report = new Replay(source, config, rules(), this::showProgress).run();
+      report = replay(source, snapshot == null ? start.atGenesis() : start.at(snapshot), found);
     } catch (UnreadableBlock first) {
-      report = new ReplayReport(0, 0, 0, 0, "none", ReplayReport.Mismatch.at(first));
+      report = nothing(ReplayReport.Mismatch.at(first));
     }
     print(report, found);
     return report.mismatch() == null ? 0 : 1;
+  }
+
+  private ReplayReport replay(BlockSource source, ReplayStart.Outcome start, ReplayConfig found)
+      throws IOException, InterruptedException {
+    found.notes().forEach(spec.commandLine().getErr()::println);
+    return switch (start) {
+      case ReplayStart.Refused refused -> nothing(refused.mismatch());
+      case ReplayStart.Ready ready -> {
+        ready.chain().last().ifPresent(this::tellStart);
+        ReplayReport report =
+            new Replay(source, ready.chain(), until, rules(), this::showProgress).run();
+        if (report.mismatch() == null) {
+          writeSnapshot(ready.chain());
+        }
+        yield report;
+      }
+    };
+  }
+
+  private static ReplayReport nothing(ReplayReport.Mismatch mismatch) {
+    return new ReplayReport(0, 0, 0, 0, "none", mismatch);
+  }
+
+  private void tellStart(Block block) {
+    spec.commandLine()
+        .getErr()
+        .println("starting after block " + block.number() + " " + block.hash());
+  }
+
+  private void writeSnapshot(ChainReplay end) throws IOException {
+    Path target = snapshotToWrite;
+    if (target == null) {
+      return;
+    }
+    Block block = end.last().orElseThrow(() -> new IOException("no block, so no snapshot"));
+    Optional<ReferenceSnapshot.Obstacle> obstacle = ReferenceSnapshot.obstacle(end.tip().root());
+    if (obstacle.isPresent()) {
+      throw new IOException(
+          "there can be no snapshot of block "
+              + block.number()
+              + ": "
+              + obstacle.get().message()
+              + " ("
+              + obstacle.get().code()
+              + ")");
+    }
+    Path file = Files.isDirectory(target) ? target.resolve(block.number() + ".json.gz") : target;
+    new SnapshotFile(file).write(block, end.tip().root());
+    spec.commandLine().getErr().println("snapshot of block " + block.number() + ": " + file);
   }
 
   private void print(ReplayReport report, ReplayConfig config) {
@@ -139,19 +213,6 @@ final class ReplayCommand implements Callable<Integer> {
   private boolean flag(String name, boolean fallback) {
     String text = environment.getOrDefault(name, "");
     return text.isEmpty() ? fallback : (text.charAt(0) | 0x20) == 't';
-  }
-
-  private static JsonObject genesis(BlockSource source) throws IOException {
-    @Nullable JsonObject[] first = {null};
-    source.forEach(
-        block -> {
-          first[0] = block;
-          return false;
-        });
-    if (first[0] == null) {
-      throw new IOException("no block in " + source.place());
-    }
-    return first[0];
   }
 
   private void showProgress(long number) {

@@ -63,9 +63,21 @@ final class ReplayConfig {
   /**
    * The configuration of the chain that begins with {@code genesis}.
    *
+   * @param stored the first block as it is stored, or {@code null} if it is not: then a folder must
+   *     have it
    * @throws IllegalArgumentException if a file is missing or wrong, and the chain does not tell
    */
-  NetworkConfig load(JsonObject genesis) {
+  NetworkConfig load(@Nullable JsonObject stored) {
+    JsonObject genesis =
+        inFolders(folders, NetworkConfigFiles.GENESIS_BLOCK) instanceof JsonObject found
+            ? found
+            : stored;
+    if (genesis == null) {
+      throw new IllegalArgumentException(
+          "the chain's first block is not stored, and no "
+              + NetworkConfigFiles.GENESIS_BLOCK
+              + " is beside it or in a folder that --config or BLOCKCHAIN_CONFIGS_DIR names");
+    }
     return NetworkConfigFiles.load(name -> content(name, genesis), AinData.bandages())
         .withFlagsAppliedEarly(System.getenv(NetworkConfig.EARLY_FLAGS));
   }
