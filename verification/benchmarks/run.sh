@@ -9,11 +9,12 @@ usage() {
   cat <<'HELP'
 Usage: verification/benchmarks/run.sh [--quick] [PART...]
 
-Parts (all but profile, write and side-by-side if none is named; together about seven minutes):
+Parts (all but postgres, profile, write and side-by-side if none is named; together about seven minutes):
   pipeline      flat writes, transfers, nested SETs, 2,000 and 100,000 each: signed, verified, executed, hashed;
                 beside it, in turns, how fast both cores only recover signers
   parts         recovery, verification and execution on one thread (JMH)
-  block         blocks of 10,000 transactions: built, hashed, in the database; received, verified, in the database
+  block         blocks of 10,000 transactions: built, hashed, in the database; received, verified, in the database (H2)
+  postgres      the same on PostgreSQL
   growth        the same writes at a thousand and at a million leaves
   state         the state tree alone: overwrites at both sizes, heap of a node
   rpc           JSON-RPC reads of one value over HTTP, 16 connections, from a node that is started for it
@@ -37,7 +38,7 @@ for argument in "$@"; do
   case "$argument" in
     -h | --help) usage && exit 0 ;;
     --quick) quick=1 ;;
-    pipeline | parts | block | growth | state | rpc | profile | side-by-side | write) parts+=("$argument") ;;
+    pipeline | parts | block | postgres | growth | state | rpc | profile | side-by-side | write) parts+=("$argument") ;;
     *) echo "no such part: $argument" >&2 && usage >&2 && exit 2 ;;
   esac
 done
@@ -88,7 +89,8 @@ parts() {
     sed -n 's/^FIGURE //p' | tee -a "$figures" | one_line
 }
 
-block() { java_of 3g org.hanok.benchmarks.BlockCommit 10000 "$(rounds 7)"; }
+block() { java_of 3g org.hanok.benchmarks.BlockCommit 10000 "$(rounds 7)" h2; }
+postgres() { java_of 3g org.hanok.benchmarks.BlockCommit 10000 "$(rounds 7)" postgres; }
 growth() { java_of 6g -Xmn2g org.hanok.benchmarks.Growth 100000 "$(rounds 5)" 1000 1000000; }
 state() { java_of 6g org.hanok.benchmarks.StateTreeBenchmark 1000 1000000; }
 

@@ -1,11 +1,19 @@
 package org.hanok.benchmarks;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.PersistenceUnitTransactionType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.hanok.db.BlockChunk;
@@ -20,20 +28,16 @@ import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
 
-/** The node's tables, with the node's settings, in an H2 file; every commit goes to the disk. */
+/** The node's tables, with the node's settings; every commit goes to the disk. */
 final class BenchDatabase implements AutoCloseable {
 
-  private final JdbcConnectionPool source;
   private final EntityManagerFactory factory;
+  private final Runnable stop;
 
-  BenchDatabase(Path folder) {
-    source =
-        JdbcConnectionPool.create(
-            "jdbc:h2:file:" + folder.resolve("hanok") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0",
-            "hanok",
-            "");
+  private BenchDatabase(DataSource source, Map<String, Object> connections, Runnable stop) {
+    this.stop = stop;
     migrate(source);
-    factory =
+    PersistenceConfiguration unit =
         new PersistenceConfiguration("hanok-bench")
             .provider("org.hibernate.jpa.HibernatePersistenceProvider")
             .transactionType(PersistenceUnitTransactionType.RESOURCE_LOCAL)
@@ -42,11 +46,64 @@ final class BenchDatabase implements AutoCloseable {
             .managedClass(TransactionRecord.class)
             .managedClass(EngineStateRecord.class)
             .managedClass(NodeMetaRecord.class)
-            .property("jakarta.persistence.nonJtaDataSource", source)
             .property("hibernate.type.json_format_mapper", NoJsonColumns.class.getName())
             .property("hibernate.jdbc.batch_size", "500")
-            .property("hibernate.order_inserts", "true")
-            .createEntityManagerFactory();
+            .property("hibernate.order_inserts", "true");
+    connections.forEach(unit::property);
+    factory = unit.createEntityManagerFactory();
+  }
+
+  /** An H2 file in {@code folder}. */
+  static BenchDatabase h2(Path folder) {
+    JdbcConnectionPool source =
+        JdbcConnectionPool.create(
+            "jdbc:h2:file:" + folder.resolve("hanok") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0",
+            "hanok",
+            "");
+    return new BenchDatabase(
+        source, Map.of("jakarta.persistence.nonJtaDataSource", source), source::dispose);
+  }
+
+  /**
+   * A PostgreSQL server of its own in {@code folder}, with the settings that PostgreSQL itself has
+   * by default: what starts it is made for tests and would not wait for the disk.
+   */
+  static BenchDatabase postgres(Path folder) throws IOException {
+    EmbeddedPostgres server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(folder)
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setPGStartupWait(Duration.ofMinutes(2))
+            .start();
+    requireDurable(server.getPostgresDatabase());
+    String url = server.getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true";
+    return new BenchDatabase(
+        server.getPostgresDatabase(),
+        Map.of("jakarta.persistence.jdbc.url", url, "hibernate.connection.pool_size", "4"),
+        () -> stop(server));
+  }
+
+  private static void requireDurable(DataSource source) {
+    for (String setting : List.of("show fsync", "show synchronous_commit")) {
+      try (Connection connection = source.getConnection();
+          PreparedStatement statement = connection.prepareStatement(setting);
+          ResultSet rows = statement.executeQuery()) {
+        if (!rows.next() || !"on".equals(rows.getString(1))) {
+          throw new IllegalStateException(setting + " is not on");
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static void stop(EmbeddedPostgres server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   BlockStore blocks() {
@@ -56,7 +113,7 @@ final class BenchDatabase implements AutoCloseable {
   @Override
   public void close() {
     factory.close();
-    source.dispose();
+    stop.run();
   }
 
   private static void migrate(DataSource source) {

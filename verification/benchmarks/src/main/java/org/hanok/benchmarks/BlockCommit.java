@@ -35,7 +35,7 @@ import org.hanok.protocol.transition.Parent;
  * hashes, and the block, its votes and its rows in one database transaction, forced to the disk.
  * Then as a validator takes it: its text parsed, signers recovered, executed, compared, stored.
  *
- * <p>Arguments: transactions in a block, blocks.
+ * <p>Arguments: transactions in a block, blocks, and the database: "h2" or "postgres".
  */
 public final class BlockCommit implements AutoCloseable {
 
@@ -47,16 +47,18 @@ public final class BlockCommit implements AutoCloseable {
   private final Path folder;
   private final BenchDatabase proposerDatabase;
   private final BenchDatabase validatorDatabase;
+  private final String database;
   private final int size;
   private Parent parent;
   private String base = "work";
   private List<SignedTransaction> votes = List.of();
 
-  private BlockCommit(int size) throws IOException {
+  private BlockCommit(int size, String kind) throws IOException {
     this.size = size;
+    this.database = kind;
     this.folder = Files.createTempDirectory("hanok-bench");
-    this.proposerDatabase = new BenchDatabase(folder.resolve("proposer"));
-    this.validatorDatabase = new BenchDatabase(folder.resolve("validator"));
+    this.proposerDatabase = open("proposer");
+    this.validatorDatabase = open("validator");
     this.parent = Parent.genesis(network.config().genesisBlock());
     for (BenchDatabase database : List.of(proposerDatabase, validatorDatabase)) {
       database
@@ -66,10 +68,19 @@ public final class BlockCommit implements AutoCloseable {
     }
   }
 
+  private BenchDatabase open(String name) throws IOException {
+    Path place = folder.resolve(name);
+    return switch (database) {
+      case "h2" -> BenchDatabase.h2(place);
+      case "postgres" -> BenchDatabase.postgres(place);
+      default -> throw new IllegalArgumentException("no such database: " + database);
+    };
+  }
+
   public static void main(String[] args) throws IOException {
     int size = Integer.parseInt(args[0]);
     int blocks = Integer.parseInt(args[1]);
-    try (BlockCommit commit = new BlockCommit(size)) {
+    try (BlockCommit commit = new BlockCommit(size, args[2])) {
       commit.run(blocks);
     }
   }
@@ -97,7 +108,7 @@ public final class BlockCommit implements AutoCloseable {
       }
       goOn(block);
     }
-    String what = "block of " + size;
+    String what = "block of " + size + " on " + database;
     Figures.tell(what + " built, hashed, stored", Figures.median(proposed), "ms", 1000, false);
     Figures.tell(
         what + " received, verified, stored", Figures.median(validated), "ms", 1000, false);
