@@ -98,7 +98,7 @@ public final class AinInterface {
   }
 
   private ApiAnswer call(ApiRequest request, JsonValue body) {
-    JsonValue wrongVersion = JsonRpc.refusal(body, Bodies.form(request.query()).get("protoVer"));
+    JsonValue wrongVersion = JsonRpc.refusal(body, Bodies.query(request.query()).get("protoVer"));
     if (wrongVersion != null) {
       return ApiAnswer.json(200, wrongVersion);
     }

@@ -13,11 +13,13 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hanok.api.http.ApiAnswer;
 import org.hanok.api.http.ApiRequest;
+import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("AI Network's interfaces")
@@ -168,6 +170,23 @@ class AinInterfaceTest {
       assertThat(answer.contentType()).startsWith("application/json");
       assertThat(text(answer)).contains("HANOK-MALFORMED-JSON");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "[CALL,[],[CALL]]; 1",
+        "[CALL,{},null,\"x\",CALL]; 5",
+        "[[CALL],[]]; 2",
+      })
+  void batches_within_a_batch_are_overlooked_unless_there_is_nothing_else(
+      String batch, int answers) {
+    String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ain_getProtocolVersion\"}";
+    ApiAnswer answer =
+        with(ALL_ON).answer(post("/json-rpc?protoVer=1.6.0", batch.replace("CALL", call)));
+    assertThat(((JsonArray) JsonParser.parse(text(answer))).size()).isEqualTo(answers);
   }
 
   private static ApiRequest get(String path) {

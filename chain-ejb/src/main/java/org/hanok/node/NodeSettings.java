@@ -49,7 +49,7 @@ public final class NodeSettings {
     this.network = configsFolder().map(NodeSettings::nodeParams).orElse(JsonObject.EMPTY);
     this.params =
         NodeParams.of(
-            this::ownText,
+            this::given,
             network,
             configsFolder().map(NodeSettings::usualIn).orElseGet(NodeSettings::privateUsual));
   }
@@ -147,11 +147,16 @@ public final class NodeSettings {
 
   /** What the environment or hanok.properties says. */
   public Optional<String> ownText(String name) {
+    return given(name).filter(text -> !text.isEmpty());
+  }
+
+  /** The same, where it may say nothing at all: an empty list allows nobody. */
+  private Optional<String> given(String name) {
     String value = environment.get(name);
     if (value == null) {
       value = file.getProperty(SettingsCheck.keyOf(name));
     }
-    return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    return Optional.ofNullable(value).map(String::strip);
   }
 
   private Optional<String> networkText(String name) {
@@ -213,7 +218,7 @@ public final class NodeSettings {
 
   /** A yes or no among {@link #params}. AIN: yes if the text begins with t or T. */
   public boolean flag(String name) {
-    return text(name).map(text -> (text.charAt(0) | 0x20) == 't').orElse(params.flag(name));
+    return params.flag(name);
   }
 
   private static Properties read(Path path) {

@@ -74,7 +74,7 @@ public final class RestApi {
     }
     JsonObject params =
         route.method().equals("GET")
-            ? Bodies.form(request.query())
+            ? Bodies.query(request.query())
             : body instanceof JsonObject object ? object : JsonObject.EMPTY;
     long began = System.nanoTime();
     ApiAnswer answer = guarded(route, params);

@@ -1,6 +1,7 @@
 package org.hanok.api.rpc;
 
 import java.util.Optional;
+import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
@@ -14,6 +15,12 @@ public final class Params {
   public static String text(JsonObject params, String key) {
     String value = params.getString(key);
     return value == null ? "" : value;
+  }
+
+  /** The value {@code key} as JavaScript puts it into a path; "" if it counts as false. */
+  public static String label(JsonObject params, String key) {
+    JsonValue value = params.get(key);
+    return value == null || !value.isTruthy() ? "" : EcmaText.of(value);
   }
 
   /** Whether what waits for a block counts. */

@@ -21,9 +21,10 @@ final class ProtocolVersion {
   /** What this node speaks. */
   static final String CURRENT = AinVersions.CURRENT;
 
-  private static final int MAX_LENGTH = 256;
+  private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
   private static final Pattern COERCIBLE =
-      Pattern.compile("(?:^|[^0-9])([0-9]{1,16})(?:\\.[0-9]{1,16}){0,2}(?:$|[^0-9])");
+      Pattern.compile(
+          "(?:^|[^0-9])([0-9]{1,16})(?:\\.([0-9]{1,16}))?(?:\\.([0-9]{1,16}))?(?:$|[^0-9])");
 
   private ProtocolVersion() {}
 
@@ -72,13 +73,20 @@ final class ProtocolVersion {
   }
 
   private static Verdict judge(String text) {
-    if (text.length() > MAX_LENGTH) {
-      return Verdict.INVALID;
-    }
     Matcher matcher = COERCIBLE.matcher(text);
-    if (!matcher.find()) {
+    if (!matcher.find()
+        || !isPart(matcher.group(1))
+        || !isPart(matcher.group(2))
+        || !isPart(matcher.group(3))) {
       return Verdict.INVALID;
     }
-    return Long.parseLong(matcher.group(1)) < 1 ? Verdict.INCOMPATIBLE : Verdict.PASSES;
+    return matcher.group(1).equals("0") ? Verdict.INCOMPATIBLE : Verdict.PASSES;
+  }
+
+  // AIN: what was coerced must be a version: no zeros before a number, and none too large.
+  private static boolean isPart(@Nullable String digits) {
+    return digits == null
+        || digits.equals("0")
+        || (!digits.startsWith("0") && Long.parseLong(digits) <= MAX_SAFE_INTEGER);
   }
 }

@@ -55,7 +55,7 @@ public final class NodeParams {
     return new NodeParams(all);
   }
 
-  // AIN: what a text means depends on what it replaces.
+  // AIN: what a text means depends on what it replaces; one that is empty is off, or allows nobody.
   private static JsonValue fromText(JsonValue replaced, String text) {
     if (replaced instanceof JsonBoolean) {
       return JsonBoolean.of(isYes(text));
@@ -63,9 +63,10 @@ public final class NodeParams {
     if (isNumeric(text)) {
       return JsonNumber.of(EcmaNumber.toNumber(text));
     }
-    return replaced instanceof JsonArray || replaced.equals(WILDCARD)
-        ? list(text)
-        : JsonString.of(text);
+    if (replaced instanceof JsonArray || replaced.equals(WILDCARD)) {
+      return list(text);
+    }
+    return text.isEmpty() ? replaced : JsonString.of(text);
   }
 
   private static boolean isYes(String text) {

@@ -68,7 +68,7 @@ final class ChainState {
     this.config = config;
     this.executors = Ledger.executors(ledger);
     this.rules = rules;
-    this.builder = new BlockBuilder(config, executors);
+    this.builder = new BlockBuilder(config, executors, ledger.rules());
     this.transition = BlockTransition.of(config, ledger);
   }
 

@@ -15,6 +15,7 @@ import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.AinVersions;
 import org.hanok.protocol.primitive.TimerFlags;
+import org.jspecify.annotations.Nullable;
 
 /** What is told of parameters, flags and settings. */
 final class ConfigReport {
@@ -56,20 +57,21 @@ final class ConfigReport {
 
   private JsonObject timerFlags() {
     JsonObject.Builder json = JsonObject.builder();
-    flags()
-        .forEach(
-            (name, flag) ->
-                json.set(
-                    name,
-                    JsonObject.builder()
-                        .set(
-                            "enabled_block",
-                            flag.enabledBlock() == null
-                                ? JsonNull.NULL
-                                : JsonNumber.of(flag.enabledBlock()))
-                        .set("has_bandage", flag.hasBandage())
-                        .build()));
+    flags().forEach((name, flag) -> json.set(name, timerFlag(flag)));
     return json.build();
+  }
+
+  private static JsonObject timerFlag(TimerFlags.Flag flag) {
+    JsonObject.Builder json = JsonObject.builder();
+    json.set("enabled_block", block(flag.enabledBlock()));
+    if (flag.disabledBlock() != null) {
+      json.set("disabled_block", block(flag.disabledBlock()));
+    }
+    return json.set("has_bandage", flag.hasBandage()).build();
+  }
+
+  private static JsonValue block(@Nullable Long number) {
+    return number == null ? JsonNull.NULL : JsonNumber.of(number);
   }
 
   private JsonObject bandageMap() {

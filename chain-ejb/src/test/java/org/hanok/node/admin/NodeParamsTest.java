@@ -68,6 +68,29 @@ class NodeParamsTest {
   }
 
   @Test
+  void what_is_set_to_nothing_is_off_or_allows_nobody(@TempDir Path folder) {
+    NodeSettings settings =
+        NodeSettings.of(
+            Map.of(
+                "HANOK_HOME",
+                folder.toString(),
+                "BLOCKCHAIN_CONFIGS_DIR",
+                folder.resolve("1-node").toString(),
+                "DEV_CLIENT_API_IP_WHITELIST",
+                "",
+                "ENABLE_GAS_FEE_WORKAROUND",
+                "",
+                "TX_POOL_SIZE_LIMIT",
+                "",
+                "REQUEST_BODY_SIZE_LIMIT",
+                ""));
+    assertThat(settings.params().whitelist("DEV_CLIENT_API_IP_WHITELIST")).contains(List.of(""));
+    assertThat(settings.flag("ENABLE_GAS_FEE_WORKAROUND")).isFalse();
+    assertThat(settings.params().number("TX_POOL_SIZE_LIMIT")).isEqualTo(1_000);
+    assertThat(settings.params().text("REQUEST_BODY_SIZE_LIMIT")).isEqualTo("100kb");
+  }
+
+  @Test
   void on_its_own_network_a_node_signs_for_nobody(@TempDir Path folder) {
     NodeSettings settings = NodeSettings.of(Map.of("HANOK_HOME", folder.toString()));
     assertThat(settings.params().flag("ENABLE_DEV_CLIENT_SET_API")).isFalse();

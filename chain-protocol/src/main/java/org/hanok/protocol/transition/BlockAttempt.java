@@ -45,6 +45,7 @@ final class BlockAttempt {
   private final BuildTask task;
   private final Validators validators;
   private final Caution caution;
+  private final boolean bareEvidence;
   private final TransactionExecutor executor;
   private final ExecutionContext voteContext;
   private final ExecutionContext context;
@@ -64,7 +65,8 @@ final class BlockAttempt {
       StateVersion version,
       BuildTask task,
       Validators validators,
-      Caution caution) {
+      Caution caution,
+      boolean bareEvidence) {
     this.config = config;
     this.executors = executors;
     this.store = store;
@@ -72,6 +74,7 @@ final class BlockAttempt {
     this.task = task;
     this.validators = validators;
     this.caution = caution;
+    this.bareEvidence = bareEvidence;
     this.executor = executors.on(version);
     this.number = task.parent().block().number() + 1;
     this.voteContext =
@@ -185,7 +188,7 @@ final class BlockAttempt {
         .add(
             JsonObject.builder()
                 .set("transactions", JsonArray.of(proof.proposal().toJson()))
-                .set("block", proof.block())
+                .set("block", bareEvidence ? EvidenceCheck.bare(proof.block()) : proof.block())
                 .set("votes", new JsonArray(votes))
                 .set("offense_type", ConsensusTransactions.INVALID_PROPOSAL)
                 .build());

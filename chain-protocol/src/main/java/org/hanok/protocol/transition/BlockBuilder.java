@@ -17,11 +17,22 @@ public final class BlockBuilder {
 
   private final NetworkConfig config;
   private final TransactionExecutor.Factory executors;
+  private final HanokRules rules;
 
-  /** A builder for the network {@code config}, executing transactions with {@code executors}. */
+  /**
+   * A builder for the network {@code config} with the reference's rules, executing transactions
+   * with {@code executors}.
+   */
   public BlockBuilder(NetworkConfig config, TransactionExecutor.Factory executors) {
+    this(config, executors, HanokRules.REFERENCE);
+  }
+
+  /** As above, with the network's own rules. */
+  public BlockBuilder(
+      NetworkConfig config, TransactionExecutor.Factory executors, HanokRules rules) {
     this.config = config;
     this.executors = executors;
+    this.rules = rules;
   }
 
   /** The validators of the block after {@code parent}, whose state is {@code root}. */
@@ -57,7 +68,8 @@ public final class BlockBuilder {
               version,
               task,
               validators,
-              new BlockAttempt.Caution(weakEvidence, rehearseSets));
+              new BlockAttempt.Caution(weakEvidence, rehearseSets),
+              rules.bareEvidence());
       BlockAttempt.Step step = attempt.run();
       if (step instanceof BlockAttempt.Step.Done(BuildOutcome.Built built)) {
         return built;

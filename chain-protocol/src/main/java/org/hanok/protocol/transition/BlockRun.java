@@ -24,7 +24,7 @@ final class BlockRun {
 
   private final NetworkConfig config;
   private final TransactionExecutor.Factory executors;
-  private final boolean verifies;
+  private final BlockTransition.Strictness strictness;
   private final StateStore store;
   private final StateVersion version;
   private final BlockTask task;
@@ -38,13 +38,13 @@ final class BlockRun {
   BlockRun(
       NetworkConfig config,
       TransactionExecutor.Factory executors,
-      boolean verifies,
+      BlockTransition.Strictness strictness,
       StateStore store,
       StateVersion version,
       BlockTask task) {
     this.config = config;
     this.executors = executors;
-    this.verifies = verifies;
+    this.strictness = strictness;
     this.store = store;
     this.version = version;
     this.task = task;
@@ -174,7 +174,8 @@ final class BlockRun {
   private BlockOutcome.@Nullable Invalid evidenceExecutes() {
     Parent parent = task.parent();
     double majority = parent == null ? -1 : parent.block().validators().majority();
-    BlockOutcome.Invalid flaw = EvidenceCheck.flawIn(block, task.proposal(), majority);
+    BlockOutcome.Invalid flaw =
+        EvidenceCheck.flawIn(block, task.proposal(), majority, strictness.bareEvidence());
     for (JsonArray votes : EvidenceCheck.votes(block.body().evidence())) {
       if (flaw == null) {
         flaw =
@@ -201,7 +202,7 @@ final class BlockRun {
       BlockTask.Phase phase,
       List<ExecutionResult> results,
       ConsensusErrorCode code) {
-    boolean verified = verifies || phase != BlockTask.Phase.TRANSACTION;
+    boolean verified = strictness.verifies() || phase != BlockTask.Phase.TRANSACTION;
     ExecutionContext context = contextOf(phase);
     // Signers are recovered on all cores while this thread executes.
     try (ReadAhead<JsonValue, Optional<SignedTransaction>> ahead =

@@ -22,13 +22,21 @@ public final class BlockTransition {
 
   private final NetworkConfig config;
   private final TransactionExecutor.Factory executors;
-  private final boolean verifies;
+  private final Strictness strictness;
+
+  /**
+   * What is asked of blocks beyond the reference.
+   *
+   * @param verifies whether all signatures must be those of the bodies beside them
+   * @param bareEvidence whether evidence may hold no bodies of blocks
+   */
+  record Strictness(boolean verifies, boolean bareEvidence) {}
 
   private BlockTransition(
-      NetworkConfig config, TransactionExecutor.Factory executors, boolean verifies) {
+      NetworkConfig config, TransactionExecutor.Factory executors, Strictness strictness) {
     this.config = config;
     this.executors = executors;
-    this.verifies = verifies;
+    this.strictness = strictness;
   }
 
   /**
@@ -36,7 +44,7 @@ public final class BlockTransition {
    * All signatures in a block must be those of the bodies beside them.
    */
   public BlockTransition(NetworkConfig config, TransactionExecutor.Factory executors) {
-    this(config, executors, true);
+    this(config, executors, new Strictness(true, false));
   }
 
   /**
@@ -46,7 +54,7 @@ public final class BlockTransition {
    */
   public static BlockTransition likeReference(
       NetworkConfig config, TransactionExecutor.Factory executors) {
-    return new BlockTransition(config, executors, false);
+    return new BlockTransition(config, executors, new Strictness(false, false));
   }
 
   /**
@@ -55,8 +63,15 @@ public final class BlockTransition {
    * networks are taken; with all signatures verified where they cannot.
    */
   public static BlockTransition of(NetworkConfig config, LedgerOptions options) {
-    boolean verifies = options.rules().rulesCannotChangeArguments();
-    return new BlockTransition(config, Ledger.executors(options), verifies);
+    return of(config, Ledger.executors(options), options.rules());
+  }
+
+  /** As above, executing transactions with {@code executors}. */
+  static BlockTransition of(
+      NetworkConfig config, TransactionExecutor.Factory executors, HanokRules rules) {
+    Strictness strictness =
+        new Strictness(rules.rulesCannotChangeArguments(), rules.bareEvidence());
+    return new BlockTransition(config, executors, strictness);
   }
 
   /** A reader that makes transactions anew, recovering their senders. */
@@ -121,7 +136,7 @@ public final class BlockTransition {
    */
   public BlockOutcome apply(StateStore store, String base, String result, BlockTask task) {
     StateVersion version = store.cloneVersion(base, result);
-    BlockOutcome outcome = new BlockRun(config, executors, verifies, store, version, task).run();
+    BlockOutcome outcome = new BlockRun(config, executors, strictness, store, version, task).run();
     if (outcome instanceof BlockOutcome.Invalid) {
       store.deleteVersion(result);
     }

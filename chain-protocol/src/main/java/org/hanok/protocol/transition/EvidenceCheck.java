@@ -14,12 +14,25 @@ import org.jspecify.annotations.Nullable;
 /** Whether a block's evidence proves the offenses that its proposal names, no more and no less. */
 final class EvidenceCheck {
 
+  /** What a block has beside its header, which says no more of it than hashes. */
+  private static final List<String> BODY =
+      List.of("last_votes", "evidence", "transactions", "receipts");
+
   private final Validators validators;
   private final double majority;
+  private final boolean bare;
 
-  private EvidenceCheck(Validators validators, double majority) {
+  private EvidenceCheck(Validators validators, double majority, boolean bare) {
     this.validators = validators;
     this.majority = majority;
+    this.bare = bare;
+  }
+
+  /** A rejected block without its body, as evidence of a network that keeps it bare. */
+  static JsonObject bare(JsonObject block) {
+    JsonObject.Builder header = block.toBuilder();
+    BODY.forEach(header::remove);
+    return header.build();
   }
 
   /**
@@ -27,9 +40,10 @@ final class EvidenceCheck {
    *
    * @param proposal the block's proposal, or {@code null} if it is not at hand
    * @param majority the stake that votes must amount to
+   * @param bare whether evidence may hold no bodies of blocks
    */
   static BlockOutcome.@Nullable Invalid flawIn(
-      Block block, @Nullable JsonObject proposal, double majority) {
+      Block block, @Nullable JsonObject proposal, double majority, boolean bare) {
     JsonObject evidence = block.body().evidence();
     JsonObject offenses = proposal == null ? null : offensesIn(proposal);
     if (offenses != null && offenses.isEmpty() != evidence.isEmpty()) {
@@ -37,7 +51,7 @@ final class EvidenceCheck {
           ConsensusErrorCode.OFFENSES_EVIDENCE_MISMATCH,
           "evidence against " + evidence.keys() + ", offenses of " + offenses.keys());
     }
-    EvidenceCheck check = new EvidenceCheck(block.validators(), majority);
+    EvidenceCheck check = new EvidenceCheck(block.validators(), majority, bare);
     for (String offender : evidence.keys()) {
       JsonArray proofs = evidence.getArray(offender);
       BlockOutcome.Invalid flaw = check.flawIn(proofs == null ? JsonArray.EMPTY : proofs);
@@ -58,6 +72,10 @@ final class EvidenceCheck {
         return BlockRun.invalid(
             ConsensusErrorCode.INVALID_OFFENSE_TYPE, String.valueOf(proof.get("offense_type")));
       }
+      if (bare && hasBody(proof)) {
+        return BlockRun.invalid(
+            ConsensusErrorCode.OFFENSES_EVIDENCE_MISMATCH, "the evidence holds a block's body");
+      }
       // AIN: the stakes are those of this block's validators, the majority is the parent's.
       if (ConsensusTransactions.tally(votesOf(proof).items(), validators) < majority) {
         return BlockRun.invalid(
@@ -65,6 +83,11 @@ final class EvidenceCheck {
       }
     }
     return null;
+  }
+
+  private static boolean hasBody(JsonObject proof) {
+    JsonObject block = proof.getObject("block");
+    return block == null || BODY.stream().anyMatch(block::has);
   }
 
   private static JsonObject counts(@Nullable JsonArray proofs) {

@@ -11,13 +11,18 @@ package org.hanok.protocol.transition;
  *     cannot pay its fee counts as failed and is undone
  * @param exactAmounts whether sums and differences at balances are rounded to six decimals, so that
  *     no money is made or lost by the arithmetic of doubles
+ * @param bareEvidence whether evidence holds of a rejected block what its hash covers and no more,
+ *     so that evidence never holds evidence, which doubles in size with each rejected block
  */
 public record HanokRules(
-    boolean rulesCannotChangeArguments, boolean failedSetIsUndone, boolean exactAmounts) {
+    boolean rulesCannotChangeArguments,
+    boolean failedSetIsUndone,
+    boolean exactAmounts,
+    boolean bareEvidence) {
 
   /** Everything as the reference does it. */
-  public static final HanokRules REFERENCE = new HanokRules(false, false, false);
+  public static final HanokRules REFERENCE = new HanokRules(false, false, false, false);
 
   /** Without the harmful behaviour. */
-  public static final HanokRules SAFE = new HanokRules(true, true, true);
+  public static final HanokRules SAFE = new HanokRules(true, true, true, true);
 }

@@ -108,7 +108,10 @@ public final class LedgerReader {
     }
     List<JsonValue> results = new ArrayList<>(list.size());
     for (JsonValue item : list.items()) {
-      JsonValue result = item instanceof JsonObject operation ? getOne(operation, nowMillis) : null;
+      // AIN: what is no object has no members, and so asks for the value at the root; at null the
+      // reference fails.
+      JsonObject operation = item instanceof JsonObject object ? object : JsonObject.EMPTY;
+      JsonValue result = item instanceof JsonNull ? null : getOne(operation, nowMillis);
       if (result != null) {
         results.add(result);
       }

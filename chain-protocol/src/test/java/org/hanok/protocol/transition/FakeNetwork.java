@@ -42,6 +42,10 @@ final class FakeNetwork {
   final BlockBuilder builder;
 
   FakeNetwork() {
+    this(HanokRules.REFERENCE);
+  }
+
+  FakeNetwork(HanokRules rules) {
     BlockTransition.prepareGenesis(store, BASE);
     StateVersion state = store.cloneVersion(BASE, "B0");
     for (KeyPair validator : validators) {
@@ -65,8 +69,15 @@ final class FakeNetwork {
             new BlockBody(JsonArray.EMPTY, JsonObject.EMPTY, JsonArray.EMPTY, JsonArray.EMPTY),
             facts);
     this.config = new NetworkConfig(params, TimerFlags.NONE, Bandages.NONE, genesis);
-    this.transition = new BlockTransition(config, FakeNetwork::ledger);
-    this.builder = new BlockBuilder(config, FakeNetwork::ledger);
+    this.transition = transition(rules);
+    this.builder = new BlockBuilder(config, FakeNetwork::ledger, rules);
+  }
+
+  /** What a validator with {@code rules} makes of this network's blocks. */
+  BlockTransition transition(HanokRules rules) {
+    return rules.equals(HanokRules.REFERENCE)
+        ? new BlockTransition(config, FakeNetwork::ledger)
+        : BlockTransition.of(config, FakeNetwork::ledger, rules);
   }
 
   private static KeyPair key(int number) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.hanok.protocol.json.JsonObject;
 
@@ -131,14 +132,17 @@ public sealed interface BlockSource {
 
   /** A file per block, {@code <number / 100000>/<number>.json.gz}, from block {@code first} on. */
   record FilePerBlock(Path folder, long first) implements BlockSource {
-    private static final long FILES_PER_FOLDER = 100_000;
+    /** AIN: what CHAINS_N2B_MAX_NUM_FILES is unless a node says otherwise. */
+    private static final long USUAL_FILES_PER_FOLDER = 100_000;
+
     private static final Pattern NAME = Pattern.compile("(\\d{1,15})\\.json\\.gz");
 
     @Override
     public void forEach(Visitor visitor) throws IOException {
       boolean goOn = true;
+      long perFolder = filesPerFolder();
       for (long number = first; goOn; number++) {
-        Path file = folder.resolve(number / FILES_PER_FOLDER + "/" + number + ".json.gz");
+        Path file = folder.resolve(number / perFolder + "/" + number + ".json.gz");
         if (Files.isRegularFile(file)) {
           goOn = visitor.visit(read(number, file));
         } else {
@@ -158,6 +162,29 @@ public sealed interface BlockSource {
       return new FilePerBlock(folder, number);
     }
 
+    /** Where the second folder goes on after the first one, if they are both there. */
+    private long filesPerFolder() throws IOException {
+      Path one = folder.resolve("0");
+      Path two = folder.resolve("1");
+      if (!Files.isDirectory(one) || !Files.isDirectory(two)) {
+        return USUAL_FILES_PER_FOLDER;
+      }
+      long next = numbersIn(one).max().orElse(-1) + 1;
+      boolean goesOn = next > 0 && numbersIn(two).min().orElse(0) == next;
+      return goesOn ? next : USUAL_FILES_PER_FOLDER;
+    }
+
+    private static LongStream numbersIn(Path folder) throws IOException {
+      try (Stream<Path> below = Files.walk(folder, 2, FileVisitOption.FOLLOW_LINKS)) {
+        return LongStream.of(
+            below
+                .map(file -> NAME.matcher(file.getFileName().toString()))
+                .filter(Matcher::matches)
+                .mapToLong(name -> Long.parseLong(name.group(1)))
+                .toArray());
+      }
+    }
+
     private static JsonObject read(long number, Path file) throws UnreadableBlock {
       try {
         return JsonLines.readObject(file);
@@ -167,19 +194,12 @@ public sealed interface BlockSource {
     }
 
     private void checkEnd(long missing) throws IOException {
-      try (Stream<Path> below = Files.walk(folder, 2, FileVisitOption.FOLLOW_LINKS)) {
-        OptionalLong last =
-            below
-                .map(file -> NAME.matcher(file.getFileName().toString()))
-                .filter(Matcher::matches)
-                .mapToLong(name -> Long.parseLong(name.group(1)))
-                .max();
-        if (last.isPresent() && last.getAsLong() > missing) {
-          throw new UnreadableBlock(
-              missing,
-              UnreadableBlock.Code.MISSING_BLOCK,
-              "there is no such block in " + folder + ", but blocks up to " + last.getAsLong());
-        }
+      OptionalLong last = numbersIn(folder).max();
+      if (last.isPresent() && last.getAsLong() > missing) {
+        throw new UnreadableBlock(
+            missing,
+            UnreadableBlock.Code.MISSING_BLOCK,
+            "there is no such block in " + folder + ", but blocks up to " + last.getAsLong());
       }
     }
   }

@@ -102,6 +102,22 @@ class ReplayInputTest {
   }
 
   @Test
+  void folders_may_hold_as_few_blocks_as_CHAINS_N2B_MAX_NUM_FILES_says() throws IOException {
+    Path data = storedPerFile();
+    Path blocks = file(data, 0).getParent().getParent();
+    for (int number = 3; Files.exists(file(data, number)); number++) {
+      Path moved = blocks.resolve(number / 3 + "/" + number + ".json.gz");
+      Files.createDirectories(moved.getParent());
+      Files.move(file(data, number), moved);
+    }
+    Answer answer = replay(Map.of(), data);
+    assertThat(answer.code()).as(answer.output() + answer.errors()).isZero();
+    assertThat(answer.json().getNumber("blocks", 0)).isGreaterThan(5);
+    Files.delete(blocks.resolve("1/3.json.gz"));
+    assertBroken(replay(Map.of(), data), 3, "MISSING_BLOCK");
+  }
+
+  @Test
   void a_line_left_out_is_a_missing_block() throws IOException {
     List<String> lines = lines();
     lines.remove(4);

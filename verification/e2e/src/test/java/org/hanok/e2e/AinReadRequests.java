@@ -31,6 +31,16 @@ final class AinReadRequests {
           "ain_getValidatorsByNumber",
           "ain_getProposerByNumber",
           "ain_getBlockByNumber");
+  private static final List<String> QUERIES =
+      List.of(
+          "ref=/apps/side_app&ref=/apps",
+          "ref[]=/apps/side_app",
+          "ref[a]=/apps/side_app",
+          "ref=/apps/side_app/%25zz+x",
+          "ref=/apps/side_app&is_shallow[]=true",
+          "ref=/apps/side_app&is_partial[]=true",
+          "ref=/apps/side_app&is_partial=true&last_end_label=61",
+          "__proto__=1&ref=/apps/side_app");
   private static final List<String> MATCHES =
       List.of("ain_matchFunction", "ain_matchRule", "ain_matchOwner");
 
@@ -80,6 +90,7 @@ final class AinReadRequests {
             "ain_get",
             "{\"type\":\"GET\",\"op_list\":[{\"type\":\"GET_VALUE\",\"ref\":\"/apps/side_app\"},"
                 + "{\"ref\":\"/nowhere\"},{\"type\":\"NO\"},5,null]}"));
+    all.add(AinRequest.rpc("ain_get", "{\"type\":\"GET\",\"op_list\":[5,\"x\",true,[]]}").shape());
     for (String method : MATCHES) {
       for (String path : PATHS) {
         all.add(AinRequest.rpc(method, "{\"ref\":\"" + path + "\"}"));
@@ -198,7 +209,8 @@ final class AinReadRequests {
             "{}")) {
       all.add(AinRequest.rpc("ain_validateAppName", "{\"app_name\":" + name + "}"));
     }
-    for (String name : List.of("\"side_app\"", "\"nowhere\"", "\"\"", "null")) {
+    for (String name :
+        List.of("\"side_app\"", "\"nowhere\"", "\"\"", "null", "5", "true", "{}", "0")) {
       all.add(AinRequest.rpc("ain_getStateUsage", "{\"app_name\":" + name + "}"));
     }
     all.add(AinRequest.rpc("ain_getPendingTransactions", "{}").code());
@@ -229,7 +241,17 @@ final class AinReadRequests {
       all.add(AinRequest.rpc(method, "{}").shape());
     }
     all.add(AinRequest.rpc("p2p_getPeerCandidateInfo", "{}").code());
-    for (String version : List.of("\"1.0.0\"", "\"0.9\"", "\"v2\"", "\"x\"", "null", "1", "{}")) {
+    for (String version :
+        List.of(
+            "\"1.0.0\"",
+            "\"0.9\"",
+            "\"v2\"",
+            "\"x\"",
+            "null",
+            "1",
+            "{}",
+            "\"01\"",
+            "\"9999999999999999\"")) {
       all.add(
           AinRequest.post(
               "/json-rpc",
@@ -264,6 +286,7 @@ final class AinReadRequests {
       }
       all.add(AinRequest.get("/" + route + "?ref=/apps/side_app&is_shallow=true&is_final=x"));
       all.add(AinRequest.get("/" + route).shape());
+      QUERIES.forEach(query -> all.add(AinRequest.get("/" + route + "?" + query).shape()));
     }
     for (String route : List.of("get_state_proof", "get_proof_hash", "get_state_info")) {
       for (String ref : List.of("?ref=/values/accounts", "?ref=/x", "")) {
@@ -345,6 +368,16 @@ final class AinReadRequests {
     all.add(AinRequest.post("/get", "{\"op_list\":[{\"ref\":\"/apps/side_app\"}]}"));
     all.add(AinRequest.post("/get", "op_list=x").as("application/x-www-form-urlencoded"));
     all.add(AinRequest.post("/get", "{}").as("text/plain"));
+    for (String form :
+        List.of(
+            "op_list[0][ref]=/apps/side_app&op_list[1][type]=NO",
+            "op_list[][ref]=/apps/side_app/a",
+            "ref=/apps/side_app/a&value[b]=1&value[c][d]=2&address=" + NODE,
+            "a" + "[b]".repeat(40) + "=1")) {
+      for (String path : List.of("/get", "/eval_rule")) {
+        all.add(AinRequest.post(path, form).as("application/x-www-form-urlencoded"));
+      }
+    }
     return all;
   }
 
@@ -375,7 +408,8 @@ final class AinReadRequests {
             "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"net_peerCount\",\"params\":\"x\"}",
             "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"ain_getBalance\",\"params\":[1]}",
             "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"net_peerCount\"},5,"
-                + "{\"jsonrpc\":\"2.0\",\"method\":\"net_peerCount\"}]")) {
+                + "{\"jsonrpc\":\"2.0\",\"method\":\"net_peerCount\"}]",
+            "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"net_peerCount\"},[],[5],{}]")) {
       all.add(AinRequest.post("/json-rpc", body));
       all.add(AinRequest.post("/json-rpc?protoVer=1.0.0", body));
       all.add(AinRequest.post("/json-rpc?protoVer=1.0.0", body).as("text/plain"));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.api.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.api.rpc;
+
+import org.jspecify.annotations.NullMarked;
