@@ -68,6 +68,17 @@ public final class StateVersion {
     root = writer.write(root, fullPath, value);
   }
 
+  /**
+   * Deletes {@code children} of the node at {@code fullPath}, which are there, with the effect of
+   * writing null to one after the other.
+   *
+   * @throws IllegalStateException if this version was deleted
+   */
+  public void deleteChildren(List<String> fullPath, List<StateNode> children) {
+    checkAlive();
+    root = writer.deleteChildren(root, fullPath, children);
+  }
+
   /** Remembers the tree as it is. There can be one backup at a time; a newer one replaces it. */
   public void backup() {
     checkAlive();

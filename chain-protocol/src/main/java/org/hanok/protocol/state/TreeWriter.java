@@ -1,5 +1,6 @@
 package org.hanok.protocol.state;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.hanok.protocol.json.JsonNull;
@@ -40,18 +41,68 @@ final class TreeWriter {
     if (written.isEmpty() && hasEmptyKey(path)) {
       hashAlong(root, path);
     }
-    StateNode[] nodes = new StateNode[path.size()];
+    Sums[] before = new Sums[last];
+    StateNode[] nodes = open(root, path.subList(0, last), before);
+    boolean isEmptied = put(nodes[last], written);
+    close(nodes, before, isEmptied);
+    return nodes[0];
+  }
+
+  /**
+   * Deletes {@code children} of the node at {@code path}, which are there, as one write of null to
+   * each of them does.
+   *
+   * @return the root, another object if the old one belongs to readers
+   */
+  StateNode deleteChildren(StateNode root, List<String> path, List<StateNode> children) {
+    if (children.isEmpty()) {
+      return root;
+    }
+    for (StateNode child : children) {
+      if (RadixKey.isEmpty(child.label()) || hasEmptyKey(path)) {
+        return deleteOneByOne(root, path, children);
+      }
+    }
     Sums[] before = new Sums[path.size()];
+    StateNode[] nodes = open(root, path, before);
+    StateTree tree = nodes[path.size()].treeOrNew();
+    for (StateNode child : children) {
+      RadixKey key = RadixKey.of(child.label());
+      if (radix.find(tree, key)) {
+        radix.delete(tree, key, Sums.of(radix.found()));
+      }
+    }
+    close(nodes, before, true);
+    return nodes[0];
+  }
+
+  private StateNode deleteOneByOne(StateNode root, List<String> path, List<StateNode> children) {
+    StateNode written = root;
+    for (StateNode child : children) {
+      List<String> full = new ArrayList<>(path);
+      full.add(child.label());
+      written = write(written, full, JsonNull.NULL);
+    }
+    return written;
+  }
+
+  /** The nodes from the root to the one at {@code path}, all in a form that may be changed. */
+  private StateNode[] open(StateNode root, List<String> path, Sums[] before) {
+    StateNode[] nodes = new StateNode[path.size() + 1];
     nodes[0] = root.epoch == epoch ? root : root.moveTo(epoch);
-    for (int i = 0; i < last; i++) {
+    for (int i = 0; i < path.size(); i++) {
       nodes[i + 1] = descend(nodes[i], path.get(i), before, i);
     }
-    boolean isEmptied = put(nodes[last], written);
-    for (int i = last - 1; i >= 0; i--) {
+    return nodes;
+  }
+
+  /** Brings sums up to date, and deletes what a delete emptied. */
+  private void close(StateNode[] nodes, Sums[] before, boolean wasDelete) {
+    boolean isEmptied = wasDelete;
+    for (int i = nodes.length - 2; i >= 0; i--) {
       isEmptied = isEmptied && nodes[i + 1].isEmpty();
       update(nodes[i], nodes[i + 1], before[i], isEmptied);
     }
-    return nodes[0];
   }
 
   private static boolean hasEmptyKey(List<String> path) {

@@ -2,7 +2,6 @@ package org.hanok.protocol.transition;
 
 import java.util.List;
 import org.hanok.protocol.json.EcmaNumber;
-import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.primitive.Paths;
 import org.hanok.protocol.state.StateNode;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +43,7 @@ record GarbageCollector(double maxSiblings, double deleted, int ruleDepth) {
       return;
     }
     List<StateNode> oldestFirst = node.children();
-    for (int i = 0; i < deleted && i < oldestFirst.size(); i++) {
-      List<String> victim = Paths.below(Roots.VALUES, parent);
-      victim.add(oldestFirst.get(i).label());
-      state.write(victim, JsonNull.NULL);
-    }
+    int count = (int) Math.clamp(Math.ceil(deleted), 0, oldestFirst.size());
+    state.deleteChildren(Paths.below(Roots.VALUES, parent), oldestFirst.subList(0, count));
   }
 }

@@ -50,6 +50,12 @@ final class LedgerState implements StateView {
     noteWrite(fullPath);
   }
 
+  /** Deletes children of a node without asking anybody; {@code fullPath} is the node's. */
+  void deleteChildren(List<String> fullPath, List<StateNode> children) {
+    version.deleteChildren(fullPath, children);
+    noteWrite(fullPath);
+  }
+
   private void noteWrite(List<String> fullPath) {
     appUsage.noteWrite(fullPath);
     if (fullPath.get(0).equals(Roots.VALUES)) {

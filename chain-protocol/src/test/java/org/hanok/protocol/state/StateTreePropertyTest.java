@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.hanok.protocol.json.JsonBoolean;
+import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
@@ -106,6 +107,51 @@ class StateTreePropertyTest {
       assertThat(read.proofHash()).as("seed %d step %d", seed, i).isEqualTo(plain.proofHash());
     }
     assertThat(read.root().toRadixSnapshot()).isEqualTo(plain.root().toRadixSnapshot());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {31, 32, 33, 34, 35, 36, 37, 38, 39})
+  void deleting_children_together_leaves_what_deleting_one_after_the_other_leaves(long seed) {
+    List<List<String>> labels =
+        List.of(RandomWrites.PLAIN, RandomWrites.HOSTILE, RandomWrites.EMPTY_KEYS);
+    RandomWrites random = new RandomWrites(seed, labels.get((int) (seed % 3)));
+    StateStore oneByOneStore = new StateStore();
+    StateStore togetherStore = new StateStore();
+    StateVersion oneByOne = oneByOneStore.cloneVersion(StateStore.EMPTY, "v0");
+    StateVersion together = togetherStore.cloneVersion(StateStore.EMPTY, "v0");
+    int deleted = 0;
+    for (int i = 0; i < 3 * STEPS; i++) {
+      int choice = random.below(10);
+      List<String> path = random.path();
+      JsonValue value = random.valueOrNull();
+      List<String> parent = path.subList(0, random.below(path.size()));
+      StateNode node = choice < 7 ? null : together.find(parent);
+      if (node == null) {
+        step(oneByOne, choice, path, value);
+        step(together, choice, path, value);
+      } else {
+        List<StateNode> oldest = node.children();
+        oldest = oldest.subList(0, random.below(oldest.size() + 1));
+        for (StateNode child : oldest) {
+          List<String> victim = new ArrayList<>(parent);
+          victim.add(child.label());
+          oneByOne.write(victim, JsonNull.NULL);
+        }
+        together.deleteChildren(parent, oldest);
+        deleted += oldest.size();
+      }
+      if (random.below(10) == 0) {
+        oneByOne = nextVersion(oneByOneStore, oneByOne, "v" + i);
+        together = nextVersion(togetherStore, together, "v" + i);
+      }
+      assertThat(together.root().toRadixSnapshot())
+          .as("seed %d step %d", seed, i)
+          .isEqualTo(oneByOne.root().toRadixSnapshot());
+      if (random.below(3) == 0) {
+        assertThat(together.proofHash()).as("seed %d", seed).isEqualTo(oneByOne.proofHash());
+      }
+    }
+    assertThat(deleted).isGreaterThan(50);
   }
 
   private static void step(StateVersion version, int choice, List<String> path, JsonValue value) {
