@@ -46,8 +46,9 @@ public final class OwnKeySigner implements NodeSigner {
     if (address == null || !address.isTruthy()) {
       return Optional.of(SignedTransaction.sign(new TransactionBody(whole), key, chainId).toJson());
     }
-    return SignedTransaction.create(whole, "", chainId, rules)
-            instanceof SignedTransaction.Created created
+    return rules.allowUnsigned()
+            && SignedTransaction.create(whole, "", chainId, rules)
+                instanceof SignedTransaction.Created created
         ? Optional.of(created.transaction().toJson())
         : Optional.empty();
   }

@@ -46,6 +46,12 @@ class OwnKeySignerTest {
   }
 
   @Test
+  void signs_nothing_for_others_where_signatures_count() {
+    OwnKeySigner strict = new OwnKeySigner(KEY, 0, TransactionRules.DEFAULT, () -> 5, () -> 1_000);
+    assertThat(strict.sign(naming(JsonString.of("0xabc")))).isEmpty();
+  }
+
+  @Test
   void signs_where_the_sender_is_an_empty_text_and_takes_nothing_but_text() {
     assertThat(signer.sign(naming(JsonString.of(""))))
         .hasValueSatisfying(signed -> assertThat(signature(signed)).isNotEmpty());

@@ -76,11 +76,10 @@ public final class SignedTransaction {
     if (rules.allowUnsigned() && unsigned != null) {
       return new Created(new SignedTransaction(body, signature, null, hash, unsigned));
     }
-    if (parsed == null) {
-      return new MalformedSignature("there is no signature");
-    }
-    // AIN: a signature nobody can have made gives a transaction of nobody.
-    Optional<Address> signer = Signatures.recover(parsed, chainId);
+    // AIN: no signature, and one that nobody can have made, give a transaction of nobody. Nodes put
+    // such into blocks for clients of /set_value that name an address.
+    Optional<Address> signer =
+        parsed == null ? Optional.empty() : Signatures.recover(parsed, chainId);
     String address = signer.map(Address::toString).orElse("");
     return new Created(new SignedTransaction(body, signature, parsed, hash, address));
   }
@@ -116,7 +115,7 @@ public final class SignedTransaction {
 
   /** Whether there is no signature to verify, because this network lets such transactions pass. */
   public boolean isUnsigned() {
-    return parsedSignature == null;
+    return parsedSignature == null && !address.isEmpty();
   }
 
   /** What was signed. */

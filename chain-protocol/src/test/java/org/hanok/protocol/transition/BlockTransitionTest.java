@@ -12,6 +12,7 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transaction.TransactionRules;
 import org.junit.jupiter.api.Test;
 
 class BlockTransitionTest {
@@ -196,6 +197,30 @@ class BlockTransitionTest {
     network.store.deleteVersion("B1");
     assertThat(code(built.block(), network.proposal(built.block(), JsonObject.EMPTY)))
         .isEqualTo(ConsensusErrorCode.OFFENSES_EVIDENCE_MISMATCH);
+  }
+
+  @Test
+  void a_transaction_of_nobody_is_taken_where_the_reference_takes_it_and_nowhere_else() {
+    JsonObject body = network.transaction("/a", 0).body().json();
+    SignedTransaction nobodys =
+        ((SignedTransaction.Created)
+                SignedTransaction.create(body, "", 0, TransactionRules.DEFAULT))
+            .transaction();
+    assertThat(nobodys.address()).isEmpty();
+    Block block = network.built(network.genesis(), List.of(), List.of(nobodys));
+    assertThat(block.body().transactions().size()).isEqualTo(1);
+    assertThat(code(block, network.proposal(block, JsonObject.EMPTY)))
+        .isEqualTo(ConsensusErrorCode.EXECUTING_TX_FAILURE);
+    BlockTransition likeReference =
+        BlockTransition.likeReference(network.config, FakeNetwork::ledger);
+    JsonObject proposal = network.proposal(block, JsonObject.EMPTY).toJson();
+    assertThat(
+            likeReference.apply(
+                network.store,
+                "B0",
+                "B1",
+                likeReference.task(block, network.genesis(), proposal, block.timestamp())))
+        .isInstanceOf(BlockOutcome.Applied.class);
   }
 
   @Test
