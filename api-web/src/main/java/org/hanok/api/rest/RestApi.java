@@ -119,8 +119,9 @@ public final class RestApi {
   private static ApiAnswer guarded(RestRoute route, JsonObject params) {
     try {
       return route.handler().apply(params);
-    } catch (RpcFailure busy) {
-      return ApiAnswer.error(503, busy.stableCode(), String.valueOf(busy.getMessage()));
+    } catch (RpcFailure failure) {
+      int status = failure.isForNow() ? 503 : 400;
+      return ApiAnswer.error(status, failure.stableCode(), String.valueOf(failure.getMessage()));
     } catch (NodeNotStarted waits) {
       return ApiAnswer.error(503, "HANOK-NO-ACCOUNT", String.valueOf(waits.getMessage()));
     } catch (RuntimeException bug) {

@@ -114,8 +114,7 @@ final class WriteRoutes {
 
   private static JsonValue executed(BatchOutcome outcome) {
     return switch (outcome) {
-      case BatchOutcome.Done done ->
-          new JsonArray(done.outcomes().stream().map(Submission::json).toList());
+      case BatchOutcome.Done done -> Submission.batch(done.outcomes());
       case BatchOutcome.Spoiled spoiled -> Submission.json(spoiled.malformed());
       case BatchOutcome.Deferred deferred -> Submission.json(deferred.unavailable());
     };

@@ -22,6 +22,21 @@ public final class RpcFailure extends RuntimeException {
     return stable == null ? "HANOK-BUSY" : stable;
   }
 
+  /** Whether the same call may come to something later. */
+  public boolean isForNow() {
+    return code == Submission.BUSY;
+  }
+
+  /** {@code {code, message, data}}. */
+  JsonObject toJson() {
+    JsonObject.Builder json =
+        JsonObject.builder().set("code", code).set("message", String.valueOf(getMessage()));
+    if (!data.isEmpty()) {
+      json.set("data", data);
+    }
+    return json.build();
+  }
+
   int code() {
     return code;
   }

@@ -61,8 +61,7 @@ final class TransactionMethods {
       transactions.add(one instanceof JsonObject object ? object : JsonObject.EMPTY);
     }
     return switch (ingress.submitBatch(transactions)) {
-      case BatchOutcome.Done done ->
-          result(new JsonArray(done.outcomes().stream().map(Submission::json).toList()));
+      case BatchOutcome.Done done -> result(Submission.batch(done.outcomes()));
       case BatchOutcome.Spoiled spoiled -> answer(spoiled.malformed());
       case BatchOutcome.Deferred deferred -> result(Submission.json(deferred.unavailable()));
     };

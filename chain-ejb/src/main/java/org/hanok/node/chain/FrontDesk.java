@@ -146,7 +146,10 @@ final class FrontDesk {
     long began = cpuNanos();
     ExecutionResult result = state.execute(transaction, nowMillis, dryRun);
     long cpuNanos = cpuNanos() - began;
-    if (result.precheckFailed() || result.threw()) {
+    if (result.threw()) {
+      return thrown(hash, result);
+    }
+    if (result.precheckFailed()) {
       String message = result.json().getString("message");
       return new SubmitOutcome.Refused(
           hash, result.code(), message == null ? "" : message, result.json());
@@ -155,6 +158,15 @@ final class FrontDesk {
       pool(PooledTransaction.of(transaction, nowMillis, result, cpuNanos), result, nowMillis);
     }
     return new SubmitOutcome.Accepted(hash, result.json(), result.failed());
+  }
+
+  private static SubmitOutcome thrown(String hash, ExecutionResult threw) {
+    return new SubmitOutcome.Impossible(
+        hash,
+        "HANOK-TX-THROWS",
+        "AI Network's node ends with an exception where it executes this, so that no block can hold"
+            + " it: "
+            + threw.json().getString("message"));
   }
 
   private void pool(PooledTransaction pooled, ExecutionResult result, long nowMillis) {

@@ -109,6 +109,8 @@ public final class MarketGateway implements ServiceGateway {
               "HANOK-PAYMENT-FAILED", "the chain refused it: " + why(accepted.result()));
       case SubmitOutcome.Refused refused ->
           new CallOutcome.NotPaid("AIN-" + refused.code(), refused.message());
+      case SubmitOutcome.Impossible impossible ->
+          new CallOutcome.NotPaid(impossible.code(), impossible.message());
       case SubmitOutcome.Malformed malformed ->
           new CallOutcome.NotPaid("AIN-" + malformed.code(), malformed.message());
       case SubmitOutcome.Unavailable unavailable ->

@@ -27,6 +27,15 @@ public sealed interface SubmitOutcome {
       implements SubmitOutcome {}
 
   /**
+   * It is well formed and can go into no block, whose fault that is does not matter: nothing of it
+   * stays, and sending it again does not help while the state is as it is.
+   *
+   * @param hash its hash
+   * @param code {@code HANOK-TX-THROWS} where AI Network's node throws an exception
+   */
+  record Impossible(String hash, String code, String message) implements SubmitOutcome {}
+
+  /**
    * It is no acceptable transaction at all: members missing, too large, ill-formed, or wrongly
    * signed.
    *

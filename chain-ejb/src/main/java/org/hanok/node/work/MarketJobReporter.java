@@ -30,6 +30,8 @@ public final class MarketJobReporter implements JobReporter {
           new Receipt.Refused("HANOK-WORK-REPORT-FAILED", JsonText.stringify(accepted.result()));
       case SubmitOutcome.Refused refused ->
           new Receipt.Refused("AIN-" + refused.code(), refused.message());
+      case SubmitOutcome.Impossible impossible ->
+          new Receipt.Refused(impossible.code(), impossible.message());
       case SubmitOutcome.Malformed malformed ->
           new Receipt.Refused("AIN-" + malformed.code(), malformed.message());
       case SubmitOutcome.Unavailable unavailable -> new Receipt.TryAgain(unavailable.message());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.hanok.node.ingress.BatchOutcome;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.query.ChainEvent;
@@ -146,6 +147,29 @@ class ChainDriverTest {
   }
 
   @Test
+  void takes_nothing_of_what_the_reference_throws_at_and_leaves_the_others_of_its_batch()
+      throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder)) {
+      // A new account's list without results: the reference charges the account to the first.
+      JsonObject thrown = PrivateChain.tooManyWrites(PrivateChain.key(9));
+      BatchOutcome.Done done =
+          (BatchOutcome.Done)
+              chain
+                  .ingress()
+                  .submitBatch(
+                      List.of(PrivateChain.transfer(1, 5), thrown, PrivateChain.transfer(2, 5)));
+      assertThat(done.outcomes().get(0)).isInstanceOf(SubmitOutcome.Accepted.class);
+      assertThat(done.outcomes().get(1))
+          .isInstanceOfSatisfying(
+              SubmitOutcome.Impossible.class,
+              impossible -> assertThat(impossible.code()).isEqualTo("HANOK-TX-THROWS"));
+      assertThat(done.outcomes().get(2)).isInstanceOf(SubmitOutcome.Accepted.class);
+      assertThat(chain.ingress().dryRun(thrown)).isInstanceOf(SubmitOutcome.Impossible.class);
+      chain.epochsUntil(() -> finalTransactions(chain) == 2);
+    }
+  }
+
+  @Test
   void holds_the_limit_of_one_account() throws Exception {
     PoolLimits limits = new PoolLimits(1_000, 2, 0.1, 0.1, 3_600_000, 86_400_000);
     try (PrivateChain chain = new PrivateChain(folder, limits, 1_000)) {
@@ -236,6 +260,7 @@ class ChainDriverTest {
       case SubmitOutcome.Accepted ignored -> 0;
       case SubmitOutcome.Refused refused -> refused.code();
       case SubmitOutcome.Malformed malformed -> malformed.code();
+      case SubmitOutcome.Impossible ignored -> -2;
       case SubmitOutcome.Unavailable ignored -> -1;
     };
   }

@@ -3,6 +3,7 @@ package org.hanok.node.chain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.PrivateNetwork;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.function.NativeFunctionRegistry;
+import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -255,6 +257,18 @@ final class PrivateChain implements AutoCloseable {
   static JsonObject numbered(String path, JsonValue value, int id, KeyPair key, int nonce) {
     JsonObject operation =
         JsonObject.builder().set("type", "SET_VALUE").set("ref", path).set("value", value).build();
+    return signed(operation, id, key, nonce);
+  }
+
+  /** A signed and numbered list of writes that is longer than any may be. */
+  static JsonObject tooManyWrites(KeyPair key) {
+    JsonObject write =
+        JsonObject.builder().set("type", "SET_VALUE").set("ref", "/a/b").set("value", 1).build();
+    JsonArray list = new JsonArray(Collections.nCopies(51, write));
+    return signed(JsonObject.of("type", JsonString.of("SET"), "op_list", list), 1, key, 0);
+  }
+
+  static JsonObject signed(JsonObject operation, int id, KeyPair key, int nonce) {
     JsonObject body =
         TransactionBody.of(operation, nonce, GENESIS_MILLIS + id).withGasPrice(1).json();
     SignedTransaction signed = SignedTransaction.sign(new TransactionBody(body), key, 0);
