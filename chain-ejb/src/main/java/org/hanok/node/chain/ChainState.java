@@ -10,6 +10,7 @@ import java.util.Set;
 import org.hanok.node.query.PendingView;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
+import org.hanok.protocol.block.ValidatorSelection;
 import org.hanok.protocol.block.Validators;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -44,8 +45,10 @@ final class ChainState {
   private static final String FINAL = "FINAL:";
   private static final String FRONT = "NODE:";
   private static final String BLOCK = "BLOCK:";
+  private static final String TRIAL = "TRIAL";
 
   private final NetworkConfig config;
+  private final LedgerOptions ledger;
   private final TransactionExecutor.Factory executors;
   private final TransactionRules rules;
   private final BlockBuilder builder;
@@ -66,6 +69,7 @@ final class ChainState {
    */
   ChainState(NetworkConfig config, LedgerOptions ledger, TransactionRules rules) {
     this.config = config;
+    this.ledger = ledger;
     this.executors = Ledger.executors(ledger);
     this.rules = rules;
     this.builder = new BlockBuilder(config, executors, ledger.rules());
@@ -141,11 +145,37 @@ final class ChainState {
 
   /** Executes on the front as if in the next block; a failed transaction is undone. */
   ExecutionResult execute(SignedTransaction transaction, long nowMillis, boolean dryRun) {
-    Block block = last().block();
     ExecutionContext context =
-        ExecutionContext.forBlock(block.number() + 1, block.timestamp(), nowMillis)
-            .withEvents(ExecutionContext.EventSource.USER);
+        frontContext(nowMillis).withEvents(ExecutionContext.EventSource.USER);
     return require(front).execute(transaction, dryRun ? context.asDryRun() : context);
+  }
+
+  /**
+   * Whether {@code transaction} would be the chain's end, were it executed now; only where the
+   * network's rules have proposers leave such out, and unless the front is at its end anyway.
+   */
+  boolean wouldEnd(SignedTransaction transaction, long nowMillis) {
+    if (!ledger.rules().chainGoesOn() || !ChainEnd.isWithin(transaction)) {
+      return false;
+    }
+    StateVersion trial = store.cloneVersion(require(frontVersion).name(), TRIAL);
+    ExecutionResult ignored = executors.on(trial).execute(transaction, frontContext(nowMillis));
+    Validators before = validatorsIn(require(frontVersion).root());
+    Validators after = validatorsIn(trial.root());
+    store.deleteVersion(TRIAL);
+    return before.hasProposer() && ChainEnd.isAt(before, after);
+  }
+
+  private ExecutionContext frontContext(long nowMillis) {
+    Block block = last().block();
+    return ExecutionContext.forBlock(block.number() + 1, block.timestamp(), nowMillis);
+  }
+
+  private Validators validatorsIn(StateNode root) {
+    long next = last().block().number() + 1;
+    ValidatorSelection.Limits limits = ValidatorSelection.Limits.at(next, root, config);
+    Validators chosen = ValidatorSelection.after(root, limits);
+    return chosen.size() < limits.minValidators() ? Validators.NONE : chosen;
   }
 
   /** Lets readers see the front as it is now. */

@@ -130,25 +130,22 @@ final class FrontDesk {
   }
 
   private SubmitOutcome takeOne(SignedTransaction transaction, boolean dryRun, long nowMillis) {
-    String hash = transaction.hash().toString();
-    Optional<PoolRefusal> refusal =
-        pool.refusal(transaction.address(), transaction.body().isFree());
-    boolean isFull = refusal.map(FrontDesk::concernsEverybody).orElse(false);
-    if (!isFull && tracker.find(hash) != null) {
-      return refuse(
-          hash,
-          ALREADY_RECEIVED,
-          "[executeTransactionAndAddToPool] Already received transaction: " + hash);
-    }
+    Optional<SubmitOutcome> refusal = refusal(transaction);
     if (refusal.isPresent()) {
-      return refuse(hash, refusal.get().code(), roomMessage(refusal.get(), transaction));
+      return refusal.get();
     }
     long began = cpuNanos();
-    ExecutionResult result = state.execute(transaction, nowMillis, dryRun);
+    Optional<ExecutionResult> executed =
+        state.wouldEnd(transaction, nowMillis)
+            ? Optional.empty()
+            : Optional.of(state.execute(transaction, nowMillis, dryRun));
     long cpuNanos = cpuNanos() - began;
-    if (result.threw()) {
-      return thrown(hash, result);
+    boolean isPossible = executed.isPresent() && !executed.get().threw();
+    String hash = transaction.hash().toString();
+    if (!isPossible) {
+      return executed.map(threw -> thrown(hash, threw)).orElseGet(() -> wouldEnd(hash));
     }
+    ExecutionResult result = executed.get();
     if (result.precheckFailed()) {
       String message = result.json().getString("message");
       return new SubmitOutcome.Refused(
@@ -160,6 +157,20 @@ final class FrontDesk {
     return new SubmitOutcome.Accepted(hash, result.json(), result.failed());
   }
 
+  private Optional<SubmitOutcome> refusal(SignedTransaction transaction) {
+    String hash = transaction.hash().toString();
+    Optional<PoolRefusal> noRoom = pool.refusal(transaction.address(), transaction.body().isFree());
+    boolean isFull = noRoom.map(FrontDesk::concernsEverybody).orElse(false);
+    if (!isFull && tracker.find(hash) != null) {
+      return Optional.of(
+          refuse(
+              hash,
+              ALREADY_RECEIVED,
+              "[executeTransactionAndAddToPool] Already received transaction: " + hash));
+    }
+    return noRoom.map(why -> refuse(hash, why.code(), roomMessage(why, transaction)));
+  }
+
   private static SubmitOutcome thrown(String hash, ExecutionResult threw) {
     return new SubmitOutcome.Impossible(
         hash,
@@ -167,6 +178,14 @@ final class FrontDesk {
         "AI Network's node ends with an exception where it executes this, so that no block can hold"
             + " it: "
             + threw.json().getString("message"));
+  }
+
+  private static SubmitOutcome wouldEnd(String hash) {
+    return new SubmitOutcome.Impossible(
+        hash,
+        "HANOK-CHAIN-WOULD-STOP",
+        "Nobody could propose the block after one that holds this, or votes for it would not count."
+            + " Let there be other validators first.");
   }
 
   private void pool(PooledTransaction pooled, ExecutionResult result, long nowMillis) {

@@ -31,7 +31,8 @@ public sealed interface SubmitOutcome {
    * stays, and sending it again does not help while the state is as it is.
    *
    * @param hash its hash
-   * @param code {@code HANOK-TX-THROWS} where AI Network's node throws an exception
+   * @param code {@code HANOK-TX-THROWS} where AI Network's node throws an exception, {@code
+   *     HANOK-CHAIN-WOULD-STOP} where no block could follow
    */
   record Impossible(String hash, String code, String message) implements SubmitOutcome {}
 

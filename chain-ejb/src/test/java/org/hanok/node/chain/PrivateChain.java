@@ -34,6 +34,7 @@ import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionBody;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.GenesisFactory;
+import org.hanok.protocol.transition.HanokRules;
 import org.hanok.protocol.transition.Ledger;
 import org.hanok.protocol.transition.LedgerOptions;
 
@@ -82,14 +83,31 @@ final class PrivateChain implements AutoCloseable {
     return new PrivateChain(folder, PoolLimits.DEFAULTS, 1_000, 1, rules);
   }
 
+  /** One with the rules of Hanok's own networks. */
+  static PrivateChain safe(Path folder) throws IOException {
+    return new PrivateChain(
+        folder, PoolLimits.DEFAULTS, 1_000, 1, TransactionRules.DEFAULT, HanokRules.SAFE);
+  }
+
   private PrivateChain(
       Path folder, PoolLimits limits, long snapshotInterval, long freeBytes, TransactionRules rules)
+      throws IOException {
+    this(folder, limits, snapshotInterval, freeBytes, rules, HanokRules.REFERENCE);
+  }
+
+  private PrivateChain(
+      Path folder,
+      PoolLimits limits,
+      long snapshotInterval,
+      long freeBytes,
+      TransactionRules rules,
+      HanokRules ledgerRules)
       throws IOException {
     this.rules = rules;
     this.folder = Files.createDirectories(folder);
     this.limits = limits;
     this.settings = new ChainSettings(folder, freeBytes, snapshotInterval, Long.MAX_VALUE, true);
-    options = ledger(params());
+    options = ledger(params()).withRules(ledgerRules);
     network = network(options);
     database = TestDatabase.h2(folder);
     driver = open();

@@ -76,6 +76,11 @@ public record Validators(JsonObject json) {
     return null;
   }
 
+  /** Whether there is anybody who may propose. */
+  public boolean hasProposer() {
+    return proposerFor("") != null;
+  }
+
   /** The seed that decides who proposes in {@code epoch} on top of {@code previous}. */
   public static String proposerSeed(BlockHeader previous, long epoch) {
     return previous.lastVotesHash() + epoch;

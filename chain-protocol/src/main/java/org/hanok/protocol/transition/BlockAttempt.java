@@ -2,6 +2,7 @@ package org.hanok.protocol.transition;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,7 @@ import org.hanok.protocol.primitive.Hash;
 import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;
 import org.hanok.protocol.transaction.SignedTransaction;
-import org.hanok.protocol.transaction.TransactionBody;
 import org.hanok.protocol.transaction.TransactionResultCode;
-import org.jspecify.annotations.Nullable;
 
 /** One attempt at making a block on one fresh copy of the parent's state. */
 final class BlockAttempt {
@@ -90,8 +89,41 @@ final class BlockAttempt {
    *
    * @param weakEvidence indices of evidence whose votes cannot be executed
    * @param rehearseSets whether SETs are tried out before they are executed
+   * @param looksAhead whether a block that no other could follow is none
+   * @param deadly hashes of transactions after which no block could follow
    */
-  record Caution(Set<Integer> weakEvidence, boolean rehearseSets) {}
+  record Caution(
+      Set<Integer> weakEvidence, boolean rehearseSets, boolean looksAhead, Set<Hash> deadly) {
+
+    Caution {
+      weakEvidence = Set.copyOf(weakEvidence);
+      deadly = Set.copyOf(deadly);
+    }
+
+    static Caution first(boolean looksAhead) {
+      return new Caution(Set.of(), false, looksAhead, Set.of());
+    }
+
+    Caution withoutEvidence(int index) {
+      Set<Integer> more = new HashSet<>(weakEvidence);
+      more.add(index);
+      return new Caution(more, rehearseSets, looksAhead, deadly);
+    }
+
+    Caution rehearsingSets() {
+      return new Caution(weakEvidence, true, looksAhead, deadly);
+    }
+
+    Caution without(Hash transaction) {
+      Set<Hash> more = new HashSet<>(deadly);
+      more.add(transaction);
+      return new Caution(weakEvidence, rehearseSets, looksAhead, more);
+    }
+
+    Caution resigned() {
+      return new Caution(weakEvidence, rehearseSets, false, deadly);
+    }
+  }
 
   /** How to go on after an attempt. */
   sealed interface Step {
@@ -106,6 +138,9 @@ final class BlockAttempt {
     enum RehearsingSets implements Step {
       REHEARSING
     }
+
+    /** No block could follow. */
+    record DeadEnd(BuildOutcome.NotBuilt why) implements Step {}
   }
 
   Step run() {
@@ -123,10 +158,8 @@ final class BlockAttempt {
         return new Step.WithoutEvidence(i);
       }
     }
-    for (SignedTransaction candidate : task.candidates()) {
-      if (!take(candidate)) {
-        return Step.RehearsingSets.REHEARSING;
-      }
+    if (!takeCandidates()) {
+      return Step.RehearsingSets.REHEARSING;
     }
     BlockTransition.applyBandages(config, number, version);
     return finish();
@@ -196,6 +229,22 @@ final class BlockAttempt {
   }
 
   /** Whether the state is still one that a block can be made of. */
+  private boolean takeCandidates() {
+    // Who sent something deadly has the rest wait for the next block, lest it has to be searched
+    // as often as they please.
+    Set<String> held = new HashSet<>();
+    for (SignedTransaction candidate : task.candidates()) {
+      if (caution.deadly().contains(candidate.hash())) {
+        leftOut.add(candidate.hash());
+        held.add(candidate.address());
+      } else if (!held.contains(candidate.address()) && !take(candidate)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the state is still one that a block can be made of. */
   private boolean take(SignedTransaction transaction) {
     if (caution.rehearseSets() && isSet(transaction)) {
       ExecutionResult rehearsal = executor.execute(transaction, context.asDryRun());
@@ -253,10 +302,15 @@ final class BlockAttempt {
                 gas.amount(),
                 gas.cost()));
     JsonObject offenses = offenses();
-    String flaw = flawOfProposal(block, offenses);
-    return flaw == null
-        ? new Step.Done(new BuildOutcome.Built(block, offenses, results, leftOut, ballots))
-        : notBuilt(BuildOutcome.Reason.PROPOSAL_WOULD_FAIL, flaw);
+    Outlook outlook = new Outlook(config, executors, store, version, task);
+    BuildOutcome.NotBuilt flaw =
+        caution.looksAhead()
+            ? outlook.flaw(block, offenses)
+            : outlook.flawOfProposal(block, offenses);
+    if (flaw == null) {
+      return new Step.Done(new BuildOutcome.Built(block, offenses, results, leftOut, ballots));
+    }
+    return caution.looksAhead() ? new Step.DeadEnd(flaw) : new Step.Done(flaw);
   }
 
   private JsonObject evidenceJson() {
@@ -275,25 +329,5 @@ final class BlockAttempt {
                     .set(ConsensusTransactions.INVALID_PROPOSAL, proofs.size())
                     .build()));
     return json.build();
-  }
-
-  /** Tries the proposal on a copy; it is not signed yet, so its sender is taken on trust. */
-  private @Nullable String flawOfProposal(Block block, JsonObject offenses) {
-    JsonObject body = ConsensusTransactions.proposalBody(block, offenses, task.timestampMillis());
-    SignedTransaction proposal =
-        SignedTransaction.trusted(body, "", new TransactionBody(body).hash(), task.proposer());
-    String scratch = version.name() + ":propose";
-    StateVersion copy = store.cloneVersion(version.name(), scratch);
-    ExecutionResult result =
-        executors
-            .on(copy)
-            .execute(
-                proposal,
-                ExecutionContext.forVotes(
-                    number, task.timestampMillis(), task.executedAtMillis(), false));
-    store.deleteVersion(scratch);
-    return result.failed() || result.threw()
-        ? "its proposal fails with code " + result.code()
-        : null;
   }
 }

@@ -48,6 +48,10 @@ public sealed interface BuildOutcome {
     /** Fewer validators than the chain demands. */
     TOO_FEW_VALIDATORS,
     /** The proposal of such a block could not be executed. */
-    PROPOSAL_WOULD_FAIL
+    PROPOSAL_WOULD_FAIL,
+    /** Too few of the votes for such a block could be executed for another to follow. */
+    VOTES_WOULD_FAIL,
+    /** Nobody could propose the block after such a one. */
+    NO_NEXT_PROPOSER
   }
 }

@@ -56,6 +56,20 @@ public record BuildTask(
         ExecutionContext.EventSource.NONE);
   }
 
+  /** This task with the first {@code count} candidates alone. */
+  BuildTask withFirst(int count) {
+    return new BuildTask(
+        parent,
+        proposer,
+        epoch,
+        timestampMillis,
+        executedAtMillis,
+        lastVotes,
+        evidence,
+        candidates.subList(0, count),
+        eventSource);
+  }
+
   /**
    * An invalid block and the votes against it.
    *

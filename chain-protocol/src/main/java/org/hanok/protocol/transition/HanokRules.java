@@ -13,16 +13,19 @@ package org.hanok.protocol.transition;
  *     no money is made or lost by the arithmetic of doubles
  * @param bareEvidence whether evidence holds of a rejected block what its hash covers and no more,
  *     so that evidence never holds evidence, which doubles in size with each rejected block
+ * @param chainGoesOn whether proposers leave out what no block could follow, as a lone validator's
+ *     stake above what a proposer may have. Decides what is proposed, never what is valid
  */
 public record HanokRules(
     boolean rulesCannotChangeArguments,
     boolean failedSetIsUndone,
     boolean exactAmounts,
-    boolean bareEvidence) {
+    boolean bareEvidence,
+    boolean chainGoesOn) {
 
   /** Everything as the reference does it. */
-  public static final HanokRules REFERENCE = new HanokRules(false, false, false, false);
+  public static final HanokRules REFERENCE = new HanokRules(false, false, false, false, false);
 
   /** Without the harmful behaviour. */
-  public static final HanokRules SAFE = new HanokRules(true, true, true, true);
+  public static final HanokRules SAFE = new HanokRules(true, true, true, true, true);
 }

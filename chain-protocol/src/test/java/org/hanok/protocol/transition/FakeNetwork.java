@@ -14,6 +14,7 @@ import org.hanok.protocol.block.Validators;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
+import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -27,13 +28,15 @@ import org.hanok.protocol.transaction.TransactionBody;
 /**
  * Three validators of equal stake on a ledger that does nothing but note each transaction in the
  * state and charge one unit of gas. An operation whose ref is {@code /fail/CODE} comes out with
- * that code.
+ * that code; one whose ref is {@code /mute} makes all later ballots fail, {@code /unlist/INDEX}
+ * takes a validator off the list.
  */
 final class FakeNetwork {
 
   static final double STAKE = 10_000_000;
   static final long GENESIS_TIME = 1_700_000_000_000L;
   private static final String BASE = "BASE";
+  private static final List<String> MUTE = List.of("values", "mute");
 
   final List<KeyPair> validators = List.of(key(1), key(2), key(3));
   final StateStore store = new StateStore();
@@ -133,7 +136,20 @@ final class FakeNetwork {
 
   private static ExecutionResult execute(
       StateVersion version, SignedTransaction transaction, ExecutionContext context) {
-    int code = codeIn(transaction);
+    String ref = refIn(transaction);
+    if (ref.startsWith("/consensus/number/") && version.find(MUTE) != null) {
+      JsonObject denied = JsonObject.of("code", JsonNumber.of(12103));
+      return new ExecutionResult(
+          12103, true, false, false, 0, 0, new GasAmount(), denied, List.of());
+    }
+    if (ref.equals("/mute")) {
+      version.write(MUTE, JsonBoolean.TRUE);
+    }
+    if (ref.startsWith("/unlist/")) {
+      String address = key(1 + Integer.parseInt(ref.substring(8))).address().toString();
+      version.write(List.of("values", "consensus", "proposer_whitelist", address), JsonNull.NULL);
+    }
+    int code = codeIn(ref);
     boolean precheck = code >= 10_700 && code < 10_900;
     boolean isSet = "SET".equals(transaction.body().operation().getString("type"));
     boolean failed = code != 0 && !isSet;
@@ -151,11 +167,14 @@ final class FakeNetwork {
         code, failed, precheck, false, 1, 0.000001, new GasAmount(), json.build(), List.of());
   }
 
-  private static int codeIn(SignedTransaction transaction) {
+  private static String refIn(SignedTransaction transaction) {
     JsonObject operation = transaction.body().operation();
     JsonArray list = operation.getArray("op_list");
     JsonObject first = list == null ? operation : (JsonObject) list.at(0);
-    String ref = String.valueOf(first.getString("ref"));
+    return String.valueOf(first.getString("ref"));
+  }
+
+  private static int codeIn(String ref) {
     return ref.startsWith("/fail/") ? Integer.parseInt(ref.substring("/fail/".length())) : 0;
   }
 
