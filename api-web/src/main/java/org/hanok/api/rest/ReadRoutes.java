@@ -1,8 +1,8 @@
 package org.hanok.api.rest;
 
 import static org.hanok.api.rpc.Params.isPending;
-import static org.hanok.api.rpc.Params.label;
 import static org.hanok.api.rpc.Params.orNull;
+import static org.hanok.api.rpc.Params.showable;
 import static org.hanok.api.rpc.Params.text;
 
 import java.util.List;
@@ -69,7 +69,7 @@ final class ReadRoutes {
         RestRoute.orFailure("GET", "/get_proof_hash", p -> node.ledger().proofHash(ref(p))),
         RestRoute.orFailure("GET", "/get_state_info", p -> node.ledger().stateInfo(ref(p))),
         RestRoute.orFailure(
-            "GET", "/get_state_usage", p -> node.ledger().stateUsage(label(p, "app_name"))),
+            "GET", "/get_state_usage", p -> node.ledger().stateUsage(showable(p, "app_name"))),
         RestRoute.orFailure("GET", "/match_function", node.ledger()::matchFunction),
         RestRoute.orFailure("GET", "/match_rule", node.ledger()::matchRule),
         RestRoute.orFailure("GET", "/match_owner", node.ledger()::matchOwner),

@@ -4,10 +4,14 @@ import java.util.Optional;
 import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
+import org.jspecify.annotations.Nullable;
 
 /** What both interfaces read from parameters and make of what they find. */
 public final class Params {
+
+  private static final int INVALID_PARAMS = -32_602;
 
   private Params() {}
 
@@ -17,10 +21,21 @@ public final class Params {
     return value == null ? "" : value;
   }
 
-  /** The value {@code key} as JavaScript puts it into a path; "" if it counts as false. */
-  public static String label(JsonObject params, String key) {
+  /**
+   * What {@code key} is, whatever that is; {@code null} if it is absent. AIN: the reference makes a
+   * text of it, and throws where JavaScript cannot.
+   *
+   * @throws RpcFailure if there is no such text
+   */
+  public static @Nullable JsonValue showable(JsonObject params, String key) {
     JsonValue value = params.get(key);
-    return value == null || !value.isTruthy() ? "" : EcmaText.of(value);
+    if (!EcmaText.exists(value)) {
+      throw new RpcFailure(
+          INVALID_PARAMS,
+          key + " has a member toString, so that it has no text",
+          JsonObject.of("code", JsonString.of("HANOK-BAD-REQUEST")));
+    }
+    return value;
   }
 
   /** Whether what waits for a block counts. */

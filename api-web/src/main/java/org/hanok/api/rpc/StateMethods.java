@@ -1,7 +1,6 @@
 package org.hanok.api.rpc;
 
 import static org.hanok.api.rpc.Params.isPending;
-import static org.hanok.api.rpc.Params.label;
 import static org.hanok.api.rpc.Params.text;
 import static org.hanok.api.rpc.RpcMethod.result;
 
@@ -35,7 +34,8 @@ final class StateMethods {
         Map.entry("ain_getStateProof", p -> result(ledger.stateProof(text(p, "ref")))),
         Map.entry("ain_getProofHash", p -> result(ledger.proofHash(text(p, "ref")))),
         Map.entry("ain_getStateInfo", p -> result(ledger.stateInfo(text(p, "ref")))),
-        Map.entry("ain_getStateUsage", p -> result(ledger.stateUsage(label(p, "app_name")))),
+        Map.entry(
+            "ain_getStateUsage", p -> result(ledger.stateUsage(Params.showable(p, "app_name")))),
         Map.entry("ain_validateAppName", p -> ledger.validateAppName(p.get("app_name"))),
         Map.entry("ain_getBalance", p -> result(state.balance(text(p, "address")))),
         Map.entry("ain_getNonce", p -> result(state.nonce(text(p, "address"), isPending(p)))),

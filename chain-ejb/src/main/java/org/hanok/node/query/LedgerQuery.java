@@ -42,8 +42,12 @@ public interface LedgerQuery {
   /** {@code ain_getStateInfo}: height, size and bytes below a full path, or null. */
   JsonValue stateInfo(String fullPath);
 
-  /** {@code ain_getStateUsage}: what an app uses and may use. */
-  JsonValue stateUsage(String appName);
+  /**
+   * {@code ain_getStateUsage}: what an app uses and may use, or null.
+   *
+   * @param appName its name, and whatever else a client sent for it
+   */
+  JsonValue stateUsage(@Nullable JsonValue appName);
 
   /**
    * {@code ain_validateAppName}: whether an app of that name could be made.

@@ -134,7 +134,7 @@ public final class StateReads implements StateQuery, LedgerQuery {
   }
 
   @Override
-  public JsonValue stateUsage(String appName) {
+  public JsonValue stateUsage(@Nullable JsonValue appName) {
     return reader().stateUsage(appName, view.last().number());
   }
 

@@ -7,6 +7,7 @@ import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.json.StableJson;
 import org.hanok.protocol.primitive.Paths;
 import org.hanok.protocol.state.ServiceNames;
 import org.hanok.protocol.state.StateLabels;
@@ -32,10 +33,13 @@ final class AppQuery {
     this.budgets = new StateBudgets(state, new AppUsage(state));
   }
 
-  JsonObject usage(String app) {
-    JsonObject usage = sizes(app);
+  /** AIN: what is no text stands in the one path as JSON, in the other as JavaScript shows it. */
+  JsonObject usage(JsonValue app) {
+    JsonObject usage = sizes(EcmaText.of(app));
     double bytes = usage.getNumber("tree_bytes", 0);
-    double stake = Accounts.numberOrZero(state.value("staking", app, "balance_total"));
+    String label = app instanceof JsonString text ? text.value() : StableJson.stringify(app);
+    List<String> stakePath = Paths.parse("staking/" + label + "/balance_total");
+    double stake = Accounts.numberOrZero(state.value(stakePath));
     double total = budgets.appStakesTotal();
     double limit = parameters.number("resource/state_tree_bytes_limit");
     double appsBudget = limit * parameters.number("resource/apps_state_budget_ratio");

@@ -266,9 +266,12 @@ public final class LedgerReader {
     return node == null ? JsonNull.NULL : node.toStateInfo();
   }
 
-  /** Answers ain_getStateUsage; {@code blockNumber} is the last final block's. */
-  public JsonValue stateUsage(String appName, long blockNumber) {
-    return appName.isEmpty()
+  /**
+   * Answers ain_getStateUsage; {@code blockNumber} is the last final block's. AIN: the name may be
+   * anything that JavaScript takes for true.
+   */
+  public JsonValue stateUsage(@Nullable JsonValue appName, long blockNumber) {
+    return appName == null || !appName.isTruthy()
         ? JsonNull.NULL
         : new AppQuery(state, finalState, options, blockNumber).usage(appName);
   }

@@ -1,7 +1,6 @@
 package org.hanok.fuzz;
 
 import java.util.List;
-import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
@@ -83,7 +82,8 @@ final class ReadComparison {
       case "ain_getStateProof" -> result(reader.stateProof(ref));
       case "ain_getProofHash" -> result(reader.proofHash(ref));
       case "ain_getStateInfo" -> result(reader.stateInfo(ref));
-      case "ain_getStateUsage" -> result(usage(reader, arguments));
+      case "ain_getStateUsage" ->
+          result(reader.stateUsage(arguments.get("app_name"), sides.hanok().finalNumber()));
       case "ain_validateAppName" ->
           reader.validateAppName(arguments.get("app_name"), sides.hanok().finalNumber());
       case "verifyStateProof" ->
@@ -93,13 +93,6 @@ final class ReadComparison {
                   : JsonNull.NULL);
       default -> throw new IllegalArgumentException(read.method());
     };
-  }
-
-  private JsonValue usage(LedgerReader reader, JsonObject arguments) {
-    JsonValue name = arguments.get("app_name");
-    return name != null && name.isTruthy()
-        ? reader.stateUsage(EcmaText.of(name), sides.hanok().finalNumber())
-        : JsonNull.NULL;
   }
 
   private static String shortened(JsonValue value) {
