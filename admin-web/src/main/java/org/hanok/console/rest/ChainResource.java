@@ -108,7 +108,7 @@ public class ChainResource {
         address,
         state.balance(address),
         state.nonce(address, true),
-        address.equals(node.current().address()),
+        address.equals(node.identity().address()),
         chain.transactionsOf(address, 100).stream().map(TransactionSummary::of).toList());
   }
 

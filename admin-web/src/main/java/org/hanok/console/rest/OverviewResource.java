@@ -69,7 +69,7 @@ public class OverviewResource {
   @GET
   @Path("health")
   public Response health() {
-    boolean serves = node.current().state() == NodeStatus.State.SERVING;
+    boolean serves = node.pulse().state() == NodeStatus.State.SERVING;
     return Response.status(serves ? 200 : 503)
         .entity(JsonObject.builder().set("status", serves ? "UP" : "DOWN").build())
         .build();

@@ -29,9 +29,9 @@ final class NodeMethods {
         "ain_checkProtocolVersion", NodeMethods::checkVersion,
         "net_getChainId", p -> result(node.identity().chainId()),
         "net_getNetworkId", p -> result(node.identity().networkId()),
-        "net_listening", p -> result(JsonBoolean.of(node.current().peers() > 0)),
+        "net_listening", p -> result(JsonBoolean.of(node.pulse().peers() > 0)),
         "net_syncing", p -> result(JsonBoolean.FALSE),
-        "net_peerCount", p -> result(node.current().peers()),
+        "net_peerCount", p -> result(node.pulse().peers()),
         "net_consensusStatus", p -> result(report.consensusStatus()),
         "net_rawConsensusStatus", p -> result(report.rawConsensusStatus()));
   }

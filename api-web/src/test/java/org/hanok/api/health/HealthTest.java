@@ -25,6 +25,11 @@ class HealthTest {
     }
 
     @Override
+    public Pulse pulse() {
+      throw new NodeNotStarted("the node waits until its account is injected");
+    }
+
+    @Override
     public NodeStatus current() {
       throw new NodeNotStarted("the node waits until its account is injected");
     }

@@ -26,15 +26,15 @@ final class ChainReport {
     this.genesisHash = genesisHash;
   }
 
-  private static boolean isRunning(NodeStatus now) {
+  private static boolean isRunning(NodeStatusQuery.Pulse now) {
     return now.state() == NodeStatus.State.SERVING;
   }
 
   JsonObject consensus() {
-    return consensus(node.current());
+    return consensus(node.pulse());
   }
 
-  private JsonObject consensus(NodeStatus now) {
+  private JsonObject consensus(NodeStatusQuery.Pulse now) {
     JsonObject.Builder json =
         JsonObject.builder()
             .set("health", isOnTime(now))
@@ -45,16 +45,16 @@ final class ChainReport {
             .set("validators", validators())
             .set("globalTimeSyncStatus", JsonObject.EMPTY);
     state
-        .value("/consensus/rewards/" + now.address(), JsonObject.EMPTY)
+        .value("/consensus/rewards/" + node.identity().address(), JsonObject.EMPTY)
         .ifPresent(rewards -> json.set("rewards", rewards));
     return json.build();
   }
 
-  boolean isHealthy(NodeStatus now) {
+  boolean isHealthy(NodeStatusQuery.Pulse now) {
     return isRunning(now) && isOnTime(now);
   }
 
-  private boolean isOnTime(NodeStatus now) {
+  private boolean isOnTime(NodeStatusQuery.Pulse now) {
     return now.epoch() - view.last().epoch() < now.healthThresholdEpochs();
   }
 
@@ -73,7 +73,7 @@ final class ChainReport {
     return json.build();
   }
 
-  JsonObject consensusWithTips(NodeStatus now) {
+  JsonObject consensusWithTips(NodeStatusQuery.Pulse now) {
     long tips = tips(view.pending()).size();
     return consensus(now).toBuilder()
         .set("longestNotarizedChainTipsSize", Math.max(1, tips))
@@ -81,7 +81,7 @@ final class ChainReport {
   }
 
   JsonObject raw() {
-    NodeStatus now = node.current();
+    NodeStatusQuery.Pulse now = node.pulse();
     List<PendingView> pending = view.pending();
     Block newest = pending.isEmpty() ? view.last() : pending.getLast().block();
     JsonObject consensus =

@@ -89,15 +89,15 @@ public final class LiveNodeReport implements NodeReport {
 
   @Override
   public boolean isHealthy() {
-    return chain.isHealthy(from.node().current());
+    return chain.isHealthy(from.node().pulse());
   }
 
   @Override
   public JsonObject status() {
-    NodeStatus now = from.node().current();
+    NodeStatusQuery.Pulse now = from.node().pulse();
     long genesis = from.network().genesisBlock().timestamp();
     return JsonObject.builder()
-        .set("address", now.address())
+        .set("address", from.node().identity().address())
         .set("updatedAt", from.clock().getAsLong())
         .set("lastBlockNumber", from.view().last().number())
         .set("networkStatus", peers.network())
@@ -138,17 +138,18 @@ public final class LiveNodeReport implements NodeReport {
 
   @Override
   public JsonObject nodeStatus() {
-    return nodeStatus(from.node().current());
+    return nodeStatus(from.node().pulse());
   }
 
-  private JsonObject nodeStatus(NodeStatus now) {
+  private JsonObject nodeStatus(NodeStatusQuery.Pulse now) {
+    String address = from.node().identity().address();
     boolean serves = now.state() == NodeStatus.State.SERVING;
     return JsonObject.builder()
         .set("health", chain.isHealthy(now))
-        .set("address", now.address())
+        .set("address", address)
         .set("state", now.state().name())
         .set("stateNumeric", serves ? SERVING : -1)
-        .set("nonce", from.state().nonce(now.address(), true))
+        .set("nonce", from.state().nonce(address, true))
         .set("dbStatus", database())
         .set("stateVersionStatus", stateVersions())
         .set("eventHandlerStatus", eventHandler())

@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param pool how full the pool is
  * @param peers how many other nodes are connected; the solo network has none and says so
  * @param peersMessage that in words
- * @param escrowTotal AIN held in escrow by the market; empty if the market is not there
+ * @param escrowTotal AIN held in escrow by the market when the newest block became final, or a
+ *     little later; empty if the market is not there
  * @param heapUsedBytes of the Java heap
  * @param heapMaxBytes of the Java heap
  * @param diskFreeBytes on the data folder's volume

@@ -15,7 +15,20 @@ public interface NodeStatusQuery {
   /** Who it is; costs nothing. */
   Identity identity();
 
-  /** The node as it is now; cheap enough to be asked every second. */
+  /**
+   * What is asked for all the time.
+   *
+   * @param state where it is in its life
+   * @param epoch the current epoch by this node's clock
+   * @param healthThresholdEpochs from how many epochs of lag on the chain counts as stalled
+   * @param peers how many other nodes are connected
+   */
+  record Pulse(NodeStatus.State state, long epoch, long healthThresholdEpochs, int peers) {}
+
+  /** Whether it lives; costs next to nothing. */
+  Pulse pulse();
+
+  /** All of the node as it is now; cheap enough to be asked every second. */
   NodeStatus current();
 
   /** For how long the chain's writer was not seen alive, in milliseconds; 0 before it began. */

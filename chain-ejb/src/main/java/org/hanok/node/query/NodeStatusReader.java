@@ -16,6 +16,7 @@ import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.market.MarketView;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the node. */
 public final class NodeStatusReader implements NodeStatusQuery {
@@ -23,6 +24,7 @@ public final class NodeStatusReader implements NodeStatusQuery {
   private static final double HEAP_WARNING = 0.9;
   private static final long DISK_WARNING_BYTES = 1L << 30;
   private static final long HEALTH_THRESHOLD_FALLBACK = 10;
+  private static final int NO_PEERS = 0;
 
   private final ChainView view;
   private final WriterView writer;
@@ -30,6 +32,9 @@ public final class NodeStatusReader implements NodeStatusQuery {
   private final Facts facts;
   private final LongSupplier clock;
   private final Supplier<Optional<MarketView>> market;
+  private volatile @Nullable Escrow escrow;
+
+  private record Escrow(long blockNumber, Optional<Double> total) {}
 
   /** What the writer says of itself, to any thread. */
   public interface WriterView {
@@ -77,36 +82,53 @@ public final class NodeStatusReader implements NodeStatusQuery {
   }
 
   @Override
+  public Pulse pulse() {
+    return pulse(clock.getAsLong(), writer.pauseConditions());
+  }
+
+  private Pulse pulse(long now, List<Condition> paused) {
+    return new Pulse(
+        paused.isEmpty() ? State.SERVING : State.PAUSED,
+        Math.floorDiv(now - facts.network().genesisBlock().timestamp(), epochMillis()),
+        healthThreshold(),
+        NO_PEERS);
+  }
+
+  private long epochMillis() {
+    return Math.max(1, facts.network().epochMillis());
+  }
+
+  @Override
   public NodeStatus current() {
     long now = clock.getAsLong();
     Block last = view.last();
-    long epochMillis = Math.max(1, facts.network().epochMillis());
-    long epoch = Math.floorDiv(now - facts.network().genesisBlock().timestamp(), epochMillis);
+    long epochMillis = epochMillis();
     // The genesis block is as old as the network; it says nothing about how the node does.
     boolean isBegun = last.number() > 0;
     long lagMillis = isBegun ? Math.max(0, now - last.timestamp()) : now - facts.startedAtMillis();
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
     long diskFree = facts.home().toFile().getUsableSpace();
     List<Condition> paused = writer.pauseConditions();
+    Pulse pulse = pulse(now, paused);
     TransactionPool.Usage usage = pool.usage();
     return new NodeStatus(
-        paused.isEmpty() ? State.SERVING : State.PAUSED,
+        pulse.state(),
         facts.address(),
         facts.network().chainId(),
         facts.network().networkId(),
         writer.engineName(),
-        epoch,
+        pulse.epoch(),
         Optional.of(
             new NodeStatus.FinalBlock(
                 last.number(), last.hash().toString(), last.epoch(), last.timestamp())),
         Math.max(last.number(), view.tipNumber()),
         lagMillis,
         lagMillis / epochMillis,
-        healthThreshold(),
+        pulse.healthThresholdEpochs(),
         new NodeStatus.Pool(usage.used(), usage.limit(), usage.freeUsed(), usage.freeLimit()),
-        0,
+        pulse.peers(),
         "This node is alone: its network has one validator and no peers to connect to.",
-        market.get().map(MarketView::escrowTotalAin),
+        escrowTotal(last.number()),
         heap.getUsed(),
         heap.getMax(),
         diskFree,
@@ -120,6 +142,16 @@ public final class NodeStatusReader implements NodeStatusQuery {
   public long writerSilentMillis() {
     long seen = writer.lastTickMillis();
     return seen == 0 ? 0 : Math.max(0, clock.getAsLong() - seen);
+  }
+
+  /** Added up once for each block: many accounts may hold it, and many ask. */
+  private Optional<Double> escrowTotal(long blockNumber) {
+    Escrow known = escrow;
+    if (known == null || known.blockNumber() != blockNumber) {
+      known = new Escrow(blockNumber, market.get().map(MarketView::escrowTotalAin));
+      escrow = known;
+    }
+    return known.total();
   }
 
   private long healthThreshold() {

@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Block {
 
+  private static final long UNKNOWN = -1;
   private static final List<String> TRANSACTION_MEMBERS =
       List.of("tx_body", "signature", "hash", "address");
 
   private final BlockHeader header;
   private final BlockBody body;
   private final Hash hash;
+  // Counted when asked for, and once: all of the block has to be looked at.
+  private volatile long size = UNKNOWN;
+  private volatile @Nullable JsonValue statedSize;
 
   private Block(BlockHeader header, BlockBody body) {
     this.header = header;
@@ -135,7 +139,12 @@ public final class Block {
    * it say of themselves.
    */
   public long size() {
-    return ObjectSize.real(headerAndBody());
+    long known = size;
+    if (known == UNKNOWN) {
+      known = ObjectSize.real(headerAndBody());
+      size = known;
+    }
+    return known;
   }
 
   private JsonObject headerAndBody() {
@@ -150,8 +159,13 @@ public final class Block {
   // AIN: where a value says that it is a buffer, this is what it says, which can be a text. It is
   // not covered by this block's hash, but by that of a block with this one as evidence.
   private JsonValue statedSize() {
-    JsonValue size = ObjectSize.answer(headerAndBody());
-    return size == null ? JsonNull.NULL : size;
+    JsonValue known = statedSize;
+    if (known == null) {
+      JsonValue counted = ObjectSize.answer(headerAndBody());
+      known = counted == null ? JsonNull.NULL : counted;
+      statedSize = known;
+    }
+    return known;
   }
 
   /** The block as AIN stores and sends it. */
