@@ -23,12 +23,14 @@ import org.hanok.node.module.ModuleHost;
 import org.hanok.node.network.JoinedNetwork;
 import org.hanok.node.network.Networks;
 import org.hanok.node.network.RestFunctionCaller;
+import org.hanok.node.query.BoundedReads;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.ChainEvents;
 import org.hanok.node.query.ChainQuery;
 import org.hanok.node.query.EventHandlerSettings;
 import org.hanok.node.query.EventHandlerSlot;
 import org.hanok.node.query.EventHub;
+import org.hanok.node.query.LedgerQuery;
 import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.NodeStatusReader;
 import org.hanok.node.query.StateReads;
@@ -222,6 +224,11 @@ public final class Node implements AutoCloseable {
   /** Reads of the state. */
   public StateReads state() {
     return state;
+  }
+
+  /** Reads of the state for everybody. */
+  LedgerQuery ledger() {
+    return new BoundedReads(state, BoundedReads.halfOfProcessors(), System::nanoTime);
   }
 
   /** What happens. */

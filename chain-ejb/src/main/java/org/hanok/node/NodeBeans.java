@@ -104,7 +104,7 @@ public class NodeBeans {
   @Produces
   @ApplicationScoped
   LedgerQuery ledger() {
-    return node().state();
+    return node().ledger();
   }
 
   @Produces

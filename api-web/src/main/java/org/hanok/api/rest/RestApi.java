@@ -14,6 +14,7 @@ import org.hanok.api.http.Gatekeeper;
 import org.hanok.api.rpc.JsonRpc;
 import org.hanok.api.rpc.RpcFailure;
 import org.hanok.node.query.NodeNotStarted;
+import org.hanok.node.query.ReadRefused;
 import org.hanok.node.query.Traffic;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
@@ -116,12 +117,18 @@ public final class RestApi {
     }
   }
 
+  private static ApiAnswer refused(RpcFailure failure) {
+    int status = failure.isForNow() ? 503 : 400;
+    return ApiAnswer.error(status, failure.stableCode(), String.valueOf(failure.getMessage()));
+  }
+
   private static ApiAnswer guarded(RestRoute route, JsonObject params) {
     try {
       return route.handler().apply(params);
     } catch (RpcFailure failure) {
-      int status = failure.isForNow() ? 503 : 400;
-      return ApiAnswer.error(status, failure.stableCode(), String.valueOf(failure.getMessage()));
+      return refused(failure);
+    } catch (ReadRefused costly) {
+      return refused(RpcFailure.of(costly));
     } catch (NodeNotStarted waits) {
       return ApiAnswer.error(503, "HANOK-NO-ACCOUNT", String.valueOf(waits.getMessage()));
     } catch (RuntimeException bug) {

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import org.hanok.node.query.NodeNotStarted;
+import org.hanok.node.query.ReadRefused;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.json.ObjectSize;
 import org.jspecify.annotations.Nullable;
 
 /** Answers JSON-RPC 2.0 requests, single or in a batch. Knows nothing of HTTP. */
@@ -20,6 +23,12 @@ public final class JsonRpc {
 
   /** The most calls in one batch. */
   static final int MAX_BATCH = 50;
+
+  /** How long a batch may take before the rest of its calls is not looked at. */
+  static final long MAX_BATCH_NANOS = 10_000_000_000L;
+
+  /** How much it may answer before that, by AIN's measure (object-sizeof). */
+  static final long MAX_BATCH_BYTES = 64L << 20;
 
   private static final int INVALID_REQUEST = -32_600;
 
@@ -41,8 +50,14 @@ public final class JsonRpc {
   private static final System.Logger LOG = System.getLogger(JsonRpc.class.getName());
 
   private final Map<String, RpcMethod> methods;
+  private final LongSupplier nanoClock;
 
   JsonRpc(List<Map<String, RpcMethod>> groups) {
+    this(groups, System::nanoTime);
+  }
+
+  JsonRpc(List<Map<String, RpcMethod>> groups, LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
     methods = new HashMap<>();
     groups.forEach(methods::putAll);
   }
@@ -109,16 +124,35 @@ public final class JsonRpc {
     List<JsonValue> answers = new ArrayList<>();
     // AIN: a batch within a batch is overlooked; one of nothing else would never be answered.
     boolean mixed = !batch.items().stream().allMatch(JsonArray.class::isInstance);
+    long began = nanoClock.getAsLong();
+    long bytes = 0;
     for (JsonValue one : batch.items()) {
       if (mixed && one instanceof JsonArray) {
         continue;
       }
-      JsonValue answer = answerOne(one);
+      boolean isSpent = bytes > MAX_BATCH_BYTES || nanoClock.getAsLong() - began > MAX_BATCH_NANOS;
+      JsonValue answer = isSpent ? unanswered(one) : answerOne(one);
       if (answer != null) {
+        bytes += ObjectSize.real(answer);
         answers.add(answer);
       }
     }
     return answers.isEmpty() ? null : new JsonArray(answers);
+  }
+
+  /** The batch has taken its share; this call was not looked at. */
+  private @Nullable JsonValue unanswered(JsonValue request) {
+    if (!(request instanceof JsonObject call) || !isWellFormed(call)) {
+      return answerOne(request);
+    }
+    JsonValue id = call.get("id");
+    return id == null || id == JsonNull.NULL
+        ? null
+        : error(
+            id,
+            Submission.BUSY,
+            "The calls before it in this batch took too long or answered too much. Send it alone.",
+            JsonObject.builder().set("code", "HANOK-BUSY").set("retry_after_ms", 1).build());
   }
 
   private @Nullable JsonValue answerOne(JsonValue request) {
@@ -157,7 +191,9 @@ public final class JsonRpc {
       JsonObject versioned = answer.toBuilder().set("protoVer", ProtocolVersion.CURRENT).build();
       return envelope(id).set("result", versioned).build();
     } catch (RpcFailure failure) {
-      return error(id, failure.code(), String.valueOf(failure.getMessage()), failure.data());
+      return error(id, failure);
+    } catch (ReadRefused costly) {
+      return error(id, RpcFailure.of(costly));
     } catch (NodeNotStarted waits) {
       return error(
           id,
@@ -173,6 +209,10 @@ public final class JsonRpc {
           "Internal error",
           JsonObject.of("code", JsonString.of("HANOK-RPC-BUG")));
     }
+  }
+
+  private static JsonObject error(JsonValue id, RpcFailure failure) {
+    return envelope(id).set("error", failure.toJson()).build();
   }
 
   private static JsonObject.Builder envelope(JsonValue id) {

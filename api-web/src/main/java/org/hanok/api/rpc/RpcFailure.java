@@ -1,6 +1,9 @@
 package org.hanok.api.rpc;
 
+import org.hanok.node.query.ReadRefused;
+import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
 
 /** A call that ends in a JSON-RPC error object. */
 public final class RpcFailure extends RuntimeException {
@@ -14,6 +17,19 @@ public final class RpcFailure extends RuntimeException {
     super(message, null, false, false);
     this.code = code;
     this.data = data;
+  }
+
+  /** The failure of a read that costs too much. */
+  public static RpcFailure of(ReadRefused refused) {
+    JsonString code = JsonString.of(refused.code());
+    String message = String.valueOf(refused.getMessage());
+    return refused.retryAfterMillis() > 0
+        ? new RpcFailure(
+            Submission.BUSY,
+            message,
+            JsonObject.of(
+                "code", code, "retry_after_ms", JsonNumber.of(refused.retryAfterMillis())))
+        : new RpcFailure(Submission.REFUSED, message, JsonObject.of("code", code));
   }
 
   /** The stable code in its data; HANOK-BUSY if it has none. */

@@ -67,7 +67,9 @@ public final class ChainDriver
     this.news = new ChainNews(parts.listener());
     this.maker = new BlockMaker(parts, new Herald(parts.tracker(), news));
     this.finaliser = new Finaliser(parts, maker, news, limits);
-    this.desk = new FrontDesk(parts.state(), parts.pool(), parts.tracker(), parts.journal(), news);
+    this.desk =
+        new FrontDesk(
+            parts.state(), parts.pool(), parts.tracker(), parts.journal(), news, parts.clock());
     this.snapshots = new SnapshotKeeper(parts, parts.snapshots().newestNumber().orElse(0L));
     this.writer = new Writer(new Duties(), parts.clock());
     this.watch = new Watch(parts, this::tellProduction, this::startEngine);

@@ -7,7 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.hanok.node.ingress.SubmitOutcome;
+import org.hanok.node.pool.Allowance;
 import org.hanok.node.pool.PackedJson;
 import org.hanok.node.pool.PoolRefusal;
 import org.hanok.node.pool.PooledTransaction;
@@ -28,6 +30,7 @@ import org.hanok.protocol.transition.ExecutionResult;
 final class FrontDesk {
 
   private static final int ALREADY_RECEIVED = 10701;
+  private static final long BLOCK_MILLIS = 1_000;
   private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();
 
   private final ChainState state;
@@ -36,6 +39,9 @@ final class FrontDesk {
   private final PoolJournal journal;
   private final ChainNews news;
 
+  // What leaves nothing in the pool, whose limits therefore do not see it.
+  private final Allowance dryRuns;
+  private final Allowance thrown;
   private final List<JsonObject> unwritten = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
 
@@ -47,12 +53,15 @@ final class FrontDesk {
       TransactionPool pool,
       TransactionTracker tracker,
       PoolJournal journal,
-      ChainNews news) {
+      ChainNews news,
+      LongSupplier clock) {
     this.state = state;
     this.pool = pool;
     this.tracker = tracker;
     this.journal = journal;
     this.news = news;
+    this.dryRuns = new Allowance(250_000_000, 4, clock);
+    this.thrown = new Allowance(1_000_000_000, 2, clock);
   }
 
   /** Executes and pools; {@code answer} is completed by {@link #flush}. */
@@ -63,10 +72,8 @@ final class FrontDesk {
       CompletableFuture<List<SubmitOutcome>> answer) {
     List<SubmitOutcome> outcomes = new ArrayList<>(transactions.size());
     for (SignedTransaction transaction : transactions) {
-      outcomes.add(
-          pool.isTooDear(transaction.address())
-              ? tooDear()
-              : takeOne(transaction, dryRun, nowMillis));
+      long waitMillis = waitMillis(transaction, dryRun);
+      outcomes.add(waitMillis > 0 ? tooDear(waitMillis) : takeOne(transaction, dryRun, nowMillis));
     }
     answers.add(new Answer(answer, outcomes));
   }
@@ -122,11 +129,17 @@ final class FrontDesk {
     return isCounted ? CLOCKS.getCurrentThreadCpuTime() : System.nanoTime();
   }
 
-  private static SubmitOutcome tooDear() {
+  /** How long this one has to wait; 0 if its turn is now. */
+  private long waitMillis(SignedTransaction transaction, boolean dryRun) {
+    long forOthers = dryRun ? dryRuns.waitMillis() : thrown.waitMillis();
+    return pool.isTooDear(transaction.address()) ? Math.max(forOthers, BLOCK_MILLIS) : forOthers;
+  }
+
+  private static SubmitOutcome tooDear(long waitMillis) {
     return new SubmitOutcome.Unavailable(
         "HANOK-BUSY",
-        "The transactions that wait for a block take long to execute. Send it again later.",
-        1_000);
+        "What others sent takes long to execute, or what waits for a block. Send it again later.",
+        waitMillis);
   }
 
   private SubmitOutcome takeOne(SignedTransaction transaction, boolean dryRun, long nowMillis) {
@@ -141,6 +154,11 @@ final class FrontDesk {
             : Optional.of(state.execute(transaction, nowMillis, dryRun));
     long cpuNanos = cpuNanos() - began;
     boolean isPossible = executed.isPresent() && !executed.get().threw();
+    if (dryRun) {
+      dryRuns.use(cpuNanos);
+    } else if (!isPossible) {
+      thrown.use(cpuNanos);
+    }
     String hash = transaction.hash().toString();
     if (!isPossible) {
       return executed.map(threw -> thrown(hash, threw)).orElseGet(() -> wouldEnd(hash));

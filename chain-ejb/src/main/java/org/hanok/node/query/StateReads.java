@@ -93,6 +93,11 @@ public final class StateReads implements StateQuery, LedgerQuery {
     return reader().get(arguments, clock.getAsLong());
   }
 
+  /** As {@link #get(JsonObject)}; {@code progress} sees the answers of a list as they come. */
+  JsonObject get(JsonObject arguments, LedgerReader.Progress progress) {
+    return reader().get(arguments, clock.getAsLong(), progress);
+  }
+
   @Override
   public JsonValue matchFunction(JsonObject arguments) {
     return reader().matchFunction(arguments);

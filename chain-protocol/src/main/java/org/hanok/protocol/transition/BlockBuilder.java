@@ -81,14 +81,7 @@ public final class BlockBuilder {
     Validators validators = validatorsAfter(task.parent(), version.root());
     BlockAttempt.Step step =
         new BlockAttempt(
-                config,
-                executors,
-                store,
-                version,
-                task,
-                validators,
-                caution,
-                rules.bareEvidence())
+                config, executors, store, version, task, validators, caution, rules.bareEvidence())
             .run();
     boolean isBuilt =
         step instanceof BlockAttempt.Step.Done done && done.outcome() instanceof BuildOutcome.Built;

@@ -54,12 +54,28 @@ public final class LedgerReader {
     return state.read(root, Paths.parse(path));
   }
 
+  /** Sees how the answer to a list comes along. */
+  public interface Progress {
+
+    /**
+     * One of the list was answered by {@code result}.
+     *
+     * @throws RuntimeException to go no further
+     */
+    void answered(JsonValue result);
+  }
+
   /** Answers ain_get: {@code {result, code?, message?}}. */
   public JsonObject get(JsonObject arguments, long nowMillis) {
+    return get(arguments, nowMillis, result -> {});
+  }
+
+  /** As above, a list within what {@code progress} allows. */
+  public JsonObject get(JsonObject arguments, long nowMillis, Progress progress) {
     ReadArguments read = new ReadArguments(arguments);
     String type = read.text("type");
     if ("GET".equals(type)) {
-      return getList(read.value("op_list"), nowMillis);
+      return getList(read.value("op_list"), nowMillis, progress);
     }
     String root = rootOf(type);
     return root == null ? flaw(30001, "Invalid get operation") : getWithLimits(root, read);
@@ -93,7 +109,7 @@ public final class LedgerReader {
     return json.build();
   }
 
-  private JsonObject getList(@Nullable JsonValue value, long nowMillis) {
+  private JsonObject getList(@Nullable JsonValue value, long nowMillis, Progress progress) {
     if (!(value instanceof JsonArray list) || list.size() == 0) {
       return flaw(Codes.GET_INVALID_OP_LIST, "Invalid op_list given");
     }
@@ -113,6 +129,7 @@ public final class LedgerReader {
       JsonObject operation = item instanceof JsonObject object ? object : JsonObject.EMPTY;
       JsonValue result = item instanceof JsonNull ? null : getOne(operation, nowMillis);
       if (result != null) {
+        progress.answered(result);
         results.add(result);
       }
     }
