@@ -48,6 +48,11 @@ public record ReplayReport(
     return perSecond(votes);
   }
 
+  /** Blocks executed in a second. */
+  public double blocksPerSecond() {
+    return perSecond(blocks);
+  }
+
   private double perSecond(long count) {
     return seconds > 0 ? Math.rint(count / seconds * 10) / 10 : 0;
   }
@@ -60,6 +65,7 @@ public record ReplayReport(
             .set("transactions", (double) transactions)
             .set("votes", (double) votes)
             .set("seconds", seconds)
+            .set("blocks_per_second", blocksPerSecond())
             .set("transactions_per_second", transactionsPerSecond())
             .set("votes_per_second", votesPerSecond())
             .set("state_root", stateRoot);
@@ -82,9 +88,10 @@ public record ReplayReport(
   public String toString() {
     String counts =
         String.format(
-            "%d blocks, %d transactions and %d votes in %.1f s: %.0f transactions per second,"
-                + " and %.0f votes%nstate hash %s",
+            "%d blocks (%.1f per second), %d transactions and %d votes in %.1f s: %.0f transactions"
+                + " per second, and %.0f votes%nstate hash %s",
             blocks,
+            blocksPerSecond(),
             transactions,
             votes,
             seconds,

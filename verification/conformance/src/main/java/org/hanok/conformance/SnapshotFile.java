@@ -149,7 +149,7 @@ record SnapshotFile(Path file) {
   void write(Block block, StateNode state) throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Files.createDirectories(folder);
-    Path fresh = Files.createTempFile(folder, "unfinished_", ".tmp");
+    Path fresh = folder.resolve("unfinished_" + ProcessHandle.current().pid() + ".tmp");
     try {
       try (Writer writer =
           new OutputStreamWriter(

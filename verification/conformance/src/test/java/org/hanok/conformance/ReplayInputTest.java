@@ -174,6 +174,14 @@ class ReplayInputTest {
     assertThat(report.toString()).contains("5 transactions per second, and 20 votes");
   }
 
+  @Test
+  void blocks_have_a_rate_of_their_own() {
+    ReplayReport report = new ReplayReport(30, 10, 40, 4, "none", null);
+    assertThat(report.blocksPerSecond()).isEqualTo(7.5);
+    assertThat(report.toString()).startsWith("30 blocks (7.5 per second), 10 transactions");
+    assertThat(report.toJson().get("blocks_per_second")).isEqualTo(JsonNumber.of(7.5));
+  }
+
   private static void assertBroken(Answer answer, long number, String code) {
     assertThat(answer.code()).as(answer.output() + answer.errors()).isEqualTo(1);
     assertThat(answer.json().get("blocks")).isEqualTo(JsonNumber.of(number));

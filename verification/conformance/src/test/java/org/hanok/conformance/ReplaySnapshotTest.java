@@ -135,6 +135,23 @@ class ReplaySnapshotTest {
   }
 
   @Test
+  void a_snapshot_of_the_genesis_block_is_a_beginning_too() {
+    assertThat(replay("--until", "0", "--write-snapshot", snapshots().toString()).code()).isZero();
+    Answer answer = replay("--from-snapshot", "0");
+    assertThat(answer.code()).as(answer.output() + answer.errors()).isZero();
+    assertThat(answer.json().get("blocks")).isEqualTo(JsonNumber.of(blocks.size() - 1));
+  }
+
+  @Test
+  void a_snapshot_that_was_written_is_for_whoever_may_read_other_new_files() throws IOException {
+    writeSnapshot();
+    Path other = Files.createFile(snapshots().resolve("other"));
+    assertThat(Files.getPosixFilePermissions(snapshot(AT)))
+        .isEqualTo(Files.getPosixFilePermissions(other));
+    assertThat(snapshots().toFile().list()).containsExactlyInAnyOrder(AT + ".json.gz", "other");
+  }
+
+  @Test
   void a_pruned_chain_is_not_begun_without_being_asked_to() throws IOException {
     writeSnapshot();
     prune(AT);
