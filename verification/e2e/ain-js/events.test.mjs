@@ -34,7 +34,7 @@ function listen(type, config, enough) {
   const events = [];
   let id;
   const heard = new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`heard only ${JSON.stringify(events)}`)), 60_000);
+    const timer = setTimeout(() => reject(new Error(`heard only ${JSON.stringify(events)}`)), 240_000);
     const look = (event) => {
       events.push(event);
       if (enough(events)) {

@@ -48,7 +48,7 @@ test('a bundle is removed and deployed again while the node serves', async ({ pa
     mimeType: 'application/java-archive',
     buffer: readFileSync(jar),
   });
-  await expect(page.getByText('passed its self-test and is in service')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('passed its self-test and is in service')).toBeVisible({ timeout: 120_000 });
   await expect(active).toHaveCount(1);
   await screenshot(page, 'bundle-deployed');
 });

@@ -33,7 +33,7 @@ test('the overview shows new blocks without reloading, and no error', async ({ p
   await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
   await page.evaluate(() => Object.assign(window, { notReloaded: true }));
   const first = await blockNumber(page);
-  await expect.poll(() => blockNumber(page), { timeout: 30_000 }).toBeGreaterThan(first + 1);
+  await expect.poll(() => blockNumber(page), { timeout: 120_000 }).toBeGreaterThan(first + 1);
   expect(await page.evaluate(() => 'notReloaded' in window)).toBe(true);
   await expect(page.getByRole('table', { name: 'Blocks' }).getByRole('link').first()).toBeVisible();
   await screenshot(page, 'overview');

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The consensus engine's bundle, leased for as long as its engine works: a bundle that is replaced
- * stays until the driver has asked for the new one.
+ * stays until the engine of the new one has taken over, because the old one is told that it stops.
  */
 final class LeasedEngine implements EngineSource {
 
   private final ServiceCatalogue catalogue;
   private final String engine;
-  private @Nullable ServiceLease<ConsensusEngineFactory> lease;
+  private @Nullable ServiceLease<ConsensusEngineFactory> working;
+  private @Nullable ServiceLease<ConsensusEngineFactory> next;
 
   LeasedEngine(ServiceCatalogue catalogue, String engine) {
     this.catalogue = catalogue;
@@ -27,12 +28,24 @@ final class LeasedEngine implements EngineSource {
     Optional<ServiceLease<ConsensusEngineFactory>> found =
         catalogue.lease(ConsensusEngineFactory.class, f -> f.name().equals(engine));
     if (found.isPresent()) {
-      ServiceLease<ConsensusEngineFactory> before = lease;
-      lease = found.get();
-      if (before != null) {
-        before.close();
-      }
+      close(next);
+      next = found.get();
     }
     return found.map(ServiceLease::service);
+  }
+
+  @Override
+  public synchronized void engineStarted() {
+    if (next != null) {
+      close(working);
+      working = next;
+      next = null;
+    }
+  }
+
+  private static void close(@Nullable ServiceLease<ConsensusEngineFactory> lease) {
+    if (lease != null) {
+      lease.close();
+    }
   }
 }

@@ -8,9 +8,8 @@ import org.hanok.node.chain.ChainDriver;
 import org.hanok.node.ingress.NodeSigner;
 import org.hanok.node.ingress.OwnKeySigner;
 import org.hanok.node.network.JoinedNetwork;
-import org.hanok.node.query.ChainEvent;
-import org.hanok.node.query.ChainEvents;
 import org.hanok.node.query.EventHandlerSlot;
+import org.hanok.node.query.EventHub;
 import org.hanok.node.query.LiveNodeReport;
 import org.hanok.node.query.NodeReport;
 import org.hanok.node.query.NodeStatusQuery;
@@ -23,8 +22,6 @@ import org.hanok.protocol.transition.ReadLimits;
  * What AI Network's interfaces ask of a node beyond the chain: reports, parameters, its signature.
  */
 final class NodeInterfaces {
-
-  private static final int EVENTS_WAITING = 1_000;
 
   private final NodeParamCommands paramCommands;
   private final NodeSigner signer;
@@ -41,7 +38,7 @@ final class NodeInterfaces {
       NodeStatusQuery status,
       TransactionRules rules,
       EventHandlerSlot eventHandler,
-      ChainEvents events,
+      EventHub events,
       AuditTrail audit) {}
 
   NodeInterfaces(Parts parts) {
@@ -67,10 +64,7 @@ final class NodeInterfaces {
             () -> parts.state().nonce(own, true),
             parts.platform().clock());
     LiveNodeReport live = new LiveNodeReport(sources(parts, params));
-    ChainEvents.Subscription ignored =
-        parts
-            .events()
-            .subscribe(ChainEvent.BlockFinalised.class::isInstance, live::hear, EVENTS_WAITING);
+    parts.events().recordWith(live::hear);
     this.report = live;
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Another program")
 final class SubprocessTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   @TempDir Path folder;
 
@@ -51,7 +51,7 @@ final class SubprocessTest {
     caller.interrupt();
     caller.join();
     if (sleeping.isPresent()) {
-      sleeping.get().onExit().get(10, TimeUnit.SECONDS);
+      sleeping.get().onExit().get(300, TimeUnit.SECONDS);
     }
     assertThat(process(started)).isEmpty();
   }

@@ -47,7 +47,7 @@ public final class Entrance {
 
   /** Starts a session. */
   public Outcome logIn(String name, char[] password, String address) {
-    Duration wait = access.throttle().wait(address);
+    Duration wait = access.throttle().attempt(address);
     if (!wait.isZero()) {
       return new Outcome.Throttled(wait);
     }
@@ -65,7 +65,7 @@ public final class Entrance {
    * passwords at the login end none, or strangers could throw an operator out.
    */
   public Outcome changePassword(String name, char[] current, char[] password, String address) {
-    Duration wait = access.throttle().wait(address);
+    Duration wait = access.throttle().attempt(address);
     if (!wait.isZero()) {
       return new Outcome.Throttled(wait);
     }
@@ -99,8 +99,6 @@ public final class Entrance {
   private void record(String name, String action, String address, boolean succeeded) {
     if (succeeded) {
       access.throttle().succeeded(address);
-    } else {
-      access.throttle().failed(address);
     }
     String shown = name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
     audit.record(shown, action, "from " + address, succeeded);

@@ -31,8 +31,21 @@ public final class LoginThrottle {
 
   private record Failures(long sinceMillis, int count) {}
 
+  /**
+   * Lets a password be tried; answers how long that address has to wait first, zero if it need not.
+   * The attempt counts as a wrong one until {@link #succeeded}: many at once are no more than one
+   * after another.
+   */
+  public synchronized Duration attempt(String address) {
+    Duration wait = wait(address);
+    if (wait.isZero()) {
+      failed(address);
+    }
+    return wait;
+  }
+
   /** How long that address has to wait before it may try again; zero if it may now. */
-  public synchronized Duration wait(String address) {
+  synchronized Duration wait(String address) {
     Failures failures = failuresByAddress.get(address);
     if (failures == null || failures.count() < MAX_FAILURES) {
       return Duration.ZERO;
@@ -41,8 +54,7 @@ public final class LoginThrottle {
     return leftMillis <= 0 ? Duration.ZERO : Duration.ofMillis(leftMillis);
   }
 
-  /** Remembers a wrong password. */
-  public synchronized void failed(String address) {
+  private void failed(String address) {
     long nowMillis = clock.millis();
     Failures before = failuresByAddress.remove(address);
     boolean isNew = before == null || nowMillis - before.sinceMillis() >= WINDOW.toMillis();

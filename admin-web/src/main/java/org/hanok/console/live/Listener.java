@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,12 @@ public final class Listener {
   }
 
   private void send(OutboundSseEvent event) {
-    underWay = sink.send(event);
+    try {
+      underWay = sink.send(event);
+    } catch (IllegalStateException e) {
+      // It was closed since it was asked; whoever tells goes on to the others.
+      underWay = CompletableFuture.failedFuture(e);
+    }
   }
 
   private boolean isBusy() {

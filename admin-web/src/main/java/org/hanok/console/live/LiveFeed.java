@@ -66,7 +66,7 @@ public class LiveFeed {
   }
 
   /** Adds a console; false if there are too many. */
-  public boolean add(Listener listener) {
+  public synchronized boolean add(Listener listener) {
     if (listeners.size() >= MAX_LISTENERS) {
       return false;
     }

@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hanok.console.view.AccountView;
 import org.hanok.console.view.BlockView;
@@ -78,9 +80,17 @@ public class ChainResource {
   @Path("transactions")
   public Page<TransactionSummary> transactions(@QueryParam("limit") @Nullable String limit) {
     int asked = Requests.limit(limit, USUAL, MOST);
-    Stream<TransactionSummary> settled =
-        chain.newestTransactions(asked).stream().map(TransactionSummary::of);
-    return Page.whole(Stream.concat(waiting().stream(), settled).limit(asked).toList());
+    // First what waits: what becomes final in between is in both, and not in neither.
+    List<TransactionSummary> waiting = waiting();
+    List<TransactionSummary> settled =
+        chain.newestTransactions(asked).stream().map(TransactionSummary::of).toList();
+    Set<String> inBlocks =
+        settled.stream().map(TransactionSummary::hash).collect(Collectors.toSet());
+    return Page.whole(
+        Stream.concat(
+                waiting.stream().filter(one -> !inBlocks.contains(one.hash())), settled.stream())
+            .limit(asked)
+            .toList());
   }
 
   /** A transaction by its hash. */

@@ -14,7 +14,7 @@ class LoginThrottleTest {
 
   private void fail(String address, int times) {
     for (int i = 0; i < times; i++) {
-      throttle.failed(address);
+      var _ = throttle.attempt(address);
     }
   }
 
@@ -25,6 +25,16 @@ class LoginThrottleTest {
     fail(GUESSER, 1);
     assertThat(throttle.wait(GUESSER)).isEqualTo(LoginThrottle.WINDOW);
     assertThat(throttle.wait("10.0.0.2")).isZero();
+  }
+
+  @Test
+  void guesses_at_the_same_time_count_before_it_is_known_how_they_went() {
+    for (int i = 0; i < LoginThrottle.MAX_FAILURES; i++) {
+      assertThat(throttle.attempt(GUESSER)).isZero();
+    }
+    assertThat(throttle.attempt(GUESSER)).isEqualTo(LoginThrottle.WINDOW);
+    throttle.succeeded(GUESSER);
+    assertThat(throttle.attempt(GUESSER)).isZero();
   }
 
   @Test
@@ -49,7 +59,7 @@ class LoginThrottleTest {
   void at_the_limit_the_address_that_failed_longest_ago_is_forgotten() {
     fail(GUESSER, LoginThrottle.MAX_FAILURES);
     for (int i = 0; i < LoginThrottle.MAX_ADDRESSES; i++) {
-      throttle.failed("address " + i);
+      var _ = throttle.attempt("address " + i);
     }
     assertThat(throttle.wait(GUESSER)).isZero();
   }

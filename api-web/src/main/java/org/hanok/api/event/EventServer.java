@@ -93,6 +93,12 @@ final class EventServer implements AutoCloseable {
     }
     EventConnection connection = new EventConnection(socket, desk, connections::remove);
     connections.add(connection);
+    if (listening.isClosed()) {
+      // It came in while all others were being closed.
+      connections.remove(connection);
+      socket.close();
+      return;
+    }
     try {
       threads.newThread(connection).start();
     } catch (RuntimeException e) {

@@ -3,6 +3,8 @@ package org.hanok.api.rest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.hanok.api.AinDoors;
 import org.hanok.api.http.ApiAnswer;
 import org.hanok.api.rpc.Submission;
@@ -22,6 +24,7 @@ final class WriteRoutes {
       JsonObject.of("tx_hash", JsonNull.NULL, "result", JsonBoolean.FALSE);
 
   private final AinDoors node;
+  private final ReentrantLock turns = new ReentrantLock(true);
 
   WriteRoutes(AinDoors node) {
     this.node = node;
@@ -77,6 +80,23 @@ final class WriteRoutes {
   }
 
   private ApiAnswer execute(JsonObject body) {
+    return inTurn(() -> signAndExecute(body));
+  }
+
+  /**
+   * AIN: a node signs and executes in one go. What is signed while another transaction is on its
+   * way would have the same nonce, and be refused.
+   */
+  private ApiAnswer inTurn(Supplier<ApiAnswer> write) {
+    turns.lock();
+    try {
+      return write.get();
+    } finally {
+      turns.unlock();
+    }
+  }
+
+  private ApiAnswer signAndExecute(JsonObject body) {
     Optional<JsonObject> signed = node.signer().sign(body);
     if (signed.isEmpty()) {
       return RestRoute.answer(RestResultCode.FAILURE, NOTHING);
@@ -96,6 +116,10 @@ final class WriteRoutes {
     if (list.size() > limit) {
       return RestRoute.ok(executed(BatchOutcome.Spoiled.tooLarge(limit)));
     }
+    return inTurn(() -> signAndExecute(list));
+  }
+
+  private ApiAnswer signAndExecute(JsonArray list) {
     List<JsonObject> signed = signed(list);
     return signed.isEmpty()
         ? RestRoute.ok(JsonArray.EMPTY)

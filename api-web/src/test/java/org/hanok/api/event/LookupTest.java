@@ -57,7 +57,7 @@ class LookupTest {
         () -> {
           int served =
               CompletableFuture.supplyAsync(desk::channelCount)
-                  .completeOnTimeout(-1, 10, TimeUnit.SECONDS)
+                  .completeOnTimeout(-1, 300, TimeUnit.SECONDS)
                   .join();
           assertThat(served).isOne();
         };

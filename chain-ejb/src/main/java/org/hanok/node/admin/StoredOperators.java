@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +32,11 @@ public final class StoredOperators implements OperatorAccounts {
   private final UnitOfWork work;
   private final AuditTrail audit;
   private final LongSupplier clock;
+
+  /**
+   * What is looked at and then changed must not change in between; no other process writes here.
+   */
+  private final ReentrantLock changes = new ReentrantLock();
 
   /** Operators behind {@code work}; what is done to them goes into {@code audit}. */
   public StoredOperators(UnitOfWork work, AuditTrail audit, LongSupplier clock) {
@@ -62,11 +69,24 @@ public final class StoredOperators implements OperatorAccounts {
     if (stored.isEmpty()) {
       return Optional.empty();
     }
-    return work.call(entities -> find(entities, name).flatMap(o -> remember(o, matches, now)));
+    return change(entities -> find(entities, name).flatMap(o -> remember(o, matches, now)));
+  }
+
+  private <T> T change(Function<EntityManager, T> change) {
+    changes.lock();
+    try {
+      return work.call(change);
+    } finally {
+      changes.unlock();
+    }
   }
 
   private static Optional<OperatorAccount> remember(
       OperatorRecord operator, boolean matches, long now) {
+    // Others may have guessed meanwhile, once too often.
+    if (operator.lockedUntil() > now) {
+      return Optional.empty();
+    }
     if (matches) {
       operator.loginSucceeded();
       return Optional.of(account(operator));
@@ -98,7 +118,7 @@ public final class StoredOperators implements OperatorAccounts {
     boolean mustChange = !actor.equals(name);
     OperatorRecord operator =
         new OperatorRecord(name, hash, text, mustChange, 0, 0, clock.getAsLong());
-    CommandOutcome outcome = work.call(entities -> add(entities, operator));
+    CommandOutcome outcome = change(entities -> add(entities, operator));
     audit.record(actor, "operator.create", name, outcome instanceof CommandOutcome.Done);
     return outcome;
   }
@@ -124,7 +144,7 @@ public final class StoredOperators implements OperatorAccounts {
     }
     String hash = PasswordHashes.of(password);
     boolean changed =
-        work.call(
+        change(
             entities -> {
               Optional<OperatorRecord> operator = find(entities, name);
               operator.ifPresent(o -> o.changePassword(hash, !actor.equals(name)));
@@ -136,7 +156,7 @@ public final class StoredOperators implements OperatorAccounts {
 
   @Override
   public CommandOutcome remove(String actor, String name) {
-    CommandOutcome outcome = work.call(entities -> remove(entities, name));
+    CommandOutcome outcome = change(entities -> remove(entities, name));
     audit.record(actor, "operator.remove", name, outcome instanceof CommandOutcome.Done);
     return outcome;
   }

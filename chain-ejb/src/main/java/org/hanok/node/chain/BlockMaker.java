@@ -135,6 +135,7 @@ final class BlockMaker {
                       pending.block(), pending.offenses(), nowMillis);
               SignedTransaction proposal = identity.sign(body);
               pending.propose(proposal);
+              state.showPending();
               herald.signed(proposal, TransactionState.IN_BLOCK, nowMillis);
               return new Event.ProposalSigned(hash, proposal.hash().toString(), nowMillis);
             });
@@ -155,6 +156,7 @@ final class BlockMaker {
                       : ConsensusTransactions.voteBody(block, identity.address(), time);
               SignedTransaction vote = identity.sign(body);
               pending.vote(vote);
+              state.showPending();
               herald.signed(vote, TransactionState.PENDING, nowMillis);
               return new Event.VoteSigned(Ballots.vote(vote), nowMillis);
             });

@@ -13,12 +13,11 @@ import org.hanok.node.ingress.TransactionDesk;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TransactionPool;
-import org.hanok.node.pool.TransactionState;
 import org.hanok.node.pool.TransactionTracker;
+import org.hanok.node.query.ChainMoment;
 import org.hanok.node.query.ChainView;
 import org.hanok.node.query.NodeStatus.Condition;
 import org.hanok.node.query.NodeStatusReader;
-import org.hanok.node.query.PendingView;
 import org.hanok.node.storage.StorageException;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonNumber;
@@ -59,8 +58,10 @@ public final class ChainDriver
   private final Watch watch;
   private final Writer writer;
   private final EngineRunner engine = new EngineRunner(this::perform);
-  private volatile long tipNumber;
   private volatile boolean abandoned;
+
+  /** What the engine was told last. The writer's. */
+  private boolean mayProduce = true;
 
   ChainDriver(ChainParts parts, Supplier<PoolLimits> limits, List<SignedTransaction> journaled) {
     this.parts = parts;
@@ -73,7 +74,6 @@ public final class ChainDriver
     this.snapshots = new SnapshotKeeper(parts, parts.snapshots().newestNumber().orElse(0L));
     this.writer = new Writer(new Duties(), parts.clock());
     this.watch = new Watch(parts, this::tellProduction, this::startEngine);
-    this.tipNumber = last().number();
     parts.state().resetFront();
     desk.recover(journaled, parts.clock().getAsLong());
   }
@@ -116,8 +116,21 @@ public final class ChainDriver
   public Optional<CompletableFuture<List<SubmitOutcome>>> hand(
       List<SignedTransaction> transactions, boolean dryRun) {
     CompletableFuture<List<SubmitOutcome>> answer = new CompletableFuture<>();
-    boolean queued = writer.offer(() -> desk.take(transactions, dryRun, now(), answer));
+    boolean queued = writer.offer(() -> take(transactions, dryRun, answer));
     return queued ? Optional.of(answer) : Optional.empty();
+  }
+
+  private void take(
+      List<SignedTransaction> transactions,
+      boolean dryRun,
+      CompletableFuture<List<SubmitOutcome>> answer) {
+    try {
+      desk.take(transactions, dryRun, now(), answer);
+    } catch (RuntimeException bug) {
+      // Nobody else would ever answer.
+      boolean ignored = answer.completeExceptionally(bug);
+      throw bug;
+    }
   }
 
   @Override
@@ -144,10 +157,12 @@ public final class ChainDriver
 
   /** AIN: at block 0 the configuration counts, afterwards the state. */
   private double resource(String name) {
+    ChainMoment now = moment();
     JsonValue value =
-        last().number() == 0
+        now.last().number() == 0
             ? parts.state().config().param("resource", name)
-            : valueOf(finalRoot().find(List.of("values", "blockchain_params", "resource", name)));
+            : valueOf(
+                now.finalRoot().find(List.of("values", "blockchain_params", "resource", name)));
     return value instanceof JsonNumber number ? number.value() : 0;
   }
 
@@ -158,28 +173,8 @@ public final class ChainDriver
   // --- for queries and operators
 
   @Override
-  public Block last() {
-    return parts.state().last().block();
-  }
-
-  @Override
-  public long tipNumber() {
-    return tipNumber;
-  }
-
-  @Override
-  public List<PendingView> pending() {
-    return parts.state().pendingViews();
-  }
-
-  @Override
-  public StateNode finalRoot() {
-    return parts.state().finalRoot();
-  }
-
-  @Override
-  public StateNode frontRoot() {
-    return parts.state().front();
+  public ChainMoment moment() {
+    return parts.state().shown();
   }
 
   /** What waits for a block. */
@@ -248,7 +243,10 @@ public final class ChainDriver
         new EngineSetup(
             parts.identity().address(), genesis.timestamp(), parts.state().config().epochMillis());
     engine.start(factory.get(), setup, started(memory));
+    parts.engines().engineStarted();
     boolean ignored = watch.end(PauseReason.NO_ENGINE);
+    // A new engine takes it that it may produce, whatever the one before it was told.
+    tellEngine();
     LOG.log(Level.INFO, "HANOK-ENGINE-STARTED name={0}", factory.get().name());
   }
 
@@ -282,6 +280,7 @@ public final class ChainDriver
         case Action.Finalise finalise -> finalise(finalise.blockHashes());
         case Action.Discard discard -> {
           discard.blockHashes().forEach(parts.state()::discard);
+          parts.state().showPending();
           yield true;
         }
         case Action.Execute execute -> {
@@ -305,11 +304,8 @@ public final class ChainDriver
   private boolean build(Action.Build order) {
     BlockMaker.Built built = maker.build(order, now());
     if (!built.leftOut().isEmpty()) {
-      List<PooledTransaction> removed =
-          parts.pool().removeIf(t -> built.leftOut().contains(t.hash()));
-      finaliser.drop(removed, TransactionState.FAILED);
+      finaliser.fail(built.leftOut());
     }
-    tipNumber = parts.state().tipNumber();
     engine.feed(built.event());
     return true;
   }
@@ -320,19 +316,23 @@ public final class ChainDriver
   }
 
   private boolean finalise(List<String> hashes) {
-    for (PendingBlock done : finaliser.finalise(hashes, engine.state())) {
-      snapshots.blockFinal(done.block(), finalRoot());
-      engine.feed(new Event.BlockFinalised(done.summary(), now()));
-    }
+    List<PendingBlock> done = finaliser.finalise(hashes, engine.state());
+    snapshots.blocksFinal(done.stream().map(PendingBlock::block).toList(), finalRoot());
+    done.forEach(block -> engine.feed(new Event.BlockFinalised(block.summary(), now())));
     if (parts.journal().isDueForRewrite()) {
       parts.journal().rewrite(parts.pool().all().stream().map(PooledTransaction::toJson).toList());
     }
     return true;
   }
 
+  /** Tells the engine soon; where too much waits for the writer, with its next tick. */
   private void tellProduction() {
-    boolean ignored =
-        writer.offer(() -> engine.feed(new Event.ProductionAllowed(watch.isClear(), now())));
+    boolean ignored = writer.offer(this::tellEngine);
+  }
+
+  private void tellEngine() {
+    mayProduce = watch.isClear();
+    engine.feed(new Event.ProductionAllowed(mayProduce, now()));
   }
 
   private void rememberQuietly(EngineState state) {
@@ -364,6 +364,9 @@ public final class ChainDriver
     @Override
     public void tick(long nowMillis) {
       watch.probe(nowMillis);
+      if (mayProduce != watch.isClear()) {
+        tellEngine();
+      }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hanok.node.query.ChainMoment;
 import org.hanok.node.query.PendingView;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The versions of the state that a node holds: the final one, one for each block on top of it, and
  * the front, which is the final one plus the transactions that wait. For the writer alone, except
- * for what {@link #last()}, {@link #front()} and {@link #finalRoot()} give, which any thread may
- * read.
+ * for {@link #shown()}: what the writer changes is seen by others when it shows it, all of it in
+ * one step.
  */
 final class ChainState {
 
@@ -56,11 +57,10 @@ final class ChainState {
   private final StateStore store = new StateStore();
   private final Map<String, PendingBlock> pending = new LinkedHashMap<>();
 
-  private volatile @Nullable Parent last;
+  private @Nullable Parent last;
   private @Nullable TransactionExecutor front;
   private @Nullable StateVersion frontVersion;
-  private volatile @Nullable StateNode frontRoot;
-  private volatile List<PendingBlock> shownPending = List.of();
+  private volatile @Nullable ChainMoment shown;
 
   /**
    * Nothing is loaded yet.
@@ -178,24 +178,39 @@ final class ChainState {
     return chosen.size() < limits.minValidators() ? Validators.NONE : chosen;
   }
 
-  /** Lets readers see the front as it is now. */
-  void publishFront() {
-    frontRoot = require(frontVersion).snapshot();
+  // --- what others see
+
+  /** Shows the chain as it is now: the newest final block, its state, the front, what pends. */
+  void show() {
+    shown = new ChainMoment(last().block(), finalRoot(), require(frontVersion).snapshot(), views());
   }
 
-  /** The front as it was last published; safe for any thread. */
-  StateNode front() {
-    return require(frontRoot);
+  /** Shows which blocks pend now, if anything is shown yet; nothing else has changed. */
+  void showPending() {
+    ChainMoment before = shown;
+    if (before == null) {
+      return;
+    }
+    shown = new ChainMoment(before.last(), before.finalRoot(), before.frontRoot(), views());
   }
 
-  /** The final state; safe for any thread. */
+  private List<PendingView> views() {
+    return pending.values().stream().map(PendingBlock::view).toList();
+  }
+
+  /** The chain as it was last shown; safe for any thread. */
+  ChainMoment shown() {
+    return require(shown);
+  }
+
+  /** The final state. */
   StateNode finalRoot() {
     return require(store.finalRoot());
   }
 
   // --- blocks
 
-  /** The newest final block, as a parent; safe for any thread. */
+  /** The newest final block, as a parent. */
   Parent last() {
     return require(last);
   }
@@ -242,7 +257,7 @@ final class ChainState {
     pending.put(
         hash,
         new PendingBlock(block, parent, next, built.offenses(), built.results(), built.ballots()));
-    shownPending = List.copyOf(pending.values());
+    showPending();
   }
 
   /** The pending block of that hash; empty if there is none. */
@@ -276,7 +291,9 @@ final class ChainState {
     return hashes;
   }
 
-  /** Makes the pending block of that hash, a child of the newest final one, final. */
+  /**
+   * Makes the pending block of that hash, a child of the newest final one, final. Shows nothing.
+   */
   PendingBlock makeFinal(String hash) {
     PendingBlock block = require(pending.get(hash));
     String before = FINAL + last().block().number();
@@ -289,7 +306,6 @@ final class ChainState {
     pending.remove(hash);
     last = parent;
     discardUpTo(block.block().number());
-    shownPending = List.copyOf(pending.values());
     return block;
   }
 
@@ -299,25 +315,11 @@ final class ChainState {
         .forEach(block -> discard(block.block().hash().toString()));
   }
 
-  /** Forgets the pending block of that hash. */
+  /** Forgets the pending block of that hash. Shows nothing. */
   void discard(String hash) {
     if (pending.remove(hash) != null) {
       store.deleteVersion(BLOCK + hash);
-      shownPending = List.copyOf(pending.values());
     }
-  }
-
-  /** The pending blocks, parents before children; safe for any thread. */
-  List<PendingView> pendingViews() {
-    return shownPending.stream().map(PendingBlock::view).toList();
-  }
-
-  /** The number of the newest block that is known. */
-  long tipNumber() {
-    return pending.values().stream()
-        .mapToLong(block -> block.block().number())
-        .max()
-        .orElse(last().block().number());
   }
 
   NetworkConfig config() {

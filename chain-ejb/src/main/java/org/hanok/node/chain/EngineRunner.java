@@ -31,7 +31,7 @@ final class EngineRunner {
   private final Hands hands;
   private final Deque<Event> events = new ArrayDeque<>();
   private @Nullable ConsensusEngine engine;
-  private String name = "";
+  private volatile String name = "";
   private boolean running;
 
   EngineRunner(Hands hands) {
@@ -61,7 +61,7 @@ final class EngineRunner {
     return engine != null;
   }
 
-  /** The engine's name; empty before the first. */
+  /** The engine's name; empty before the first. Any thread may ask. */
   String name() {
     return name;
   }

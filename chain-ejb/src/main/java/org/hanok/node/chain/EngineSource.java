@@ -12,4 +12,9 @@ public interface EngineSource {
 
   /** The factory named in the configuration as it is registered now; empty if none is. */
   Optional<ConsensusEngineFactory> engineFactory();
+
+  /**
+   * An engine of the factory that was answered last works now, and none of an earlier one any more.
+   */
+  default void engineStarted() {}
 }

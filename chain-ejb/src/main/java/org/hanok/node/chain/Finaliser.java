@@ -1,10 +1,8 @@
 package org.hanok.node.chain;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -61,14 +59,22 @@ final class Finaliser {
     for (PendingBlock block : due) {
       PendingBlock done = parts.state().makeFinal(block.block().hash().toString());
       maker.setLastBallots(done.consensusTransactions());
-      settle(done);
     }
-    renewFront();
+    List<Departures> departures =
+        Departures.with(due, parts.pool().all(), limits.get().timeoutMillis());
+    Set<String> leaving = Departures.hashes(departures);
+    Set<String> impossible = renewFront(leaving);
+    parts.state().show();
+    // Only now: whoever finds a transaction final, or is told, reads the state that it left.
+    departures.forEach(this::settle);
+    leave(leaving);
+    fail(impossible);
     news.tell();
     return due;
   }
 
-  private void settle(PendingBlock done) {
+  private void settle(Departures departures) {
+    PendingBlock done = departures.done();
     Block block = done.block();
     for (SignedTransaction vote : Ballots.read(block.body().lastVotes())) {
       track(vote, block.number(), -1, TransactionState.FINALIZED);
@@ -81,7 +87,7 @@ final class Finaliser {
       TransactionState state = failed ? TransactionState.REVERTED : TransactionState.FINALIZED;
       track(transaction, block.number(), i, state);
     }
-    removeFromPool(done);
+    departures.dropped().forEach(dropped -> drop(dropped.transaction(), dropped.state()));
     parts.tracker().forgetBefore(block.timestamp());
     news.add(
         new ChainEvent.BlockFinalised(
@@ -103,62 +109,40 @@ final class Finaliser {
     news.changed(signed.toJson(), old, state);
   }
 
-  /** Removes what is in the block, what it made impossible, and what waited too long. */
-  private void removeFromPool(PendingBlock done) {
-    Set<String> inBlock = new HashSet<>();
-    Map<String, Double> nonces = new HashMap<>();
-    Map<String, Double> times = new HashMap<>();
-    for (SignedTransaction signed : done.transactions()) {
-      inBlock.add(signed.hash().toString());
-      double nonce = signed.body().nonce();
-      if (nonce >= 0) {
-        nonces.merge(signed.address(), nonce, Math::max);
-      } else if (nonce == -2) {
-        times.merge(signed.address(), signed.body().timestampMillis(), Math::max);
-      }
-    }
-    List<PooledTransaction> ignored = parts.pool().removeIf(t -> inBlock.contains(t.hash()));
-    drop(parts.pool().removeIf(t -> isPast(t, nonces, times)), TransactionState.FAILED);
-    long timeoutMillis = limits.get().timeoutMillis();
-    drop(
-        parts.pool().removeIf(t -> done.block().timestamp() >= t.receivedMillis() + timeoutMillis),
-        TransactionState.TIMED_OUT);
+  /** Takes out of the pool what its tracker says it is no longer in: never the other way round. */
+  private void leave(Set<String> hashes) {
+    List<PooledTransaction> ignored = parts.pool().removeIf(t -> hashes.contains(t.hash()));
   }
 
-  private static boolean isPast(
-      PooledTransaction waiting, Map<String, Double> nonces, Map<String, Double> times) {
-    double nonce = waiting.transaction().body().nonce();
-    double lastNonce = nonces.getOrDefault(waiting.address(), -1.0);
-    double lastTime = times.getOrDefault(waiting.address(), Double.NEGATIVE_INFINITY);
-    return (nonce >= 0 && nonce <= lastNonce)
-        || (nonce == -2 && waiting.transaction().body().timestampMillis() <= lastTime);
+  /** Says that these will enter no block, and takes them out of the pool. */
+  void fail(Set<String> hashes) {
+    parts.pool().all().stream()
+        .filter(waiting -> hashes.contains(waiting.hash()))
+        .forEach(waiting -> drop(waiting, TransactionState.FAILED));
+    leave(hashes);
   }
 
-  /** Says what became of transactions that left the pool without a block. */
-  void drop(List<PooledTransaction> removed, TransactionState state) {
-    for (PooledTransaction transaction : removed) {
-      TrackedTransaction before = parts.tracker().find(transaction.hash());
-      if (before != null && !before.state().isInBlock()) {
-        TrackedTransaction ignored = parts.tracker().track(transaction.hash(), before.in(state));
-        news.changed(transaction.toJson(), Optional.of(before.state()), state);
-      }
+  private void drop(PooledTransaction transaction, TransactionState state) {
+    TrackedTransaction before = parts.tracker().find(transaction.hash());
+    if (before != null && !before.state().isInBlock()) {
+      TrackedTransaction ignored = parts.tracker().track(transaction.hash(), before.in(state));
+      news.changed(transaction.toJson(), Optional.of(before.state()), state);
     }
   }
 
-  /** Puts what still waits onto the new final state. */
-  void renewFront() {
+  /** Puts what still waits onto the new final state; answers what is impossible there. */
+  private Set<String> renewFront(Set<String> leaving) {
     ChainState state = parts.state();
     state.resetFront();
     long now = parts.clock().getAsLong();
     Set<String> impossible = new HashSet<>();
     String tip = state.last().block().hash().toString();
-    for (PooledTransaction waiting : maker.choose(Set.of(), tip)) {
+    for (PooledTransaction waiting : maker.choose(leaving, tip)) {
       ExecutionResult result = state.execute(waiting.transaction(), now, false);
       if (result.precheckFailed() || result.threw()) {
         impossible.add(waiting.hash());
       }
     }
-    drop(parts.pool().removeIf(t -> impossible.contains(t.hash())), TransactionState.FAILED);
-    state.publishFront();
+    return impossible;
   }
 }

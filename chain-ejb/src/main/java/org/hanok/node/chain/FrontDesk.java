@@ -86,7 +86,7 @@ final class FrontDesk {
     unwritten.clear();
     news.forget();
     journal.rewrite(pool.all().stream().map(PooledTransaction::toJson).toList());
-    state.publishFront();
+    state.show();
   }
 
   /**
@@ -101,7 +101,7 @@ final class FrontDesk {
     }
     try {
       journal.append(unwritten);
-      state.publishFront();
+      state.show();
       // AIN: events go out before the answer.
       news.tell();
       answers.forEach(answer -> answer.client().complete(answer.outcomes()));

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.hanok.node.query.PendingView;
 import org.hanok.node.storage.FinalBlock;
 import org.hanok.protocol.block.Block;
@@ -21,10 +20,7 @@ import org.hanok.protocol.transition.ExecutionResult;
 import org.hanok.protocol.transition.Parent;
 import org.hanok.spi.consensus.BlockSummary;
 
-/**
- * An executed block that is not final, with its proposal and votes as they come in. For the writer
- * alone, except for {@link #view}.
- */
+/** An executed block that is not final, with its proposal and votes. For the writer alone. */
 final class PendingBlock {
 
   private final Block block;
@@ -34,8 +30,8 @@ final class PendingBlock {
   private final List<ExecutionResult> results;
   private final List<BuildOutcome.Ballot> ballots;
   private final List<SignedTransaction> transactions;
-  private final List<SignedTransaction> votes = new CopyOnWriteArrayList<>();
-  private volatile Optional<SignedTransaction> proposal = Optional.empty();
+  private final List<SignedTransaction> votes = new ArrayList<>();
+  private Optional<SignedTransaction> proposal = Optional.empty();
 
   PendingBlock(
       Block block,
@@ -84,7 +80,7 @@ final class PendingBlock {
     votes.add(transaction);
   }
 
-  /** As interfaces show it; safe for any thread. */
+  /** As interfaces show it, with the votes that are there now. */
   PendingView view() {
     return new PendingView(
         block,

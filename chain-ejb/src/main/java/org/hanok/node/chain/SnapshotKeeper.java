@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.hanok.node.storage.SnapshotStore;
@@ -43,9 +45,20 @@ final class SnapshotKeeper {
     wanted = true;
   }
 
-  /** Takes note of a final block, and starts a snapshot of {@code root} if one is due. */
-  void blockFinal(Block block, StateNode root) {
-    bytesSince += block.size();
+  /**
+   * Takes note of blocks that became final, and starts a snapshot if one is due.
+   *
+   * @param blocks the new blocks, oldest first
+   * @param root the state after the last of them
+   */
+  void blocksFinal(List<Block> blocks, StateNode root) {
+    if (!blocks.isEmpty()) {
+      blocks.forEach(block -> bytesSince += block.size());
+      snapshotIfDue(blocks.getLast(), root);
+    }
+  }
+
+  private void snapshotIfDue(Block block, StateNode root) {
     boolean due =
         wanted
             || block.number() - lastNumber >= settings.snapshotIntervalBlocks()
@@ -54,7 +67,16 @@ final class SnapshotKeeper {
       wanted = false;
       lastNumber = block.number();
       bytesSince = 0;
+      start(block, root);
+    }
+  }
+
+  private void start(Block block, StateNode root) {
+    try {
       background.execute(() -> write(block, root));
+    } catch (RejectedExecutionException e) {
+      busy.set(false);
+      LOG.log(Level.WARNING, "HANOK-SNAPSHOT-FAILED block=" + block.number(), e);
     }
   }
 

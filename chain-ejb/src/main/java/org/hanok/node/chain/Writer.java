@@ -44,6 +44,7 @@ final class Writer implements Runnable {
   private final Duties duties;
   private final LongSupplier clock;
   private volatile boolean stopping;
+  private volatile boolean ended;
   private volatile long lastTickMillis;
 
   Writer(Duties duties, LongSupplier clock) {
@@ -51,9 +52,13 @@ final class Writer implements Runnable {
     this.clock = clock;
   }
 
-  /** Queues a command from any thread; false if too many wait. */
+  /** Queues a command from any thread; false if too many wait, or nobody will run it any more. */
   boolean offer(Runnable command) {
-    return !stopping && commands.offer(command);
+    if (stopping || !commands.offer(command)) {
+      return false;
+    }
+    // Between the question and the offer the last command may have been run.
+    return !ended || !commands.remove(command);
   }
 
   /** Sets a timer; for the writer's thread. */
@@ -78,6 +83,15 @@ final class Writer implements Runnable {
 
   @Override
   public void run() {
+    serve();
+    ended = true;
+    // What came in since the queue was seen empty; whoever is later sees the end.
+    while (!commands.isEmpty()) {
+      serve();
+    }
+  }
+
+  private void serve() {
     while (!stopping || !commands.isEmpty()) {
       try {
         step();

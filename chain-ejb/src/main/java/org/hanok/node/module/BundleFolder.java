@@ -72,6 +72,11 @@ final class BundleFolder {
     return jarsIn(drop);
   }
 
+  /** Whether that file is in service, as far as the folder knows. */
+  boolean has(String fileName) {
+    return Files.isRegularFile(drop.resolve(fileName));
+  }
+
   private static List<Path> jarsIn(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files

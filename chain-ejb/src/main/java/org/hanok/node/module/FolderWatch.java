@@ -31,7 +31,7 @@ final class FolderWatch implements AutoCloseable {
     this.host = host;
     this.folder = folder;
     this.pollMillis = pollMillis;
-    this.thread = Thread.ofVirtual().name("bundle-folder").unstarted(this::watch);
+    this.thread = Thread.ofPlatform().daemon().name("bundle-folder").unstarted(this::watch);
   }
 
   /** What a file looks like from outside. */
@@ -40,13 +40,21 @@ final class FolderWatch implements AutoCloseable {
   /** Deploys what is there, with what last worked where it does not, and starts watching. */
   void begin() throws IOException {
     for (Path jar : folder.jars()) {
-      String name = jar.getFileName().toString();
+      begin(jar);
+    }
+    thread.start();
+  }
+
+  private void begin(Path jar) throws IOException {
+    String name = jar.getFileName().toString();
+    try {
       taken.put(name, lookAt(jar));
       if (take(jar) instanceof DeployOutcome.Refused && folder.lastGood(name).isPresent()) {
         var _ = host.deployDropped(folder.lastGood(name).get(), ACTOR);
       }
+    } catch (NoSuchFileException _) {
+      // It went away just now; the next look will notice.
     }
-    thread.start();
   }
 
   private void watch() {

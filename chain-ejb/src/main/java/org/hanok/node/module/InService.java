@@ -58,7 +58,11 @@ final class InService {
   private void retire(Installed bundle) {
     bundle.retire(
         () ->
-            Thread.ofVirtual().name("uninstall-" + bundle.file().name()).start(() -> end(bundle)));
+            // A platform thread: virtual ones that compute, on few processors, let no other run.
+            Thread.ofPlatform()
+                .daemon()
+                .name("uninstall-" + bundle.file().name())
+                .start(() -> end(bundle)));
   }
 
   private void end(Installed bundle) {
@@ -112,21 +116,34 @@ final class InService {
     return Stream.concat(active.stream(), draining.stream()).map(Installed::info).toList();
   }
 
+  /** What {@code view} shows of all services; looks again if bundles change meanwhile. */
+  // The list is replaced as a whole by each change: whether it is the same object is the question.
+  @SuppressWarnings("ReferenceEquality")
   <S, T> List<T> all(Class<S> type, Function<S, T> view) {
-    List<T> views = new ArrayList<>();
-    for (Installed bundle : active) {
-      for (ServiceReference<S> reference : bundle.references(type)) {
-        bundle
-            .lease(reference, context)
-            .ifPresent(
-                lease -> {
-                  try (lease) {
-                    views.add(view.apply(lease.service()));
-                  }
-                });
+    List<Installed> looked;
+    List<T> views;
+    do {
+      looked = active;
+      views = new ArrayList<>();
+      for (Installed bundle : looked) {
+        addViews(bundle, type, view, views);
       }
-    }
+    } while (looked != active);
     return views;
+  }
+
+  private <S, T> void addViews(
+      Installed bundle, Class<S> type, Function<S, T> view, List<T> views) {
+    for (ServiceReference<S> reference : bundle.references(type)) {
+      bundle
+          .lease(reference, context)
+          .ifPresent(
+              lease -> {
+                try (lease) {
+                  views.add(view.apply(lease.service()));
+                }
+              });
+    }
   }
 
   /** Leases the newest service that will do; looks again as long as bundles change meanwhile. */

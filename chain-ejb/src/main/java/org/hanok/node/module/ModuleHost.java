@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,10 +145,18 @@ public final class ModuleHost
     }
   }
 
-  /** Deploys a file that lies in the drop folder; if that fails, the file stays where it is. */
-  DeployOutcome deployDropped(Path file, String actor) {
+  /**
+   * Deploys a file that lies in the drop folder; if that fails, the file stays where it is.
+   *
+   * @throws NoSuchFileException if it does not lie there any more
+   */
+  DeployOutcome deployDropped(Path file, String actor) throws NoSuchFileException {
     operations.lock();
     try {
+      // An operator may have removed it since the folder was looked at: no deployment that failed.
+      if (Files.notExists(file)) {
+        throw new NoSuchFileException(file.toString());
+      }
       DeployOutcome outcome =
           switch (BundleFile.at(file)) {
             case BundleFile.Look.Bad(DeployRefusal reason, String message) ->
@@ -217,12 +226,16 @@ public final class ModuleHost
 
   /** Removes what came from a file that is not in the drop folder any more. */
   void dropped(String fileName, String actor) {
-    inService
-        .fromFile(fileName)
-        .ifPresent(
-            gone -> {
-              var _ = remove(gone.file().name(), actor);
-            });
+    operations.lock();
+    try {
+      Optional<Installed> gone = inService.fromFile(fileName);
+      // An operator may have deployed it again since the folder was looked at.
+      if (gone.isPresent() && !folder.has(fileName)) {
+        var _ = remove(gone.get().file().name(), actor);
+      }
+    } finally {
+      operations.unlock();
+    }
   }
 
   @Override

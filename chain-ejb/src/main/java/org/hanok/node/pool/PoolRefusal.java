@@ -1,5 +1,7 @@
 package org.hanok.node.pool;
 
+import java.util.Arrays;
+
 /** Why the pool has no room. */
 public enum PoolRefusal {
   /** Full. */
@@ -15,6 +17,11 @@ public enum PoolRefusal {
 
   PoolRefusal(int code) {
     this.code = code;
+  }
+
+  /** Whether that result code says that the pool has no room: later it may have. */
+  public static boolean isOne(int code) {
+    return Arrays.stream(values()).anyMatch(refusal -> refusal.code == code);
   }
 
   /** The reference's result code. */

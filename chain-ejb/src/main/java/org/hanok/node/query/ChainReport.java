@@ -35,14 +35,18 @@ final class ChainReport {
   }
 
   private JsonObject consensus(NodeStatusQuery.Pulse now) {
+    return consensus(now, view.last());
+  }
+
+  private JsonObject consensus(NodeStatusQuery.Pulse now, Block last) {
     JsonObject.Builder json =
         JsonObject.builder()
-            .set("health", isOnTime(now))
+            .set("health", isOnTime(now, last))
             .set("state", isRunning(now) ? "RUNNING" : "STOPPED")
             .set("stateNumeric", isRunning(now) ? 1 : 2)
             .set("epoch", now.epoch())
             .set("isInEpochTransition", false)
-            .set("validators", validators())
+            .set("validators", validators(last))
             .set("globalTimeSyncStatus", JsonObject.EMPTY);
     state
         .value("/consensus/rewards/" + node.identity().address(), JsonObject.EMPTY)
@@ -51,17 +55,16 @@ final class ChainReport {
   }
 
   boolean isHealthy(NodeStatusQuery.Pulse now) {
-    return isRunning(now) && isOnTime(now);
+    return isRunning(now) && isOnTime(now, view.last());
   }
 
-  private boolean isOnTime(NodeStatusQuery.Pulse now) {
-    return now.epoch() - view.last().epoch() < now.healthThresholdEpochs();
+  private static boolean isOnTime(NodeStatusQuery.Pulse now, Block last) {
+    return now.epoch() - last.epoch() < now.healthThresholdEpochs();
   }
 
-  private JsonObject validators() {
+  private static JsonObject validators(Block last) {
     JsonObject.Builder json = JsonObject.builder();
-    view.last()
-        .validators()
+    last.validators()
         .json()
         .forEach(
             (address, info) ->
@@ -73,17 +76,18 @@ final class ChainReport {
     return json.build();
   }
 
-  JsonObject consensusWithTips(NodeStatusQuery.Pulse now) {
-    long tips = tips(view.pending()).size();
-    return consensus(now).toBuilder()
+  JsonObject consensusWithTips(NodeStatusQuery.Pulse now, ChainMoment moment) {
+    long tips = tips(moment.pending()).size();
+    return consensus(now, moment.last()).toBuilder()
         .set("longestNotarizedChainTipsSize", Math.max(1, tips))
         .build();
   }
 
   JsonObject raw() {
     NodeStatusQuery.Pulse now = node.pulse();
-    List<PendingView> pending = view.pending();
-    Block newest = pending.isEmpty() ? view.last() : pending.getLast().block();
+    ChainMoment moment = view.moment();
+    List<PendingView> pending = moment.pending();
+    Block newest = pending.isEmpty() ? moment.last() : pending.getLast().block();
     JsonObject consensus =
         JsonObject.builder()
             .set("epoch", now.epoch())
@@ -151,13 +155,13 @@ final class ChainReport {
         .orElse(List.of());
   }
 
-  JsonObject versions() {
-    String last = ":" + view.last().number();
+  JsonObject versions(ChainMoment moment) {
+    String last = ":" + moment.last().number();
     List<JsonValue> names = new ArrayList<>();
     names.add(JsonString.of("EMPTY"));
     names.add(JsonString.of("FINAL" + last));
     names.add(JsonString.of("NODE" + last));
-    view.pending().stream()
+    moment.pending().stream()
         .map(one -> "POOL:" + (one.block().number() - 1) + ":" + one.block().number())
         .forEach(name -> names.add(JsonString.of(name)));
     return JsonObject.builder()
@@ -167,8 +171,7 @@ final class ChainReport {
         .build();
   }
 
-  JsonObject blocks(long genesisMillis, long nowMillis) {
-    Block last = view.last();
+  static JsonObject blocks(Block last, long genesisMillis, long nowMillis) {
     long timestamp = last.timestamp();
     return JsonObject.builder()
         .set("number", last.number())

@@ -4,21 +4,37 @@ import java.util.List;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.state.StateNode;
 
-/** What the chain's writer shows of its work, to any thread and without waiting. */
+/**
+ * What the chain's writer shows of its work, to any thread and without waiting. Each of the short
+ * forms looks at the moment anew: use {@link #moment} where two of them must fit together.
+ */
 public interface ChainView {
 
+  /** The chain as it is now. */
+  ChainMoment moment();
+
   /** The newest final block. */
-  Block last();
+  default Block last() {
+    return moment().last();
+  }
 
   /** The newest known block's number, final or not. */
-  long tipNumber();
+  default long tipNumber() {
+    return moment().tipNumber();
+  }
 
   /** The blocks that are not final yet, parents before children. */
-  List<PendingView> pending();
+  default List<PendingView> pending() {
+    return moment().pending();
+  }
 
   /** The state after the newest final block. */
-  StateNode finalRoot();
+  default StateNode finalRoot() {
+    return moment().finalRoot();
+  }
 
   /** The final state plus what waits. */
-  StateNode frontRoot();
+  default StateNode frontRoot() {
+    return moment().frontRoot();
+  }
 }

@@ -19,14 +19,23 @@ public final class EventHub implements ChainEvents, Consumer<ChainEvent> {
 
   private final Executor executor;
   private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+  private volatile Consumer<ChainEvent> keeper = event -> {};
 
   /** A hub whose listeners run on {@code executor}. */
   public EventHub(Executor executor) {
     this.executor = executor;
   }
 
+  /**
+   * Has {@code keeper} take note of each event on the writer's thread, before anybody is told: what
+   * is kept of an event must be there for those who hear of it. It must be quick and not throw.
+   */
+  public void recordWith(Consumer<ChainEvent> keeper) {
+    this.keeper = keeper;
+  }
+
   @Override
-  public Subscription subscribe(
+  public synchronized Subscription subscribe(
       Predicate<ChainEvent> wants, Consumer<ChainEvent> listener, int capacity) {
     if (capacity < 1 || capacity > MAX_CAPACITY) {
       throw new IllegalArgumentException("capacity of " + capacity);
@@ -36,11 +45,15 @@ public final class EventHub implements ChainEvents, Consumer<ChainEvent> {
     }
     Subscriber subscriber = new Subscriber(wants, listener, capacity);
     subscribers.add(subscriber);
-    return () -> subscribers.remove(subscriber);
+    return () -> {
+      boolean ignored = subscribers.remove(subscriber);
+      subscriber.end();
+    };
   }
 
   @Override
   public void accept(ChainEvent event) {
+    keeper.accept(event);
     subscribers.forEach(subscriber -> subscriber.offer(event));
   }
 
@@ -52,6 +65,7 @@ public final class EventHub implements ChainEvents, Consumer<ChainEvent> {
     private final Deque<ChainEvent> queue = new ArrayDeque<>();
     private long missed;
     private boolean running;
+    private boolean ended;
 
     Subscriber(Predicate<ChainEvent> wants, Consumer<ChainEvent> listener, int capacity) {
       this.wants = wants;
@@ -64,6 +78,9 @@ public final class EventHub implements ChainEvents, Consumer<ChainEvent> {
         return;
       }
       synchronized (this) {
+        if (ended) {
+          return;
+        }
         if (queue.size() >= capacity) {
           queue.removeFirst();
           missed++;
@@ -104,8 +121,15 @@ public final class EventHub implements ChainEvents, Consumer<ChainEvent> {
       }
     }
 
+    /** Tells nothing more, whatever still waits. */
+    synchronized void end() {
+      ended = true;
+      queue.clear();
+    }
+
     private void letGo(RuntimeException bug) {
       boolean ignored = subscribers.remove(this);
+      end();
       LOG.log(Level.WARNING, "HANOK-LISTENER-FAILED", bug);
     }
 

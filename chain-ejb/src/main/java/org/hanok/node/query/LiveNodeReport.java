@@ -95,16 +95,17 @@ public final class LiveNodeReport implements NodeReport {
   @Override
   public JsonObject status() {
     NodeStatusQuery.Pulse now = from.node().pulse();
+    ChainMoment moment = from.view().moment();
     long genesis = from.network().genesisBlock().timestamp();
     return JsonObject.builder()
         .set("address", from.node().identity().address())
         .set("updatedAt", from.clock().getAsLong())
-        .set("lastBlockNumber", from.view().last().number())
+        .set("lastBlockNumber", moment.last().number())
         .set("networkStatus", peers.network())
-        .set("blockStatus", chain.blocks(genesis, from.clock().getAsLong()))
+        .set("blockStatus", ChainReport.blocks(moment.last(), genesis, from.clock().getAsLong()))
         .set("txStatus", transactions())
-        .set("consensusStatus", chain.consensusWithTips(now))
-        .set("nodeStatus", nodeStatus(now))
+        .set("consensusStatus", chain.consensusWithTips(now, moment))
+        .set("nodeStatus", nodeStatus(now, moment))
         .set("clientStatus", clientStatus())
         .set("shardingStatus", sharding())
         .set("cpuStatus", machine.cpu())
@@ -138,10 +139,10 @@ public final class LiveNodeReport implements NodeReport {
 
   @Override
   public JsonObject nodeStatus() {
-    return nodeStatus(from.node().pulse());
+    return nodeStatus(from.node().pulse(), from.view().moment());
   }
 
-  private JsonObject nodeStatus(NodeStatusQuery.Pulse now) {
+  private JsonObject nodeStatus(NodeStatusQuery.Pulse now, ChainMoment moment) {
     String address = from.node().identity().address();
     boolean serves = now.state() == NodeStatus.State.SERVING;
     return JsonObject.builder()
@@ -151,7 +152,7 @@ public final class LiveNodeReport implements NodeReport {
         .set("stateNumeric", serves ? SERVING : -1)
         .set("nonce", from.state().nonce(address, true))
         .set("dbStatus", database())
-        .set("stateVersionStatus", stateVersions())
+        .set("stateVersionStatus", chain.versions(moment))
         .set("eventHandlerStatus", eventHandler())
         .build();
   }
@@ -248,7 +249,7 @@ public final class LiveNodeReport implements NodeReport {
 
   @Override
   public JsonObject stateVersions() {
-    return chain.versions();
+    return chain.versions(from.view().moment());
   }
 
   @Override

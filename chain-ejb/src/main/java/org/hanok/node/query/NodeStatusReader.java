@@ -101,7 +101,8 @@ public final class NodeStatusReader implements NodeStatusQuery {
   @Override
   public NodeStatus current() {
     long now = clock.getAsLong();
-    Block last = view.last();
+    ChainMoment moment = view.moment();
+    Block last = moment.last();
     long epochMillis = epochMillis();
     // The genesis block is as old as the network; it says nothing about how the node does.
     boolean isBegun = last.number() > 0;
@@ -121,7 +122,7 @@ public final class NodeStatusReader implements NodeStatusQuery {
         Optional.of(
             new NodeStatus.FinalBlock(
                 last.number(), last.hash().toString(), last.epoch(), last.timestamp())),
-        Math.max(last.number(), view.tipNumber()),
+        moment.tipNumber(),
         lagMillis,
         lagMillis / epochMillis,
         pulse.healthThresholdEpochs(),

@@ -38,8 +38,11 @@ public final class StateReads implements StateQuery, LedgerQuery {
   }
 
   private LedgerReader reader() {
-    return LedgerReader.of(
-        view.frontRoot(), view.finalRoot(), options.withReadLimits(limits.get()));
+    return reader(view.moment());
+  }
+
+  private LedgerReader reader(ChainMoment now) {
+    return LedgerReader.of(now.frontRoot(), now.finalRoot(), options.withReadLimits(limits.get()));
   }
 
   @Override
@@ -140,11 +143,13 @@ public final class StateReads implements StateQuery, LedgerQuery {
 
   @Override
   public JsonValue stateUsage(@Nullable JsonValue appName) {
-    return reader().stateUsage(appName, view.last().number());
+    ChainMoment now = view.moment();
+    return reader(now).stateUsage(appName, now.last().number());
   }
 
   @Override
   public JsonObject validateAppName(@Nullable JsonValue appName) {
-    return reader().validateAppName(appName, view.last().number());
+    ChainMoment now = view.moment();
+    return reader(now).validateAppName(appName, now.last().number());
   }
 }

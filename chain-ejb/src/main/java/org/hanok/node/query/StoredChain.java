@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class StoredChain implements ChainQuery {
 
   private static final int MAX_LINES = 500;
+
+  /** More often no transaction goes from one state to another. */
+  private static final int MAX_CHANGES = 8;
+
   private static final long CACHE_BYTES = 32 << 20;
 
   private final ChainView view;
@@ -64,9 +68,15 @@ public final class StoredChain implements ChainQuery {
   @Override
   public Optional<JsonObject> blockByHash(String hash) {
     Block cached = cache.byHash(hash);
-    return cached != null
-        ? Optional.of(cached.toJson())
-        : blocks.byHash(hash).map(cache::add).map(Block::toJson);
+    if (cached != null) {
+      return Optional.of(cached.toJson());
+    }
+    // The database has a block a little before it is the last one for everybody.
+    return blocks
+        .byHash(hash)
+        .filter(block -> block.number() <= lastBlockNumber())
+        .map(cache::add)
+        .map(Block::toJson);
   }
 
   @Override
@@ -85,7 +95,8 @@ public final class StoredChain implements ChainQuery {
 
   @Override
   public List<BlockLine> newestBlocks(long beforeNumber, int limit) {
-    return blockIndex.newest(beforeNumber, bounded(limit)).stream()
+    long before = Math.min(beforeNumber, lastBlockNumber() + 1);
+    return blockIndex.newest(before, bounded(limit)).stream()
         .map(
             row ->
                 new BlockLine(
@@ -102,17 +113,37 @@ public final class StoredChain implements ChainQuery {
 
   @Override
   public Optional<JsonObject> transactionByHash(String hash) {
-    return Optional.ofNullable(tracker.find(hash))
-        .or(() -> transactionIndex.find(hash))
-        .map(tracked -> withBody(tracked, hash));
+    Optional<TrackedTransaction> found = tracked(hash);
+    for (int i = 0; i < MAX_CHANGES && found.isPresent() && waits(found.get()); i++) {
+      PooledTransaction waiting = pool.find(hash);
+      Optional<TrackedTransaction> again = waiting == null ? tracked(hash) : found;
+      if (again.equals(found)) {
+        return found.map(tracked -> withBody(tracked, waiting));
+      }
+      // It went from the pool into a final block in between.
+      found = again;
+    }
+    return found.map(tracked -> withBody(tracked, hash));
+  }
+
+  private Optional<TrackedTransaction> tracked(String hash) {
+    return Optional.ofNullable(tracker.find(hash)).or(() -> transactionIndex.find(hash));
+  }
+
+  /** Whether it is looked for in the pool, and not in a final block. */
+  private static boolean waits(TrackedTransaction tracked) {
+    return !tracked.state().isInBlock() || tracked.blockNumber() < 0;
+  }
+
+  private static JsonObject withBody(
+      TrackedTransaction tracked, @Nullable PooledTransaction waiting) {
+    return tracked.toJson().toBuilder()
+        .set("transaction", waiting == null ? JsonNull.NULL : waiting.toJson())
+        .build();
   }
 
   private JsonObject withBody(TrackedTransaction tracked, String hash) {
     JsonObject.Builder json = tracked.toJson().toBuilder();
-    if (!tracked.state().isInBlock() || tracked.blockNumber() < 0) {
-      PooledTransaction waiting = pool.find(hash);
-      return json.set("transaction", waiting == null ? JsonNull.NULL : waiting.toJson()).build();
-    }
     Optional<Block> block = find(tracked.blockNumber());
     if (block.isEmpty()) {
       return json.build();
@@ -164,13 +195,21 @@ public final class StoredChain implements ChainQuery {
   public JsonObject pendingTransactions() {
     Map<String, List<JsonValue>> byAccount = new LinkedHashMap<>();
     for (PooledTransaction waiting : pool.all()) {
-      byAccount
-          .computeIfAbsent(waiting.address(), ignored -> new ArrayList<>())
-          .add(waiting.toJson());
+      if (!hasEnded(waiting.hash())) {
+        byAccount
+            .computeIfAbsent(waiting.address(), ignored -> new ArrayList<>())
+            .add(waiting.toJson());
+      }
     }
     JsonObject.Builder json = JsonObject.builder();
     byAccount.forEach((address, list) -> json.set(address, new JsonArray(list)));
     return json.build();
+  }
+
+  /** What is tracked changes a moment before the pool does. */
+  private boolean hasEnded(String hash) {
+    TrackedTransaction tracked = tracker.find(hash);
+    return tracked != null && tracked.blockNumber() >= 0;
   }
 
   @Override

@@ -13,6 +13,12 @@ public interface JobSource {
    */
   List<Job> open(int limit);
 
+  /**
+   * Whether that job still waits for its result: what {@link #open} or a listener was told may have
+   * ended by the time it is looked at.
+   */
+  boolean isOpen(String jobId);
+
   /** Calls {@code listener} for what happens from now on, until the subscription is closed. */
   Subscription subscribe(Listener listener);
 

@@ -3,6 +3,7 @@ package org.hanok.node.work;
 import java.util.Locale;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.pool.PoolRefusal;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.market.MarketCommands;
@@ -28,6 +29,9 @@ public final class MarketJobReporter implements JobReporter {
           new Receipt.Accepted(accepted.hash());
       case SubmitOutcome.Accepted accepted ->
           new Receipt.Refused("HANOK-WORK-REPORT-FAILED", JsonText.stringify(accepted.result()));
+      // Full for the moment: a block makes room, and the job need not be run again.
+      case SubmitOutcome.Refused refused when PoolRefusal.isOne(refused.code()) ->
+          new Receipt.TryAgain(refused.message());
       case SubmitOutcome.Refused refused ->
           new Receipt.Refused("AIN-" + refused.code(), refused.message());
       case SubmitOutcome.Impossible impossible ->

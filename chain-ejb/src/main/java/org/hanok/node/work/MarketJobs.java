@@ -56,6 +56,11 @@ public final class MarketJobs implements JobSource {
   }
 
   @Override
+  public boolean isOpen(String jobId) {
+    return market.get().job(jobId).filter(job -> job.status().isOpen()).isPresent();
+  }
+
+  @Override
   public Subscription subscribe(Listener listener) {
     ChainEvents.Subscription subscription =
         events.subscribe(
@@ -70,6 +75,8 @@ public final class MarketJobs implements JobSource {
   }
 
   private void lookAgain(Listener listener) {
+    // Before the market is looked at: what is told of later may not be in this view of it yet.
+    List<String> toldBefore = List.copyOf(told);
     MarketView view = market.get();
     List<org.hanok.protocol.market.Job> open =
         view.openJobs().stream().filter(job -> job.provider().equals(provider)).toList();
@@ -80,7 +87,7 @@ public final class MarketJobs implements JobSource {
         toJob(view, job).ifPresent(listener::submitted);
       }
     }
-    for (String id : List.copyOf(told)) {
+    for (String id : toldBefore) {
       if (!stillOpen.contains(id) && told.remove(id)) {
         String reason = view.job(id).map(org.hanok.protocol.market.Job::reason).orElse("gone");
         listener.obsolete(id, reason);

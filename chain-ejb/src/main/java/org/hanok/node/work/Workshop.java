@@ -109,6 +109,13 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
       running.remove(job.id());
       return;
     }
+    // It may have ended here between the look at the chain that found it and this one: its result
+    // is
+    // on the chain before it leaves the shop.
+    if (!source.isOpen(job.id())) {
+      leave(job);
+      return;
+    }
     try {
       executor.execute(() -> work(job, entry));
     } catch (RejectedExecutionException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.hanok.node.ingress.BatchOutcome;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.pool.PoolLimits;
@@ -80,6 +81,25 @@ class ChainDriverTest {
       chain.ingress().submit(PrivateChain.transfer(1, 5));
       chain.epochsUntil(() -> chain.driver().last().number() >= 8);
       assertSame(chain.killAndRestart(), chain);
+    }
+  }
+
+  @Test
+  void a_snapshot_when_several_blocks_become_final_at_once_is_of_the_block_that_it_names()
+      throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder)) {
+      chain.epochsUntil(() -> chain.driver().last().number() >= 2);
+      chain.breakDatabase(true);
+      chain.epochsUntil(() -> !chain.driver().pauseConditions().isEmpty());
+      long number = chain.driver().last().number();
+      chain.driver().takeSnapshot();
+      chain.breakDatabase(false);
+      chain.epochsUntil(() -> chain.driver().last().number() > number);
+      assertThat(chain.driver().last().number()).as("several at once").isGreaterThan(number + 1);
+      Optional<Long> snapshot = chain.newestSnapshot();
+      assertThat(snapshot).isPresent();
+      assertSame(chain.killAndRestart(), chain);
+      assertThat(chain.newestSnapshot()).as("it was of use").isEqualTo(snapshot);
     }
   }
 

@@ -17,6 +17,7 @@ import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.ChainQuery;
 import org.hanok.node.query.StoredChain;
+import org.hanok.node.storage.SnapshotStore;
 import org.hanok.node.storage.TestDatabase;
 import org.hanok.node.storage.UnitOfWork;
 import org.hanok.protocol.block.GenesisPlan;
@@ -51,6 +52,7 @@ final class PrivateChain implements AutoCloseable {
 
   final List<ChainEvent> events = new CopyOnWriteArrayList<>();
   private volatile Consumer<ChainEvent> listener = event -> {};
+  private volatile Runnable look = () -> {};
   final AtomicLong now = new AtomicLong(GENESIS_MILLIS + 60_000);
   private final Path folder;
   private volatile PoolLimits limits;
@@ -156,8 +158,26 @@ final class PrivateChain implements AutoCloseable {
             settings,
             () -> Optional.of(new SoloEngineFactory()),
             Runnable::run,
-            now::get,
+            this::tellTime,
             this::told));
+  }
+
+  private long tellTime() {
+    look.run();
+    return now.get();
+  }
+
+  /**
+   * From now on {@code look} is done whenever somebody asks for the time, which the writer does all
+   * the time: between two of its steps, where any other thread could look as well.
+   */
+  void lookInBetween(Runnable look) {
+    this.look = look;
+  }
+
+  /** The number of the newest snapshot that is stored. */
+  Optional<Long> newestSnapshot() {
+    return new SnapshotStore(database.work()).newestNumber();
   }
 
   private void told(ChainEvent event) {

@@ -1,12 +1,14 @@
 package org.hanok.node.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +31,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real framework, good bundles and hostile ones. */
-@Timeout(120)
+@Timeout(600)
 class ModuleHostTest {
 
   private static final RuntimeRequirement PLAIN = RuntimeRequirement.ofType("plain");
   private static final String NAME = "test.plain";
+  private static final long PATIENCE_MILLIS = 120_000;
 
   @TempDir Path folder;
   private final List<AuditLog.Entry> audit = new CopyOnWriteArrayList<>();
@@ -46,13 +49,23 @@ class ModuleHostTest {
   }
 
   private ModuleHost newHost() {
+    return newHost(PATIENCE_MILLIS);
+  }
+
+  /** One that gives up early: for bundles that never start. */
+  private void beImpatient() {
+    host.close();
+    host = newHost(5_000);
+  }
+
+  private ModuleHost newHost(long startMillis) {
     return ModuleHost.start(
         new HostSettings(
             folder.resolve("felix"),
             folder.resolve("bundles"),
             Optional.of(folder.resolve("builtin")),
-            1_000,
-            10_000,
+            startMillis,
+            PATIENCE_MILLIS,
             20),
         audit::add);
   }
@@ -101,6 +114,7 @@ class ModuleHostTest {
 
   @Test
   void a_bundle_that_hangs_at_start_is_given_up() throws IOException {
+    beImpatient();
     assertOldVersionSurvives(hostile("", SleepingActivator.class), DeployRefusal.START_TIMED_OUT);
     await(() -> host.list().size() == 1);
   }
@@ -108,6 +122,7 @@ class ModuleHostTest {
   @Test
   void a_bundle_that_ignores_being_interrupted_is_shown_as_stuck_until_it_ends()
       throws IOException {
+    beImpatient();
     assertOldVersionSurvives(hostile("", SpinningActivator.class), DeployRefusal.START_TIMED_OUT);
     assertThat(host.list()).extracting(BundleInfo::state).contains(BundleInfo.State.STUCK);
     System.setProperty(SpinningActivator.OVER, "true");
@@ -160,6 +175,20 @@ class ModuleHostTest {
     call.close();
     call.close();
     await(() -> host.list().size() == 1);
+  }
+
+  @Test
+  void a_file_that_is_there_again_when_its_end_is_noticed_stays_in_service() throws IOException {
+    host.deploy(plain("1.0.0"), "anna");
+    host.dropped(NAME + ".jar", "drop-folder");
+    assertThat(version()).contains("1.0.0");
+  }
+
+  @Test
+  void a_file_that_is_gone_when_its_turn_comes_is_no_deployment_that_failed() {
+    assertThatThrownBy(() -> host.deployDropped(folder.resolve("bundles/gone.jar"), "drop-folder"))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThat(audit).isEmpty();
   }
 
   @Test
@@ -258,7 +287,7 @@ class ModuleHostTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("waited for too long").isLessThan(deadline);
       try {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bundles are replaced while calls come in: none fails, and nothing of the old ones is left. */
-@Timeout(300)
+@Timeout(1_200)
 class RedeploymentTest {
 
   private static final int REDEPLOYMENTS = 100;
@@ -35,6 +35,7 @@ class RedeploymentTest {
         ModuleHost.start(HostSettings.under(folder, Optional.empty()), _ -> {})) {
       deploy(host, 0);
       try (Load load = new Load(host)) {
+        load.awaitCalls();
         for (int i = 1; i <= REDEPLOYMENTS; i++) {
           loaders.add(loaderInService(host));
           deploy(host, i);
@@ -64,7 +65,7 @@ class RedeploymentTest {
   // Weak references are all that can be asked, and only after a collection.
   private static void awaitCollected(List<WeakReference<ClassLoader>> loaders)
       throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
     while (loaders.stream().anyMatch(loader -> loader.get() != null)) {
       assertThat(System.nanoTime())
           .as("%s class loaders are left", loaders.stream().filter(l -> l.get() != null).count())
@@ -84,6 +85,13 @@ class RedeploymentTest {
     Load(ModuleHost host) {
       for (int i = 0; i < CALLERS; i++) {
         threads.add(Thread.ofVirtual().start(() -> call(host)));
+      }
+    }
+
+    /** On one processor they need not have had their turn yet. */
+    private void awaitCalls() throws InterruptedException {
+      while (calls.get() == 0 && problems.isEmpty()) {
+        Thread.sleep(1);
       }
     }
 

@@ -30,14 +30,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real WebAssembly bundle in a real framework, running the real sample program. */
-@Timeout(300)
+@Timeout(1_200)
 class WasmInFelixTest {
 
   private static final RuntimeRequirement WASM = RuntimeRequirement.ofType("wasm");
   private static final Payload INPUT = Payload.ofText("{\"markdown\":\"# Hello *Hanok*\"}");
   private static final Payload OUTPUT =
       Payload.ofText("{\"html\":\"<h1>Hello <em>Hanok</em></h1>\\n\"}\n");
-  private static final ResourceLimits LIMITS = ResourceLimits.DEFAULT.withWallTimeMillis(60_000);
+  private static final ResourceLimits LIMITS = ResourceLimits.DEFAULT.withWallTimeMillis(240_000);
 
   @TempDir Path folder;
 
@@ -94,7 +94,7 @@ class WasmInFelixTest {
     assertThat(prepared).isInstanceOf(PrepareOutcome.Prepared.class);
     PreparedProgram program = ((PrepareOutcome.Prepared) prepared).program();
     Execution execution = program.invoke(Invocation.of(INPUT, limits));
-    return execution.result().orTimeout(120, TimeUnit.SECONDS).join();
+    return execution.result().orTimeout(480, TimeUnit.SECONDS).join();
   }
 
   private static byte[] sample() throws IOException {
@@ -111,7 +111,7 @@ class WasmInFelixTest {
 
   private static void awaitCollected(WeakReference<ClassLoader> loader)
       throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
     while (loader.get() != null) {
       assertThat(System.nanoTime()).as("the class loader is left").isLessThan(deadline);
       System.gc();

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 final class RestFunctionCallerTest {
 
+  /** Ends a test that hangs; nothing is measured. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private record Heard(String method, String path, String type, String body) {}
 
   private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
@@ -47,10 +50,10 @@ final class RestFunctionCallerTest {
 
   @Test
   void a_triggered_function_is_posted_once_as_json() throws InterruptedException {
-    try (RestFunctionCaller caller = new RestFunctionCaller(Duration.ofSeconds(10))) {
+    try (RestFunctionCaller caller = new RestFunctionCaller(PATIENCE)) {
       caller.accept(trigger("/hook?x=1"));
 
-      Heard call = heard.poll(10, TimeUnit.SECONDS);
+      Heard call = heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       assertThat(call)
           .isEqualTo(
               new Heard(
@@ -61,31 +64,37 @@ final class RestFunctionCallerTest {
 
   @Test
   void a_redirect_leads_nowhere() throws InterruptedException {
-    try (RestFunctionCaller caller = new RestFunctionCaller(Duration.ofSeconds(10))) {
+    try (RestFunctionCaller caller = new RestFunctionCaller(PATIENCE)) {
       caller.accept(trigger("/elsewhere"));
-      assertThat(heard.poll(10, TimeUnit.SECONDS)).extracting(Heard::path).isEqualTo("/elsewhere");
+      assertThat(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .extracting(Heard::path)
+          .isEqualTo("/elsewhere");
 
       caller.accept(trigger("/next"));
-      assertThat(heard.poll(10, TimeUnit.SECONDS)).extracting(Heard::path).isEqualTo("/next");
+      assertThat(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .extracting(Heard::path)
+          .isEqualTo("/next");
     }
   }
 
   @Test
   void what_is_no_address_or_does_not_answer_harms_nobody() throws InterruptedException {
-    try (RestFunctionCaller caller = new RestFunctionCaller(Duration.ofSeconds(10))) {
+    try (RestFunctionCaller caller = new RestFunctionCaller(PATIENCE)) {
       JsonObject body = JsonObject.of("fid", JsonString.of("notify"));
       for (String url : new String[] {"http://a b/", "ftp://localhost/", "http://localhost:1/x"}) {
         caller.accept(new ChainEvent.RestFunctionTriggered("notify", url, body));
       }
       caller.accept(trigger("/still"));
 
-      assertThat(heard.poll(10, TimeUnit.SECONDS)).extracting(Heard::path).isEqualTo("/still");
+      assertThat(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .extracting(Heard::path)
+          .isEqualTo("/still");
     }
   }
 
   @Test
   void one_more_than_may_be_open_is_dropped_and_counted() {
-    try (RestFunctionCaller caller = new RestFunctionCaller(Duration.ofMinutes(1))) {
+    try (RestFunctionCaller caller = new RestFunctionCaller(PATIENCE)) {
       for (int i = 0; i < RestFunctionCaller.MAX_OPEN_CALLS + 3; i++) {
         caller.accept(trigger("/slow"));
       }

@@ -78,6 +78,26 @@ class EventHubTest {
   }
 
   @Test
+  void tells_nothing_after_the_end_of_what_waited_before_it() {
+    ChainEvents.Subscription subscription = hub.subscribe(heard::add, 10);
+    hub.accept(block(1));
+    subscription.close();
+    runAll();
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void has_events_recorded_before_anybody_is_told() {
+    List<ChainEvent> kept = new ArrayList<>();
+    EventHub direct = new EventHub(Runnable::run);
+    direct.recordWith(kept::add);
+    direct.subscribe(event -> assertThat(kept).contains(event), 10);
+    direct.subscribe(heard::add, 10);
+    direct.accept(block(1));
+    assertThat(heard).isEqualTo(kept).containsExactly(block(1));
+  }
+
+  @Test
   void refuses_too_many_subscribers_and_queues_without_a_bound() {
     assertThatThrownBy(() -> hub.subscribe(heard::add, 100_001))
         .isInstanceOf(IllegalArgumentException.class);

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** Waits for what must come. The limit ends a hung test, it measures nothing. */
 final class Eventually {
 
-  private static final long LIMIT_SECONDS = 90;
+  private static final long LIMIT_SECONDS = 360;
   private static final long POLL_NANOS = 50_000_000;
 
   private Eventually() {}

@@ -71,27 +71,27 @@ class NodeInContainerIT {
       throws SQLException, NamingException {
     long until = chain.lastBlockNumber() + 6;
     long fed = 0;
-    int looks = 0;
-    while (chain.lastBlockNumber() < until) {
+    // At least so often, however slow looking is.
+    for (int looks = 0; looks <= 6 || chain.lastBlockNumber() < until; looks++) {
       if (chain.lastBlockNumber() > fed) {
         fed = chain.lastBlockNumber();
         accepted(Transfers.of(0.001));
       }
       Tables.Snapshot seen = Tables.snapshot();
       assertThat(seen.isWhole()).as(seen.toString()).isTrue();
-      looks++;
     }
-    assertThat(looks).isGreaterThan(6);
   }
 
   @Test
   void a_block_whose_transactions_cannot_be_stored_leaves_nothing_and_is_stored_whole_later()
       throws SQLException, NamingException {
+    Eventually.get("nothing that waits", this::emptyPool);
     Tables.sabotage(chain.lastBlockNumber() + 1, 100);
-    String hash;
+    SubmitOutcome first;
     Tables.Snapshot during;
     try {
-      hash = accepted(Transfers.of(0.25));
+      // Whoever was quicker than this one, the node's own provider for one, has paused the node.
+      first = ingress.submit(Transfers.of(0.25));
       NodeStatus.Condition condition = Eventually.get("a pause", this::storageLost);
       assertThat(condition.severity()).isEqualTo(NodeStatus.Severity.CRITICAL);
       during = Tables.snapshot();
@@ -100,11 +100,25 @@ class NodeInContainerIT {
     } finally {
       Tables.repair();
     }
+    String hash = first instanceof SubmitOutcome.Accepted taken ? taken.hash() : takenAtLast(0.25);
     long number = blockOf(finalised(hash));
     assertThat(number).isGreaterThan(during.number());
     Eventually.get(
         "no condition", () -> storageLost().isEmpty() ? Optional.of(true) : Optional.empty());
     assertThat(Tables.snapshot().isWhole()).isTrue();
+  }
+
+  private Optional<Boolean> emptyPool() {
+    return chain.pendingTransactions().isEmpty() ? Optional.of(true) : Optional.empty();
+  }
+
+  private String takenAtLast(double amount) {
+    return Eventually.get(
+        "a transfer taken",
+        () ->
+            ingress.submit(Transfers.of(amount)) instanceof SubmitOutcome.Accepted taken
+                ? Optional.of(taken.hash())
+                : Optional.empty());
   }
 
   private Optional<NodeStatus.Condition> storageLost() {

@@ -2,7 +2,6 @@ package org.hanok.incontainer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -23,7 +22,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class ServerFolder implements LauncherSessionListener {
 
   private static final String SERVER = "hanokInContainer";
-  private static final long STOP_SECONDS = 30;
+  private static final long STOP_SECONDS = 120;
   private static final Path ROOT = Path.of(System.getProperty("hanok.root", "../.."));
   private static final Path INSTALL = ROOT.resolve("ear").resolve("target").resolve("node");
   private static final Path FOLDER =
@@ -64,7 +63,7 @@ public final class ServerFolder implements LauncherSessionListener {
     String real = Files.readString(config.resolve("server.xml"));
     Files.writeString(server.resolve("server.xml"), withoutApplication(real));
     copyDrivers(usr.resolve("shared").resolve("resources").resolve("jdbc"));
-    int port = freePort();
+    int port = FreePorts.next();
     Files.write(server.resolve("server.env"), environment(home, port));
     System.setProperty("hanok.incontainer.wlp", INSTALL.resolve("wlp").toString());
     System.setProperty("hanok.incontainer.usr", usr.toString());
@@ -112,15 +111,9 @@ public final class ServerFolder implements LauncherSessionListener {
         "HANOK_INSTALL=" + INSTALL.toAbsolutePath().normalize(),
         "PORT=" + port,
         "HANOK_API_PORT=" + port,
-        "HANOK_ADMIN_PORT=" + freePort(),
+        "HANOK_ADMIN_PORT=" + FreePorts.next(),
         "HANOK_KEYSTORE_PASSWORD=only-for-tests",
         "HANOK_DB_PASSWORD=only-for-tests");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void remove(Path folder) throws IOException {

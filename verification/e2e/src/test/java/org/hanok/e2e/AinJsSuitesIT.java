@@ -46,12 +46,12 @@ class AinJsSuitesIT {
         ReferenceNode.checkout()
             .orElseGet(() -> Lacking.extra("ain-js's own tests: HANOK_REFERENCE is not set"));
     Path results = folder.resolve("results.txt");
-    int events = ReferenceNode.freePort();
+    int events = FreePorts.next();
     try (NodeUnderTest node = NodeUnderTest.named("ain-js-suites")) {
       settings(reference).forEach(node::with);
       node.with("EVENT_HANDLER_PORT", Integer.toString(events));
       node.start();
-      Await.until("blocks", 60, () -> node.rpc().lastBlockNumber() >= 3);
+      Await.until("blocks", 240, () -> node.rpc().lastBlockNumber() >= 3);
       run(checkout, node.apiUrl(), "ws://localhost:" + events, results);
     }
     List<String> lines = Files.readAllLines(results);

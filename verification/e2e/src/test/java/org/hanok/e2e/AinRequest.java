@@ -61,8 +61,12 @@ record AinRequest(String method, String path, String contentType, String body, M
   }
 
   HttpResponse<String> send(String apiUrl) throws IOException {
+    return send(apiUrl, Duration.ofSeconds(240));
+  }
+
+  HttpResponse<String> send(String apiUrl, Duration patience) throws IOException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(apiUrl + path)).timeout(Duration.ofSeconds(5));
+        HttpRequest.newBuilder(URI.create(apiUrl + path)).timeout(patience);
     if (!contentType.isEmpty()) {
       request.header("Content-Type", contentType);
     }

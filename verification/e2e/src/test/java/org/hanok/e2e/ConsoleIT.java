@@ -29,7 +29,7 @@ class ConsoleIT {
     String chromium = chromium();
     Path password = folder.resolve("target").resolve("console-password");
     Files.writeString(password, started.password());
-    Command.run(folder, Map.of(), 300, List.of("npm", "ci", "--prefer-offline")).orFail();
+    Command.run(folder, Map.of(), 900, List.of("npm", "ci", "--prefer-offline")).orFail();
     Path bundle = BundleJars.languageWasm();
     NodeUnderTest node = started.nodeWithSample();
     Path endless = HostilePrograms.folderOf(ENDLESS);
@@ -42,7 +42,7 @@ class ConsoleIT {
     settings.put("HANOK_E2E_BUNDLE", bundle.toString());
     settings.put("HANOK_E2E_BUNDLE_NAME", BundleJars.nameOf(bundle));
     settings.put("HANOK_CHROMIUM", chromium);
-    Command.Ran ran = Command.run(folder, settings, 600, List.of("npx", "playwright", "test"));
+    Command.Ran ran = Command.run(folder, settings, 1_800, List.of("npx", "playwright", "test"));
     System.out.println(ran.out());
     assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
   }

@@ -28,7 +28,7 @@ class CrashIT {
       for (int crash = 1; crash <= CRASHES; crash++) {
         int finalBefore = load.finalised().size();
         load.begin();
-        Await.until("transfers in final blocks", 120, () -> load.finalised().size() > finalBefore);
+        Await.until("transfers in final blocks", 480, () -> load.finalised().size() > finalBefore);
         LockSupport.parkNanos((3_000L + random.nextInt(4_000)) * 1_000_000);
         node.killHard();
         load.end();

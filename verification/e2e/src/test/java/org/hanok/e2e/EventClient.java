@@ -79,7 +79,7 @@ final class EventClient implements WebSocket.Listener, AutoCloseable {
 
   private JsonObject any() {
     try {
-      String text = messages.poll(60, TimeUnit.SECONDS);
+      String text = messages.poll(240, TimeUnit.SECONDS);
       if (text != null && JsonParser.parse(text) instanceof JsonObject message) {
         return message;
       }

@@ -37,7 +37,7 @@ class FullDiskIT {
   void pauses_before_the_last_bytes_are_used_and_goes_on_when_there_is_room() {
     TransferLoad load = load("0x0000000000000000000000000000000000000d51");
     load.begin();
-    Await.until("transfers in final blocks", 120, () -> load.finalised().size() > 20);
+    Await.until("transfers in final blocks", 480, () -> load.finalised().size() > 20);
     disk.takeMost();
     Outage.assertTold(node, "HANOK-DISK-FULL");
     load.end();
@@ -51,7 +51,7 @@ class FullDiskIT {
   void loses_nothing_final_when_not_one_byte_can_be_written_from_one_moment_to_the_next() {
     TransferLoad load = load("0x0000000000000000000000000000000000000d52");
     load.begin();
-    Await.until("transfers in final blocks", 120, () -> load.finalised().size() > 20);
+    Await.until("transfers in final blocks", 480, () -> load.finalised().size() > 20);
     disk.takeAll();
     Outage.assertTold(node, "HANOK-");
     load.end();

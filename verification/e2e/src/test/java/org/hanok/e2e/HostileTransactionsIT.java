@@ -227,7 +227,7 @@ class HostileTransactionsIT {
     }
     assertThat(refused).as("refused because others take long already").isPositive();
     long before = rpc.lastBlockNumber();
-    Await.until("blocks", 60, () -> rpc.lastBlockNumber() > before + 2);
+    Await.until("blocks", 240, () -> rpc.lastBlockNumber() > before + 2);
   }
 
   private static JsonObject rule(String write) {

@@ -47,8 +47,8 @@ class InjectedAccountIT {
       assertThat(Outage.health(node, "ready").statusCode()).isEqualTo(503);
       assertThat(Outage.health(node, "ready").body()).contains("waitsFor");
       inject(node, shared.key("keys", "node"));
-      Await.until("ready", 60, () -> Outage.health(node, "ready").statusCode() == 200);
-      Await.until("blocks", 60, () -> node.rpc().lastBlockNumber() > 2);
+      Await.until("ready", 240, () -> Outage.health(node, "ready").statusCode() == 200);
+      Await.until("blocks", 240, () -> node.rpc().lastBlockNumber() > 2);
     }
   }
 

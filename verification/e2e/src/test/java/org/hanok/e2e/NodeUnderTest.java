@@ -2,7 +2,6 @@ package org.hanok.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +18,8 @@ import org.hanok.protocol.json.JsonObject;
 /** A real node in a data folder of its own, on free ports, started as a user would start it. */
 final class NodeUnderTest implements AutoCloseable {
 
-  private static final long START_SECONDS = 240;
-  private static final long COMMAND_SECONDS = 120;
+  private static final long START_SECONDS = 900;
+  private static final long COMMAND_SECONDS = 480;
   private static final Path ROOT = Path.of(System.getProperty("hanok.root", "../.."));
   private static final Path FOLDER = Path.of(System.getProperty("hanok.e2e.folder", "."));
 
@@ -33,9 +32,9 @@ final class NodeUnderTest implements AutoCloseable {
 
   private NodeUnderTest(Path home) {
     this.home = home;
-    this.port = freePort();
-    this.adminPort = freePort();
-    this.eventPort = freePort();
+    this.port = FreePorts.next();
+    this.adminPort = FreePorts.next();
+    this.eventPort = FreePorts.next();
     environment.put("HANOK_HOME", home.toString());
     environment.put("PORT", Integer.toString(port));
     environment.put("HANOK_ADMIN_PORT", Integer.toString(adminPort));
@@ -162,7 +161,7 @@ final class NodeUnderTest implements AutoCloseable {
 
   private static void awaitEnd(ProcessHandle process) {
     try {
-      process.onExit().get(30, TimeUnit.SECONDS);
+      process.onExit().get(120, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError("process " + process.pid() + " does not end", e);
     }
@@ -179,18 +178,10 @@ final class NodeUnderTest implements AutoCloseable {
     processes.forEach(ProcessHandle::destroy);
     for (ProcessHandle process : processes) {
       try {
-        process.onExit().get(20, TimeUnit.SECONDS);
+        process.onExit().get(60, TimeUnit.SECONDS);
       } catch (Exception e) {
         process.destroyForcibly();
       }
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -16,8 +16,8 @@ import org.hanok.protocol.json.JsonObject;
 /** What a node must say while it cannot write, and afterwards. */
 final class Outage {
 
-  private static final long PAUSE_SECONDS = 60;
-  private static final long RECOVERY_SECONDS = 120;
+  private static final long PAUSE_SECONDS = 240;
+  private static final long RECOVERY_SECONDS = 480;
 
   private Outage() {}
 
@@ -52,7 +52,7 @@ final class Outage {
   // What waited through the outage may fill the payer's share of the pool for some blocks.
   private static Optional<String> acknowledged(Rpc rpc, KeyPair payer) {
     JsonObject operation = Rpc.transferring(payer, TransferLoad.STRANGER, 1, System.nanoTime());
-    JsonObject outcome = rpc.submit(operation, payer);
+    JsonObject outcome = rpc.submitOnce(operation, payer);
     JsonObject result = outcome.getObject("result");
     boolean isTaken = result != null && result.getNumber("code", -1) == 0;
     return isTaken ? Optional.ofNullable(outcome.getString("tx_hash")) : Optional.empty();
@@ -80,7 +80,7 @@ final class Outage {
     try {
       return Rpc.send(
           HttpRequest.newBuilder(URI.create(node.apiUrl() + "/health/" + kind))
-              .timeout(Duration.ofSeconds(60))
+              .timeout(Duration.ofSeconds(120))
               .GET()
               .build());
     } catch (IOException e) {

@@ -20,7 +20,7 @@ import org.hanok.protocol.market.MarketView;
 /** Calls one service and pays for each call, without the command line's help. */
 final class PaidCaller {
 
-  private static final long DEADLINE_MILLIS = 60_000;
+  private static final long DEADLINE_MILLIS = 240_000;
 
   private final String url;
   private final KeyPair payer;
@@ -41,7 +41,7 @@ final class PaidCaller {
         HttpRequest.newBuilder(URI.create(url))
             .header("Content-Type", "application/json")
             .header("X-Hanok-Payment", payment(body))
-            .timeout(Duration.ofSeconds(90))
+            .timeout(Duration.ofSeconds(240))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build());
   }

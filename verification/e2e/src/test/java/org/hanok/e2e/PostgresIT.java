@@ -54,7 +54,7 @@ class PostgresIT {
     TransferLoad load =
         new TransferLoad(node.rpc(), node.faucet(), "0x000000000000000000000000000000000000c0de");
     load.begin();
-    Await.until("transfers in final blocks", 120, () -> load.finalised().size() > 50);
+    Await.until("transfers in final blocks", 480, () -> load.finalised().size() > 50);
     node.killHard();
     load.end();
     node.start();
@@ -68,7 +68,7 @@ class PostgresIT {
     TransferLoad load =
         new TransferLoad(node.rpc(), node.faucet(), "0x00000000000000000000000000000000000bade2");
     load.begin();
-    Await.until("transfers in final blocks", 120, () -> load.finalised().size() > 20);
+    Await.until("transfers in final blocks", 480, () -> load.finalised().size() > 20);
     postgres.freeze();
     try {
       Outage.assertTold(node, "HANOK-STORAGE-HANGS");
@@ -87,7 +87,7 @@ class PostgresIT {
     TransferLoad load =
         new TransferLoad(node.rpc(), node.faucet(), "0x00000000000000000000000000000000000bade1");
     load.begin();
-    Await.until("transfers in final blocks", 120, () -> load.finalised().size() > 20);
+    Await.until("transfers in final blocks", 480, () -> load.finalised().size() > 20);
     postgres.stop();
     Outage.assertTold(node, "HANOK-STORAGE-LOST");
     load.end();

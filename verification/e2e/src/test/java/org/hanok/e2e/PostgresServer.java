@@ -3,7 +3,6 @@ package org.hanok.e2e;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,7 +31,7 @@ final class PostgresServer implements AutoCloseable {
   static PostgresServer started(String name) {
     Path folder = NodeUnderTest.folder().resolve("target").resolve("postgres").resolve(name);
     NodeUnderTest.remove(folder);
-    PostgresServer server = new PostgresServer(folder, freePort());
+    PostgresServer server = new PostgresServer(folder, FreePorts.next());
     try {
       server.start();
       return server;
@@ -47,7 +46,7 @@ final class PostgresServer implements AutoCloseable {
             .setPort(port)
             .setDataDirectory(folder)
             .setCleanDataDirectory(false)
-            .setPGStartupWait(Duration.ofMinutes(2))
+            .setPGStartupWait(Duration.ofMinutes(8))
             .start();
   }
 
@@ -75,7 +74,7 @@ final class PostgresServer implements AutoCloseable {
     ProcessHandle server = ProcessHandle.of(postmaster).orElseThrow();
     List<String> command = new ArrayList<>(List.of("kill", "-" + name, "" + postmaster));
     server.descendants().forEach(process -> command.add("" + process.pid()));
-    Command.run(folder, Map.of(), 30, command).orFail();
+    Command.run(folder, Map.of(), 120, command).orFail();
   }
 
   /** Has a node keep its blocks here; by nothing but configuration. */
@@ -101,14 +100,6 @@ final class PostgresServer implements AutoCloseable {
       return rows.getLong(1);
     } catch (SQLException e) {
       throw new AssertionError(query, e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

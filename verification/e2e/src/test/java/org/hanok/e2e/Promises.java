@@ -20,13 +20,13 @@ final class Promises {
             hash ->
                 assertThat(rpc.transaction(hash).map(Rpc::isFinalised)).as(hash).contains(true));
     long before = load.lastBlockSeen();
-    Await.until("new blocks", 90, () -> rpc.lastBlockNumber() > before + 3);
+    Await.until("new blocks", 360, () -> rpc.lastBlockNumber() > before + 3);
     assertThatTheStateIsWhatTheBlocksSay(rpc, load);
   }
 
   // Every final transfer moved money once, and nothing else did.
   private static void assertThatTheStateIsWhatTheBlocksSay(Rpc rpc, TransferLoad load) {
-    Await.until("no transfer waits for a block", 60, () -> load.settles(rpc));
+    Await.until("no transfer waits for a block", 240, () -> load.settles(rpc));
     long last = rpc.lastBlockNumber();
     long transfers = 0;
     String lastHash = "";

@@ -13,7 +13,7 @@ import java.util.List;
 final class RawHttp {
 
   private static final int CHUNK_BYTES = 4096;
-  private static final int TIMEOUT_MILLIS = 60_000;
+  private static final int TIMEOUT_MILLIS = 240_000;
 
   private RawHttp() {}
 

@@ -1,7 +1,6 @@
 package org.hanok.e2e;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** AI Network's own node on this machine, out of a checkout with its dependencies installed. */
 final class ReferenceNode implements AutoCloseable {
 
-  private static final int START_SECONDS = 120;
+  private static final int START_SECONDS = 480;
 
   private static final Path OFFLINE =
       Path.of(System.getProperty("hanok.root", "../.."))
@@ -37,17 +36,11 @@ final class ReferenceNode implements AutoCloseable {
     return Optional.ofNullable(named).filter(text -> !text.isEmpty()).map(Path::of);
   }
 
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   /** Starts it with {@code settings} in {@code folder} and waits for its first blocks. */
   static ReferenceNode start(Path checkout, Path folder, Map<String, String> settings)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    int port = freePort();
+    int port = FreePorts.next();
     String url = "http://127.0.0.1:" + port;
     ProcessBuilder builder =
         new ProcessBuilder("node", "-r", OFFLINE.toString(), "client/index.js")
@@ -57,8 +50,8 @@ final class ReferenceNode implements AutoCloseable {
     Map<String, String> environment = builder.environment();
     environment.putAll(settings);
     environment.put("PORT", Integer.toString(port));
-    environment.put("P2P_PORT", Integer.toString(freePort()));
-    environment.put("EVENT_HANDLER_PORT", Integer.toString(freePort()));
+    environment.put("P2P_PORT", Integer.toString(FreePorts.next()));
+    environment.put("EVENT_HANDLER_PORT", Integer.toString(FreePorts.next()));
     environment.put("BLOCKCHAIN_DATA_DIR", folder.resolve("data").toString());
     environment.put("PEER_CANDIDATE_JSON_RPC_URL", url + "/json-rpc");
     environment.put("ENABLE_STATUS_REPORT_TO_TRACKER", "false");

@@ -36,7 +36,7 @@ class RestartIT {
     assertThat(announcement.getString("first_password")).isNull();
     assertThat(rpc.block(number).orElseThrow()).isEqualTo(before);
     assertThat(rpc.balance(STRANGER)).isEqualTo(money);
-    Await.until("new blocks after the restart", 60, () -> rpc.lastBlockNumber() > number + 2);
+    Await.until("new blocks after the restart", 240, () -> rpc.lastBlockNumber() > number + 2);
     JsonObject next = rpc.block(number + 1).orElseThrow();
     assertThat(next.getString("last_hash")).isEqualTo(before.getString("hash"));
     JsonObject answer =

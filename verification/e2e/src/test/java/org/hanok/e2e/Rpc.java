@@ -8,8 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
@@ -31,6 +33,9 @@ final class Rpc {
 
   private static final AtomicLong LAST_MILLIS = new AtomicLong();
 
+  /** The pool's refusals for room, of all and of one account. */
+  private static final Set<Integer> NO_ROOM = Set.of(10_704, 10_705, 10_715, 10_716);
+
   private final String apiUrl;
 
   Rpc(String apiUrl) {
@@ -42,7 +47,7 @@ final class Rpc {
     return send(
         HttpRequest.newBuilder(URI.create(apiUrl + "/json-rpc"))
             .header("Content-Type", "application/json")
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofSeconds(120))
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build());
   }
@@ -126,7 +131,7 @@ final class Rpc {
   JsonObject finalised(String hash) {
     return Await.value(
         "transaction " + hash + " in a final block",
-        60,
+        240,
         () -> transaction(hash).filter(Rpc::isFinalised));
   }
 
@@ -134,13 +139,43 @@ final class Rpc {
     return transaction.get("is_finalized") == JsonBoolean.TRUE;
   }
 
-  /** Signs and sends; answers {@code {tx_hash, result}}. */
+  /**
+   * Signs and sends; answers {@code {tx_hash, result}}. Waits where the node has no room for it:
+   * how many of an account's transactions are not in a final block yet depends on the machine.
+   */
   JsonObject submit(JsonObject operation, KeyPair key) {
-    JsonObject signed = signed(operation, key, freshMillis());
-    if (call("ain_sendSignedTransaction", signed) instanceof JsonObject outcome) {
-      return outcome;
+    return Await.value("room for a transaction", 240, () -> taken(operation, key));
+  }
+
+  private Optional<JsonObject> taken(JsonObject operation, KeyPair key) {
+    JsonObject answer = answer("ain_sendSignedTransaction", signed(operation, key, freshMillis()));
+    if (isBusy(answer)) {
+      return Optional.empty();
     }
-    throw new AssertionError("no outcome of " + operation);
+    JsonObject outcome = outcome(answer);
+    JsonObject result = outcome.getObject("result");
+    boolean hasRoom = result == null || !NO_ROOM.contains((int) result.getNumber("code", 0));
+    return hasRoom ? Optional.of(outcome) : Optional.empty();
+  }
+
+  private static boolean isBusy(JsonObject answer) {
+    JsonObject error = answer.getObject("error");
+    JsonObject data = error == null ? null : error.getObject("data");
+    return data != null && "HANOK-BUSY".equals(data.getString("code"));
+  }
+
+  /** As {@link #submit}, once; fails where the node is busy. */
+  JsonObject submitOnce(JsonObject operation, KeyPair key) {
+    return outcome(answer("ain_sendSignedTransaction", signed(operation, key, freshMillis())));
+  }
+
+  private static JsonObject outcome(JsonObject answer) {
+    JsonObject envelope = answer.getObject("result");
+    JsonObject outcome = envelope == null ? null : envelope.getObject("result");
+    if (envelope == null || outcome == null || envelope.getNumber("code", 0) != 0) {
+      throw new AssertionError("ain_sendSignedTransaction answered " + answer);
+    }
+    return outcome;
   }
 
   /** AIN: two transactions of one account and one millisecond cannot both pay their fee. */
@@ -174,9 +209,23 @@ final class Rpc {
         .build();
   }
 
-  /** All money there is: balances of accounts and of services, in AIN. */
+  /** All money there is: balances of accounts and of services, in AIN, read at one moment. */
   double moneyInAll() {
-    return balances(value("/accounts")) + balances(value("/service_accounts"));
+    JsonValue both =
+        call(
+            "ain_get",
+            JsonObject.of(
+                "type",
+                JsonString.of("GET"),
+                "op_list",
+                JsonArray.of(reading("/accounts"), reading("/service_accounts"))));
+    return both instanceof JsonArray list
+        ? list.items().stream().mapToDouble(Rpc::balances).sum()
+        : 0;
+  }
+
+  private static JsonObject reading(String path) {
+    return JsonObject.of("type", JsonString.of("GET_VALUE"), "ref", JsonString.of(path));
   }
 
   private static double balances(@Nullable JsonValue value) {

@@ -53,7 +53,9 @@ final class SharedNode implements ParameterResolver {
   }
 
   private static Started start() {
-    NodeUnderTest node = NodeUnderTest.named("shared");
+    // How many of an account's transactions wait at a time depends on the machine's speed.
+    NodeUnderTest node =
+        NodeUnderTest.named("shared").with("TX_POOL_SIZE_LIMIT_PER_ACCOUNT", "1000");
     return new Started(node, node.start());
   }
 

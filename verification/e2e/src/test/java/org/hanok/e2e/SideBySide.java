@@ -3,6 +3,7 @@ package org.hanok.e2e;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +31,11 @@ final class SideBySide {
 
   private static final List<String> OF_BLOCKS = List.of("transactions", "receipts");
   private static final int SHOWN = 600;
-  private static final int FINAL_SECONDS = 60;
+
+  /** How long the reference may take to answer what it never answers. */
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+
+  private static final int FINAL_SECONDS = 240;
 
   private final String reference;
   private final String hanok;
@@ -58,7 +63,7 @@ final class SideBySide {
       HttpResponse<String> ours = request.send(hanok);
       HttpResponse<String> theirs;
       try {
-        theirs = request.send(reference);
+        theirs = request.send(reference, SILENCE);
       } catch (HttpTimeoutException silence) {
         // Some of its handlers throw where nobody answers.
         pages++;

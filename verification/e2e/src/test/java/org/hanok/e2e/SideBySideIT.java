@@ -63,11 +63,11 @@ class SideBySideIT {
     try (ReferenceNode reference = ReferenceNode.start(checkout, folder, settings);
         NodeUnderTest hanok = NodeUnderTest.named("side-by-side")) {
       settings.forEach(hanok::with);
-      hanok.with("EVENT_HANDLER_PORT", Integer.toString(ReferenceNode.freePort()));
+      hanok.with("EVENT_HANDLER_PORT", Integer.toString(FreePorts.next()));
       hanok.with("HANOK_EXTERNAL_HOST", "127.0.0.1");
       hanok.start();
       // Gas and rewards are those of the first blocks no more, as on the other side.
-      Await.until("blocks", 60, () -> hanok.rpc().lastBlockNumber() >= 3);
+      Await.until("blocks", 240, () -> hanok.rpc().lastBlockNumber() >= 3);
       SideBySide both = new SideBySide(reference.url(), hanok.apiUrl());
       assertThat(both.differences()).isEmpty();
       assertThat(both.differenceOfFinal()).isEmpty();

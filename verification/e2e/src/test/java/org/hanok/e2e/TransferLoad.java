@@ -71,7 +71,7 @@ final class TransferLoad {
     while (running) {
       try {
         JsonObject transfer = Rpc.transferring(payer, recipient, AMOUNT, keys.incrementAndGet());
-        JsonObject outcome = rpc.submit(transfer, payer);
+        JsonObject outcome = rpc.submitOnce(transfer, payer);
         JsonObject result = outcome.getObject("result");
         if (result != null && result.getNumber("code", -1) == 0) {
           acknowledged.add(String.valueOf(outcome.getString("tx_hash")));

@@ -32,7 +32,7 @@ final class Vitals {
       client.register("after", "BLOCK_FINALIZED", "{\"block_number\":null}");
       assertThat(client.next().getString("type")).isEqualTo("EMIT_EVENT");
     }
-    Await.until("no thread in a request", 60, () -> busyThreads().isEmpty());
+    Await.until("no thread in a request", 240, () -> busyThreads().isEmpty());
   }
 
   /** Where threads are inside an interface of the node's. */
@@ -58,6 +58,6 @@ final class Vitals {
     ProcessHandle server = node.processes().getFirst();
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     List<String> command = List.of(jcmd.toString(), Long.toString(server.pid()), question);
-    return Command.run(node.home(), Map.of(), 60, command).orFail().out();
+    return Command.run(node.home(), Map.of(), 240, command).orFail().out();
   }
 }

@@ -25,13 +25,13 @@ class WalletLibraryIT {
     Path folder = NodeUnderTest.folder().resolve("ain-js");
     NodeUnderTest node = started.node();
     List<String> install = List.of("npm", "ci", "--prefer-offline", "--loglevel=error");
-    Command.run(folder, Map.of(), 300, install).orFail();
+    Command.run(folder, Map.of(), 900, install).orFail();
     Map<String, String> where =
         Map.of(
             "HANOK_URL", node.apiUrl(),
             "HANOK_EVENT_URL", node.eventUrl(),
             "HANOK_FAUCET_FILE", node.home().resolve("keys").resolve("faucet.key").toString());
-    Command.Ran ran = Command.run(folder, where, 300, NODE_TEST);
+    Command.Ran ran = Command.run(folder, where, 900, NODE_TEST);
     System.out.println(ran.out());
     assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
   }
