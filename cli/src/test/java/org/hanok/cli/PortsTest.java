@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +26,17 @@ final class PortsTest {
     Ports.requireFree(NodeHome.at(home, environment));
   }
 
-  private static String freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return Integer.toString(socket.getLocalPort());
+  /** Below the ports that systems take for outgoing connections: nobody gets it by chance. */
+  private static String freePort() {
+    for (int i = 0; i < 1_000; i++) {
+      int port = 20_000 + ThreadLocalRandom.current().nextInt(12_000);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return Integer.toString(socket.getLocalPort());
+      } catch (IOException taken) {
+        // the next one
+      }
     }
+    throw new IllegalStateException("no port is free");
   }
 
   @Test

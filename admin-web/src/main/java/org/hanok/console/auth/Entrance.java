@@ -51,10 +51,11 @@ public final class Entrance {
     if (!wait.isZero()) {
       return new Outcome.Throttled(wait);
     }
+    long endings = access.sessions().endingsOf(name);
     Optional<OperatorAccount> account = accounts.authenticate(name, password);
     record(name, "session.login", address, account.isPresent());
     return account
-        .<Outcome>map(known -> welcome(known, known.mustChangePassword()))
+        .map(known -> unlessEnded(welcome(known, known.mustChangePassword()), endings))
         .orElseGet(Outcome.Wrong::new);
   }
 
@@ -91,7 +92,16 @@ public final class Entrance {
     };
   }
 
-  private Outcome welcome(OperatorAccount account, boolean mustChangePassword) {
+  /** Who knew a password that was changed meanwhile is not in. */
+  private Outcome unlessEnded(Outcome.In in, long endings) {
+    if (access.sessions().endingsOf(in.caller().name()) == endings) {
+      return in;
+    }
+    access.sessions().end(in.token());
+    return new Outcome.Wrong();
+  }
+
+  private Outcome.In welcome(OperatorAccount account, boolean mustChangePassword) {
     Caller caller = Access.callerOf(account.name(), account.highestRole(), mustChangePassword);
     return new Outcome.In(caller, access.sessions().start(caller));
   }

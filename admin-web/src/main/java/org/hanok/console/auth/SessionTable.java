@@ -24,6 +24,10 @@ public final class SessionTable {
   public static final Duration LIFETIME = Duration.ofHours(12);
 
   private final Map<String, Session> sessions = new HashMap<>();
+
+  /** By names of operators, of whom there are few. */
+  private final Map<String, Long> endings = new HashMap<>();
+
   private final InstantSource clock;
 
   /** An empty table. */
@@ -85,8 +89,17 @@ public final class SessionTable {
     sessions.remove(Tokens.digest(token));
   }
 
+  /**
+   * How often all sessions of that operator were ended. Whoever was let in by what was true before
+   * an end must not begin a session after it.
+   */
+  public synchronized long endingsOf(String name) {
+    return endings.getOrDefault(name, 0L);
+  }
+
   /** Ends all sessions of that operator. */
   public synchronized void endAllOf(String name) {
+    endings.merge(name, 1L, Long::sum);
     sessions.values().removeIf(session -> session.caller().name().equals(name));
   }
 

@@ -21,6 +21,7 @@ class EntranceTest {
   private final List<String> trail = new ArrayList<>();
   private final Entrance entrance = new Entrance(access, new OneOperator(), new Trail());
   private String password = "correct horse battery";
+  private Runnable meanwhile = () -> {};
   private boolean mustChange;
   private boolean locked;
 
@@ -108,6 +109,14 @@ class EntranceTest {
             "x".repeat(100) + " session.login from " + ADDRESS + " false");
   }
 
+  @Test
+  void who_knew_the_old_password_is_not_in_when_it_is_changed_meanwhile() {
+    meanwhile = () -> change(password, "another long password");
+    assertThat(entrance.logIn("kim", password.toCharArray(), ADDRESS))
+        .isInstanceOf(Entrance.Outcome.Wrong.class);
+    assertThat(access.sessions().size()).as("the changer's own").isOne();
+  }
+
   private final class OneOperator implements OperatorAccounts {
     @Override
     public List<OperatorAccount> list() {
@@ -116,9 +125,14 @@ class EntranceTest {
 
     @Override
     public Optional<OperatorAccount> authenticate(String name, char[] given) {
-      return list().stream()
-          .filter(kim -> kim.name().equals(name) && password.equals(new String(given)))
-          .findFirst();
+      Optional<OperatorAccount> known =
+          list().stream()
+              .filter(kim -> kim.name().equals(name) && password.equals(new String(given)))
+              .findFirst();
+      Runnable next = meanwhile;
+      meanwhile = () -> {};
+      next.run();
+      return known;
     }
 
     @Override

@@ -26,7 +26,7 @@ class OperatorsIT {
   private static final String GIVEN = "given by somebody else";
   private static final String OWN = "chosen by herself";
   private static final String OTHER = "chosen by herself later";
-  private static final long CUT_SECONDS = 10;
+  private static final long CUT_SECONDS = 240;
 
   private final NodeUnderTest node;
   private final ConsoleClient console;

@@ -68,7 +68,7 @@ final class SharedDisk implements Disk {
     for (ProcessHandle process : node.processes()) {
       List<String> command =
           List.of("prlimit", "--pid", "" + process.pid(), "--fsize=" + bytes + ":unlimited");
-      Command.run(NodeUnderTest.folder(), Map.of(), 30, command).orFail();
+      Command.run(NodeUnderTest.folder(), Map.of(), 120, command).orFail();
     }
   }
 
