@@ -10,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.hanok.protocol.block.Block;
+import org.hanok.protocol.block.BlockBody;
+import org.hanok.protocol.block.Validators;
 import org.hanok.protocol.function.NativeFunctionRegistry;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNumber;
@@ -33,8 +35,7 @@ class BoundedReadsTest {
     StateNode root = state.snapshot();
     LedgerOptions options =
         LedgerOptions.of(JsonObject.EMPTY, TimerFlags.NONE, NativeFunctionRegistry.ain());
-    return new BoundedReads(
-        new StateReads(new OneState(root), options, () -> 1), atOnce, nanoClock);
+    return new BoundedReads(new StateReads(showing(root), options, () -> 1), atOnce, nanoClock);
   }
 
   private static JsonObject listOf(int count) {
@@ -52,7 +53,7 @@ class BoundedReadsTest {
   @Test
   void answer_lists_and_rules_as_the_reference_does() {
     write(JsonNumber.of(7));
-    BoundedReads reads = reads(1, System::nanoTime);
+    BoundedReads reads = reads(1, () -> 0);
     assertThat(reads.get(listOf(2)).get("result"))
         .isEqualTo(JsonArray.of(JsonNumber.of(7), JsonNumber.of(7)));
     assertThat(reads.evalRule(JsonObject.of("ref", JsonString.of("/apps/a")))).isNotNull();
@@ -117,30 +118,12 @@ class BoundedReadsTest {
     }
   }
 
-  private record OneState(StateNode root) implements ChainView {
-    @Override
-    public Block last() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long tipNumber() {
-      return 0;
-    }
-
-    @Override
-    public List<PendingView> pending() {
-      return List.of();
-    }
-
-    @Override
-    public StateNode finalRoot() {
-      return root;
-    }
-
-    @Override
-    public StateNode frontRoot() {
-      return root;
-    }
+  /** Shows that state, after a block without anything. */
+  private static ChainView showing(StateNode root) {
+    Block block =
+        Block.of(
+            new BlockBody(JsonArray.EMPTY, JsonObject.EMPTY, JsonArray.EMPTY, JsonArray.EMPTY),
+            new Block.Facts("", 0, 0, 0, "0x00", "0xValidator", Validators.NONE, 0, 0));
+    return () -> new ChainMoment(block, root, root, List.of());
   }
 }

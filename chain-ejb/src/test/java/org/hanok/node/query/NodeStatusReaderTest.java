@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.pool.TransactionPool;
@@ -20,6 +21,7 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.market.MarketView;
 import org.hanok.protocol.primitive.TimerFlags;
 import org.hanok.protocol.state.StateNode;
+import org.hanok.protocol.state.StateStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +48,7 @@ class NodeStatusReaderTest {
             PrivateNetwork.Settings.standard(7, GENESIS), "0xOwner", "0xValidator", 5);
     NetworkConfig network = new NetworkConfig(params, TimerFlags.NONE, Bandages.NONE, block(0));
     return new NodeStatusReader(
-        new Chain(),
+        this::moment,
         new Writer(),
         new TransactionPool(() -> PoolLimits.DEFAULTS),
         new NodeStatusReader.Facts(network, "0xNode", home, "none", GENESIS),
@@ -98,30 +100,8 @@ class NodeStatusReaderTest {
     }
   }
 
-  private final class Chain implements ChainView {
-    @Override
-    public Block last() {
-      return last;
-    }
-
-    @Override
-    public long tipNumber() {
-      return last.number();
-    }
-
-    @Override
-    public List<PendingView> pending() {
-      return List.of();
-    }
-
-    @Override
-    public StateNode finalRoot() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public StateNode frontRoot() {
-      throw new UnsupportedOperationException();
-    }
+  private ChainMoment moment() {
+    StateNode nothing = Objects.requireNonNull(new StateStore().version(StateStore.EMPTY)).root();
+    return new ChainMoment(last, nothing, nothing, List.of());
   }
 }
