@@ -20,11 +20,20 @@ public class AinRoutes implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
     ServletRegistration.Dynamic servlet = context.addServlet("ain", AinServlet.class);
-    servlet.addMapping(JsonRpc.PATH);
+    // AIN: a slash at the end changes nothing.
+    servlet.addMapping(JsonRpc.PATH, JsonRpc.PATH + "/*");
     // The server's own /metrics stands before this application.
     Objects.requireNonNull(ain).routes().stream()
         .map(route -> route.substring(route.indexOf(' ') + 1))
         .distinct()
-        .forEach(path -> servlet.addMapping(path.equals("/") ? "" : path));
+        .forEach(path -> map(servlet, path));
+  }
+
+  private static void map(ServletRegistration.Dynamic servlet, String path) {
+    if (path.equals("/")) {
+      servlet.addMapping("");
+    } else {
+      servlet.addMapping(path, path + "/*");
+    }
   }
 }

@@ -27,7 +27,8 @@ public class AinServlet extends HttpServlet {
       throws IOException {
     ApiAnswer answer =
         switch (BoundedBody.read(request, ain.bodyLimitBytes())) {
-          case BoundedBody.Outcome.TooLarge ignored -> ain.refuseSize(request.getRequestURI());
+          case BoundedBody.Outcome.TooLarge ignored ->
+              ain.refuseSize(ContainerRequest.path(request));
           case BoundedBody.Outcome.Complete complete ->
               ain.answer(ContainerRequest.of(request, complete.bytes()));
         };

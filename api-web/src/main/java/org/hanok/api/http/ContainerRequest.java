@@ -12,17 +12,27 @@ public final class ContainerRequest {
 
   /** Our form of {@code request} with its body. */
   public static ApiRequest of(HttpServletRequest request, byte[] body) {
-    String path = request.getRequestURI();
+    String path = path(request);
     String query = request.getQueryString();
     String type = request.getContentType();
     return new ApiRequest(
         request.getMethod(),
-        path.isEmpty() ? "/" : path,
+        path,
         query == null ? "" : query,
         type == null ? "" : type,
         body,
         request.getRemoteAddr(),
         Optional.ofNullable(request.getHeader("Origin")));
+  }
+
+  /** The path that is asked for, without a slash at its end. */
+  public static String path(HttpServletRequest request) {
+    return withoutSlash(request.getRequestURI());
+  }
+
+  static String withoutSlash(String path) {
+    String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return plain.isEmpty() ? "/" : plain;
   }
 
   /** Sends {@code answer}. */

@@ -122,10 +122,31 @@ record ChildList(List<StateNode> nodes, List<Integer> serials, @Nullable String 
         visit(child, key + label, null);
       } else if (after.startsWith(label)) {
         visit(child, key + label, after.substring(label.length()));
-      } else if (label.compareTo(after) > 0) {
+      } else if (follows(label, after)) {
         visit(child, key + label, null);
       }
     }
+  }
+
+  /**
+   * Whether {@code label}, which is hexadecimal in small letters, comes after {@code after}, which
+   * a client may have made up. AIN: in the order of languages, which has digits before letters, all
+   * else before both, and letters of both sizes together.
+   */
+  private static boolean follows(String label, String after) {
+    for (int i = 0; i < Math.min(label.length(), after.length()); i++) {
+      int order = Integer.compare(weight(label.charAt(i)), weight(after.charAt(i)));
+      if (order != 0) {
+        return order > 0;
+      }
+    }
+    return label.length() > after.length();
+  }
+
+  private static int weight(char c) {
+    boolean isDigit = c >= '0' && c <= '9';
+    boolean isLetter = c >= 0x80 || (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    return isDigit ? c : !isLetter ? 0 : c < 0x80 ? c | 0x20 : c;
   }
 
   /** The digits on the way from a parent to {@code child}, the one that chose it included. */

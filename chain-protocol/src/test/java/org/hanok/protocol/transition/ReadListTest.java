@@ -39,4 +39,45 @@ class ReadListTest {
     JsonObject answer = LedgerReader.of(state.root(), options).get(read, 0);
     assertThat(JsonText.stringify(answer)).isEqualTo("{\"result\":" + answers + "}");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60,all",
+    "61,b num",
+    "62,num",
+    "6e,num",
+    "6E,num",
+    "6F,none",
+    "6_,all",
+    "$,all",
+    "[,all",
+    "_,all",
+    "zz,none",
+    "Z,none",
+    "é,none"
+  })
+  void goes_on_behind_whatever_is_said_to_be_the_last_label(String last, String found) {
+    for (String label : List.of("a", "b", "num")) {
+      state.write(List.of("values", label), JsonNumber.of(1));
+    }
+    LedgerOptions options =
+        LedgerOptions.of(JsonObject.EMPTY, TimerFlags.NONE, NativeFunctionRegistry.ain());
+    JsonObject page =
+        JsonObject.builder()
+            .set("type", "GET_VALUE")
+            .set("ref", "/")
+            .set("is_partial", true)
+            .set("last_end_label", last)
+            .build();
+    JsonObject values =
+        (JsonObject) LedgerReader.of(state.root(), options).get(page, 0).get("result");
+    String labels =
+        switch (found) {
+          case "all" -> "a b num";
+          case "none" -> "";
+          default -> found;
+        };
+    assertThat(String.join(" ", values.toBuilder().remove("#end_label").build().keys()))
+        .isEqualTo(labels);
+  }
 }

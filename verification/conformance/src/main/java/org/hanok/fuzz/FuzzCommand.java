@@ -73,10 +73,15 @@ public final class FuzzCommand implements Callable<Integer> {
       return CANNOT_RUN;
     }
     Comparison comparison = new Comparison();
-    for (int i = 0; i < seeds; i++) {
-      if (!run(seed + i, comparison, out)) {
-        return 1;
+    try {
+      for (int i = 0; i < seeds; i++) {
+        if (!run(seed + i, comparison, out)) {
+          return 1;
+        }
       }
+    } catch (Turns.NobodyProposes strangers) {
+      spec.commandLine().getErr().println(strangers.getMessage() + "  [HANOK-CLI-NO-PROPOSER]");
+      return CANNOT_RUN;
     }
     out.println(comparison.summary());
     return 0;

@@ -59,6 +59,16 @@ final class Turns {
         return new Turn(key, epoch, now);
       }
     }
-    throw new IllegalStateException("nobody may propose: " + validators);
+    throw new NobodyProposes(validators);
+  }
+
+  /** The keys of all who may propose are somebody else's, as on AI Network's public networks. */
+  static final class NobodyProposes extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private NobodyProposes(Validators validators) {
+      super("no key is known of who may propose on that network: " + validators.json().keys());
+    }
   }
 }

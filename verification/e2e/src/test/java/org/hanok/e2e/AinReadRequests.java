@@ -299,6 +299,7 @@ final class AinReadRequests {
             "/health_check",
             "/get_address",
             "/get_network_id",
+            "/get_network_id/",
             "/get_chain_id",
             "/get_sharding",
             "/protocol_versions",
@@ -416,6 +417,8 @@ final class AinReadRequests {
       all.add(AinRequest.post("/json-rpc?protoVer=0.1", body));
     }
     all.add(AinRequest.post("/json-rpc?protoVer=1&protoVer=2", "{}"));
+    String slash = AinRequest.call("net_peerCount", "{\"protoVer\":\"1.6.0\"}");
+    all.add(AinRequest.post("/json-rpc/", slash));
     return all;
   }
 }
