@@ -18,7 +18,7 @@ const MIN_LENGTH = 12;
 
 const ROLES: readonly { role: Role; may: string }[] = [
   { role: 'viewer', may: 'looks at everything' },
-  { role: 'operator', may: 'also deploys and removes bundles' },
+  { role: 'operator', may: 'also deploys and removes bundles and pauses the node' },
   { role: 'administrator', may: 'also manages operators' },
 ];
 

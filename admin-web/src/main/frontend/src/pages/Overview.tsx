@@ -137,7 +137,7 @@ function FinalityTile({ data, updatedAtMillis }: { data: OverviewData; updatedAt
       testId="finality-lag"
       value={chain.lastBlock ? formatDuration(lagMillis) : null}
       tone={stalled ? 'bad' : 'good'}
-      note={stalled ? `stalled: more than ${chain.stalledFromEpochs} epochs` : `${chain.finalityLagEpochs} epoch${chain.finalityLagEpochs === 1 ? '' : 's'}, stalled from ${chain.stalledFromEpochs}`}
+      note={data.node.state === 'PAUSED' ? 'the node is paused' : stalled ? `stalled: more than ${chain.stalledFromEpochs} epochs` : `${chain.finalityLagEpochs} epoch${chain.finalityLagEpochs === 1 ? '' : 's'}, stalled from ${chain.stalledFromEpochs}`}
     />
   );
 }

@@ -39,7 +39,7 @@ export function Pausing({ attention }: { attention: Attention[] }) {
         modalHeading="Pause the node?"
         primaryButtonText="Pause"
         primaryButtonDisabled={reason.trim() === ''}
-        secondaryButtonText="Go on"
+        secondaryButtonText="Cancel"
         onRequestClose={() => setAsking(false)}
         onRequestSubmit={() => {
           command.mutate(reason.trim());
@@ -47,7 +47,7 @@ export function Pausing({ attention }: { attention: Attention[] }) {
           setReason('');
         }}
       >
-        <p>It takes no transactions and produces no blocks until it is resumed or restarted. Reads go on.</p>
+        <p className="hanok-modal-text">It takes no transactions and produces no blocks until it is resumed or restarted. Reads go on.</p>
         <TextInput
           id="pause-reason"
           labelText="Reason, which clients and other operators are told"

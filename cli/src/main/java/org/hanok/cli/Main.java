@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       "Also: hanok test            run all tests",
       "      hanok replay DIR      re-execute a stored chain",
       "      hanok conformance DIR run recorded vectors of the reference",
+      "      hanok fuzz            compare random chains with the reference",
       "",
       "Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 the node does not answer."
     },
@@ -32,6 +33,8 @@ import picocli.CommandLine.Command;
     })
 public final class Main {
 
+  private static final int HELP_WIDTH = 100;
+
   private Main() {}
 
   /** Runs one command and exits with its code. */
@@ -42,7 +45,8 @@ public final class Main {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(Main::explain)
-        .setExecutionStrategy(new CommandLine.RunLast());
+        .setExecutionStrategy(new CommandLine.RunLast())
+        .setUsageHelpWidth(HELP_WIDTH);
   }
 
   private static int explain(

@@ -29,6 +29,7 @@ final class NodeHome {
 
   private static final int DEFAULT_API_PORT = 8080;
   private static final int DEFAULT_ADMIN_PORT = 8443;
+  private static final long MIN_START_BYTES = 32L << 20;
 
   private final Path root;
   private final Map<String, String> environment;
@@ -173,6 +174,36 @@ final class NodeHome {
     } catch (IOException e) {
       throw new CliException(
           ExitCode.FAILED, "HANOK-CLI-IO", "cannot write " + file + ": " + reason(e));
+    }
+  }
+
+  /** Fails if the network's configuration is to be read where nothing is. */
+  void requireNetworkFolder() {
+    setting("BLOCKCHAIN_CONFIGS_DIR")
+        .filter(folder -> !Files.isDirectory(Path.of(folder)))
+        .ifPresent(
+            folder -> {
+              throw new CliException(
+                  ExitCode.USAGE,
+                  "HANOK-CLI-INPUT",
+                  "BLOCKCHAIN_CONFIGS_DIR is no folder: " + folder);
+            });
+  }
+
+  /** Fails unless there is room for what a start writes; the node itself pauses well before. */
+  void requireRoom() {
+    long freeBytes = root.toFile().getUsableSpace();
+    if (freeBytes < MIN_START_BYTES) {
+      throw new CliException(
+          ExitCode.FAILED,
+          "HANOK-CLI-DISK-FULL",
+          "only "
+              + (freeBytes >> 20)
+              + " MiB are free for the data folder "
+              + root
+              + ", and a start takes "
+              + (MIN_START_BYTES >> 20)
+              + ": free some space, or name another by HANOK_HOME or --home");
     }
   }
 

@@ -63,6 +63,7 @@ final class NodeProcess {
   /** Starts the server; its own output goes to {@code logs/console.log}. */
   Process start(Path install) {
     makeFolders();
+    home.requireRoom();
     File log = home.file("logs", "console.log").toFile();
     ProcessBuilder builder =
         new ProcessBuilder(server(install).toString(), "run", "hanok")

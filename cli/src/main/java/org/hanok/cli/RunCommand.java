@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       "",
       "Environment: HANOK_HOME, PORT (8080), HANOK_ADMIN_PORT (8443), BLOCKCHAIN_CONFIGS_DIR and"
           + " the",
-      "other names of AI Network's own node. Ctrl-C stops the node."
+      "other names of AI Network's own node: docs/operations.md has them all. Ctrl-C stops the"
+          + " node."
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -54,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
           "HANOK-CLI-RUNNING",
           "a node runs in " + home.root() + " already (process " + already.get().pid() + ")");
     }
+    home.requireNetworkFolder();
     Ports.requireFree(home);
     long started = System.nanoTime();
     Process process = node.start(install());

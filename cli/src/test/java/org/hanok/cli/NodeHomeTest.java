@@ -52,6 +52,15 @@ final class NodeHomeTest {
   }
 
   @Test
+  void names_the_folder_of_a_network_that_is_not_there() {
+    folder().requireNetworkFolder();
+    environment.put("BLOCKCHAIN_CONFIGS_DIR", configs.resolve("1-node").toString());
+    assertThatThrownBy(() -> folder().requireNetworkFolder())
+        .isInstanceOf(CliException.class)
+        .hasMessage("BLOCKCHAIN_CONFIGS_DIR is no folder: " + configs.resolve("1-node"));
+  }
+
+  @Test
   void takes_the_port_of_the_folder_base_where_the_network_has_no_parameters() throws IOException {
     network("base", "{\"PORT\":\"20004\"}");
     assertThat(folder().apiPort()).isEqualTo(20_004);

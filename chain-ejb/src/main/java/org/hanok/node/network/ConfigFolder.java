@@ -30,6 +30,11 @@ public final class ConfigFolder {
     this.folders = List.of(folder, folder.resolveSibling("base"));
   }
 
+  /** Where it lies. */
+  Path folder() {
+    return folders.getFirst();
+  }
+
   /** The parsed file, or {@code null} if neither folder has it. */
   public @Nullable JsonValue read(String name) {
     for (Path folder : folders) {

@@ -90,7 +90,7 @@ public final class Networks {
     Optional<OwnFeatures> own = OwnFeatures.in(files);
     boolean market = own.map(OwnFeatures::market).orElse(false);
     Bandages bandages = own.isEmpty() ? AinData.bandages() : Bandages.NONE;
-    NetworkConfig loaded = NetworkConfigFiles.load(files::read, bandages);
+    NetworkConfig loaded = load(files, bandages);
     // Hanok's own networks have every change from the first block on.
     String early = settings.ownText(NetworkConfig.EARLY_FLAGS).orElse("");
     NetworkConfig config = own.isEmpty() ? loaded.withFlagsAppliedEarly(early) : loaded;
@@ -100,6 +100,15 @@ public final class Networks {
             .withRules(safe ? HanokRules.SAFE : HanokRules.REFERENCE)
             .withRestFunctionCalls(settings.flag(REST_CALLS));
     return new JoinedNetwork(config, options, nodeKey, providerKey, market);
+  }
+
+  private static NetworkConfig load(ConfigFolder files, Bandages bandages) {
+    try {
+      return NetworkConfigFiles.load(files::read, bandages);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the network's configuration in " + files.folder() + ": " + e.getMessage(), e);
+    }
   }
 
   /** Whether the network of that folder is one of Hanok's own, with the market. */

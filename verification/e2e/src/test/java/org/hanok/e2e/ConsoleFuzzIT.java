@@ -31,6 +31,10 @@ class ConsoleFuzzIT {
 
   private static final long SEED = Long.getLong("hanok.fuzz.seed", 20_261_123L);
   private static final int ROUNDS = Integer.getInteger("hanok.fuzz.rounds", 300);
+
+  /** What the container says to some mixtures of encoded slashes and semicolons, before anybody. */
+  private static final String NO_URI = "CWWWC0005I";
+
   private static final int BEYOND_BUNDLES = (64 << 20) + (1 << 20);
 
   /** All routes; {@code $} stands for whatever comes into one's head. */
@@ -327,7 +331,8 @@ class ConsoleFuzzIT {
   private static void assertTyped(HttpResponse<String> answer, String what) {
     String asked = "seed " + SEED + ", " + what.substring(0, Math.min(300, what.length()));
     assertThat(answer.statusCode()).as(asked).isLessThan(500);
-    if (answer.statusCode() >= 400) {
+    boolean isContainers = answer.statusCode() == 400 && answer.body().contains(NO_URI);
+    if (answer.statusCode() >= 400 && !isContainers) {
       assertThat(codeOf(answer)).as(asked).startsWith("HANOK-");
     }
   }

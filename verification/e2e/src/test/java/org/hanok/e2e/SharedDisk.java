@@ -16,7 +16,8 @@ import java.util.Map;
  */
 final class SharedDisk implements Disk {
 
-  private static final long OWN_MEBIBYTES = 512;
+  private static final String LIMIT = "HANOK_MIN_FREE_DISK_BYTES";
+  private static final long OWN_MEBIBYTES = 1024;
 
   /** So much more is taken, since others use the disk meanwhile and may give some back. */
   private static final long MARGIN_MEBIBYTES = 256;
@@ -40,7 +41,7 @@ final class SharedDisk implements Disk {
       Lacking.needed("a test of a full disk needs " + (needed >> 20) + " MiB of disk");
     }
     wantedBytes = free - (OWN_MEBIBYTES << 20);
-    node = NodeUnderTest.named(name).with("HANOK_MIN_FREE_DISK_BYTES", "" + wantedBytes);
+    node = NodeUnderTest.named(name).with(LIMIT, "" + wantedBytes);
   }
 
   @Override
@@ -55,6 +56,8 @@ final class SharedDisk implements Disk {
 
   @Override
   public void takeAll() {
+    // When it starts again, others may have used what it was told to keep free.
+    NodeUnderTest ignored = node.without(LIMIT);
     limitFiles("1");
   }
 
