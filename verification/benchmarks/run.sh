@@ -9,7 +9,7 @@ usage() {
   cat <<'HELP'
 Usage: verification/benchmarks/run.sh [--quick] [PART...]
 
-Parts (all but postgres, profile, write and side-by-side if none is named; together about seven minutes):
+Parts (if none is named, all but postgres, profile, side-by-side, replay and write; together about seven minutes):
   pipeline      flat writes, transfers, nested SETs, 2,000 and 100,000 each: signed, verified, executed, hashed;
                 beside it, in turns, how fast both cores only recover signers
   parts         recovery, verification and execution on one thread (JMH)
@@ -20,12 +20,15 @@ Parts (all but postgres, profile, write and side-by-side if none is named; toget
   rpc           JSON-RPC reads of one value over HTTP, 16 connections, from a node that is started for it
   profile       which methods take the time of the pipeline
   side-by-side  the reference on the same workloads: speed, and whether the state hashes agree (needs REF)
+  replay        a stored chain of BLOCKS blocks of 20 transactions, executed again by ./hanok replay and by the reference as it
+                starts, and whether the state hashes agree (needs REF)
   write         signed writes over HTTP, on Hanok and, if REF is set, on the reference (needs LOAD, and NODE_PATH or REF)
 
   --quick       fewer rounds: to see that all works
 
 Environment:
   COUNT transactions of each kind for side-by-side, 2,000 by default; 100,000 take a quarter of an hour
+  BLOCKS of the chain for replay, 3,000 by default
   REF   checkout of ain-blockchain with its dependencies installed
   LOAD  a load generator: node $LOAD URL COUNT CONNECTIONS KEY CHAIN_ID
   CPUS  which cores to use, for taskset; 0,1 by default
@@ -38,7 +41,7 @@ for argument in "$@"; do
   case "$argument" in
     -h | --help) usage && exit 0 ;;
     --quick) quick=1 ;;
-    pipeline | parts | block | postgres | growth | state | rpc | profile | side-by-side | write) parts+=("$argument") ;;
+    pipeline | parts | block | postgres | growth | state | rpc | profile | side-by-side | replay | write) parts+=("$argument") ;;
     *) echo "no such part: $argument" >&2 && usage >&2 && exit 2 ;;
   esac
 done
@@ -132,6 +135,25 @@ side_by_side() {
       echo "  THE STATE HASHES DIFFER: ours is $ours" && return 1
     fi
   done
+}
+
+replay() {
+  [ -n "${REF:-}" ] || { echo "replay needs REF" >&2 && return 2; }
+  local configs="$REF/blockchain-configs/1-node" chain="$work/chain" blocks="${BLOCKS:-3000}" ours theirs start
+  java_of 3g "-Dhanok.bench.reference=$REF" org.hanok.benchmarks.StoredChain "$chain" 8081 "$blocks" 20
+  for _ in 1 2; do
+    ours="$(pin "$root/hanok" replay "$chain" --config "$configs" --json 2>/dev/null)"
+    echo "  Hanok: $(sed -E 's/,"configuration".*/}/' <<<"$ours")"
+  done
+  start=$SECONDS
+  theirs="$(BLOCKCHAIN_CONFIGS_DIR="$configs" BLOCKCHAIN_DATA_DIR="$chain" PORT=8081 SYNC_MODE=full \
+    pin node --max-old-space-size=8192 "$root/verification/fuzz/start.js" 2>/dev/null)"
+  echo "  reference, $((SECONDS - start)) s: $theirs"
+  if [ "$(grep -o '"state_root":"[^"]*' <<<"$ours" | cut -d'"' -f4)" = "$(grep -o '"root":"[^"]*' <<<"$theirs" | cut -d'"' -f4)" ]; then
+    echo "  the state hashes agree"
+  else
+    echo "  THE STATE HASHES DIFFER" && return 1
+  fi
 }
 
 await_blocks() { # URL: until the node makes blocks, two minutes at most

@@ -159,6 +159,24 @@ class ReplaySnapshotTest {
   }
 
   @Test
+  void a_file_of_blocks_that_begins_later_is_executed_from_a_snapshot_and_not_without_one()
+      throws IOException {
+    writeSnapshot();
+    Path lines = data.resolve("blocks.jsonl");
+    Files.write(lines, blocks.stream().skip(AT + 1L).map(JsonText::stringify).toList());
+    String[] whole = {"--json", "--config", network.toString(), lines.toString()};
+    Answer without = execute(whole);
+    assertThat(without.mismatch()).isEqualTo("MISSING_BLOCK");
+    assertThat(without.output()).contains("in its place there is block " + (AT + 1));
+    String[] rest = Arrays.copyOf(whole, whole.length + 2);
+    rest[whole.length] = "--from-snapshot";
+    rest[whole.length + 1] = snapshot(AT).toString();
+    Answer answer = execute(rest);
+    assertThat(answer.code()).as(answer.output() + answer.errors()).isZero();
+    assertThat(answer.json().get("blocks")).isEqualTo(JsonNumber.of(blocks.size() - AT - 1));
+  }
+
+  @Test
   void a_pruned_chain_needs_its_genesis_block_in_a_folder() throws IOException {
     writeSnapshot();
     prune(AT);
