@@ -34,6 +34,19 @@ final class Announcement {
     out.flush();
   }
 
+  /** The node runs, answers reads and takes no transactions. */
+  void paused() {
+    if (json) {
+      print(JsonObject.builder().set("paused", true));
+      return;
+    }
+    out.println("Hanok runs, but is paused: " + home.apiUrl() + "/health/ready says why.");
+    out.println("It goes on by itself when that is mended.");
+    out.println();
+    addresses();
+    out.flush();
+  }
+
   /** The node runs and waits until its account is injected. */
   void waiting() {
     if (json) {

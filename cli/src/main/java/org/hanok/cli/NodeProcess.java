@@ -156,6 +156,8 @@ final class NodeProcess {
     STARTING,
     /** It serves what an account is injected by, and nothing else before that was done. */
     WAITS_FOR_ACCOUNT,
+    /** It answers reads, and says what keeps it from more. */
+    PAUSED,
     READY
   }
 
@@ -172,7 +174,10 @@ final class NodeProcess {
     if (readiness.isSuccess()) {
       return Stage.READY;
     }
-    return readiness.body().contains("\"waitsFor\"") ? Stage.WAITS_FOR_ACCOUNT : Stage.STARTING;
+    if (readiness.body().contains("\"waitsFor\"")) {
+      return Stage.WAITS_FOR_ACCOUNT;
+    }
+    return readiness.body().contains("\"state\":\"PAUSED\"") ? Stage.PAUSED : Stage.STARTING;
   }
 
   /** Asks the server to stop, and makes it after {@value #STOP_SECONDS} seconds. */

@@ -30,7 +30,15 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
 
-  private static final long READY_SECONDS = 180;
+  /**
+   * How long a start may take: it executes again what came after the newest snapshot, on whatever
+   * machine. What keeps a node from ever being ready is told sooner.
+   */
+  private static final long READY_SECONDS = 840;
+
+  /** A pause that lasts so long after the start is no passing moment of it. */
+  private static final long PAUSED_MILLIS = 15_000;
+
   private static final long ACCOUNT_POLL_MILLIS = 500;
   private static final int LOG_LINES = 30;
 
@@ -43,6 +51,7 @@ final class RunCommand implements Callable<Integer> {
   boolean background;
 
   private NodeProcess.Stage stage = NodeProcess.Stage.STARTING;
+  private long pausedSinceNanos;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -66,6 +75,8 @@ final class RunCommand implements Callable<Integer> {
     Announcement announcement = new Announcement(home, spec.commandLine().getOut(), options.json);
     if (waits) {
       announcement.waiting();
+    } else if (stage == NodeProcess.Stage.PAUSED) {
+      announcement.paused();
     } else {
       announcement.ready(millisSince(started));
     }
@@ -101,9 +112,7 @@ final class RunCommand implements Callable<Integer> {
                 notes.flush();
               }
               stage = node.stage();
-              return !process.isAlive()
-                  || stage != NodeProcess.Stage.STARTING
-                  || node.failure().isPresent();
+              return !process.isAlive() || isSettled() || node.failure().isPresent();
             });
     if (interactive) {
       notes.println();
@@ -125,6 +134,15 @@ final class RunCommand implements Callable<Integer> {
               + tail(home.file("logs", "console.log")));
     }
     return stage;
+  }
+
+  /** Whether the start has come to what it will be; a pause has to last. */
+  private boolean isSettled() {
+    boolean isPaused = stage == NodeProcess.Stage.PAUSED;
+    pausedSinceNanos = !isPaused ? 0 : pausedSinceNanos == 0 ? System.nanoTime() : pausedSinceNanos;
+    return isPaused
+        ? millisSince(pausedSinceNanos) >= PAUSED_MILLIS
+        : stage != NodeProcess.Stage.STARTING;
   }
 
   private static boolean isTerminal() {

@@ -89,6 +89,8 @@ final class NodeHomeTest {
     assertThat(NodeProcess.stageOf(answer(503, "{}"))).isEqualTo(NodeProcess.Stage.STARTING);
     assertThat(NodeProcess.stageOf(answer(503, "{\"waitsFor\":\"account\"}")))
         .isEqualTo(NodeProcess.Stage.WAITS_FOR_ACCOUNT);
+    assertThat(NodeProcess.stageOf(answer(503, "{\"state\":\"PAUSED\",\"lastBlock\":3}")))
+        .isEqualTo(NodeProcess.Stage.PAUSED);
   }
 
   private static Http.Answer answer(int status, String body) {
