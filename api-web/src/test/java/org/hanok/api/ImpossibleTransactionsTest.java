@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hanok.api.http.ApiAnswer;
 import org.hanok.api.http.ApiRequest;
@@ -37,21 +36,7 @@ class ImpossibleTransactionsTest {
   private final AinInterface open = new AinInterface(doors());
 
   private AinDoors doors() {
-    AinDoors closed = ClosedDoors.with(Map.of("ENABLE_EXPRESS_RATE_LIMIT", "false"), () -> 0);
-    return new AinDoors(
-        closed.params(),
-        new Ingress(),
-        body -> Optional.of(JsonObject.of("tx_body", body)),
-        closed.chain(),
-        closed.state(),
-        closed.ledger(),
-        closed.node(),
-        closed.report(),
-        closed.events(),
-        closed.traffic(),
-        closed.paramCommands(),
-        closed.account(),
-        closed.clock());
+    return ClosedDoors.butFor(new Ingress(), body -> Optional.of(JsonObject.of("tx_body", body)));
   }
 
   private ApiAnswer post(String path, String query, String body) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hanok.api.http.ApiAnswer;
@@ -68,21 +67,8 @@ class OwnNameTest {
   }
 
   private AinDoors doors() {
-    AinDoors closed = ClosedDoors.with(Map.of("ENABLE_EXPRESS_RATE_LIMIT", "false"), () -> 0);
-    return new AinDoors(
-        closed.params(),
-        new Ingress(),
-        body -> Optional.of(JsonObject.builder().set("number", next.get()).build()),
-        closed.chain(),
-        closed.state(),
-        closed.ledger(),
-        closed.node(),
-        closed.report(),
-        closed.events(),
-        closed.traffic(),
-        closed.paramCommands(),
-        closed.account(),
-        closed.clock());
+    return ClosedDoors.butFor(
+        new Ingress(), body -> Optional.of(JsonObject.builder().set("number", next.get()).build()));
   }
 
   private static final JsonObject REFUSED =

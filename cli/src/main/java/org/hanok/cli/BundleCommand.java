@@ -28,17 +28,7 @@ import picocli.CommandLine.Spec;
       BundleCommand.Deploy.class,
       BundleCommand.Remove.class
     })
-final class BundleCommand implements Runnable {
-
-  @Mixin NodeOptions options = new NodeOptions();
-  @Spec @Nullable CommandSpec spec;
-
-  @Override
-  public void run() {
-    if (spec != null) {
-      spec.commandLine().usage(spec.commandLine().getOut());
-    }
-  }
+final class BundleCommand extends CommandGroup {
 
   @Command(name = "list", description = "List the bundles with version and state.")
   static final class ListAll implements Callable<Integer> {

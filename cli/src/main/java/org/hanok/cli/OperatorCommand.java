@@ -10,7 +10,6 @@ import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,17 +21,7 @@ import picocli.CommandLine.Spec;
     name = "operator",
     description = "List who may use the console, and let in whoever lost their password.",
     subcommands = {OperatorCommand.ListAll.class, OperatorCommand.Reset.class})
-final class OperatorCommand implements Runnable {
-
-  @Mixin NodeOptions options = new NodeOptions();
-  @Spec @Nullable CommandSpec spec;
-
-  @Override
-  public void run() {
-    if (spec != null) {
-      spec.commandLine().usage(spec.commandLine().getOut());
-    }
-  }
+final class OperatorCommand extends CommandGroup {
 
   @Command(name = "list", description = "List the operators with role and kind of password.")
   static final class ListAll implements Callable<Integer> {

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.hanok.protocol.crypto.Mnemonic;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,17 +25,7 @@ import picocli.CommandLine.Spec;
       WalletCommand.ListAll.class,
       WalletCommand.Balance.class
     })
-final class WalletCommand implements Runnable {
-
-  @Mixin NodeOptions options = new NodeOptions();
-  @Spec @Nullable CommandSpec spec;
-
-  @Override
-  public void run() {
-    if (spec != null) {
-      spec.commandLine().usage(spec.commandLine().getOut());
-    }
-  }
+final class WalletCommand extends CommandGroup {
 
   private static JsonObject json(Wallet wallet) {
     return JsonObject.builder().set("name", wallet.name()).set("address", wallet.address()).build();
