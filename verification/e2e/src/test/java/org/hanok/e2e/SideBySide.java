@@ -51,6 +51,7 @@ final class SideBySide {
     AinWriteRequests writes = new AinWriteRequests(KeyPair.parse(KEY));
     List<AinRequest> all = new ArrayList<>(writes.preparation());
     all.addAll(AinReadRequests.all());
+    all.addAll(AinRouteRequests.all());
     all.addAll(writes.all());
     return all;
   }
