@@ -59,7 +59,7 @@ public final class Bodies {
 
   /** The parameters of a query string. */
   public static JsonObject query(String text) {
-    return QueryText.parse(text, MAX_QUERY_DEPTH);
+    return text.isEmpty() ? JsonObject.EMPTY : QueryText.parse(text, MAX_QUERY_DEPTH);
   }
 
   private static Outcome form(String text) {

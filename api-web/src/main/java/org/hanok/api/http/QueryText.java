@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.hanok.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class QueryText {
 
   /** AIN: a larger index is a name. */
   private static final int MAX_ITEMS = 1_000;
+
+  private static final Pattern OPENING = Pattern.compile("%5[Bb]");
+  private static final Pattern CLOSING = Pattern.compile("%5[Dd]");
 
   private final int maxDepth;
 
@@ -60,7 +64,7 @@ final class QueryText {
   /** Values by their whole names; those of the same name in one list. */
   private static Map<String, QueryTree> values(String text) {
     Map<String, QueryTree> values = new LinkedHashMap<>();
-    String plain = text.replaceAll("%5[Bb]", "[").replaceAll("%5[Dd]", "]");
+    String plain = CLOSING.matcher(OPENING.matcher(text).replaceAll("[")).replaceAll("]");
     int start = 0;
     for (int count = 0; start < plain.length() && count < MAX_PARAMETERS; count++) {
       int end = plain.indexOf('&', start);
