@@ -20,9 +20,13 @@ record ChildList(List<StateNode> nodes, List<Integer> serials, @Nullable String 
 
   /** All children in the order they were added. */
   static ChildList inSerialOrder(StateTree tree) {
+    return listed(holdersInOrder(tree), null);
+  }
+
+  private static List<RadixNode> holdersInOrder(StateTree tree) {
     List<RadixNode> holders = new ArrayList<>(tree.childCount);
     collect(tree.root, holders);
-    return sorted(holders, null);
+    return inOrder(holders);
   }
 
   private static void collect(RadixNode node, List<RadixNode> holders) {
@@ -39,10 +43,8 @@ record ChildList(List<StateNode> nodes, List<Integer> serials, @Nullable String 
 
   /** As {@link #inSerialOrder}, for who needs no serials. */
   static List<StateNode> nodesInSerialOrder(StateTree tree) {
-    List<RadixNode> holders = new ArrayList<>(tree.childCount);
-    collect(tree.root, holders);
-    List<StateNode> nodes = new ArrayList<>(holders.size());
-    for (RadixNode holder : inOrder(holders)) {
+    List<StateNode> nodes = new ArrayList<>(tree.childCount);
+    for (RadixNode holder : holdersInOrder(tree)) {
       nodes.add(Objects.requireNonNull(holder.state()));
     }
     return nodes;

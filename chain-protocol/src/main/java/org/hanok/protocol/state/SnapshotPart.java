@@ -26,7 +26,9 @@ sealed interface SnapshotPart {
   Object identity();
 
   /** The value, unless this is an object; then null. */
-  JsonValue leaf();
+  default JsonValue leaf() {
+    return JsonNull.NULL;
+  }
 
   /** The members, or {@code null} if this is no object. */
   @Nullable List<Member> members();
@@ -73,11 +75,6 @@ sealed interface SnapshotPart {
     public Object identity() {
       return members;
     }
-
-    @Override
-    public JsonValue leaf() {
-      return JsonNull.NULL;
-    }
   }
 
   /**
@@ -91,11 +88,6 @@ sealed interface SnapshotPart {
     @Override
     public Object identity() {
       return node;
-    }
-
-    @Override
-    public JsonValue leaf() {
-      return JsonNull.NULL;
     }
 
     @Override
@@ -141,11 +133,6 @@ sealed interface SnapshotPart {
     @Override
     public Object identity() {
       return node;
-    }
-
-    @Override
-    public JsonValue leaf() {
-      return JsonNull.NULL;
     }
 
     @Override
