@@ -1,6 +1,6 @@
 package org.hanok.protocol.function;
 
-/** Result codes of functions, as the reference numbers them. Hanok's market uses 21000 and up. */
+/** Result codes of functions, as the reference numbers them. Hanok's market uses 21400 to 21499. */
 public final class FunctionCodes {
 
   public static final int SUCCESS = 0;
