@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.util.function.LongSupplier;
 import org.hanok.node.admin.AccountInjection;
 import org.hanok.node.admin.NodeParamCommands;
-import org.hanok.node.admin.NodeParams;
 import org.hanok.node.ingress.NodeSigner;
 import org.hanok.node.ingress.TransactionIngress;
 import org.hanok.node.query.ChainQuery;
@@ -15,6 +14,7 @@ import org.hanok.node.query.NodeReport;
 import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.StateQuery;
 import org.hanok.node.query.Traffic;
+import org.hanok.node.settings.NodeParams;
 
 /**
  * The node's doors that AI Network's interfaces go through.

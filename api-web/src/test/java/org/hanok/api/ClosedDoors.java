@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.hanok.node.admin.AccountInjection;
 import org.hanok.node.admin.NodeParamCommands;
-import org.hanok.node.admin.NodeParams;
 import org.hanok.node.ingress.NodeSigner;
 import org.hanok.node.ingress.TransactionIngress;
 import org.hanok.node.query.ChainQuery;
@@ -17,6 +16,7 @@ import org.hanok.node.query.NodeReport;
 import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.StateQuery;
 import org.hanok.node.query.Traffic;
+import org.hanok.node.settings.NodeParams;
 import org.hanok.protocol.json.JsonObject;
 
 /** The doors of a node that is not started: whoever asks it is told so. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hanok.node.admin.NodeParams;
+import org.hanok.node.settings.NodeParams;
 
 /** Who may ask how often, and how much: the reference's middleware. */
 public final class Gatekeeper {

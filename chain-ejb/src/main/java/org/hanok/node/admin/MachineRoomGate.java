@@ -9,7 +9,7 @@ import org.hanok.node.module.BundleInfo;
 import org.hanok.node.module.DeployOutcome;
 import org.hanok.node.module.RemoveOutcome;
 import org.hanok.node.module.RuntimeCatalogue;
-import org.hanok.node.work.ObjectStore;
+import org.hanok.node.objects.ObjectStore;
 import org.hanok.spi.runtime.RuntimeDescriptor;
 
 /** The machine room as {@code module} and {@code work} have it, without their types. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import org.hanok.node.settings.NodeParams;
 import org.hanok.protocol.crypto.MessageHash;
 import org.hanok.protocol.crypto.Signature;
 import org.hanok.protocol.crypto.Signatures;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hanok.node.admin.NodeParams;
+import org.hanok.node.settings.NodeParams;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;

@@ -1,6 +1,6 @@
 package org.hanok.node.query;
 
-import org.hanok.node.admin.NodeParams;
+import org.hanok.node.settings.NodeParams;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;

@@ -3,6 +3,7 @@ package org.hanok.node.work;
 import java.util.Locale;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.market.desk.MarketSigner;
 import org.hanok.node.pool.PoolRefusal;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;

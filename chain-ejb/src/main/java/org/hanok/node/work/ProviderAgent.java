@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.market.desk.MarketSigner;
 import org.hanok.node.module.RuntimeCatalogue;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.market.Contract;

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.hanok.node.module.RuntimeCatalogue;
 import org.hanok.node.module.ServiceLease;
+import org.hanok.node.objects.ObjectStore;
 import org.hanok.spi.runtime.Execution;
 import org.hanok.spi.runtime.ExecutionOutcome;
 import org.hanok.spi.runtime.Invocation;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hanok.node.module.RuntimeCatalogue;
 import org.hanok.node.module.ServiceLease;
+import org.hanok.node.objects.FileObjectStore;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.EventHub;
 import org.hanok.protocol.json.JsonNull;

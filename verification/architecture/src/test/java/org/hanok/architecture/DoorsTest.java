@@ -125,7 +125,8 @@ class DoorsTest {
           .resideInAnyPackage(
               "org.hanok.node.chain..",
               "org.hanok.node.pool..",
-              "org.hanok.node.network..",
+              "org.hanok.node.joining..",
+              "org.hanok.node.boot..",
               "org.hanok.node.storage..",
               "org.hanok.node.module..",
               "org.hanok.node.work..",

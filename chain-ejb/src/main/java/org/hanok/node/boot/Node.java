@@ -1,0 +1,326 @@
+package org.hanok.node.boot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.hanok.node.admin.DriverCommands;
+import org.hanok.node.admin.NodeCommands;
+import org.hanok.node.admin.StoredAudit;
+import org.hanok.node.chain.ChainDriver;
+import org.hanok.node.chain.ChainOpening;
+import org.hanok.node.chain.ChainSettings;
+import org.hanok.node.chain.ChainStarter;
+import org.hanok.node.ingress.CheckedIngress;
+import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.joining.JoinedNetwork;
+import org.hanok.node.joining.Networks;
+import org.hanok.node.module.AuditLog;
+import org.hanok.node.module.HostSettings;
+import org.hanok.node.module.ModuleHost;
+import org.hanok.node.outcall.RestFunctionCaller;
+import org.hanok.node.query.BoundedReads;
+import org.hanok.node.query.ChainEvent;
+import org.hanok.node.query.ChainEvents;
+import org.hanok.node.query.ChainQuery;
+import org.hanok.node.query.EventHandlerSettings;
+import org.hanok.node.query.EventHandlerSlot;
+import org.hanok.node.query.EventHub;
+import org.hanok.node.query.LedgerQuery;
+import org.hanok.node.query.NodeStatusQuery;
+import org.hanok.node.query.NodeStatusReader;
+import org.hanok.node.query.StateReads;
+import org.hanok.node.query.StoredChain;
+import org.hanok.node.settings.NodeSettings;
+import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.json.JsonNull;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.market.MarketView;
+import org.hanok.protocol.transaction.TransactionRules;
+import org.hanok.protocol.transition.LedgerReader;
+
+/**
+ * A whole node, put together: joins its network, starts the machine room, opens the chain and
+ * serves. Knows nothing of the container.
+ */
+public final class Node implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Node.class.getName());
+  private static final int CONCURRENT_CHECKS = 256;
+  private static final int REST_CALLS_WAITING = 10_000;
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+  private final NodeSettings settings;
+  private final Platform platform;
+  private final JoinedNetwork network;
+  private final StoredAudit audit;
+  private final EventHub events;
+  private final EventHandlerSlot eventHandler = new EventHandlerSlot();
+  private final ModuleHost modules;
+  private final ChainDriver driver;
+  private final Thread writer;
+  private final TransactionIngress ingress;
+  private final StateReads state;
+  private final NodeInterfaces interfaces;
+  private final MachineShop shop;
+  private final Optional<RestFunctionCaller> restCalls;
+  private final long startedAtMillis;
+
+  private Node(NodeSettings settings, Platform platform, Optional<KeyPair> account)
+      throws IOException {
+    this.settings = settings;
+    this.platform = platform;
+    this.startedAtMillis = platform.clock().getAsLong();
+    Files.createDirectories(settings.home());
+    this.network = Networks.join(settings, account, startedAtMillis);
+    this.audit = new StoredAudit(platform.work(), platform.clock());
+    this.events = new EventHub(platform.background());
+    try (Opened opened = new Opened()) {
+      this.modules = openModules();
+      opened.add(modules::close);
+      this.driver = ChainStarter.open(opening());
+      opened.add(driver::discard);
+      this.ingress = new CheckedIngress(driver, rules(), CONCURRENT_CHECKS);
+      this.state =
+          new StateReads(
+              driver,
+              network.ledger(),
+              platform.clock(),
+              () -> NodeInterfaces.readLimits(settings.params()));
+      this.interfaces = new NodeInterfaces(interfaceParts());
+      this.shop = MachineShop.open(this);
+      opened.add(shop::close);
+      this.restCalls = callRestFunctions();
+      restCalls.ifPresent(caller -> opened.add(caller::close));
+      this.writer = platform.threads().newThread(driver);
+      writer.start();
+      opened.complete();
+    }
+  }
+
+  private ModuleHost openModules() {
+    return ModuleHost.start(
+        HostSettings.under(
+            settings.home(), settings.install().map(path -> path.resolve("bundles"))),
+        this::auditModule);
+  }
+
+  /**
+   * Starts a node.
+   *
+   * @throws UncheckedIOException if the data folder cannot be used
+   * @throws org.hanok.node.chain.StartFailure if what is on disk cannot be continued
+   */
+  public static Node start(NodeSettings settings, Platform platform) {
+    return start(settings, platform, Optional.empty());
+  }
+
+  /** Starts a node with {@code account}, or if it is empty with the one of the settings. */
+  static Node start(NodeSettings settings, Platform platform, Optional<KeyPair> account) {
+    try {
+      Node node = new Node(settings, platform, account);
+      LOG.log(
+          Level.INFO,
+          "HANOK-NODE-STARTED network={0} address={1} block={2}",
+          Integer.toString(node.network.config().networkId()),
+          node.network.nodeKey().address(),
+          Long.toString(node.driver.last().number()));
+      return node;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the data folder cannot be used", e);
+    }
+  }
+
+  private ChainOpening opening() {
+    return new ChainOpening(
+        network.config(),
+        network.ledger(),
+        rules(),
+        network.nodeKey(),
+        platform.work(),
+        new LivePoolLimits(settings),
+        chainSettings(),
+        new LeasedEngine(modules, settings.text("HANOK_ENGINE").orElse("solo")),
+        platform.background(),
+        platform.clock(),
+        events);
+  }
+
+  private NodeInterfaces.Parts interfaceParts() {
+    return new NodeInterfaces.Parts(
+        settings, platform, network, driver, state, status(), rules(), eventHandler, events, audit);
+  }
+
+  private TransactionRules rules() {
+    return new TransactionRules(
+        settings.flag("ENABLE_GAS_FEE_WORKAROUND"),
+        settings.flag("ENABLE_TX_SIG_VERIF_WORKAROUND"));
+  }
+
+  private ChainSettings chainSettings() {
+    ChainSettings usual = ChainSettings.standard(settings.home());
+    return new ChainSettings(
+        usual.home(),
+        settings.number("HANOK_MIN_FREE_DISK_BYTES", usual.minFreeDiskBytes()),
+        settings.number("SNAPSHOTS_INTERVAL_BLOCK_NUMBER"),
+        usual.snapshotAfterBytes(),
+        eventHandlerSettings().enabled());
+  }
+
+  /** What an operator set of the event handler. AIN: names and defaults. */
+  public EventHandlerSettings eventHandlerSettings() {
+    return eventHandlerSettings(settings);
+  }
+
+  static EventHandlerSettings eventHandlerSettings(NodeSettings settings) {
+    return new EventHandlerSettings(
+        settings.flag("ENABLE_EVENT_HANDLER"),
+        settings.text("HANOK_HOST").orElse("localhost"),
+        settings.text("HANOK_EXTERNAL_HOST").orElse("localhost"),
+        (int) settings.number("EVENT_HANDLER_PORT"),
+        (int) settings.number("MAX_NUM_EVENT_CHANNELS"),
+        (int) settings.number("MAX_NUM_EVENT_FILTERS"),
+        (int) settings.number("MAX_NUM_EVENT_FILTERS_PER_CHANNEL"),
+        settings.number("EVENT_HANDLER_HEARTBEAT_INTERVAL_MS"),
+        settings.number("EVENT_HANDLER_CHANNEL_IDLE_CHECK_INTERVAL_MS"),
+        settings.number("EVENT_HANDLER_CHANNEL_IDLE_TIME_LIMIT_SECS"),
+        settings.number("EVENT_HANDLER_CHANNEL_LIFE_TIME_LIMIT_SECS"),
+        settings.number("EVENT_HANDLER_FILTER_DELETION_TIMEOUT_MS"),
+        (int) settings.number("EVENT_HANDLER_MAX_CUSTOM_CLIENT_ID_LENGTH"));
+  }
+
+  private Optional<RestFunctionCaller> callRestFunctions() {
+    if (!network.ledger().restFunctionCalls()) {
+      return Optional.empty();
+    }
+    long timeoutMillis = settings.number("REST_FUNCTION_CALL_TIMEOUT_MS");
+    RestFunctionCaller caller = new RestFunctionCaller(Duration.ofMillis(timeoutMillis));
+    ChainEvents.Subscription ignored =
+        events.subscribe(
+            ChainEvent.RestFunctionTriggered.class::isInstance, caller, REST_CALLS_WAITING);
+    return Optional.of(caller);
+  }
+
+  private void auditModule(AuditLog.Entry entry) {
+    String details = entry.subject() + " " + entry.outcome() + " " + entry.message();
+    audit.record(entry.actor(), entry.action(), details, entry.outcome().equals("ok"));
+  }
+
+  // --- what it offers
+
+  /** The door for transactions. */
+  public TransactionIngress ingress() {
+    return ingress;
+  }
+
+  /** Blocks and transactions. */
+  public ChainQuery chain() {
+    return new StoredChain(driver, driver.pool(), driver.tracker(), platform.work());
+  }
+
+  /** Reads of the state. */
+  public StateReads state() {
+    return state;
+  }
+
+  /** Reads of the state for everybody. */
+  LedgerQuery ledger() {
+    return new BoundedReads(state, BoundedReads.halfOfProcessors(), System::nanoTime);
+  }
+
+  /** What happens. */
+  public ChainEvents events() {
+    return events;
+  }
+
+  /** Where the event handler reports, once it listens. */
+  public EventHandlerSlot eventHandler() {
+    return eventHandler;
+  }
+
+  /** How it is. */
+  public NodeStatusQuery status() {
+    return new NodeStatusReader(
+        driver,
+        driver,
+        driver.pool(),
+        new NodeStatusReader.Facts(
+            network.config(),
+            network.nodeKey().address().toString(),
+            settings.home(),
+            platform.databaseProduct(),
+            startedAtMillis),
+        platform.clock(),
+        () -> network.hasMarket() ? Optional.of(market()) : Optional.empty());
+  }
+
+  /** Has the node's account stake up to {@code targetAin}. */
+  StakeAtStart stakeAtStart(double targetAin) {
+    return new StakeAtStart(
+        targetAin, network.nodeKey().address().toString(), state, interfaces.signer(), ingress);
+  }
+
+  /** What AI Network's interfaces ask for. */
+  NodeInterfaces interfaces() {
+    return interfaces;
+  }
+
+  /** What operators may command. */
+  public NodeCommands commands() {
+    return new DriverCommands(driver, audit);
+  }
+
+  /** The machine room's framework. */
+  public ModuleHost modules() {
+    return modules;
+  }
+
+  /** The provider's shop and the gateway. */
+  public MachineShop shop() {
+    return shop;
+  }
+
+  /** The market as the front has it now. */
+  MarketView market() {
+    LedgerReader reader = LedgerReader.of(driver.frontRoot(), network.ledger());
+    return new MarketView(
+        path -> {
+          JsonValue value = reader.value(path);
+          return value instanceof JsonNull ? null : value;
+        });
+  }
+
+  NodeSettings settings() {
+    return settings;
+  }
+
+  Platform platform() {
+    return platform;
+  }
+
+  JoinedNetwork network() {
+    return network;
+  }
+
+  Path home() {
+    return settings.home();
+  }
+
+  @Override
+  public void close() {
+    restCalls.ifPresent(RestFunctionCaller::close);
+    shop.close();
+    driver.stop();
+    try {
+      boolean ignored = writer.join(STOP_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    modules.close();
+    LOG.log(Level.INFO, "HANOK-NODE-STOPPED");
+  }
+}

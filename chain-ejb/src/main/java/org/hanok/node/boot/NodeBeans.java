@@ -1,0 +1,168 @@
+package org.hanok.node.boot;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.util.Objects;
+import org.hanok.node.admin.AccountInjection;
+import org.hanok.node.admin.AuditTrail;
+import org.hanok.node.admin.NodeCommands;
+import org.hanok.node.admin.NodeParamCommands;
+import org.hanok.node.admin.OperatorAccounts;
+import org.hanok.node.gateway.ServiceGateway;
+import org.hanok.node.ingress.NodeSigner;
+import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.module.BundleCatalogue;
+import org.hanok.node.module.RuntimeCatalogue;
+import org.hanok.node.objects.ObjectStore;
+import org.hanok.node.query.ChainEvents;
+import org.hanok.node.query.ChainQuery;
+import org.hanok.node.query.EventHandlerSettings;
+import org.hanok.node.query.EventHandlerSlot;
+import org.hanok.node.query.LedgerQuery;
+import org.hanok.node.query.NodeReport;
+import org.hanok.node.query.NodeStatusQuery;
+import org.hanok.node.query.StateQuery;
+import org.hanok.node.query.Traffic;
+import org.hanok.node.settings.NodeParams;
+import org.jspecify.annotations.Nullable;
+
+/** Hands the running node's doors to whoever injects them. */
+@ApplicationScoped
+public class NodeBeans {
+
+  @EJB @Nullable NodeLifecycle lifecycle;
+
+  private NodeLifecycle lifecycle() {
+    return Objects.requireNonNull(lifecycle);
+  }
+
+  private Node node() {
+    return lifecycle().node();
+  }
+
+  // A value with a lock of its own: each injection gets the same one, before the node is started.
+  @Produces
+  NodeParams params() {
+    return lifecycle().settings().params();
+  }
+
+  @Produces
+  @ApplicationScoped
+  AccountInjection injection() {
+    return lifecycle().injection();
+  }
+
+  @Produces
+  @ApplicationScoped
+  NodeParamCommands paramCommands() {
+    return node().interfaces().paramCommands();
+  }
+
+  @Produces
+  @ApplicationScoped
+  NodeReport report() {
+    return node().interfaces().report();
+  }
+
+  @Produces
+  @ApplicationScoped
+  NodeSigner signer() {
+    return node().interfaces().signer();
+  }
+
+  @Produces
+  @ApplicationScoped
+  Traffic traffic() {
+    return node().interfaces().traffic();
+  }
+
+  @Produces
+  @ApplicationScoped
+  TransactionIngress ingress() {
+    return node().ingress();
+  }
+
+  @Produces
+  @ApplicationScoped
+  ServiceGateway gateway() {
+    return node().shop().gateway();
+  }
+
+  @Produces
+  @ApplicationScoped
+  ChainQuery chain() {
+    return node().chain();
+  }
+
+  @Produces
+  @ApplicationScoped
+  StateQuery state() {
+    return node().state();
+  }
+
+  @Produces
+  @ApplicationScoped
+  LedgerQuery ledger() {
+    return node().ledger();
+  }
+
+  @Produces
+  @ApplicationScoped
+  ChainEvents events() {
+    return node().events();
+  }
+
+  @Produces
+  @ApplicationScoped
+  EventHandlerSlot eventHandler() {
+    return node().eventHandler();
+  }
+
+  @Produces
+  EventHandlerSettings eventHandlerSettings() {
+    return Node.eventHandlerSettings(lifecycle().settings());
+  }
+
+  @Produces
+  @ApplicationScoped
+  NodeStatusQuery status() {
+    return node().status();
+  }
+
+  @Produces
+  @ApplicationScoped
+  NodeCommands commands() {
+    return node().commands();
+  }
+
+  @Produces
+  @ApplicationScoped
+  OperatorAccounts operators() {
+    return lifecycle().operators();
+  }
+
+  @Produces
+  @ApplicationScoped
+  AuditTrail audit() {
+    return lifecycle().audit();
+  }
+
+  @Produces
+  @ApplicationScoped
+  BundleCatalogue bundles() {
+    return node().modules();
+  }
+
+  @Produces
+  @ApplicationScoped
+  RuntimeCatalogue runtimes() {
+    return node().modules();
+  }
+
+  @Produces
+  @ApplicationScoped
+  ObjectStore objects() {
+    return node().shop().objects();
+  }
+}

@@ -1,0 +1,27 @@
+package org.hanok.node.joining;
+
+import org.hanok.protocol.block.NetworkConfig;
+import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.transition.LedgerOptions;
+
+/**
+ * The network that this node belongs to.
+ *
+ * @param config what all its nodes agree on
+ * @param ledger how its ledger executes: native functions and rules
+ * @param nodeKey this node's account, which proposes and votes
+ * @param providerKey the account that offers this machine's capacity
+ * @param hasMarket whether its genesis enabled the market
+ */
+public record JoinedNetwork(
+    NetworkConfig config,
+    LedgerOptions ledger,
+    KeyPair nodeKey,
+    KeyPair providerKey,
+    boolean hasMarket) {
+
+  @Override
+  public String toString() {
+    return "network " + config.networkId() + " as " + nodeKey.address();
+  }
+}

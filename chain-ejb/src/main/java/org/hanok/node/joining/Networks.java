@@ -1,0 +1,189 @@
+package org.hanok.node.joining;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.hanok.node.settings.ConfigFolder;
+import org.hanok.node.settings.NodeSettings;
+import org.hanok.node.settings.OwnFeatures;
+import org.hanok.protocol.block.AinData;
+import org.hanok.protocol.block.Bandages;
+import org.hanok.protocol.block.GenesisPlan;
+import org.hanok.protocol.block.MarketExtension;
+import org.hanok.protocol.block.NetworkConfig;
+import org.hanok.protocol.block.NetworkConfigFiles;
+import org.hanok.protocol.block.PrivateNetwork;
+import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.function.NativeFunctionRegistry;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.market.MarketFunction;
+import org.hanok.protocol.primitive.TimerFlags;
+import org.hanok.protocol.transition.GenesisFactory;
+import org.hanok.protocol.transition.HanokRules;
+import org.hanok.protocol.transition.Ledger;
+import org.hanok.protocol.transition.LedgerOptions;
+
+/**
+ * Joins the network that the settings name, or the private one of the data folder, which is made at
+ * the first start: its keys, its genesis block and its parameters lie in {@code HANOK_HOME}.
+ */
+public final class Networks {
+
+  /** Whether this node calls REST functions. */
+  public static final String REST_CALLS = "ENABLE_REST_FUNCTION_CALL";
+
+  /** A network of AI Network's own; anything else starts at a random number far above. */
+  private static final int FIRST_PRIVATE_ID = 1_000_000;
+
+  private static final int PRIVATE_IDS = 1_000_000_000;
+  private static final double STAKE_AIN = 10_000_000;
+  private static final double VALIDATOR_AIN = 20_000_000;
+  private static final double FAUCET_AIN = 100_000_000;
+  private static final double PROVIDER_AIN = 100_000;
+
+  private Networks() {}
+
+  /**
+   * Joins.
+   *
+   * @param nowMillis the wall clock, for a genesis that is made now
+   * @throws IllegalArgumentException if the configuration is incomplete or contradicts itself
+   */
+  public static JoinedNetwork join(NodeSettings settings, long nowMillis) {
+    return join(settings, Optional.empty(), nowMillis);
+  }
+
+  /**
+   * Joins as {@code account}; without one, as UNSAFE_PRIVATE_KEY, or the data folder's own key.
+   *
+   * @throws IllegalArgumentException if the configuration is incomplete or contradicts itself
+   */
+  public static JoinedNetwork join(
+      NodeSettings settings, Optional<KeyPair> account, long nowMillis) {
+    KeyFolder keys = new KeyFolder(settings.home().resolve("keys"));
+    KeyPair nodeKey =
+        account
+            .or(() -> settings.text("UNSAFE_PRIVATE_KEY").map(Networks::givenKey))
+            .orElseGet(() -> keys.loadOrMake("node"));
+    KeyPair providerKey = keys.loadOrMake("provider");
+    Path folder = settings.configsFolder().orElse(settings.home().resolve("network"));
+    ConfigFolder files = new ConfigFolder(folder);
+    boolean isPrivate = settings.configsFolder().isEmpty();
+    if (isPrivate && files.read(NetworkConfigFiles.GENESIS_BLOCK) == null) {
+      make(files, keys, nodeKey, providerKey, nowMillis);
+    }
+    return open(files, nodeKey, providerKey, settings);
+  }
+
+  private static KeyPair givenKey(String text) {
+    try {
+      return KeyPair.parse(text);
+    } catch (IllegalArgumentException e) {
+      // What was wrong with it would tell parts of it.
+      throw new IllegalArgumentException(
+          "UNSAFE_PRIVATE_KEY is no private key of 64 hexadecimal digits");
+    }
+  }
+
+  private static JoinedNetwork open(
+      ConfigFolder files, KeyPair nodeKey, KeyPair providerKey, NodeSettings settings) {
+    Optional<OwnFeatures> own = OwnFeatures.in(files);
+    boolean market = own.map(OwnFeatures::market).orElse(false);
+    Bandages bandages = own.isEmpty() ? AinData.bandages() : Bandages.NONE;
+    NetworkConfig loaded = load(files, bandages);
+    // Hanok's own networks have every change from the first block on.
+    String early = settings.ownText(NetworkConfig.EARLY_FLAGS).orElse("");
+    NetworkConfig config = own.isEmpty() ? loaded.withFlagsAppliedEarly(early) : loaded;
+    boolean safe = own.map(OwnFeatures::safeRules).orElse(false);
+    LedgerOptions options =
+        options(config.blockchainParams(), config.timerFlags(), market)
+            .withRules(safe ? HanokRules.SAFE : HanokRules.REFERENCE)
+            .withRestFunctionCalls(settings.flag(REST_CALLS));
+    return new JoinedNetwork(config, options, nodeKey, providerKey, market);
+  }
+
+  private static NetworkConfig load(ConfigFolder files, Bandages bandages) {
+    try {
+      return NetworkConfigFiles.load(files::read, bandages);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the network's configuration in " + files.folder() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static LedgerOptions options(JsonObject params, TimerFlags flags, boolean market) {
+    NativeFunctionRegistry functions = NativeFunctionRegistry.ain();
+    return LedgerOptions.of(params, flags, market ? MarketFunction.addTo(functions) : functions);
+  }
+
+  private static void make(
+      ConfigFolder files, KeyFolder keys, KeyPair nodeKey, KeyPair providerKey, long nowMillis) {
+    KeyPair owner = keys.loadOrMake("owner");
+    String validator = nodeKey.address().toString();
+    int networkId = FIRST_PRIVATE_ID + Math.floorMod(nodeKey.address().hashCode(), PRIVATE_IDS);
+    JsonObject params =
+        OwnFeatures.ALL.addTo(
+            PrivateNetwork.params(
+                PrivateNetwork.Settings.standard(networkId, nowMillis),
+                owner.address().toString(),
+                validator,
+                STAKE_AIN));
+    Map<String, Double> balances =
+        Map.of(
+            validator,
+            VALIDATOR_AIN,
+            providerKey.address().toString(),
+            PROVIDER_AIN,
+            keys.loadOrMake("faucet").address().toString(),
+            FAUCET_AIN);
+    GenesisPlan plan =
+        new GenesisPlan(
+            owner.address().toString(),
+            validator,
+            STAKE_AIN,
+            balances,
+            params,
+            PrivateNetwork.flags(),
+            List.of(MarketExtension.create()));
+    write(files, plan, create(plan, owner, nodeKey));
+  }
+
+  private static NetworkConfig create(GenesisPlan plan, KeyPair owner, KeyPair validator) {
+    LedgerOptions options =
+        options(plan.blockchainParams(), plan.timerFlags(), true).withRules(HanokRules.SAFE);
+    GenesisFactory.Outcome outcome =
+        GenesisFactory.create(
+            plan, owner, validator, version -> Ledger.over(version, options)::executeTransaction);
+    return switch (outcome) {
+      case GenesisFactory.Outcome.Created created -> created.config();
+      case GenesisFactory.Outcome.Failed failed ->
+          throw new IllegalStateException(
+              "genesis transaction " + failed.transaction() + " failed: " + failed.result());
+    };
+  }
+
+  // The genesis block comes last: where it is, the others are.
+  private static void write(ConfigFolder files, GenesisPlan plan, NetworkConfig config) {
+    files.write(NetworkConfigFiles.BLOCKCHAIN_PARAMS, plan.blockchainParams());
+    files.write(NetworkConfigFiles.TIMER_FLAGS, flagsJson(plan.timerFlags()));
+    files.write(
+        NetworkConfigFiles.GENESIS_BLOCK, Objects.requireNonNull(config.genesisBlock()).toJson());
+  }
+
+  private static JsonObject flagsJson(TimerFlags flags) {
+    JsonObject.Builder json = JsonObject.builder();
+    flags
+        .flags()
+        .forEach(
+            (name, flag) ->
+                json.set(
+                    name,
+                    JsonObject.builder()
+                        .set("enabled_block", flag.enabledBlock() == null ? 0 : flag.enabledBlock())
+                        .set("has_bandage", false)
+                        .build()));
+    return json.build();
+  }
+}

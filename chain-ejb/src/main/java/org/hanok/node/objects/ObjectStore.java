@@ -1,0 +1,68 @@
+package org.hanok.node.objects;
+
+import java.io.InputStream;
+import org.hanok.spi.ContentHash;
+import org.hanok.spi.runtime.Payload;
+
+/**
+ * Artifacts, inputs and outputs by their hashes, under {@code HANOK_HOME/objects}. What is read has
+ * the hash it was asked by, always.
+ */
+public interface ObjectStore {
+
+  /** Stores {@code content}; storing twice does no harm. */
+  StoreOutcome store(byte[] content);
+
+  /** Stores what comes from {@code content}, which is not closed. */
+  StoreOutcome store(InputStream content);
+
+  /** Reads the object {@code hash}. */
+  ReadOutcome read(ContentHash hash);
+
+  /** Whether the object {@code hash} is there, unverified. */
+  boolean contains(ContentHash hash);
+
+  /** What became of storing. */
+  sealed interface StoreOutcome {
+
+    /** It is on the disk. */
+    record Stored(ContentHash hash, long bytes) implements StoreOutcome {}
+
+    /** It is not stored. */
+    record Failed(StoreFailure reason, String message) implements StoreOutcome {}
+  }
+
+  /** Why something is not stored. */
+  enum StoreFailure {
+    /** Larger than one object may be. */
+    TOO_LARGE("HANOK-OBJECT-TOO-LARGE"),
+    /** All objects together are as large as they may be. */
+    STORE_FULL("HANOK-OBJECT-STORE-FULL"),
+    /** The disk did not take it. */
+    DISK_FAILED("HANOK-OBJECT-DISK-FAILED");
+
+    private final String code;
+
+    StoreFailure(String code) {
+      this.code = code;
+    }
+
+    /** The stable code. */
+    public String code() {
+      return code;
+    }
+  }
+
+  /** What became of reading. */
+  sealed interface ReadOutcome {
+
+    /** The object. */
+    record Found(Payload content) implements ReadOutcome {}
+
+    /** There is no such object. */
+    record Missing() implements ReadOutcome {}
+
+    /** There is one, but it is damaged or cannot be read; it is treated as missing from now on. */
+    record Damaged(String message) implements ReadOutcome {}
+  }
+}

@@ -1,0 +1,5 @@
+/** Programs, inputs and results by their hashes. */
+@NullMarked
+package org.hanok.node.objects;
+
+import org.jspecify.annotations.NullMarked;

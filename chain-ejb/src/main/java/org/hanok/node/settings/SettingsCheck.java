@@ -1,0 +1,75 @@
+package org.hanok.node.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.hanok.protocol.block.NetworkConfig;
+import org.hanok.protocol.json.JsonNumber;
+
+/**
+ * Looks at what an operator wrote before anything relies on it: a name that nobody reads or a text
+ * in place of a number would leave the default in force, and nobody would know.
+ */
+final class SettingsCheck {
+
+  private static final Set<String> OWN =
+      Set.of(
+          "BLOCKCHAIN_CONFIGS_DIR",
+          "HANOK_ADMIN_PORT",
+          "HANOK_DB_MAXPOOLSIZE",
+          "HANOK_DB_PASSWORD",
+          "HANOK_DB_URL",
+          "HANOK_DB_USER",
+          "HANOK_DB_XADATASOURCE",
+          "HANOK_ENGINE",
+          "HANOK_EXTERNAL_HOST",
+          "HANOK_HOST",
+          "HANOK_MAX_OBJECTS_BYTES",
+          "HANOK_MAX_OBJECT_BYTES",
+          "HANOK_MIN_FREE_DISK_BYTES",
+          "HANOK_WORK_PLACES",
+          "STAKE",
+          NetworkConfig.EARLY_FLAGS);
+
+  private SettingsCheck() {}
+
+  /**
+   * What is wrong, one sentence each; nothing if all is well.
+   *
+   * @param keys what hanok.properties sets; the environment may hold anything
+   * @param text what the environment or hanok.properties says, by the variable's name
+   */
+  static List<String> problems(Set<String> keys, Function<String, Optional<String>> text) {
+    List<String> problems = new ArrayList<>();
+    Set<String> known = new TreeSet<>();
+    OWN.forEach(name -> known.add(keyOf(name)));
+    for (NodeParamTable.Row row : NodeParamTable.rows()) {
+      known.add(keyOf(row.name()));
+      if (row.isUsed() && row.usual() instanceof JsonNumber) {
+        text.apply(row.name())
+            .filter(value -> !value.matches("-?[0-9]+(\\.[0-9]+)?"))
+            .ifPresent(value -> problems.add(row.name() + " is no number: " + value));
+      }
+    }
+    for (String key : new TreeSet<>(keys)) {
+      if (!known.contains(key)) {
+        problems.add("hanok.properties sets " + key + ", which is no setting" + hint(key, known));
+      }
+    }
+    return problems;
+  }
+
+  private static String hint(String key, Set<String> known) {
+    String written = keyOf(key.strip());
+    return known.contains(written) ? "; it is written " + written : "";
+  }
+
+  /** How a variable is written in hanok.properties. */
+  static String keyOf(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+}

@@ -1,0 +1,70 @@
+package org.hanok.node.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.hanok.consensus.solo.SoloEngineFactory;
+import org.hanok.node.module.ServiceCatalogue;
+import org.hanok.node.module.ServiceLease;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The bundle of an engine")
+class LeasedEngineTest {
+
+  private final List<Integer> closed = new ArrayList<>();
+  private final LeasedEngine engines = new LeasedEngine(new Catalogue(), "solo");
+
+  @Test
+  void stays_until_the_engine_of_the_next_one_works() {
+    assertThat(engines.engineFactory()).isPresent();
+    engines.engineStarted();
+    assertThat(engines.engineFactory()).isPresent();
+    assertThat(closed).as("the old engine is still to be told that it stops").isEmpty();
+    engines.engineStarted();
+    assertThat(closed).containsExactly(1);
+  }
+
+  @Test
+  void is_given_back_if_its_engine_never_started() {
+    assertThat(engines.engineFactory()).isPresent();
+    engines.engineStarted();
+    assertThat(engines.engineFactory()).isPresent();
+    assertThat(engines.engineFactory()).isPresent();
+    assertThat(closed).containsExactly(2);
+    engines.engineStarted();
+    assertThat(closed).containsExactly(2, 1);
+  }
+
+  /** Has the engine, in a new bundle each time. */
+  private final class Catalogue implements ServiceCatalogue {
+
+    private int leases;
+
+    @Override
+    public <S> Optional<ServiceLease<S>> lease(Class<S> type, Predicate<? super S> choice) {
+      int number = ++leases;
+      S service = type.cast(new SoloEngineFactory());
+      return Optional.of(
+          new ServiceLease<>() {
+            @Override
+            public S service() {
+              return service;
+            }
+
+            @Override
+            public String bundle() {
+              return "bundle " + number;
+            }
+
+            @Override
+            public void close() {
+              closed.add(number);
+            }
+          });
+    }
+  }
+}

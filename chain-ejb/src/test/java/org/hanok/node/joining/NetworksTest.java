@@ -1,0 +1,61 @@
+package org.hanok.node.joining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.hanok.node.settings.NodeSettings;
+import org.hanok.protocol.transition.HanokRules;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NetworksTest {
+
+  private static final long NOW_MILLIS = 1_800_000_000_000L;
+
+  @TempDir Path home;
+
+  @Test
+  void the_first_start_makes_a_private_network_with_a_market() {
+    JoinedNetwork network = join();
+    assertThat(network.hasMarket()).isTrue();
+    assertThat(network.config().epochMillis()).isEqualTo(1000);
+    assertThat(network.config().genesisBlock().hash().toString()).startsWith("0x").hasSize(66);
+  }
+
+  @Test
+  void the_next_start_joins_the_same_network() {
+    JoinedNetwork first = join();
+    JoinedNetwork again = join();
+    assertThat(again.config().genesisBlock().hash())
+        .isEqualTo(first.config().genesisBlock().hash());
+    assertThat(again.nodeKey().address()).isEqualTo(first.nodeKey().address());
+    assertThat(again.hasMarket()).isTrue();
+  }
+
+  @Test
+  void the_genesis_block_itself_says_which_rules_hold_whatever_files_lie_beside_it()
+      throws Exception {
+    JoinedNetwork network = join();
+    assertThat(network.ledger().rules()).isEqualTo(HanokRules.SAFE);
+    Path folder = home.resolve("network");
+    assertThat(folder.resolve("hanok.json")).doesNotExist();
+    Files.writeString(folder.resolve("hanok.json"), "{\"market\":false}");
+    assertThat(join().hasMarket()).isTrue();
+    assertThat(join().ledger().rules()).isEqualTo(HanokRules.SAFE);
+  }
+
+  @Test
+  void keys_are_readable_by_their_owner_only() throws Exception {
+    join();
+    Path key = home.resolve("keys").resolve("node.key");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
+  }
+
+  private JoinedNetwork join() {
+    return Networks.join(NodeSettings.of(Map.of("HANOK_HOME", home.toString())), NOW_MILLIS);
+  }
+}

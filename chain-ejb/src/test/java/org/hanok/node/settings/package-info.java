@@ -1,0 +1,5 @@
+/** What an operator wrote. */
+@NullMarked
+package org.hanok.node.settings;
+
+import org.jspecify.annotations.NullMarked;
