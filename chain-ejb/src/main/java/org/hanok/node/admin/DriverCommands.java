@@ -1,36 +1,22 @@
 package org.hanok.node.admin;
 
+import org.hanok.node.chain.ChainControl;
+
 /** Commands for the chain's writer, each with its entry in the audit trail. */
 public final class DriverCommands implements NodeCommands {
 
-  private final Driver driver;
+  private final ChainControl chain;
   private final AuditTrail audit;
 
-  /** What of the chain's writer operators may command. */
-  public interface Driver {
-
-    /** Pauses; false if an operator has paused it already. */
-    boolean pause(String reason);
-
-    /** Ends a pause; false if there is none by an operator. */
-    boolean resume();
-
-    /** Takes a snapshot after the next final block. */
-    void takeSnapshot();
-
-    /** Replaces the engine by the one that is installed now; false if too much waits. */
-    boolean reloadEngine();
-  }
-
-  /** Commands for {@code driver}. */
-  public DriverCommands(Driver driver, AuditTrail audit) {
-    this.driver = driver;
+  /** Commands for {@code chain}. */
+  public DriverCommands(ChainControl chain, AuditTrail audit) {
+    this.chain = chain;
     this.audit = audit;
   }
 
   @Override
   public CommandOutcome pause(String actor, String reason) {
-    boolean done = driver.pause(reason);
+    boolean done = chain.pause(reason);
     audit.record(actor, "node.pause", reason, done);
     return done
         ? new CommandOutcome.Done("the node takes no transactions and produces no blocks")
@@ -39,7 +25,7 @@ public final class DriverCommands implements NodeCommands {
 
   @Override
   public CommandOutcome resume(String actor) {
-    boolean done = driver.resume();
+    boolean done = chain.resume();
     audit.record(actor, "node.resume", "", done);
     return done
         ? new CommandOutcome.Done("the node goes on")
@@ -48,14 +34,14 @@ public final class DriverCommands implements NodeCommands {
 
   @Override
   public CommandOutcome takeSnapshot(String actor) {
-    driver.takeSnapshot();
+    chain.takeSnapshot();
     audit.record(actor, "node.snapshot", "", true);
     return new CommandOutcome.Done("a snapshot is written after the next final block");
   }
 
   @Override
   public CommandOutcome reloadEngine(String actor) {
-    boolean done = driver.reloadEngine();
+    boolean done = chain.reloadEngine();
     audit.record(actor, "node.reload-engine", "", done);
     return done
         ? new CommandOutcome.Done("the engine is replaced by the one that is installed now")

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.hanok.node.admin.DriverCommands;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionDesk;
 import org.hanok.node.pool.PoolLimits;
@@ -41,11 +40,7 @@ import org.jspecify.annotations.Nullable;
  * produced, and it goes on by itself when a probe succeeds.
  */
 public final class ChainDriver
-    implements Runnable,
-        TransactionDesk,
-        ChainView,
-        NodeStatusReader.WriterView,
-        DriverCommands.Driver {
+    implements Runnable, TransactionDesk, ChainView, NodeStatusReader.WriterView, ChainControl {
 
   private static final Logger LOG = System.getLogger(ChainDriver.class.getName());
 

@@ -3,11 +3,17 @@ package org.hanok.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures;
+import java.util.List;
 
 /** Who may know whom. The picture is in docs/architecture.md. */
 @AnalyzeClasses(packages = "org.hanok", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -15,7 +21,8 @@ class DoorsTest {
 
   private static final String PROTOCOL = "org.hanok.protocol..";
   private static final String SPI = "org.hanok.spi..";
-  private static final String NODE = "org.hanok.node..";
+  private static final String NODE_ROOT = "org.hanok.node";
+  private static final String NODE = NODE_ROOT + "..";
 
   @ArchTest
   static final ArchRule each_room_of_the_protocol_uses_only_those_before_it =
@@ -116,7 +123,7 @@ class DoorsTest {
               NODE, "org.hanok.db..", "org.hanok.api..", "org.hanok.console..", "jakarta..");
 
   @ArchTest
-  static final ArchRule web_applications_enter_by_ingress_query_and_admin =
+  static final ArchRule web_applications_enter_by_ingress_query_gateway_and_admin =
       noClasses()
           .that()
           .resideInAnyPackage("org.hanok.api..", "org.hanok.console..")
@@ -130,8 +137,81 @@ class DoorsTest {
               "org.hanok.node.storage..",
               "org.hanok.node.module..",
               "org.hanok.node.work..",
+              "org.hanok.node.objects..",
+              "org.hanok.node.market..",
+              "org.hanok.node.outcall..",
               "org.hanok.db..",
               "org.hanok.protocol.transition..");
+
+  /** The rooms of the node, each with those before it within reach; {@code boot} is the last. */
+  private static final List<String> ROOMS_OF_THE_NODE =
+      List.of(
+          "settings",
+          "joining",
+          "objects",
+          "pool",
+          "storage",
+          "ingress",
+          "query",
+          "chain",
+          "market",
+          "gateway",
+          "module",
+          "work",
+          "outcall",
+          "admin",
+          "boot");
+
+  @ArchTest
+  static final ArchRule each_room_of_the_node_uses_only_those_before_it =
+      classes()
+          .that()
+          .resideInAPackage(NODE)
+          .should(
+              new ArchCondition<>("use only rooms before their own in " + ROOMS_OF_THE_NODE) {
+                @Override
+                public void check(JavaClass user, ConditionEvents events) {
+                  int own = ROOMS_OF_THE_NODE.indexOf(roomOf(user));
+                  for (Dependency use : user.getDirectDependenciesFromSelf()) {
+                    JavaClass used = use.getTargetClass();
+                    boolean isKnown =
+                        own >= 0
+                            && (!used.getPackageName().startsWith(NODE_ROOT)
+                                || isBetween(0, ROOMS_OF_THE_NODE.indexOf(roomOf(used)), own));
+                    if (!isKnown) {
+                      events.add(SimpleConditionEvent.violated(user, use.getDescription()));
+                    }
+                  }
+                }
+              });
+
+  private static boolean isBetween(int least, int number, int most) {
+    return least <= number && number <= most;
+  }
+
+  private static String roomOf(JavaClass type) {
+    String rest = type.getPackageName().substring(NODE_ROOT.length());
+    return rest.isEmpty() ? "" : rest.substring(1).split("\\.", 2)[0];
+  }
+
+  @ArchTest
+  static final ArchRule only_boot_knows_the_container =
+      noClasses()
+          .that()
+          .resideInAPackage(NODE)
+          .and()
+          .resideOutsideOfPackage("org.hanok.node.boot..")
+          // Callers across the container see it as it is only if an annotation says so.
+          .and()
+          .doNotHaveFullyQualifiedName("org.hanok.node.query.NodeNotStarted")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "jakarta.ejb..",
+              "jakarta.enterprise..",
+              "jakarta.annotation..",
+              "jakarta.inject..",
+              "org.eclipse.microprofile..");
 
   @ArchTest
   static final ArchRule only_the_module_room_knows_osgi =

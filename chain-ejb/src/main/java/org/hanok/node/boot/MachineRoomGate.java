@@ -1,9 +1,11 @@
-package org.hanok.node.admin;
+package org.hanok.node.boot;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.util.List;
+import org.hanok.node.admin.CommandOutcome;
+import org.hanok.node.admin.MachineRoom;
 import org.hanok.node.module.BundleCatalogue;
 import org.hanok.node.module.BundleInfo;
 import org.hanok.node.module.DeployOutcome;
