@@ -74,7 +74,36 @@ class DoorsTest {
           .resideInAPackage(PROTOCOL)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(PROTOCOL, "java..", "org.jspecify..", "org.bouncycastle..");
+          .resideInAnyPackage(
+              PROTOCOL, "java..", "org.jspecify..", "org.bouncycastle..", "dev.harrel.jsonschema..");
+
+  @ArchTest
+  static final ArchRule manifests_alone_know_json_schema_and_no_rule_of_the_chain_knows_them =
+      noClasses()
+          .that()
+          .resideInAPackage("org.hanok..")
+          .and()
+          .resideOutsideOfPackage("org.hanok.protocol.manifest..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.harrel.jsonschema..");
+
+  @ArchTest
+  static final ArchRule manifests_know_json_and_nothing_else_of_the_protocol =
+      noClasses()
+          .that()
+          .resideInAPackage("org.hanok.protocol.manifest..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.hanok.protocol.crypto..",
+              "org.hanok.protocol.state..",
+              "org.hanok.protocol.rule..",
+              "org.hanok.protocol.transaction..",
+              "org.hanok.protocol.function..",
+              "org.hanok.protocol.market..",
+              "org.hanok.protocol.block..",
+              "org.hanok.protocol.transition..");
 
   @ArchTest
   static final ArchRule the_protocol_has_no_clock =

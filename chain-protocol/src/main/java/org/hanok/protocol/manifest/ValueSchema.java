@@ -1,0 +1,93 @@
+package org.hanok.protocol.manifest;
+
+import dev.harrel.jsonschema.Error;
+import dev.harrel.jsonschema.EvaluatorFactory;
+import dev.harrel.jsonschema.JsonSchemaException;
+import dev.harrel.jsonschema.SchemaResolver;
+import dev.harrel.jsonschema.Validator;
+import dev.harrel.jsonschema.ValidatorFactory;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonValue;
+
+/**
+ * A JSON Schema (2020-12) and how to check values by it. Nothing is ever fetched: references lead
+ * within the schema. Safe for many threads.
+ */
+public final class ValueSchema {
+
+  /** What one check may cost, well below a second of a processor. */
+  static final long STEPS = 1_000_000;
+
+  private static final int MAX_FLAWS = 10;
+  private static final URI ROOT = URI.create("hanok:schema");
+
+  private final JsonObject json;
+
+  private ValueSchema(JsonObject json) {
+    this.json = json;
+  }
+
+  /**
+   * What is wrong with a value.
+   *
+   * @param at a JSON pointer to where in the value; empty for the whole
+   * @param message what is wrong there
+   */
+  public record Flaw(String at, String message) {
+    @Override
+    public String toString() {
+      return at.isEmpty() ? message : at + ": " + message;
+    }
+  }
+
+  /** The schema that {@code json} writes; it is looked at with the first check. */
+  public static ValueSchema of(JsonObject json) {
+    return new ValueSchema(json);
+  }
+
+  /** The schema's text. */
+  public JsonObject json() {
+    return json;
+  }
+
+  /** What is wrong with {@code value}, the first ten flaws at most; empty if it conforms. */
+  public List<Flaw> check(JsonValue value) {
+    CheckBudget budget = new CheckBudget(STEPS);
+    try {
+      Validator validator = validator(budget);
+      ValueNode schema = ValueNode.of(json, budget);
+      URI uri = validator.registerSchema(ROOT, schema);
+      Validator.Result result = validator.validate(uri, ValueNode.of(value, budget));
+      return result.isValid() ? List.of() : flaws(result.getErrors());
+    } catch (CheckBudget.Spent e) {
+      return List.of(new Flaw("", "takes too long to check by its schema"));
+    } catch (JsonSchemaException | PatternSyntaxException e) {
+      return List.of(new Flaw("", "the schema itself is wrong: " + e.getMessage()));
+    }
+  }
+
+  private static Validator validator(CheckBudget budget) {
+    return new ValidatorFactory()
+        .withJsonNodeFactory(ValueNode.factory(budget))
+        .withSchemaResolver(ignored -> SchemaResolver.Result.empty())
+        .withEvaluatorFactory(
+            new EvaluatorFactory.Builder().withKeyword("pattern", BoundedPattern::new).build())
+        .withDisabledSchemaValidation(true)
+        .createValidator();
+  }
+
+  /** The innermost ones: that a whole does not fit because a part does not is no news. */
+  private static List<Flaw> flaws(List<Error> errors) {
+    List<Flaw> all =
+        errors.stream()
+            .filter(error -> error.getError() != null)
+            .map(error -> new Flaw(error.getInstanceLocation(), error.getError()))
+            .distinct()
+            .limit(MAX_FLAWS)
+            .toList();
+    return all.isEmpty() ? List.of(new Flaw("", "does not conform to its schema")) : all;
+  }
+}
