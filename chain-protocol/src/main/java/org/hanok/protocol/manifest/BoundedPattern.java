@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * The keyword {@code pattern} with Java's expressions. Each unit that the matcher looks at takes from
- * the budget of the check, because an expression may look at the same text again and again.
+ * The keyword {@code pattern} with Java's expressions. Each unit that the matcher looks at takes
+ * from the budget of the check, because an expression may look at the same text again and again.
  */
 final class BoundedPattern implements Evaluator {
 

@@ -123,8 +123,7 @@ final class ValueNode implements JsonNode {
         (key, member) ->
             nodes.put(
                 key,
-                new ValueNode(
-                    member, pointer + "/" + JsonNode.encodeJsonPointer(key), budget)));
+                new ValueNode(member, pointer + "/" + JsonNode.encodeJsonPointer(key), budget)));
     return nodes;
   }
 

@@ -44,6 +44,38 @@ public final class MarketCommands {
     return operation(MarketVerb.PUBLISH_PROGRAM, author, recordId, fields);
   }
 
+  /**
+   * A revision of a program with its manifest.
+   *
+   * @param manifestHash SHA-256 of its hanok.json, whose bytes the provider keeps
+   * @param consistency as on the chain: all, latest-submission or first-result
+   */
+  public record Release(
+      String program,
+      String repository,
+      String revision,
+      String artifactHash,
+      String manifestHash,
+      String runtime,
+      double price,
+      String consistency) {}
+
+  /** Publishes a program with its manifest, or a new revision of one's own. */
+  public static JsonObject publishProgram(String author, String recordId, Release release) {
+    JsonObject fields =
+        JsonObject.builder()
+            .set("program", release.program())
+            .set("repository", release.repository())
+            .set("revision", release.revision())
+            .set("artifact_hash", release.artifactHash())
+            .set("manifest_hash", release.manifestHash())
+            .set("runtime", release.runtime())
+            .set("price", release.price())
+            .set("consistency", release.consistency())
+            .build();
+    return operation(MarketVerb.PUBLISH_PROGRAM, author, recordId, fields);
+  }
+
   /** Offers capacity, counted in jobs at once, and holds a deposit. */
   public static JsonObject postOffer(
       String author, String recordId, String offer, String runtime, long capacity, double deposit) {

@@ -11,6 +11,7 @@ import org.hanok.protocol.json.JsonObject;
  * @param repository where the source is, any URL
  * @param revision the source's revision
  * @param artifactHash SHA-256 of the artifact, 64 hex digits
+ * @param manifestHash SHA-256 of its hanok.json, 64 hex digits; empty if none was published
  * @param runtime the kind of runtime it needs, such as {@code wasm}
  * @param priceMicros what a request costs, in millionths of an AIN
  * @param policy which result stands when executions conflict
@@ -24,6 +25,7 @@ public record Program(
     String repository,
     String revision,
     String artifactHash,
+    String manifestHash,
     String runtime,
     long priceMicros,
     ConsistencyPolicy policy,
@@ -43,6 +45,7 @@ public record Program(
         .set("repository", repository)
         .set("revision", revision)
         .set("artifact_hash", artifactHash)
+        .set("manifest_hash", manifestHash)
         .set("runtime", runtime)
         .set("price", Micros.toAin(priceMicros))
         .set("consistency", policy.text())
@@ -59,6 +62,7 @@ public record Program(
         Fields.text(json, "repository"),
         Fields.text(json, "revision"),
         Fields.text(json, "artifact_hash"),
+        Fields.text(json, "manifest_hash"),
         Fields.text(json, "runtime"),
         Micros.parse(json.get("price")),
         Objects.requireNonNull(ConsistencyPolicy.parse(json.getString("consistency"))),

@@ -52,6 +52,7 @@ final class ProgramCommands {
     String repository = command.text("repository");
     String revision = command.text("revision");
     String artifactHash = command.text("artifact_hash");
+    String manifestHash = command.text("manifest_hash");
     String runtime = command.text("runtime");
     long price = command.micros("price");
     @Nullable ConsistencyPolicy policy =
@@ -62,6 +63,7 @@ final class ProgramCommands {
         Fields.isShort(repository)
             && Fields.isShort(revision)
             && Fields.isSha256(artifactHash)
+            && (!command.fields().has("manifest_hash") || Fields.isSha256(manifestHash))
             && Fields.isName(runtime)
             && price >= 0;
     if (!valid || policy == null) {
@@ -73,6 +75,7 @@ final class ProgramCommands {
         repository,
         revision,
         artifactHash,
+        manifestHash,
         runtime,
         price,
         policy,

@@ -3,6 +3,7 @@ package org.hanok.protocol.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
 class MarketTest {
@@ -138,6 +139,24 @@ class MarketTest {
                 MarketCommands.publishProgram(
                     Scene.EXECUTOR, "r", "markdown", "git", "2", Scene.HASH, "wasm", 1)));
     assertThat(reason).isEqualTo(MarketReason.NOT_THE_OWNER);
+  }
+
+  @Test
+  void a_manifest_is_recorded_by_its_hash_and_by_nothing_else() {
+    Scene scene = Scene.withContract(0.7, 0);
+    JsonObject right =
+        Scene.fieldsOf(
+            MarketCommands.publishProgram(
+                Scene.DEVELOPER,
+                "r",
+                new MarketCommands.Release(
+                    "markdown", "git", "2", Scene.HASH, Scene.HASH, "wasm", 1, "all")));
+    JsonObject wrong = right.toBuilder().set("manifest_hash", "x").build();
+    assertThat(scene.ledger.act(MarketVerb.PUBLISH_PROGRAM, Scene.DEVELOPER, wrong))
+        .isEqualTo(MarketReason.MALFORMED);
+    scene.must(scene.ledger.act(MarketVerb.PUBLISH_PROGRAM, Scene.DEVELOPER, right));
+    JsonObject record = scene.ledger.record(MarketPaths.program("markdown"));
+    assertThat(Program.from(record).manifestHash()).isEqualTo(Scene.HASH);
   }
 
   @Test

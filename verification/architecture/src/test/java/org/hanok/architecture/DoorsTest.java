@@ -75,7 +75,11 @@ class DoorsTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              PROTOCOL, "java..", "org.jspecify..", "org.bouncycastle..", "dev.harrel.jsonschema..");
+              PROTOCOL,
+              "java..",
+              "org.jspecify..",
+              "org.bouncycastle..",
+              "dev.harrel.jsonschema..");
 
   @ArchTest
   static final ArchRule manifests_alone_know_json_schema_and_no_rule_of_the_chain_knows_them =
