@@ -19,6 +19,9 @@ public final class Submission {
   /** The code of a JSON-RPC error that stays the same however often one asks. */
   static final int REFUSED = -32_051;
 
+  /** JSON-RPC's own "internal error". */
+  static final int FAULT = -32_603;
+
   private Submission() {}
 
   /**
@@ -72,7 +75,7 @@ public final class Submission {
 
   private static RpcFailure impossible(SubmitOutcome.Impossible impossible) {
     return new RpcFailure(
-        REFUSED,
+        impossible.code().equals(SubmitOutcome.Impossible.FAULT) ? FAULT : REFUSED,
         impossible.message(),
         JsonObject.of(
             "code", JsonString.of(impossible.code()),

@@ -68,6 +68,20 @@ public class NodeMetrics {
         "1 while the node serves, else 0.",
         "none",
         now -> now.state() == NodeStatus.State.SERVING ? 1 : 0);
+    figure(
+        registry,
+        status,
+        "hanok_bugs",
+        "Errors in Hanok itself that the chain's writer met since it started.",
+        "none",
+        NodeStatusQuery::faults);
+    figure(
+        registry,
+        status,
+        "hanok_promises_broken",
+        "Transactions in no block though their senders were told what came of them.",
+        "none",
+        NodeStatusQuery::brokenPromises);
   }
 
   private static void gauge(
@@ -77,9 +91,24 @@ public class NodeMetrics {
       String description,
       String unit,
       ToDoubleFunction<NodeStatus> figure) {
+    figure(
+        registry,
+        status,
+        name,
+        description,
+        unit,
+        source -> figure.applyAsDouble(source.current()));
+  }
+
+  private static void figure(
+      MetricRegistry registry,
+      NodeStatusQuery status,
+      String name,
+      String description,
+      String unit,
+      ToDoubleFunction<NodeStatusQuery> figure) {
     Metadata metadata =
         Metadata.builder().withName(name).withDescription(description).withUnit(unit).build();
-    var ignored =
-        registry.gauge(metadata, status, source -> figure.applyAsDouble(source.current()));
+    var ignored = registry.gauge(metadata, status, figure::applyAsDouble);
   }
 }

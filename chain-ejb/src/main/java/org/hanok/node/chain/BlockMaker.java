@@ -7,20 +7,16 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hanok.node.pool.PooledTransaction;
-import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionState;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.ConsensusTransactions;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.primitive.Hash;
 import org.hanok.protocol.transaction.SignedTransaction;
-import org.hanok.protocol.transition.BlockSelection;
 import org.hanok.protocol.transition.BuildOutcome;
 import org.hanok.protocol.transition.BuildTask;
 import org.hanok.protocol.transition.ExecutionContext;
 import org.hanok.protocol.transition.Parent;
-import org.hanok.protocol.transition.PoolTransaction;
-import org.hanok.protocol.transition.StateFacts;
 import org.hanok.spi.consensus.Action;
 import org.hanok.spi.consensus.Event;
 
@@ -28,34 +24,38 @@ import org.hanok.spi.consensus.Event;
 final class BlockMaker {
 
   private final ChainState state;
-  private final TransactionPool pool;
+  private final FrontKeeper front;
   private final NodeIdentity identity;
   private final Herald herald;
   private final ExecutionContext.EventSource events;
-  private List<SignedTransaction> lastBallots;
 
-  BlockMaker(ChainParts parts, Herald herald) {
+  BlockMaker(ChainParts parts, FrontKeeper front, Herald herald) {
     this.state = parts.state();
-    this.pool = parts.pool();
+    this.front = front;
     this.identity = parts.identity();
     this.herald = herald;
     this.events =
         parts.settings().blockEvents()
             ? ExecutionContext.EventSource.BLOCK
             : ExecutionContext.EventSource.NONE;
-    this.lastBallots = parts.lastBallots();
   }
 
-  /** What became of a build: what the engine is told, and what can go into no block. */
-  record Built(Event event, Set<String> leftOut) {}
+  /**
+   * What became of a build.
+   *
+   * @param event what the engine is told
+   * @param leftOut hashes of what can go into no block
+   * @param broken hashes of what would have come out otherwise than promised
+   */
+  record Built(Event event, Set<String> leftOut, Set<String> broken) {}
 
   Built build(Action.Build order, long nowMillis) {
     Optional<Parent> parent = state.parent(order.lastHash());
     if (parent.isEmpty()) {
       return failed(order, "UNKNOWN_PARENT", nowMillis);
     }
-    BuildOutcome outcome = state.build(task(order, parent.get(), nowMillis));
-    return switch (outcome) {
+    front.standOn(new Front.Base(parent.get(), ballotsOf(order, parent.get())), nowMillis);
+    return switch (state.build(task(order, nowMillis))) {
       case BuildOutcome.NotBuilt not ->
           failed(order, not.reason() + ": " + not.message(), nowMillis);
       case BuildOutcome.Built built -> {
@@ -63,65 +63,50 @@ final class BlockMaker {
         herald.executed(pending, nowMillis);
         yield new Built(
             new Event.BlockBuilt(pending.summary(), nowMillis),
-            built.leftOut().stream().map(Hash::toString).collect(Collectors.toSet()));
+            texts(built.leftOut()),
+            texts(built.broken()));
       }
     };
   }
 
-  private BuildTask task(Action.Build order, Parent parent, long nowMillis) {
-    // The block's time stands for this node's clock, so that a replay comes to the same.
-    return new BuildTask(
-        parent,
-        identity.address(),
-        order.epoch(),
-        nowMillis,
-        nowMillis,
-        ballotsOf(order),
-        List.of(),
-        candidates(order.lastHash()),
-        events);
+  private static Set<String> texts(List<Hash> hashes) {
+    return hashes.stream().map(Hash::toString).collect(Collectors.toSet());
   }
 
-  private List<SignedTransaction> ballotsOf(Action.Build order) {
-    List<SignedTransaction> known =
-        state
-            .pending(order.lastHash())
-            .map(PendingBlock::consensusTransactions)
-            .orElse(lastBallots);
+  private BuildTask task(Action.Build order, long nowMillis) {
+    Front.Base base = state.front().base();
+    long parentMillis = base.parent().block().timestamp();
+    // The block's time stands for this node's clock, so that a replay comes to the same.
+    long time =
+        state.front().holdsSomething()
+            ? state.front().timeMillis()
+            : Math.max(nowMillis, parentMillis);
+    return new BuildTask(
+        base.parent(),
+        identity.address(),
+        order.epoch(),
+        time,
+        time,
+        base.ballots(),
+        List.of(),
+        front.chooseOn(order.lastHash()).stream().map(PooledTransaction::transaction).toList(),
+        events,
+        front::holds);
+  }
+
+  private List<SignedTransaction> ballotsOf(Action.Build order, Parent parent) {
     Map<String, SignedTransaction> byHash =
-        known.stream().collect(Collectors.toMap(t -> t.hash().toString(), Function.identity()));
+        state.ballotsFor(parent).stream()
+            .collect(Collectors.toMap(t -> t.hash().toString(), Function.identity()));
     return order.lastVotes().stream().filter(byHash::containsKey).map(byHash::get).toList();
   }
 
-  private List<SignedTransaction> candidates(String tip) {
-    return choose(state.transactionsUpTo(tip), tip).stream()
-        .map(PooledTransaction::transaction)
-        .toList();
-  }
-
-  /** What of the pool fits on top of the block of hash {@code tip}, in the order to execute. */
-  List<PooledTransaction> choose(Set<String> excluded, String tip) {
-    List<PooledTransaction> waiting = pool.all();
-    Map<String, PooledTransaction> byHash =
-        waiting.stream().collect(Collectors.toMap(PooledTransaction::hash, Function.identity()));
-    long number = state.parent(tip).map(p -> p.block().number()).orElse(0L);
-    List<PoolTransaction> chosen =
-        BlockSelection.chooseByArrival(
-            waiting.stream().map(PooledTransaction::selection).toList(),
-            excluded,
-            waiting.stream()
-                .filter(transaction -> !transaction.executed())
-                .map(PooledTransaction::hash)
-                .collect(Collectors.toSet()),
-            new StateFacts(state.config(), number, state.stateAfter(tip)));
-    return chosen.stream()
-        .flatMap(c -> Optional.ofNullable(byHash.get(c.hash())).stream())
-        .toList();
-  }
-
-  private static Built failed(Action.Build order, String reason, long nowMillis) {
+  /** No block, and why. */
+  static Built failed(Action.Build order, String reason, long nowMillis) {
     return new Built(
-        new Event.BuildFailed(order.lastHash(), order.epoch(), reason, nowMillis), Set.of());
+        new Event.BuildFailed(order.lastHash(), order.epoch(), reason, nowMillis),
+        Set.of(),
+        Set.of());
   }
 
   /** Signs a proposal for a kept block. */
@@ -160,14 +145,5 @@ final class BlockMaker {
               herald.signed(vote, TransactionState.PENDING, nowMillis);
               return new Event.VoteSigned(Ballots.vote(vote), nowMillis);
             });
-  }
-
-  /** The newest final block's own proposal and votes. */
-  List<SignedTransaction> lastBallots() {
-    return lastBallots;
-  }
-
-  void setLastBallots(List<SignedTransaction> ballots) {
-    lastBallots = List.copyOf(ballots);
   }
 }

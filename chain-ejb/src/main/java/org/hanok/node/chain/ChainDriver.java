@@ -46,6 +46,7 @@ public final class ChainDriver
 
   private final ChainParts parts;
   private final ChainNews news;
+  private final Withdrawals withdrawals;
   private final BlockMaker maker;
   private final Finaliser finaliser;
   private final FrontDesk desk;
@@ -58,18 +59,18 @@ public final class ChainDriver
   /** What the engine was told last. The writer's. */
   private boolean mayProduce = true;
 
-  ChainDriver(ChainParts parts, Supplier<PoolLimits> limits, List<SignedTransaction> journaled) {
+  ChainDriver(
+      ChainParts parts, Supplier<PoolLimits> limits, List<PooledTransaction.Recalled> journaled) {
     this.parts = parts;
     this.news = new ChainNews(parts.listener());
-    this.maker = new BlockMaker(parts, new Herald(parts.tracker(), news));
-    this.finaliser = new Finaliser(parts, maker, news, limits);
-    this.desk =
-        new FrontDesk(
-            parts.state(), parts.pool(), parts.tracker(), parts.journal(), news, parts.clock());
+    this.withdrawals = new Withdrawals(parts.pool(), parts.tracker(), news);
+    FrontKeeper front = new FrontKeeper(parts.state(), parts.pool(), withdrawals);
+    this.maker = new BlockMaker(parts, front, new Herald(parts.tracker(), news));
+    this.finaliser = new Finaliser(parts, front, withdrawals, news, limits);
+    this.desk = new FrontDesk(parts, front, news);
     this.snapshots = new SnapshotKeeper(parts, parts.snapshots().newestNumber().orElse(0L));
     this.writer = new Writer(new Duties(), parts.clock());
     this.watch = new Watch(parts, this::tellProduction, this::startEngine);
-    parts.state().resetFront();
     desk.recover(journaled, parts.clock().getAsLong());
   }
 
@@ -121,10 +122,11 @@ public final class ChainDriver
       CompletableFuture<List<SubmitOutcome>> answer) {
     try {
       desk.take(transactions, dryRun, now(), answer);
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | StackOverflowError bug) {
+      String what = "taking " + transactions.size() + " transactions";
+      String id = parts.faults().note(bug, what, now());
       // Nobody else would ever answer.
-      boolean ignored = answer.completeExceptionally(bug);
-      throw bug;
+      boolean ignored = answer.complete(FrontDesk.faults(transactions, id));
     }
   }
 
@@ -194,6 +196,21 @@ public final class ChainDriver
   }
 
   @Override
+  public List<Condition> concerns() {
+    return parts.faults().condition().stream().toList();
+  }
+
+  @Override
+  public long faults() {
+    return parts.faults().count();
+  }
+
+  @Override
+  public long brokenPromises() {
+    return withdrawals.brokenPromises();
+  }
+
+  @Override
   public long lastCommitMillis() {
     return finaliser.lastCommitMillis();
   }
@@ -250,7 +267,7 @@ public final class ChainDriver
     KnownBlock known =
         Ballots.known(
             PendingBlock.summaryOf(state.last().block(), state.validatorsAfterLast()),
-            maker.lastBallots());
+            state.lastBallots());
     List<KnownBlock> unfinalised =
         state.pendingInOrder().stream()
             .map(block -> Ballots.known(block.summary(), block.consensusTransactions()))
@@ -297,12 +314,25 @@ public final class ChainDriver
   }
 
   private boolean build(Action.Build order) {
-    BlockMaker.Built built = maker.build(order, now());
-    if (!built.leftOut().isEmpty()) {
-      finaliser.fail(built.leftOut());
+    BlockMaker.Built built = tryToBuild(order);
+    if (parts.state().keepsPromises()) {
+      withdrawals.breakPromises(built.leftOut());
+      withdrawals.breakPromises(built.broken());
+    } else {
+      withdrawals.fail(built.leftOut());
     }
     engine.feed(built.event());
     return true;
+  }
+
+  /** The engine must hear of every build, or it waits for ever. */
+  private BlockMaker.Built tryToBuild(Action.Build order) {
+    try {
+      return maker.build(order, now());
+    } catch (RuntimeException | StackOverflowError bug) {
+      String id = parts.faults().note(bug, "building a block", now());
+      return BlockMaker.failed(order, Faults.CODE + " id=" + id, now());
+    }
   }
 
   private boolean feed(Optional<Event> event) {
@@ -315,7 +345,9 @@ public final class ChainDriver
     snapshots.blocksFinal(done.stream().map(PendingBlock::block).toList(), finalRoot());
     done.forEach(block -> engine.feed(new Event.BlockFinalised(block.summary(), now())));
     if (parts.journal().isDueForRewrite()) {
-      parts.journal().rewrite(parts.pool().all().stream().map(PooledTransaction::toJson).toList());
+      parts
+          .journal()
+          .rewrite(parts.pool().all().stream().map(PooledTransaction::toJournal).toList());
     }
     return true;
   }
@@ -365,11 +397,11 @@ public final class ChainDriver
     }
 
     @Override
-    public void failed(RuntimeException failure) {
+    public void failed(Throwable failure) {
       if (failure instanceof StorageException lost) {
         watch.lostStorage(lost);
       } else {
-        LOG.log(Level.ERROR, "HANOK-WRITER-BUG", failure);
+        String ignored = parts.faults().note(failure, "driving the chain", now());
       }
     }
   }

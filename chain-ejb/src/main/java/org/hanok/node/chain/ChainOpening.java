@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.hanok.node.pool.CpuMeter;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.storage.UnitOfWork;
@@ -25,6 +26,7 @@ import org.hanok.protocol.transition.LedgerOptions;
  * @param engines where the consensus engine is found
  * @param background runs what may take long
  * @param clock Unix time in milliseconds
+ * @param meter of the writer's thread
  * @param listener is told of events, on the writer's thread: it must not wait
  */
 public record ChainOpening(
@@ -38,4 +40,34 @@ public record ChainOpening(
     EngineSource engines,
     Executor background,
     LongSupplier clock,
-    Consumer<ChainEvent> listener) {}
+    CpuMeter meter,
+    Consumer<ChainEvent> listener) {
+
+  /** As above, with the meter of a real thread. */
+  public ChainOpening(
+      NetworkConfig network,
+      LedgerOptions ledger,
+      TransactionRules rules,
+      KeyPair nodeKey,
+      UnitOfWork work,
+      Supplier<PoolLimits> limits,
+      ChainSettings settings,
+      EngineSource engines,
+      Executor background,
+      LongSupplier clock,
+      Consumer<ChainEvent> listener) {
+    this(
+        network,
+        ledger,
+        rules,
+        nodeKey,
+        work,
+        limits,
+        settings,
+        engines,
+        background,
+        clock,
+        CpuMeter.OF_THREAD,
+        listener);
+  }
+}

@@ -1,32 +1,31 @@
 package org.hanok.node.chain;
 
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.hanok.node.pool.CpuMeter;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionTracker;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.storage.BlockStore;
 import org.hanok.node.storage.PoolJournal;
 import org.hanok.node.storage.SnapshotStore;
-import org.hanok.protocol.transaction.SignedTransaction;
 
 /**
  * What a chain driver works with, loaded and ready.
  *
  * @param state the state after the newest final block
- * @param lastBallots that block's own proposal and votes
  * @param blocks for the writer alone
  * @param blockWork what they are written by
  * @param background runs what may take long, such as writing a snapshot
  * @param clock Unix time in milliseconds
+ * @param meter of the writer's thread
+ * @param faults what went wrong that must not
  * @param listener is told after the fact
  */
 record ChainParts(
     ChainSettings settings,
     ChainState state,
-    List<SignedTransaction> lastBallots,
     BlockStore blocks,
     TimedWork blockWork,
     SnapshotStore snapshots,
@@ -37,4 +36,6 @@ record ChainParts(
     EngineSource engines,
     Executor background,
     LongSupplier clock,
+    CpuMeter meter,
+    Faults faults,
     Consumer<ChainEvent> listener) {}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionTracker;
 import org.hanok.node.storage.BlockStore;
@@ -37,6 +38,7 @@ public final class ChainStarter {
   private final TimedWork blockWork;
   private final BlockStore blocks;
   private final SnapshotStore snapshots;
+  private final Faults faults;
   private final ChainState state;
 
   private ChainStarter(ChainOpening opening) {
@@ -44,7 +46,13 @@ public final class ChainStarter {
     this.blockWork = new TimedWork(opening.work(), opening.clock());
     this.blocks = new BlockStore(blockWork);
     this.snapshots = new SnapshotStore(opening.work());
-    this.state = new ChainState(opening.network(), opening.ledger(), opening.rules());
+    this.faults = new Faults(opening.clock().getAsLong());
+    this.state =
+        new ChainState(
+            opening.network(),
+            opening.ledger(),
+            opening.rules(),
+            real -> new GuardedExecutors(real, faults, opening.clock()));
   }
 
   /**
@@ -84,11 +92,11 @@ public final class ChainStarter {
 
   private ChainDriver drive(TransactionTracker tracker, PoolJournal journal) {
     long number = state.last().block().number();
+    state.recallBallots(Ballots.read(blocks.votesOf(number)));
     ChainParts parts =
         new ChainParts(
             opening.settings(),
             state,
-            Ballots.read(blocks.votesOf(number)),
             blocks,
             blockWork,
             snapshots,
@@ -99,6 +107,8 @@ public final class ChainStarter {
             opening.engines(),
             opening.background(),
             opening.clock(),
+            opening.meter(),
+            faults,
             opening.listener());
     LOG.log(Level.INFO, "HANOK-CHAIN-OPENED block={0}", Long.toString(number));
     return new ChainDriver(parts, opening.limits(), waiting(journal));
@@ -180,8 +190,8 @@ public final class ChainStarter {
   }
 
   /** What waited for a block; each signature is checked again, since a file proves nothing. */
-  private List<SignedTransaction> waiting(PoolJournal journal) {
-    List<SignedTransaction> waiting = new ArrayList<>();
+  private List<PooledTransaction.Recalled> waiting(PoolJournal journal) {
+    List<PooledTransaction.Recalled> waiting = new ArrayList<>();
     for (JsonObject entry : journal.read()) {
       JsonObject body = entry.getObject("tx_body");
       String signature = entry.getString("signature");
@@ -190,7 +200,7 @@ public final class ChainStarter {
           && SignedTransaction.create(body, signature, opening.network().chainId(), opening.rules())
               instanceof SignedTransaction.Created created
           && (created.transaction().verify() || opening.rules().allowUnsigned())) {
-        waiting.add(created.transaction());
+        waiting.add(PooledTransaction.recalled(created.transaction(), entry));
       }
     }
     return waiting;

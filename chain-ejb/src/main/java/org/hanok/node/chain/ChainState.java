@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.hanok.node.query.ChainMoment;
 import org.hanok.node.query.PendingView;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
-import org.hanok.protocol.block.ValidatorSelection;
 import org.hanok.protocol.block.Validators;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -22,55 +22,63 @@ import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.BlockBuilder;
 import org.hanok.protocol.transition.BlockOutcome;
+import org.hanok.protocol.transition.BlockSelection;
 import org.hanok.protocol.transition.BlockTask;
 import org.hanok.protocol.transition.BlockTransition;
 import org.hanok.protocol.transition.BuildOutcome;
 import org.hanok.protocol.transition.BuildTask;
-import org.hanok.protocol.transition.ExecutionContext;
-import org.hanok.protocol.transition.ExecutionResult;
 import org.hanok.protocol.transition.Ledger;
 import org.hanok.protocol.transition.LedgerOptions;
 import org.hanok.protocol.transition.Parent;
+import org.hanok.protocol.transition.StateFacts;
 import org.hanok.protocol.transition.TransactionExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The versions of the state that a node holds: the final one, one for each block on top of it, and
- * the front, which is the final one plus the transactions that wait. For the writer alone, except
- * for {@link #shown()}: what the writer changes is seen by others when it shows it, all of it in
- * one step.
+ * the front, which is the newest of them plus the transactions that wait. For the writer alone,
+ * except for {@link #shown()}: what the writer changes is seen by others when it shows it, all of
+ * it in one step.
  */
 final class ChainState {
 
   private static final String BEFORE_GENESIS = "BEFORE_GENESIS";
   private static final String FINAL = "FINAL:";
-  private static final String FRONT = "NODE:";
   private static final String BLOCK = "BLOCK:";
-  private static final String TRIAL = "TRIAL";
 
   private final NetworkConfig config;
   private final LedgerOptions ledger;
-  private final TransactionExecutor.Factory executors;
   private final TransactionRules rules;
   private final BlockBuilder builder;
   private final BlockTransition transition;
   private final StateStore store = new StateStore();
+  private final Front front;
   private final Map<String, PendingBlock> pending = new LinkedHashMap<>();
 
   private @Nullable Parent last;
-  private @Nullable TransactionExecutor front;
-  private @Nullable StateVersion frontVersion;
+  private List<SignedTransaction> lastBallots = List.of();
   private volatile @Nullable ChainMoment shown;
+
+  /** Nothing is loaded yet, and nothing is guarded. */
+  ChainState(NetworkConfig config, LedgerOptions ledger, TransactionRules rules) {
+    this(config, ledger, rules, UnaryOperator.identity());
+  }
 
   /**
    * Nothing is loaded yet.
    *
    * @param rules what this node lets pass; with others its own blocks may be no blocks
+   * @param guard put around what executes on the front and for this node's own blocks
    */
-  ChainState(NetworkConfig config, LedgerOptions ledger, TransactionRules rules) {
+  ChainState(
+      NetworkConfig config,
+      LedgerOptions ledger,
+      TransactionRules rules,
+      UnaryOperator<TransactionExecutor.Factory> guard) {
     this.config = config;
     this.ledger = ledger;
-    this.executors = Ledger.executors(ledger);
+    TransactionExecutor.Factory executors = guard.apply(Ledger.executors(ledger));
+    this.front = new Front(config, store, executors);
     this.rules = rules;
     this.builder = new BlockBuilder(config, executors, ledger.rules());
     this.transition = BlockTransition.of(config, ledger);
@@ -132,57 +140,63 @@ final class ChainState {
 
   // --- the front
 
-  /** Makes a new front of the final state; the caller executes what waits on it. */
-  void resetFront() {
-    if (frontVersion != null) {
-      store.deleteVersion(frontVersion.name());
+  /** The next block in the making. */
+  Front front() {
+    return front;
+  }
+
+  /** Opens the front anew; the caller executes what waits on it. */
+  void openFront(Front.Base base, long timeMillis) {
+    front.open(base, versionAfter(base.parent().block().hash().toString()), timeMillis);
+  }
+
+  /** The newest block, final or not: what the next one builds on if nothing comes in between. */
+  Parent tip() {
+    Parent newest = last();
+    for (PendingBlock block : pending.values()) {
+      newest = block.asParent();
     }
-    long number = last().block().number();
-    StateVersion version = store.cloneVersion(FINAL + number, FRONT + number);
-    frontVersion = version;
-    front = executors.on(version);
+    return newest;
   }
 
-  /** Executes on the front as if in the next block; a failed transaction is undone. */
-  ExecutionResult execute(SignedTransaction transaction, long nowMillis, boolean dryRun) {
-    ExecutionContext context =
-        frontContext(nowMillis).withEvents(ExecutionContext.EventSource.USER);
-    return require(front).execute(transaction, dryRun ? context.asDryRun() : context);
+  /** The proposal of that block and the votes for it, as far as they are known. */
+  List<SignedTransaction> ballotsFor(Parent parent) {
+    return pending(parent.block().hash().toString())
+        .map(PendingBlock::consensusTransactions)
+        .orElse(lastBallots);
   }
 
-  /**
-   * Whether {@code transaction} would be the chain's end, were it executed now; only where the
-   * network's rules have proposers leave such out, and unless the front is at its end anyway.
-   */
-  boolean wouldEnd(SignedTransaction transaction, long nowMillis) {
-    if (!ledger.rules().chainGoesOn() || !ChainEnd.isWithin(transaction)) {
-      return false;
-    }
-    StateVersion trial = store.cloneVersion(require(frontVersion).name(), TRIAL);
-    ExecutionResult ignored = executors.on(trial).execute(transaction, frontContext(nowMillis));
-    Validators before = validatorsIn(require(frontVersion).root());
-    Validators after = validatorsIn(trial.root());
-    store.deleteVersion(TRIAL);
-    return before.hasProposer() && ChainEnd.isAt(before, after);
+  /** What accounts and apps have after the block of hash {@code tip}. */
+  BlockSelection.Facts factsAfter(String tip) {
+    long number = parent(tip).map(block -> block.block().number()).orElse(0L);
+    return new StateFacts(config, number, stateAfter(tip));
   }
 
-  private ExecutionContext frontContext(long nowMillis) {
-    Block block = last().block();
-    return ExecutionContext.forBlock(block.number() + 1, block.timestamp(), nowMillis);
+  /** The newest final block's own proposal and votes. */
+  List<SignedTransaction> lastBallots() {
+    return lastBallots;
   }
 
-  private Validators validatorsIn(StateNode root) {
-    long next = last().block().number() + 1;
-    ValidatorSelection.Limits limits = ValidatorSelection.Limits.at(next, root, config);
-    Validators chosen = ValidatorSelection.after(root, limits);
-    return chosen.size() < limits.minValidators() ? Validators.NONE : chosen;
+  /** What the storage remembers of {@link #lastBallots}. */
+  void recallBallots(List<SignedTransaction> stored) {
+    lastBallots = List.copyOf(stored);
+  }
+
+  /** Whether the network's proposers keep what instant execution promised. */
+  boolean keepsPromises() {
+    return ledger.rules().keepsPromises();
+  }
+
+  /** Whether the network's proposers leave out what no block could follow. */
+  boolean chainGoesOn() {
+    return ledger.rules().chainGoesOn();
   }
 
   // --- what others see
 
   /** Shows the chain as it is now: the newest final block, its state, the front, what pends. */
   void show() {
-    shown = new ChainMoment(last().block(), finalRoot(), require(frontVersion).snapshot(), views());
+    shown = new ChainMoment(last().block(), finalRoot(), front.snapshot(), views());
   }
 
   /** Shows which blocks pend now, if anything is shown yet; nothing else has changed. */
@@ -305,6 +319,7 @@ final class ChainState {
     store.deleteVersion(BLOCK + hash);
     pending.remove(hash);
     last = parent;
+    lastBallots = block.consensusTransactions();
     discardUpTo(block.block().number());
     return block;
   }

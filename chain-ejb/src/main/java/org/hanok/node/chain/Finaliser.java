@@ -1,20 +1,17 @@
 package org.hanok.node.chain;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hanok.node.pool.PoolLimits;
-import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TrackedTransaction;
 import org.hanok.node.pool.TransactionState;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.storage.StorageException;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.transaction.SignedTransaction;
-import org.hanok.protocol.transition.ExecutionResult;
 import org.hanok.spi.consensus.EngineState;
 
 /**
@@ -24,14 +21,21 @@ import org.hanok.spi.consensus.EngineState;
 final class Finaliser {
 
   private final ChainParts parts;
-  private final BlockMaker maker;
+  private final FrontKeeper front;
+  private final Withdrawals withdrawals;
   private final ChainNews news;
   private final Supplier<PoolLimits> limits;
   private volatile long lastCommitMillis;
 
-  Finaliser(ChainParts parts, BlockMaker maker, ChainNews news, Supplier<PoolLimits> limits) {
+  Finaliser(
+      ChainParts parts,
+      FrontKeeper front,
+      Withdrawals withdrawals,
+      ChainNews news,
+      Supplier<PoolLimits> limits) {
     this.parts = parts;
-    this.maker = maker;
+    this.front = front;
+    this.withdrawals = withdrawals;
     this.news = news;
     this.limits = limits;
   }
@@ -57,18 +61,17 @@ final class Finaliser {
     parts.blocks().commit(due.stream().map(PendingBlock::toFinal).toList(), engine);
     lastCommitMillis = parts.clock().getAsLong() - before;
     for (PendingBlock block : due) {
-      PendingBlock done = parts.state().makeFinal(block.block().hash().toString());
-      maker.setLastBallots(done.consensusTransactions());
+      PendingBlock ignored = parts.state().makeFinal(block.block().hash().toString());
     }
     List<Departures> departures =
         Departures.with(due, parts.pool().all(), limits.get().timeoutMillis());
     Set<String> leaving = Departures.hashes(departures);
-    Set<String> impossible = renewFront(leaving);
+    boolean dropsSome = departures.stream().anyMatch(one -> !one.dropped().isEmpty());
+    front.refreshWithout(leaving, dropsSome, parts.clock().getAsLong());
     parts.state().show();
     // Only now: whoever finds a transaction final, or is told, reads the state that it left.
     departures.forEach(this::settle);
-    leave(leaving);
-    fail(impossible);
+    withdrawals.leave(leaving);
     news.tell();
     return due;
   }
@@ -87,7 +90,9 @@ final class Finaliser {
       TransactionState state = failed ? TransactionState.REVERTED : TransactionState.FINALIZED;
       track(transaction, block.number(), i, state);
     }
-    departures.dropped().forEach(dropped -> drop(dropped.transaction(), dropped.state()));
+    departures
+        .dropped()
+        .forEach(dropped -> withdrawals.drop(dropped.transaction(), dropped.state()));
     parts.tracker().forgetBefore(block.timestamp());
     news.add(
         new ChainEvent.BlockFinalised(
@@ -107,42 +112,5 @@ final class Finaliser {
         parts.tracker().track(hash, before.finalised(state, number, index, now));
     Optional<TransactionState> old = Optional.ofNullable(known).map(TrackedTransaction::state);
     news.changed(signed.toJson(), old, state);
-  }
-
-  /** Takes out of the pool what its tracker says it is no longer in: never the other way round. */
-  private void leave(Set<String> hashes) {
-    List<PooledTransaction> ignored = parts.pool().removeIf(t -> hashes.contains(t.hash()));
-  }
-
-  /** Says that these will enter no block, and takes them out of the pool. */
-  void fail(Set<String> hashes) {
-    parts.pool().all().stream()
-        .filter(waiting -> hashes.contains(waiting.hash()))
-        .forEach(waiting -> drop(waiting, TransactionState.FAILED));
-    leave(hashes);
-  }
-
-  private void drop(PooledTransaction transaction, TransactionState state) {
-    TrackedTransaction before = parts.tracker().find(transaction.hash());
-    if (before != null && !before.state().isInBlock()) {
-      TrackedTransaction ignored = parts.tracker().track(transaction.hash(), before.in(state));
-      news.changed(transaction.toJson(), Optional.of(before.state()), state);
-    }
-  }
-
-  /** Puts what still waits onto the new final state; answers what is impossible there. */
-  private Set<String> renewFront(Set<String> leaving) {
-    ChainState state = parts.state();
-    state.resetFront();
-    long now = parts.clock().getAsLong();
-    Set<String> impossible = new HashSet<>();
-    String tip = state.last().block().hash().toString();
-    for (PooledTransaction waiting : maker.choose(leaving, tip)) {
-      ExecutionResult result = state.execute(waiting.transaction(), now, false);
-      if (result.precheckFailed() || result.threw()) {
-        impossible.add(waiting.hash());
-      }
-    }
-    return impossible;
   }
 }

@@ -1,15 +1,14 @@
 package org.hanok.node.chain;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.pool.Allowance;
+import org.hanok.node.pool.CpuMeter;
 import org.hanok.node.pool.PackedJson;
 import org.hanok.node.pool.PoolRefusal;
 import org.hanok.node.pool.PooledTransaction;
@@ -22,6 +21,7 @@ import org.hanok.node.storage.StorageException;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transition.ExecutionResult;
+import org.hanok.protocol.transition.Promise;
 
 /**
  * Executes transactions on the front as they arrive and puts them into the pool. Answers go out
@@ -31,12 +31,14 @@ final class FrontDesk {
 
   private static final int ALREADY_RECEIVED = 10701;
   private static final long BLOCK_MILLIS = 1_000;
-  private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();
 
   private final ChainState state;
+  private final FrontKeeper keeper;
   private final TransactionPool pool;
   private final TransactionTracker tracker;
   private final PoolJournal journal;
+  private final CpuMeter meter;
+  private final long epochMillis;
   private final ChainNews news;
 
   // What leaves nothing in the pool, whose limits therefore do not see it.
@@ -48,20 +50,17 @@ final class FrontDesk {
   private record Answer(
       CompletableFuture<List<SubmitOutcome>> client, List<SubmitOutcome> outcomes) {}
 
-  FrontDesk(
-      ChainState state,
-      TransactionPool pool,
-      TransactionTracker tracker,
-      PoolJournal journal,
-      ChainNews news,
-      LongSupplier clock) {
-    this.state = state;
-    this.pool = pool;
-    this.tracker = tracker;
-    this.journal = journal;
+  FrontDesk(ChainParts parts, FrontKeeper keeper, ChainNews news) {
+    this.state = parts.state();
+    this.keeper = keeper;
+    this.pool = parts.pool();
+    this.tracker = parts.tracker();
+    this.journal = parts.journal();
+    this.meter = parts.meter();
+    this.epochMillis = Math.max(1, parts.state().config().epochMillis());
     this.news = news;
-    this.dryRuns = new Allowance(250_000_000, 4, clock);
-    this.thrown = new Allowance(1_000_000_000, 2, clock);
+    this.dryRuns = new Allowance(250_000_000, 4, parts.clock());
+    this.thrown = new Allowance(1_000_000_000, 2, parts.clock());
   }
 
   /** Executes and pools; {@code answer} is completed by {@link #flush}. */
@@ -70,6 +69,7 @@ final class FrontDesk {
       boolean dryRun,
       long nowMillis,
       CompletableFuture<List<SubmitOutcome>> answer) {
+    keeper.refresh(nowMillis);
     List<SubmitOutcome> outcomes = new ArrayList<>(transactions.size());
     for (SignedTransaction transaction : transactions) {
       long waitMillis = waitMillis(transaction, dryRun);
@@ -79,14 +79,30 @@ final class FrontDesk {
   }
 
   /** Takes back what the journal held before the node stopped. Nothing is told twice. */
-  void recover(List<SignedTransaction> transactions, long nowMillis) {
-    for (SignedTransaction transaction : transactions) {
-      SubmitOutcome ignored = takeOne(transaction, false, nowMillis);
+  void recover(List<PooledTransaction.Recalled> journaled, long nowMillis) {
+    keeper.begin(journaled, nowMillis);
+    for (PooledTransaction.Recalled recalled : journaled) {
+      recover(recalled, nowMillis);
     }
     unwritten.clear();
     news.forget();
-    journal.rewrite(pool.all().stream().map(PooledTransaction::toJson).toList());
+    journal.rewrite(pool.all().stream().map(PooledTransaction::toJournal).toList());
     state.show();
+  }
+
+  private void recover(PooledTransaction.Recalled recalled, long nowMillis) {
+    SignedTransaction transaction = recalled.transaction();
+    if (refusal(transaction).isPresent() || wouldEnd(transaction)) {
+      return;
+    }
+    Promise promise = recalled.promise();
+    boolean isPromised = promise != null && state.keepsPromises();
+    Execution done = execute(transaction, result -> !isPromised || promise.isKeptBy(result));
+    if (isPromised && !promise.isKeptBy(done.result())) {
+      keeper.broken(transaction, nowMillis);
+    } else if (!done.result().threw() && !done.result().precheckFailed()) {
+      pool(transaction, done, nowMillis);
+    }
   }
 
   /**
@@ -108,6 +124,9 @@ final class FrontDesk {
     } catch (StorageException e) {
       answers.forEach(FrontDesk::cannotPromise);
       throw e;
+    } catch (RuntimeException | StackOverflowError bug) {
+      answers.forEach(answer -> answer.client().completeExceptionally(bug));
+      throw bug;
     } finally {
       unwritten.clear();
       answers.clear();
@@ -120,13 +139,6 @@ final class FrontDesk {
         new SubmitOutcome.Unavailable(
             "HANOK-PAUSED", "The node cannot write to its disk. Send it again later.", 5_000);
     answer.client().complete(Collections.nCopies(answer.outcomes().size(), unavailable));
-  }
-
-  /** This thread's own time where it is counted: what others do must not make anything dear. */
-  private static long cpuNanos() {
-    boolean isCounted =
-        CLOCKS.isCurrentThreadCpuTimeSupported() && !Thread.currentThread().isVirtual();
-    return isCounted ? CLOCKS.getCurrentThreadCpuTime() : System.nanoTime();
   }
 
   /** How long this one has to wait; 0 if its turn is now. */
@@ -142,35 +154,91 @@ final class FrontDesk {
         waitMillis);
   }
 
+  /** What came of executing a transaction, and what it took of a processor's time. */
+  private record Execution(ExecutionResult result, long cpuNanos) {}
+
   private SubmitOutcome takeOne(SignedTransaction transaction, boolean dryRun, long nowMillis) {
     Optional<SubmitOutcome> refusal = refusal(transaction);
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    long began = cpuNanos();
-    Optional<ExecutionResult> executed =
-        state.wouldEnd(transaction, nowMillis)
-            ? Optional.empty()
-            : Optional.of(state.execute(transaction, nowMillis, dryRun));
-    long cpuNanos = cpuNanos() - began;
-    boolean isPossible = executed.isPresent() && !executed.get().threw();
-    if (dryRun) {
-      dryRuns.use(cpuNanos);
-    } else if (!isPossible) {
-      thrown.use(cpuNanos);
+    if (wouldEnd(transaction)) {
+      return endsChain(transaction.hash().toString());
     }
+    return dryRun ? rehearse(transaction) : take(transaction, nowMillis);
+  }
+
+  private SubmitOutcome rehearse(SignedTransaction transaction) {
+    long began = meter.nanos();
+    ExecutionResult result = state.front().rehearse(transaction);
+    dryRuns.use(meter.nanos() - began);
+    return outcome(transaction, result);
+  }
+
+  private SubmitOutcome take(SignedTransaction transaction, long nowMillis) {
+    Execution done = execute(transaction, result -> hasRoom(transaction, result));
+    ExecutionResult result = done.result();
+    if (result.threw()) {
+      thrown.use(done.cpuNanos());
+    } else if (!result.precheckFailed()) {
+      if (!hasRoom(transaction, result)) {
+        thrown.use(done.cpuNanos());
+        return noRoom(transaction, result);
+      }
+      pool(transaction, done, nowMillis);
+    }
+    return outcome(transaction, result);
+  }
+
+  private Execution execute(SignedTransaction transaction, Predicate<ExecutionResult> keeps) {
+    long began = meter.nanos();
+    ExecutionResult result = state.front().execute(transaction, keeps);
+    return new Execution(result, meter.nanos() - began);
+  }
+
+  /** Whether {@code transaction} would be the chain's end; what it takes to find out is counted. */
+  private boolean wouldEnd(SignedTransaction transaction) {
+    if (!state.chainGoesOn()) {
+      return false;
+    }
+    long began = meter.nanos();
+    boolean isEnd = state.front().wouldEnd(transaction);
+    if (isEnd) {
+      thrown.use(meter.nanos() - began);
+    }
+    return isEnd;
+  }
+
+  /** Whether the next block has room for it; elsewhere it waits until one has. */
+  private boolean hasRoom(SignedTransaction transaction, ExecutionResult result) {
+    return !state.keepsPromises()
+        || state.front().room().hasRoomFor(PooledTransaction.selection(transaction, result));
+  }
+
+  private SubmitOutcome noRoom(SignedTransaction transaction, ExecutionResult result) {
+    boolean fitsAnEmptyOne =
+        state.front().emptyRoom().hasRoomFor(PooledTransaction.selection(transaction, result));
+    return fitsAnEmptyOne
+        ? new SubmitOutcome.Unavailable(
+            "HANOK-BUSY",
+            "The next block has no room left for this, and what comes of it in a later one cannot"
+                + " be promised. Send it again later.",
+            epochMillis)
+        : new SubmitOutcome.Impossible(
+            transaction.hash().toString(),
+            "HANOK-TX-OVER-BUDGET",
+            "It uses more bandwidth than a whole block may use, so that no block can hold it.");
+  }
+
+  private static SubmitOutcome outcome(SignedTransaction transaction, ExecutionResult result) {
     String hash = transaction.hash().toString();
-    if (!isPossible) {
-      return executed.map(threw -> thrown(hash, threw)).orElseGet(() -> wouldEnd(hash));
+    if (result.threw()) {
+      return result.code() == GuardedExecutors.FAULT ? fault(hash, result) : thrown(hash, result);
     }
-    ExecutionResult result = executed.get();
     if (result.precheckFailed()) {
       String message = result.json().getString("message");
       return new SubmitOutcome.Refused(
           hash, result.code(), message == null ? "" : message, result.json());
-    }
-    if (!dryRun) {
-      pool(PooledTransaction.of(transaction, nowMillis, result, cpuNanos), result, nowMillis);
     }
     return new SubmitOutcome.Accepted(hash, result.json(), result.failed());
   }
@@ -198,7 +266,22 @@ final class FrontDesk {
             + threw.json().getString("message"));
   }
 
-  private static SubmitOutcome wouldEnd(String hash) {
+  /** What is said of transactions that were in hand when something went wrong that must not. */
+  static List<SubmitOutcome> faults(List<SignedTransaction> transactions, String id) {
+    return transactions.stream()
+        .<SubmitOutcome>map(
+            transaction ->
+                SubmitOutcome.Impossible.fault(
+                    transaction.hash().toString(), "taking this, id=" + id))
+        .toList();
+  }
+
+  private static SubmitOutcome fault(String hash, ExecutionResult result) {
+    return SubmitOutcome.Impossible.fault(
+        hash, "executing this, id=" + result.json().getString("id"));
+  }
+
+  private static SubmitOutcome endsChain(String hash) {
     return new SubmitOutcome.Impossible(
         hash,
         "HANOK-CHAIN-WOULD-STOP",
@@ -206,9 +289,15 @@ final class FrontDesk {
             + " Let there be other validators first.");
   }
 
-  private void pool(PooledTransaction pooled, ExecutionResult result, long nowMillis) {
+  private void pool(SignedTransaction transaction, Execution done, long nowMillis) {
+    Front front = state.front();
+    ExecutionResult result = done.result();
+    PooledTransaction pooled =
+        PooledTransaction.of(transaction, nowMillis, result, front.timeMillis(), done.cpuNanos());
+    boolean ignoredWhereItMayWait = front.room().take(pooled.selection());
+    front.hold();
     pool.add(pooled);
-    unwritten.add(pooled.toJson());
+    unwritten.add(pooled.toJournal());
     TransactionState now = result.failed() ? TransactionState.PENDING : TransactionState.EXECUTED;
     TrackedTransaction ignored =
         tracker.track(

@@ -36,7 +36,7 @@ final class Writer implements Runnable {
     void tick(long nowMillis);
 
     /** A command or a duty threw what it should not: a bug, or a broken machine. */
-    void failed(RuntimeException failure);
+    void failed(Throwable failure);
   }
 
   private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(QUEUE_LIMIT);
@@ -97,7 +97,7 @@ final class Writer implements Runnable {
         step();
       } catch (InterruptedException e) {
         stopping = true;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
         duties.failed(e);
       }
     }
@@ -129,7 +129,7 @@ final class Writer implements Runnable {
   private void runSafely(Runnable command) {
     try {
       command.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
       duties.failed(e);
     }
   }

@@ -112,7 +112,7 @@ public final class CheckedIngress implements TransactionIngress {
       return new BatchOutcome.Deferred(closed.get());
     }
     return desk.hand(good, false)
-        .<BatchOutcome>map(answers -> new BatchOutcome.Done(await(answers, good.size())))
+        .<BatchOutcome>map(answers -> new BatchOutcome.Done(await(answers, good)))
         .orElseGet(() -> new BatchOutcome.Deferred(busy()));
   }
 
@@ -133,8 +133,9 @@ public final class CheckedIngress implements TransactionIngress {
     if (closed.isPresent()) {
       return closed.get();
     }
-    return desk.hand(List.of(checked.good()), dryRun)
-        .map(answers -> await(answers, 1).getFirst())
+    List<SignedTransaction> handed = List.of(checked.good());
+    return desk.hand(handed, dryRun)
+        .map(answers -> await(answers, handed).getFirst())
         .orElseGet(CheckedIngress::busy);
   }
 
@@ -200,15 +201,20 @@ public final class CheckedIngress implements TransactionIngress {
   }
 
   private static List<SubmitOutcome> await(
-      CompletableFuture<List<SubmitOutcome>> answers, int count) {
+      CompletableFuture<List<SubmitOutcome>> answers, List<SignedTransaction> handed) {
     try {
       return answers.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
+      return handed.stream()
+          .<SubmitOutcome>map(
+              one -> SubmitOutcome.Impossible.fault(one.hash().toString(), "taking this"))
+          .toList();
+    } catch (TimeoutException e) {
       // Unanswered: it may have been executed or not, and the caller may ask by its hash.
     }
-    return Collections.nCopies(count, busy());
+    return Collections.nCopies(handed.size(), busy());
   }
 
   private static SubmitOutcome.Unavailable busy() {

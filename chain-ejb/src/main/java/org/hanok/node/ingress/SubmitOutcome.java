@@ -32,9 +32,28 @@ public sealed interface SubmitOutcome {
    *
    * @param hash its hash
    * @param code {@code HANOK-TX-THROWS} where AI Network's node throws an exception, {@code
-   *     HANOK-CHAIN-WOULD-STOP} where no block could follow
+   *     HANOK-CHAIN-WOULD-STOP} where no block could follow, {@code HANOK-TX-OVER-BUDGET} where a
+   *     whole block has no room for it, {@link #FAULT} where an error in Hanok itself is met
    */
-  record Impossible(String hash, String code, String message) implements SubmitOutcome {}
+  record Impossible(String hash, String code, String message) implements SubmitOutcome {
+
+    /** An error in Hanok itself, which must not be and is nobody else's fault. */
+    public static final String FAULT = "HANOK-BUG";
+
+    /**
+     * What is said where such an error is met.
+     *
+     * @param doing what was being done, and the id in the log if it is known
+     */
+    public static Impossible fault(String hash, String doing) {
+      return new Impossible(
+          hash,
+          FAULT,
+          "An error in Hanok itself was met while "
+              + doing
+              + ". Its operator finds more in the log.");
+    }
+  }
 
   /**
    * It is no acceptable transaction at all: members missing, too large, ill-formed, or wrongly

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param executedMillis when it was executed instantly; −1 if not
  * @param finalizedMillis −1 while it is not final
  * @param result of its execution, at once or in a block, while it is remembered
+ * @param reason the code of what became of it, where its state does not say all; else empty
  */
 public record TrackedTransaction(
     TransactionState state,
@@ -26,7 +27,34 @@ public record TrackedTransaction(
     boolean executed,
     long executedMillis,
     long finalizedMillis,
-    @Nullable PackedJson result) {
+    @Nullable PackedJson result,
+    String reason) {
+
+  /** One whose state says all. */
+  public TrackedTransaction(
+      TransactionState state,
+      long blockNumber,
+      int index,
+      String address,
+      double timestamp,
+      long trackedMillis,
+      boolean executed,
+      long executedMillis,
+      long finalizedMillis,
+      @Nullable PackedJson result) {
+    this(
+        state,
+        blockNumber,
+        index,
+        address,
+        timestamp,
+        trackedMillis,
+        executed,
+        executedMillis,
+        finalizedMillis,
+        result,
+        "");
+  }
 
   /** One of which nothing is known but that it exists, since {@code nowMillis}. */
   public static TrackedTransaction of(
@@ -47,6 +75,22 @@ public record TrackedTransaction(
   /** The same in another state. */
   public TrackedTransaction in(TransactionState next) {
     return with(next, trackedMillis, result);
+  }
+
+  /** The same with the code of what became of it. */
+  public TrackedTransaction because(String code) {
+    return new TrackedTransaction(
+        state,
+        blockNumber,
+        index,
+        address,
+        timestamp,
+        trackedMillis,
+        executed,
+        executedMillis,
+        finalizedMillis,
+        result,
+        code);
   }
 
   /** The same, executed in a block that is not final. */
@@ -108,6 +152,9 @@ public record TrackedTransaction(
       json.set("executed_at", executedMillis);
     }
     json.set("finalized_at", finalizedMillis);
+    if (!reason.isEmpty()) {
+      json.set("reason", reason);
+    }
     return json.setIfPresent("exec_result", result == null ? null : result.json()).build();
   }
 }

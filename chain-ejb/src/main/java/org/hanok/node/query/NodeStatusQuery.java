@@ -33,4 +33,14 @@ public interface NodeStatusQuery {
 
   /** For how long the chain's writer was not seen alive, in milliseconds; 0 before it began. */
   long writerSilentMillis();
+
+  /** How often the chain's writer met an error in Hanok itself since it started. */
+  default long faults() {
+    return 0;
+  }
+
+  /** How many transactions are in no block though their senders were told what came of them. */
+  default long brokenPromises() {
+    return 0;
+  }
 }

@@ -45,6 +45,21 @@ public final class NodeStatusReader implements NodeStatusQuery {
     /** Why it is paused, oldest reason first; empty while it works. */
     List<Condition> pauseConditions();
 
+    /** What operators should look at though it keeps nothing from working. */
+    default List<Condition> concerns() {
+      return List.of();
+    }
+
+    /** How often the writer met an error in Hanok itself since it started. */
+    default long faults() {
+      return 0;
+    }
+
+    /** How many transactions are in no block though their senders were told what came of them. */
+    default long brokenPromises() {
+      return 0;
+    }
+
     /** How long the last block's commit took, in milliseconds. */
     long lastCommitMillis();
 
@@ -145,6 +160,16 @@ public final class NodeStatusReader implements NodeStatusQuery {
     return seen == 0 ? 0 : Math.max(0, clock.getAsLong() - seen);
   }
 
+  @Override
+  public long faults() {
+    return writer.faults();
+  }
+
+  @Override
+  public long brokenPromises() {
+    return writer.brokenPromises();
+  }
+
   /** Added up once for each block: many accounts may hold it, and many ask. */
   private Optional<Double> escrowTotal(long blockNumber) {
     Escrow known = escrow;
@@ -168,6 +193,7 @@ public final class NodeStatusReader implements NodeStatusQuery {
   private List<Condition> conditions(
       List<Condition> paused, long lagEpochs, MemoryUsage heap, long diskFree, long now) {
     List<Condition> all = new ArrayList<>(paused);
+    all.addAll(writer.concerns());
     if (paused.isEmpty() && lagEpochs >= healthThreshold()) {
       all.add(
           new Condition(

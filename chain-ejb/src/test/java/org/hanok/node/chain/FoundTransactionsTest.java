@@ -27,6 +27,7 @@ import org.hanok.protocol.transaction.Operations;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionBody;
 import org.hanok.protocol.transition.PoolTransaction;
+import org.hanok.protocol.transition.Promise;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,7 @@ class FoundTransactionsTest {
         SignedTransaction.trusted(BODY, "0x", new Hash(0, 0, 0, number + 1), sender);
     PoolTransaction selection =
         new PoolTransaction(transaction.hash().toString(), sender, BODY, 0, Map.of());
-    return new PooledTransaction(transaction, 1, true, selection, 0);
+    return new PooledTransaction(
+        transaction, 1, new Promise(false, JsonObject.EMPTY), 1, selection, 0);
   }
 }

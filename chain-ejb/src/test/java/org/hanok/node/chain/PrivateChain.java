@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.hanok.consensus.solo.SoloEngineFactory;
 import org.hanok.node.ingress.CheckedIngress;
 import org.hanok.node.pool.PoolLimits;
@@ -24,6 +26,7 @@ import org.hanok.protocol.block.GenesisPlan;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.PrivateNetwork;
 import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.function.FunctionOutcome;
 import org.hanok.protocol.function.NativeFunctionRegistry;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNumber;
@@ -46,6 +49,7 @@ final class PrivateChain implements AutoCloseable {
   static final KeyPair NODE = key(2);
   static final KeyPair USER = key(3);
   static final long GENESIS_MILLIS = 1_700_000_000_000L;
+  static final double UNLUCKY = 13;
   private static final long STEP_MILLIS = 1_000;
   private static final int MAX_EPOCHS = 200;
   private static final double STAKE = 10_000_000;
@@ -88,13 +92,43 @@ final class PrivateChain implements AutoCloseable {
   /** One with the rules of Hanok's own networks. */
   static PrivateChain safe(Path folder) throws IOException {
     return new PrivateChain(
-        folder, PoolLimits.DEFAULTS, 1_000, 1, TransactionRules.DEFAULT, HanokRules.SAFE);
+        folder, PoolLimits.DEFAULTS, 1_000, 1, TransactionRules.DEFAULT, PrivateChain::safely);
+  }
+
+  private static LedgerOptions safely(LedgerOptions ledger) {
+    return ledger.withRules(HanokRules.SAFE);
+  }
+
+  /** As {@link #safe}, with an error of ours that whoever transfers {@link #UNLUCKY} AIN meets. */
+  static PrivateChain faulty(Path folder) throws IOException {
+    return new PrivateChain(
+        folder,
+        PoolLimits.DEFAULTS,
+        1_000,
+        1,
+        TransactionRules.DEFAULT,
+        ledger -> safely(ledger).withFunctions(faulty(ledger.functions())));
+  }
+
+  private static NativeFunctionRegistry faulty(NativeFunctionRegistry functions) {
+    NativeFunctionRegistry.Entry real = Objects.requireNonNull(functions.find("_transfer"));
+    return functions.with(
+        "_transfer",
+        call -> {
+          FunctionOutcome done = real.function().call(call);
+          if (call.value().equals(JsonNumber.of(UNLUCKY))) {
+            throw new IllegalStateException("planted");
+          }
+          return done;
+        },
+        real.ownerOnly(),
+        real.extraGas());
   }
 
   private PrivateChain(
       Path folder, PoolLimits limits, long snapshotInterval, long freeBytes, TransactionRules rules)
       throws IOException {
-    this(folder, limits, snapshotInterval, freeBytes, rules, HanokRules.REFERENCE);
+    this(folder, limits, snapshotInterval, freeBytes, rules, UnaryOperator.identity());
   }
 
   private PrivateChain(
@@ -103,13 +137,13 @@ final class PrivateChain implements AutoCloseable {
       long snapshotInterval,
       long freeBytes,
       TransactionRules rules,
-      HanokRules ledgerRules)
+      UnaryOperator<LedgerOptions> own)
       throws IOException {
     this.rules = rules;
     this.folder = Files.createDirectories(folder);
     this.limits = limits;
     this.settings = new ChainSettings(folder, freeBytes, snapshotInterval, Long.MAX_VALUE, true);
-    options = ledger(params()).withRules(ledgerRules);
+    options = own.apply(ledger(params()));
     network = network(options);
     database = TestDatabase.h2(folder);
     driver = open();

@@ -35,8 +35,8 @@ class WriterTest {
     public void tick(long nowMillis) {}
 
     @Override
-    public void failed(RuntimeException failure) {
-      throw failure;
+    public void failed(Throwable failure) {
+      throw new AssertionError(failure);
     }
   }
 

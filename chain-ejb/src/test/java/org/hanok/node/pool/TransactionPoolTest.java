@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonNumber;
+import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.transaction.Operations;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionBody;
 import org.hanok.protocol.transition.PoolTransaction;
+import org.hanok.protocol.transition.Promise;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,7 @@ class TransactionPoolTest {
     SignedTransaction signed = SignedTransaction.sign(body, key, 0);
     PoolTransaction selection =
         new PoolTransaction(signed.hash().toString(), signed.address(), body.json(), 0, Map.of());
-    return new PooledTransaction(signed, id, true, selection, cpuNanos);
+    return new PooledTransaction(
+        signed, id, new Promise(false, JsonObject.EMPTY), id, selection, cpuNanos);
   }
 }

@@ -55,6 +55,7 @@ final class BlockAttempt {
   private final List<JsonObject> bodies = new ArrayList<>();
   private final List<ExecutionResult> results = new ArrayList<>();
   private final List<Hash> leftOut = new ArrayList<>();
+  private final List<Hash> broken = new ArrayList<>();
   private final List<BuildOutcome.Ballot> ballots = new ArrayList<>();
 
   BlockAttempt(
@@ -253,7 +254,14 @@ final class BlockAttempt {
         return true;
       }
     }
-    ExecutionResult result = executor.execute(transaction, context);
+    Promise.Register promises = task.promises();
+    ExecutionResult result =
+        executor.execute(
+            transaction, context.keepingIf(comes -> promises.holds(transaction, comes)));
+    if (!promises.holds(transaction, result)) {
+      broken.add(transaction.hash());
+      return true;
+    }
     if (result.precheckFailed() || result.threw()) {
       leftOut.add(transaction.hash());
       return true;
@@ -308,7 +316,8 @@ final class BlockAttempt {
             ? outlook.flaw(block, offenses)
             : outlook.flawOfProposal(block, offenses);
     if (flaw == null) {
-      return new Step.Done(new BuildOutcome.Built(block, offenses, results, leftOut, ballots));
+      return new Step.Done(
+          new BuildOutcome.Built(block, offenses, results, leftOut, broken, ballots));
     }
     return caution.looksAhead() ? new Step.DeadEnd(flaw) : new Step.Done(flaw);
   }

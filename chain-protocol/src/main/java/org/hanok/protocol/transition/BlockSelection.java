@@ -61,7 +61,7 @@ public final class BlockSelection {
     for (List<PoolTransaction> list : byAccount(pool, excluded)) {
       lists.add(sendable(list, facts));
     }
-    return withinBudgets(mergeAll(lists), facts);
+    return withinBudgets(mergeAll(lists), new BlockRoom(facts));
   }
 
   /**
@@ -70,9 +70,14 @@ public final class BlockSelection {
    *
    * @param failed hashes of transactions that failed on arrival: they used up no nonce, so that the
    *     next of the account has the same
+   * @param room the block's, which they use up
    */
   public static List<PoolTransaction> chooseByArrival(
-      List<PoolTransaction> pool, Set<String> excluded, Set<String> failed, Facts facts) {
+      List<PoolTransaction> pool,
+      Set<String> excluded,
+      Set<String> failed,
+      Facts facts,
+      BlockRoom room) {
     Map<String, Turn> turns = new HashMap<>();
     List<PoolTransaction> sendable = new ArrayList<>();
     for (PoolTransaction transaction : pool) {
@@ -87,7 +92,7 @@ public final class BlockSelection {
         }
       }
     }
-    return withinBudgets(sendable, facts);
+    return withinBudgets(sendable, room);
   }
 
   /** What an account's next transaction must have. */
@@ -184,8 +189,7 @@ public final class BlockSelection {
   }
 
   private static List<PoolTransaction> withinBudgets(
-      List<PoolTransaction> candidates, Facts facts) {
-    Meter meter = new Meter(facts);
+      List<PoolTransaction> candidates, BlockRoom room) {
     List<PoolTransaction> chosen = new ArrayList<>();
     Set<String> stopped = new HashSet<>();
     for (PoolTransaction transaction : candidates) {
@@ -193,7 +197,7 @@ public final class BlockSelection {
       if (numbered && stopped.contains(transaction.address())) {
         continue;
       }
-      if (meter.take(transaction)) {
+      if (room.take(transaction)) {
         chosen.add(transaction);
       } else if (numbered) {
         // What comes after a numbered transaction that is left out cannot be sent either.
@@ -201,57 +205,5 @@ public final class BlockSelection {
       }
     }
     return chosen;
-  }
-
-  /** What of the budgets is used up. */
-  private static final class Meter {
-    private final Facts facts;
-    private final Budgets budgets;
-    private final double totalAppStake;
-    private final Map<String, Double> usedByApp = new HashMap<>();
-    private double usedByServices;
-    private double usedFree;
-
-    Meter(Facts facts) {
-      this.facts = facts;
-      this.budgets = facts.budgets();
-      this.totalAppStake = facts.totalAppStake();
-    }
-
-    boolean take(PoolTransaction transaction) {
-      if (usedByServices + transaction.serviceBandwidth() > budgets.service()
-          && transaction.serviceBandwidth() != 0) {
-        return false;
-      }
-      // AIN: the service part stays counted even if the app part then does not fit.
-      usedByServices += transaction.serviceBandwidth();
-      double free = freeTierOf(transaction);
-      if (free < 0) {
-        return false;
-      }
-      usedFree += free;
-      transaction.appBandwidth().forEach((app, used) -> usedByApp.merge(app, used, Double::sum));
-      return true;
-    }
-
-    /** How much of the free tier a transaction needs, or -1 if it fits nowhere. */
-    private double freeTierOf(PoolTransaction transaction) {
-      double free = 0;
-      for (Map.Entry<String, Double> entry : transaction.appBandwidth().entrySet()) {
-        double allocated = allocatedTo(entry.getKey());
-        double used = usedByApp.getOrDefault(entry.getKey(), 0.0);
-        if (used + entry.getValue() > allocated) {
-          if (allocated != 0 || usedFree + free + entry.getValue() > budgets.freeTier()) {
-            return -1;
-          }
-          free += entry.getValue();
-        }
-      }
-      return free;
-    }
-
-    private double allocatedTo(String app) {
-      return totalAppStake > 0 ? budgets.apps() * facts.stakeOf(app) / totalAppStake : 0;
-    }
   }
 }

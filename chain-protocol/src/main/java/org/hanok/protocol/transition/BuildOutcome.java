@@ -17,6 +17,7 @@ public sealed interface BuildOutcome {
    * @param results the results of its transactions
    * @param leftOut transactions that cannot go into any block as they are, to be dropped from the
    *     pool
+   * @param broken transactions left out because they come out otherwise than promised
    * @param ballots the votes for its parent and in its evidence, in the order of execution
    */
   record Built(
@@ -24,12 +25,14 @@ public sealed interface BuildOutcome {
       JsonObject offenses,
       List<ExecutionResult> results,
       List<Hash> leftOut,
+      List<Hash> broken,
       List<Ballot> ballots)
       implements BuildOutcome {
     public Built {
       ballots = List.copyOf(ballots);
       results = List.copyOf(results);
       leftOut = List.copyOf(leftOut);
+      broken = List.copyOf(broken);
     }
   }
 

@@ -16,6 +16,7 @@ import org.hanok.protocol.transaction.SignedTransaction;
  * @param evidence invalid blocks that enough validators may have voted against
  * @param candidates transactions from the pool, in the order to try them
  * @param eventSource whether events are collected
+ * @param promises what was promised of the candidates: one that comes out otherwise is left out
  */
 public record BuildTask(
     Parent parent,
@@ -26,7 +27,8 @@ public record BuildTask(
     List<SignedTransaction> lastVotes,
     List<Evidence> evidence,
     List<SignedTransaction> candidates,
-    ExecutionContext.EventSource eventSource) {
+    ExecutionContext.EventSource eventSource,
+    Promise.Register promises) {
 
   public BuildTask {
     lastVotes = List.copyOf(lastVotes);
@@ -34,7 +36,7 @@ public record BuildTask(
     candidates = List.copyOf(candidates);
   }
 
-  /** A task that collects no events. */
+  /** A task that collects no events, of candidates of which nothing was promised. */
   public BuildTask(
       Parent parent,
       String proposer,
@@ -53,7 +55,8 @@ public record BuildTask(
         lastVotes,
         evidence,
         candidates,
-        ExecutionContext.EventSource.NONE);
+        ExecutionContext.EventSource.NONE,
+        Promise.Register.EMPTY);
   }
 
   /** This task with the first {@code count} candidates alone. */
@@ -67,7 +70,8 @@ public record BuildTask(
         lastVotes,
         evidence,
         candidates.subList(0, count),
-        eventSource);
+        eventSource,
+        promises);
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.hanok.protocol.transition;
 
+import java.util.function.Predicate;
+
 /**
  * The circumstances under which transactions are executed.
  *
@@ -10,6 +12,8 @@ package org.hanok.protocol.transition;
  * @param restoreIfFails whether a failed transaction is undone
  * @param dryRun everything is undone afterwards and no fee is taken
  * @param eventSource on whose behalf events are reported
+ * @param keeps asked about what came of a transaction that was executed: where it says no, and
+ *     {@code restoreIfFails} allows it, the transaction is undone though it did not fail
  */
 public record ExecutionContext(
     long blockNumber,
@@ -18,7 +22,28 @@ public record ExecutionContext(
     boolean skipFees,
     boolean restoreIfFails,
     boolean dryRun,
-    EventSource eventSource) {
+    EventSource eventSource,
+    Predicate<ExecutionResult> keeps) {
+
+  /** Circumstances in which everything is kept that does not fail. */
+  public ExecutionContext(
+      long blockNumber,
+      long blockTimeMillis,
+      long executedAtMillis,
+      boolean skipFees,
+      boolean restoreIfFails,
+      boolean dryRun,
+      EventSource eventSource) {
+    this(
+        blockNumber,
+        blockTimeMillis,
+        executedAtMillis,
+        skipFees,
+        restoreIfFails,
+        dryRun,
+        eventSource,
+        result -> true);
+  }
 
   /** Where an execution comes from, as events name it. */
   public enum EventSource {
@@ -65,12 +90,33 @@ public record ExecutionContext(
         skipFees,
         restoreIfFails,
         true,
-        eventSource);
+        eventSource,
+        keeps);
   }
 
   /** This context with events reported on behalf of {@code source}. */
   public ExecutionContext withEvents(EventSource source) {
     return new ExecutionContext(
-        blockNumber, blockTimeMillis, executedAtMillis, skipFees, restoreIfFails, dryRun, source);
+        blockNumber,
+        blockTimeMillis,
+        executedAtMillis,
+        skipFees,
+        restoreIfFails,
+        dryRun,
+        source,
+        keeps);
+  }
+
+  /** This context, undoing what {@code condition} does not want to have happened. */
+  public ExecutionContext keepingIf(Predicate<ExecutionResult> condition) {
+    return new ExecutionContext(
+        blockNumber,
+        blockTimeMillis,
+        executedAtMillis,
+        skipFees,
+        restoreIfFails,
+        dryRun,
+        eventSource,
+        condition);
   }
 }

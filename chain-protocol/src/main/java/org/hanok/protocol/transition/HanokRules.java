@@ -28,4 +28,13 @@ public record HanokRules(
 
   /** Without the harmful behaviour. */
   public static final HanokRules SAFE = new HanokRules(true, true, true, true, true);
+
+  /**
+   * Whether a proposer leaves out of its block what would come out otherwise than its sender was
+   * told on arrival, and takes no more than the next block has room for. Like {@link #chainGoesOn},
+   * with which it comes, it decides what is proposed, never what is valid.
+   */
+  public boolean keepsPromises() {
+    return chainGoesOn;
+  }
 }

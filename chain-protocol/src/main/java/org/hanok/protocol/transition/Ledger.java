@@ -130,9 +130,9 @@ public final class Ledger {
     }
     try {
       Outcome outcome = executeChecked(scope);
-      boolean failed = isFailed(outcome);
-      finish(context, failed);
-      return result(outcome, failed, scope);
+      ExecutionResult result = result(outcome, isFailed(outcome), scope);
+      finish(context, result);
+      return result;
     } catch (ReferenceThrew thrown) {
       state.restore();
       return threw(thrown, scope);
@@ -140,6 +140,10 @@ public final class Ledger {
       // For hosts whose threads have less stack than StateView.MAX_HEIGHT needs: a node's have.
       state.restore();
       return threw(new ReferenceThrew("the state is too deep to be read here"), scope);
+    } catch (RuntimeException | LinkageError | AssertionError bug) {
+      // Whoever goes on after an error of ours goes on with the state that was.
+      state.restore();
+      throw bug;
     }
   }
 
@@ -157,11 +161,15 @@ public final class Ledger {
     return outcome;
   }
 
-  private void finish(ExecutionContext context, boolean failed) {
-    if (context.dryRun() || (context.restoreIfFails() && failed)) {
+  private void finish(ExecutionContext context, ExecutionResult result) {
+    if (context.dryRun()) {
       state.restore();
     } else if (context.restoreIfFails()) {
-      state.dropBackup();
+      if (result.failed() || !context.keeps().test(result)) {
+        state.restore();
+      } else {
+        state.dropBackup();
+      }
     }
   }
 

@@ -81,7 +81,8 @@ class BlockSelectionTest {
             service("later", "0xF", 1),
             service("now", "0xF", 0));
     List<String> chosen =
-        BlockSelection.chooseByArrival(pool, Set.of(), Set.of(), PLENTY).stream()
+        BlockSelection.chooseByArrival(pool, Set.of(), Set.of(), PLENTY, new BlockRoom(PLENTY))
+            .stream()
             .map(PoolTransaction::hash)
             .toList();
     assertThat(chosen).containsExactly("funding", "payment", "now");
