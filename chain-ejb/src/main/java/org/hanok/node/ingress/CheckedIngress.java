@@ -13,8 +13,10 @@ import java.util.stream.IntStream;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.json.Nesting;
 import org.hanok.protocol.json.ObjectSize;
 import org.hanok.protocol.primitive.ReadAhead;
+import org.hanok.protocol.transaction.CanonicalBody;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.jspecify.annotations.Nullable;
@@ -154,12 +156,20 @@ public final class CheckedIngress implements TransactionIngress {
     if (body == null) {
       return flaw(codes.format, codes, index, "Invalid transaction format");
     }
+    return switch (CanonicalBody.of(body)) {
+      case CanonicalBody.TooDeep ignored -> tooDeep(codes, index);
+      case CanonicalBody.Canonical canonical ->
+          canonical(canonical.body(), signature == null ? "" : signature, codes, index);
+    };
+  }
+
+  private Checked canonical(JsonObject body, String signature, Codes codes, int index) {
     long limit = desk.bodySizeLimit();
     if (ObjectSize.of(body) > limit) {
       return tooLarge(codes, index, limit);
     }
     SignedTransaction.Outcome outcome =
-        SignedTransaction.create(body, signature == null ? "" : signature, desk.chainId(), rules);
+        SignedTransaction.create(body, signature, desk.chainId(), rules);
     return switch (outcome) {
       case SignedTransaction.NonStandardBody ignored ->
           flaw(codes.format, codes, index, "Invalid transaction format");
@@ -189,6 +199,16 @@ public final class CheckedIngress implements TransactionIngress {
             ? what + "."
             : what.replace(" transaction ", " ") + " of transaction[" + index + "].";
     return new Checked(null, new SubmitOutcome.Malformed(code, message));
+  }
+
+  private static Checked tooDeep(Codes codes, int index) {
+    return flaw(
+        codes.format,
+        codes,
+        index,
+        "Invalid transaction format: arrays and objects nest deeper than "
+            + Nesting.BODY
+            + " [HANOK-TX-TOO-DEEP]");
   }
 
   private static Checked tooLarge(Codes codes, int index, long limit) {

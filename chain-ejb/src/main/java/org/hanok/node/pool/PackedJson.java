@@ -24,7 +24,7 @@ public final class PackedJson {
 
   /** The object again. */
   public JsonObject json() {
-    return (JsonObject) JsonParser.parse(new String(utf8, StandardCharsets.UTF_8));
+    return (JsonObject) JsonParser.parseStored(new String(utf8, StandardCharsets.UTF_8));
   }
 
   /** How many bytes it takes. */

@@ -254,6 +254,6 @@ public final class BlockStore {
             .setParameter("number", number)
             .setParameter("part", part)
             .getResultList();
-    return chunks.isEmpty() ? JsonArray.of() : JsonParser.parse(Chunks.join(chunks));
+    return chunks.isEmpty() ? JsonArray.of() : JsonParser.parseStored(Chunks.join(chunks));
   }
 }

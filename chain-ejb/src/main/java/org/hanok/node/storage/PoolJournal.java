@@ -145,7 +145,8 @@ public final class PoolJournal implements AutoCloseable {
         return entries;
       }
       try {
-        if (JsonParser.parse(new String(bytes, StandardCharsets.UTF_8)) instanceof JsonObject o) {
+        if (JsonParser.parseStored(new String(bytes, StandardCharsets.UTF_8))
+            instanceof JsonObject o) {
           entries.add(o);
         }
       } catch (JsonSyntaxException e) {

@@ -11,7 +11,7 @@ import org.hanok.protocol.primitive.Hex;
 public final class JsonParser {
 
   /** How deep arrays and objects may nest unless said otherwise. */
-  public static final int DEFAULT_MAX_DEPTH = 512;
+  public static final int DEFAULT_MAX_DEPTH = Nesting.MESSAGE;
 
   /** How many UTF-16 units a text may have unless said otherwise: 256 Mi. */
   public static final int DEFAULT_MAX_LENGTH = 1 << 28;
@@ -34,6 +34,16 @@ public final class JsonParser {
    */
   public static JsonValue parse(String text) {
     return parse(text, DEFAULT_MAX_DEPTH, DEFAULT_MAX_LENGTH);
+  }
+
+  /**
+   * The value of a text that was stored, or made by another node: as deep as {@link
+   * Nesting#STORED}.
+   *
+   * @throws JsonSyntaxException if it writes none, or nests deeper or is longer than such a text
+   */
+  public static JsonValue parseStored(String text) {
+    return parse(text, Nesting.STORED, DEFAULT_MAX_LENGTH);
   }
 
   /**

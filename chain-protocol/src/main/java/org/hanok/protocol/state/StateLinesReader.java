@@ -128,9 +128,10 @@ final class StateLinesReader {
     String label = textAt(line, LABEL_AT);
     String version = line.at(VERSION_AT) instanceof JsonString name ? name.value() : null;
     JsonValue value = line.at(VALUE_AT);
-    if (!(value instanceof JsonObject branch)) {
-      return StateNode.leaf(label, version, value, epoch);
+    if (ExactLeaf.isLeaf(value)) {
+      return StateNode.leaf(label, version, ExactLeaf.ofLine(value), epoch);
     }
+    JsonObject branch = (JsonObject) value;
     StateTree tree = StateTree.fresh(epoch);
     String emptied = branch.getString("#emptied");
     if (emptied != null) {
@@ -155,7 +156,7 @@ final class StateLinesReader {
   private static JsonArray parse(String line) {
     String start = line.substring(0, Math.min(80, line.length()));
     try {
-      if (JsonParser.parse(line) instanceof JsonArray array
+      if (JsonParser.parseStored(line) instanceof JsonArray array
           && (array.size() == PLAIN_LENGTH
               || array.size() == LENGTH_WITH_STATE
               || array.size() == LENGTH_WITH_STALE_ROOT)) {

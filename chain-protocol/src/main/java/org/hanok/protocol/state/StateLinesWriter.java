@@ -10,10 +10,11 @@ import org.hanok.protocol.json.JsonText;
  * reading needs the whole at once, nor a stack as deep as the tree.
  *
  * <p>A line is {@code [depth, digits, serial]} for a radix node, with {@code label, version, value}
- * after it if a state node is there. The value of a state node that has children is {@code
- * {"#next_serial":n}}; the root of its radix tree, without digits, follows one deeper, and has a
- * seventh element if it is a {@link StaleRoot}. That of one which was emptied and could not be
- * deleted is {@code {"#emptied":hash}}. The first line is the root of the state tree.
+ * after it if a state node is there, the value as {@link ExactLeaf} writes it. The value of a state
+ * node that has children is {@code {"#next_serial":n}}; the root of its radix tree, without digits,
+ * follows one deeper, and has a seventh element if it is a {@link StaleRoot}. That of one which was
+ * emptied and could not be deleted is {@code {"#emptied":hash}}. The first line is the root of the
+ * state tree.
  */
 final class StateLinesWriter {
 
@@ -85,7 +86,7 @@ final class StateLinesWriter {
     line.append(',');
     StateTree tree = state.tree();
     if (tree == null) {
-      JsonText.append(line, state.value());
+      JsonText.append(line, ExactLeaf.toLine(state.value()));
     } else if (state.isLeaf()) {
       String hash = StaleRoot.text(StateHasher.hash(tree.root));
       line.append("{\"#emptied\":\"").append(hash).append("\"}");

@@ -183,7 +183,7 @@ public final class TransactionFormat {
   }
 
   // Infinity, which a text such as 1e400 reads as, would become null in the reference's copy.
-  private static boolean isAllFinite(JsonValue value) {
+  static boolean isAllFinite(JsonValue value) {
     return switch (value) {
       case JsonNumber number -> Double.isFinite(number.value());
       case JsonArray array -> array.items().stream().allMatch(TransactionFormat::isAllFinite);
