@@ -11,12 +11,16 @@ import org.hanok.protocol.primitive.TimerFlags;
  */
 public final class PrivateNetwork {
 
+  /** The largest for which a signature's last byte has room: it holds 35 + 2 · id, or one more. */
+  public static final int MAX_CHAIN_ID = 109;
+
   private PrivateNetwork() {}
 
   /**
    * What may differ between private networks.
    *
    * @param networkId tells peers of different networks apart
+   * @param chainId what transactions are signed for, 0 to {@value #MAX_CHAIN_ID}
    * @param epochMillis how often a block may be proposed
    * @param genesisTimestampMillis the genesis block's time; epochs count from it
    * @param totalSupplyAin all tokens there are
@@ -24,14 +28,28 @@ public final class PrivateNetwork {
    */
   public record Settings(
       int networkId,
+      int chainId,
       long epochMillis,
       long genesisTimestampMillis,
       double totalSupplyAin,
       double minGasPrice) {
 
-    /** One second epochs, 700 million AIN, no fees. */
+    /** One second epochs, 700 million AIN, no fees, chain id 0. */
     public static Settings standard(int networkId, long genesisTimestampMillis) {
-      return new Settings(networkId, 1000, genesisTimestampMillis, 700_000_000, 0);
+      return new Settings(networkId, 0, 1000, genesisTimestampMillis, 700_000_000, 0);
+    }
+
+    /**
+     * The same for another chain id.
+     *
+     * @throws IllegalArgumentException if signatures have no room for it
+     */
+    public Settings withChainId(int other) {
+      if (other < 0 || other > MAX_CHAIN_ID) {
+        throw new IllegalArgumentException("chain ids are 0 to " + MAX_CHAIN_ID + ": " + other);
+      }
+      return new Settings(
+          networkId, other, epochMillis, genesisTimestampMillis, totalSupplyAin, minGasPrice);
     }
   }
 
@@ -80,7 +98,7 @@ public final class PrivateNetwork {
         .set("genesis_timestamp", (double) settings.genesisTimestampMillis())
         .set("num_genesis_accounts", 1)
         .set("epoch_ms", (double) settings.epochMillis())
-        .set("chain_id", 0)
+        .set("chain_id", settings.chainId())
         .set("network_id", settings.networkId())
         .build();
   }
