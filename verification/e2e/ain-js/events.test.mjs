@@ -1,5 +1,6 @@
 // AI Network's own event manager, as it comes from npm, against a running node.
 //   HANOK_URL, HANOK_EVENT_URL   the node's public interface and its event handler
+//   HANOK_CHAIN_ID               its network's chain id
 //   HANOK_FAUCET_FILE            a file with the private key of an account with money
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -15,7 +16,7 @@ let writer;
 
 before(async () => {
   assert.ok(url && eventUrl && faucetFile, 'HANOK_URL, HANOK_EVENT_URL and HANOK_FAUCET_FILE must be set');
-  ain = new Ain(url, eventUrl, 0);
+  ain = new Ain(url, eventUrl, Number(process.env.HANOK_CHAIN_ID));
   writer = ain.wallet.addAndSetDefaultAccount(readFileSync(faucetFile, 'utf8').trim());
   await ain.em.connect(undefined, undefined, 'e2e');
   await write(`/manage_app/${app}/create/${Date.now()}`, { admin: { [writer]: true } });

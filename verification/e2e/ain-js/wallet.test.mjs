@@ -1,5 +1,6 @@
 // AI Network's own client library, as it comes from npm, against a running node.
 //   HANOK_URL          the node's public interface
+//   HANOK_CHAIN_ID     its network's chain id
 //   HANOK_FAUCET_FILE  a file with the private key of an account with money
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -19,7 +20,7 @@ let friend;
 
 before(() => {
   assert.ok(url && faucetFile, 'HANOK_URL and HANOK_FAUCET_FILE must be set');
-  ain = new Ain(url, null, 0);
+  ain = new Ain(url, null, Number(process.env.HANOK_CHAIN_ID));
   faucet = ain.wallet.addAndSetDefaultAccount(readFileSync(faucetFile, 'utf8').trim());
   [owner, friend] = ain.wallet.create(2);
 });
@@ -122,7 +123,11 @@ test('who signs for another chain is refused by the code for wrong signatures, a
   const stranger = new Ain(url, null, 3);
   stranger.wallet.addAndSetDefaultAccount(readFileSync(faucetFile, 'utf8').trim());
   const before = await ain.wallet.getBalance(friend);
-  await assert.rejects(stranger.wallet.transfer({ to: friend, value: 1, nonce: -1 }), { code: 30304 });
+  await assert.rejects(stranger.wallet.transfer({ to: friend, value: 1, nonce: -1 }), (error) => {
+    assert.equal(error.code, 30304);
+    assert.match(error.message, /signed for chain 3/);
+    return true;
+  });
   assert.equal(await ain.wallet.getBalance(friend), before);
   executed(await ain.wallet.transfer({ to: friend, value: 1, from: faucet, nonce: -1 }));
   assert.equal(await ain.wallet.getBalance(friend), before + 1);

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.hanok.node.admin.DriverCommands;
 import org.hanok.node.admin.NodeCommands;
@@ -15,7 +16,9 @@ import org.hanok.node.chain.ChainDriver;
 import org.hanok.node.chain.ChainOpening;
 import org.hanok.node.chain.ChainSettings;
 import org.hanok.node.chain.ChainStarter;
+import org.hanok.node.ingress.Admission;
 import org.hanok.node.ingress.CheckedIngress;
+import org.hanok.node.ingress.FinalTransactions;
 import org.hanok.node.ingress.TransactionIngress;
 import org.hanok.node.joining.JoinedNetwork;
 import org.hanok.node.joining.Networks;
@@ -36,6 +39,7 @@ import org.hanok.node.query.NodeStatusReader;
 import org.hanok.node.query.StateReads;
 import org.hanok.node.query.StoredChain;
 import org.hanok.node.settings.NodeSettings;
+import org.hanok.node.storage.TransactionIndex;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonValue;
@@ -84,7 +88,7 @@ public final class Node implements AutoCloseable {
       opened.add(modules::close);
       this.driver = ChainStarter.open(opening());
       opened.add(driver::discard);
-      this.ingress = new CheckedIngress(driver, rules(), CONCURRENT_CHECKS);
+      this.ingress = new CheckedIngress(driver, rules(), admission(), CONCURRENT_CHECKS);
       this.state =
           new StateReads(
               driver,
@@ -100,6 +104,25 @@ public final class Node implements AutoCloseable {
       writer.start();
       opened.complete();
     }
+  }
+
+  private Admission admission() {
+    Admission.Terms terms =
+        network
+            .own()
+            .map(
+                own ->
+                    new Admission.Terms(
+                        true,
+                        network.config().genesisBlock().timestamp(),
+                        own.maxTransactionAgeMillis(),
+                        own.knownSendersOnly()))
+            .orElse(Admission.Terms.NONE);
+    Admission.Knowledge knowledge =
+        new Admission.Knowledge(
+            address -> driver.moment().frontRoot().find(List.of("values", "accounts", address)) != null,
+            new FinalTransactions(terms, driver.tracker(), new TransactionIndex(platform.work())));
+    return new Admission(terms, knowledge, platform.clock());
   }
 
   private ModuleHost openModules() {

@@ -4,10 +4,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.hanok.node.pool.PooledTransaction;
+import org.hanok.node.pool.TrackedTransaction;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionTracker;
 import org.hanok.node.storage.BlockStore;
@@ -75,7 +77,12 @@ public final class ChainStarter {
     }
     TransactionTracker tracker =
         new TransactionTracker(() -> opening.limits().get().trackerTimeoutMillis());
-    new TransactionIndex(opening.work()).recent(RECENT_TRANSACTIONS).forEach(tracker::track);
+    Map<String, TrackedTransaction> recent =
+        new TransactionIndex(opening.work()).recent(RECENT_TRANSACTIONS);
+    recent.forEach(tracker::track);
+    if (recent.size() >= RECENT_TRANSACTIONS) {
+      tracker.forgotUntil(opening.clock().getAsLong());
+    }
     PoolJournal journal =
         new PoolJournal(opening.settings().home().resolve("pool.journal"), REWRITE_JOURNAL_BYTES);
     boolean isOpen = false;

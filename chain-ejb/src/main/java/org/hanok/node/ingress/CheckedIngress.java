@@ -2,6 +2,7 @@ package org.hanok.node.ingress;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,17 +32,21 @@ public final class CheckedIngress implements TransactionIngress {
 
   private final TransactionDesk desk;
   private final TransactionRules rules;
+  private final Admission admission;
   private final Semaphore checks;
 
   /**
    * An ingress before {@code desk}.
    *
+   * @param admission what a well signed transaction is held to besides
    * @param concurrentChecks how many callers may check signatures at the same time; more are told
    *     that the node is busy
    */
-  public CheckedIngress(TransactionDesk desk, TransactionRules rules, int concurrentChecks) {
+  public CheckedIngress(
+      TransactionDesk desk, TransactionRules rules, Admission admission, int concurrentChecks) {
     this.desk = desk;
     this.rules = rules;
+    this.admission = admission;
     this.checks = new Semaphore(concurrentChecks);
   }
 
@@ -113,9 +118,28 @@ public final class CheckedIngress implements TransactionIngress {
     if (closed.isPresent()) {
       return new BatchOutcome.Deferred(closed.get());
     }
-    return desk.hand(good, false)
-        .<BatchOutcome>map(answers -> new BatchOutcome.Done(await(answers, good)))
-        .orElseGet(() -> new BatchOutcome.Deferred(busy()));
+    return handIn(good);
+  }
+
+  /** Each of those that are not admitted gets its own answer; the others go on together. */
+  private BatchOutcome handIn(List<SignedTransaction> good) {
+    List<Optional<SubmitOutcome>> refusals = good.stream().map(admission::refusal).toList();
+    List<SignedTransaction> admitted = new ArrayList<>();
+    for (int i = 0; i < good.size(); i++) {
+      if (refusals.get(i).isEmpty()) {
+        admitted.add(good.get(i));
+      }
+    }
+    Optional<CompletableFuture<List<SubmitOutcome>>> answers =
+        admitted.isEmpty()
+            ? Optional.of(CompletableFuture.completedFuture(List.of()))
+            : desk.hand(admitted, false);
+    if (answers.isEmpty()) {
+      return new BatchOutcome.Deferred(busy());
+    }
+    Iterator<SubmitOutcome> answered = await(answers.get(), admitted).iterator();
+    return new BatchOutcome.Done(
+        refusals.stream().map(refusal -> refusal.orElseGet(answered::next)).toList());
   }
 
   private SubmitOutcome one(JsonObject transaction, boolean dryRun) {
@@ -135,9 +159,13 @@ public final class CheckedIngress implements TransactionIngress {
     if (closed.isPresent()) {
       return closed.get();
     }
-    List<SignedTransaction> handed = List.of(checked.good());
-    return desk.hand(handed, dryRun)
-        .map(answers -> await(answers, handed).getFirst())
+    SignedTransaction good = checked.good();
+    Optional<SubmitOutcome> refusal = admission.refusal(good);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    return desk.hand(List.of(good), dryRun)
+        .map(answers -> await(answers, List.of(good)).getFirst())
         .orElseGet(CheckedIngress::busy);
   }
 
@@ -188,9 +216,16 @@ public final class CheckedIngress implements TransactionIngress {
   private Checked verified(SignedTransaction transaction, Codes codes, int index) {
     boolean bypassed =
         rules.allowUnsigned() && transaction.body().json().get("address") instanceof JsonString;
-    return bypassed || transaction.verify()
-        ? new Checked(transaction, null)
-        : flaw(codes.signature, codes, index, "Invalid transaction signature");
+    if (bypassed || transaction.verify()) {
+      return new Checked(transaction, null);
+    }
+    Checked flaw = flaw(codes.signature, codes, index, "Invalid transaction signature");
+    String advice = admission.adviceOn(transaction.signature(), desk.chainId());
+    return flaw.flaw() == null || advice.isEmpty()
+        ? flaw
+        : new Checked(
+            null,
+            new SubmitOutcome.Malformed(flaw.flaw().code(), flaw.flaw().message() + advice));
   }
 
   private static Checked flaw(int code, Codes codes, int index, String what) {

@@ -1,5 +1,7 @@
 package org.hanok.node.joining;
 
+import java.util.Optional;
+import org.hanok.node.settings.OwnFeatures;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.transition.LedgerOptions;
@@ -12,13 +14,15 @@ import org.hanok.protocol.transition.LedgerOptions;
  * @param nodeKey this node's account, which proposes and votes
  * @param providerKey the account that offers this machine's capacity
  * @param hasMarket whether its genesis enabled the market
+ * @param own what it does otherwise; empty if it is not one of Hanok's own
  */
 public record JoinedNetwork(
     NetworkConfig config,
     LedgerOptions ledger,
     KeyPair nodeKey,
     KeyPair providerKey,
-    boolean hasMarket) {
+    boolean hasMarket,
+    Optional<OwnFeatures> own) {
 
   @Override
   public String toString() {

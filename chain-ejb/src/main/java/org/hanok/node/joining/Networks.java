@@ -38,6 +38,14 @@ public final class Networks {
   private static final int FIRST_PRIVATE_ID = 1_000_000;
 
   private static final int PRIVATE_IDS = 1_000_000_000;
+
+  /** The chain id of a network that is made, in place of one that is drawn. */
+  private static final String CHAIN_ID = "HANOK_CHAIN_ID";
+
+  // 0 is what clients sign for unless they are told, and AI Network's testnet; 1 is its mainnet.
+  private static final int FIRST_DRAWN_CHAIN_ID = 2;
+  private static final int DRAWN_CHAIN_IDS =
+      PrivateNetwork.MAX_CHAIN_ID - FIRST_DRAWN_CHAIN_ID + 1;
   private static final double STAKE_AIN = 10_000_000;
   private static final double VALIDATOR_AIN = 20_000_000;
   private static final double FAUCET_AIN = 100_000_000;
@@ -72,9 +80,23 @@ public final class Networks {
     ConfigFolder files = new ConfigFolder(folder);
     boolean isPrivate = settings.configsFolder().isEmpty();
     if (isPrivate && files.read(NetworkConfigFiles.GENESIS_BLOCK) == null) {
-      make(files, keys, nodeKey, providerKey, nowMillis);
+      make(files, keys, nodeKey, providerKey, chainId(settings, nodeKey), nowMillis);
     }
     return open(files, nodeKey, providerKey, settings);
+  }
+
+  /**
+   * The chain id of a network that is made now: the setting's, or drawn, so that what is signed for
+   * one private network is hardly ever signed for another.
+   */
+  private static int chainId(NodeSettings settings, KeyPair nodeKey) {
+    return settings
+        .text(CHAIN_ID)
+        .map(Integer::parseInt)
+        .orElseGet(
+            () ->
+                FIRST_DRAWN_CHAIN_ID
+                    + Math.floorMod(nodeKey.address().toString().hashCode(), DRAWN_CHAIN_IDS));
   }
 
   private static KeyPair givenKey(String text) {
@@ -101,7 +123,7 @@ public final class Networks {
         options(config.blockchainParams(), config.timerFlags(), market)
             .withRules(safe ? HanokRules.SAFE : HanokRules.REFERENCE)
             .withRestFunctionCalls(settings.flag(REST_CALLS));
-    return new JoinedNetwork(config, options, nodeKey, providerKey, market);
+    return new JoinedNetwork(config, options, nodeKey, providerKey, market, own);
   }
 
   private static NetworkConfig load(ConfigFolder files, Bandages bandages) {
@@ -119,14 +141,19 @@ public final class Networks {
   }
 
   private static void make(
-      ConfigFolder files, KeyFolder keys, KeyPair nodeKey, KeyPair providerKey, long nowMillis) {
+      ConfigFolder files,
+      KeyFolder keys,
+      KeyPair nodeKey,
+      KeyPair providerKey,
+      int chainId,
+      long nowMillis) {
     KeyPair owner = keys.loadOrMake("owner");
     String validator = nodeKey.address().toString();
     int networkId = FIRST_PRIVATE_ID + Math.floorMod(nodeKey.address().hashCode(), PRIVATE_IDS);
     JsonObject params =
         OwnFeatures.ALL.addTo(
             PrivateNetwork.params(
-                PrivateNetwork.Settings.standard(networkId, nowMillis),
+                PrivateNetwork.Settings.standard(networkId, nowMillis).withChainId(chainId),
                 owner.address().toString(),
                 validator,
                 STAKE_AIN));

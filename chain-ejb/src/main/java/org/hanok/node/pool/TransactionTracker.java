@@ -26,6 +26,7 @@ public final class TransactionTracker {
   private final Deque<String> inOrder = new ArrayDeque<>();
   private final Deque<String> withResults = new ArrayDeque<>();
   private long resultBytes;
+  private volatile long forgotUntilMillis = Long.MIN_VALUE;
 
   /** A tracker that forgets after as much block time as {@code timeoutMillis} says then. */
   public TransactionTracker(LongSupplier timeoutMillis) {
@@ -78,10 +79,27 @@ public final class TransactionTracker {
   }
 
   private void forget(String hash) {
-    resultBytes -= bytesOf(byHash.remove(hash));
+    TrackedTransaction forgotten = byHash.remove(hash);
+    resultBytes -= bytesOf(forgotten);
+    if (forgotten != null) {
+      forgotUntil(forgotten.trackedMillis());
+    }
     while (!withResults.isEmpty() && !byHash.containsKey(withResults.getFirst())) {
       withResults.removeFirst();
     }
+  }
+
+  /** Says that transactions may have become final up to then of which this was never told. */
+  public void forgotUntil(long millis) {
+    forgotUntilMillis = Math.max(forgotUntilMillis, millis);
+  }
+
+  /**
+   * Until when transactions may have become final that are no longer, or never were, known here;
+   * {@link Long#MIN_VALUE} if all are known. Any thread may ask.
+   */
+  public long forgotUntilMillis() {
+    return forgotUntilMillis;
   }
 
   /** Forgets what was tracked longer ago than the timeout before a block of that time. */

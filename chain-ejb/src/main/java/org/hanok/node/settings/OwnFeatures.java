@@ -14,11 +14,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param market whether there is the market
  * @param safeRules whether it does without the harmful part of the reference's behaviour
+ * @param knownSendersOnly whether its nodes take transactions only of senders who have an account
+ *     there
+ * @param maxTransactionAgeMillis how long after its own time its nodes take a transaction; 0 for
+ *     ever
  */
-public record OwnFeatures(boolean market, boolean safeRules) {
+public record OwnFeatures(
+    boolean market, boolean safeRules, boolean knownSendersOnly, long maxTransactionAgeMillis) {
+
+  /** As long as the tracker remembers, less what clocks may differ by: so nothing comes twice. */
+  private static final long MAX_AGE_MILLIS = 23L * 60 * 60 * 1000;
 
   /** Of a network that is made now. */
-  public static final OwnFeatures ALL = new OwnFeatures(true, true);
+  public static final OwnFeatures ALL = new OwnFeatures(true, true, true, MAX_AGE_MILLIS);
 
   private static final String CATEGORY = "hanok";
 
@@ -31,17 +39,27 @@ public record OwnFeatures(boolean market, boolean safeRules) {
     JsonObject params = genesis instanceof JsonObject block ? GenesisParams.in(block) : null;
     JsonObject own = params == null ? null : params.getObject(CATEGORY);
     if (own != null) {
-      return Optional.of(new OwnFeatures(isTrue(own, "market"), isTrue(own, "safe_rules")));
+      return Optional.of(
+          new OwnFeatures(
+              isTrue(own, "market"),
+              isTrue(own, "safe_rules"),
+              isTrue(own, "known_senders_only"),
+              (long) own.getNumber("max_transaction_age_ms", 0)));
     }
     return files.read(FILE) instanceof JsonObject old
-        ? Optional.of(new OwnFeatures(isTrue(old, "market"), true))
+        ? Optional.of(new OwnFeatures(isTrue(old, "market"), true, false, 0))
         : Optional.empty();
   }
 
   /** {@code params} with these among them. */
   public JsonObject addTo(JsonObject params) {
     JsonObject own =
-        JsonObject.builder().set("market", market).set("safe_rules", safeRules).build();
+        JsonObject.builder()
+            .set("market", market)
+            .set("safe_rules", safeRules)
+            .set("known_senders_only", knownSendersOnly)
+            .set("max_transaction_age_ms", maxTransactionAgeMillis)
+            .build();
     return params.toBuilder().set(CATEGORY, own).build();
   }
 

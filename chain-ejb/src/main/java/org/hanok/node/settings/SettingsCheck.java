@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.hanok.protocol.block.NetworkConfig;
+import org.hanok.protocol.block.PrivateNetwork;
 import org.hanok.protocol.json.JsonNumber;
 
 /**
@@ -16,10 +17,14 @@ import org.hanok.protocol.json.JsonNumber;
  */
 final class SettingsCheck {
 
+  private static final String CHAIN_ID = "HANOK_CHAIN_ID";
+  private static final int MAX_CHAIN_ID = PrivateNetwork.MAX_CHAIN_ID;
+
   private static final Set<String> OWN =
       Set.of(
           "BLOCKCHAIN_CONFIGS_DIR",
           "HANOK_ADMIN_PORT",
+          CHAIN_ID,
           "HANOK_DB_MAXPOOLSIZE",
           "HANOK_DB_PASSWORD",
           "HANOK_DB_URL",
@@ -55,6 +60,9 @@ final class SettingsCheck {
             .ifPresent(value -> problems.add(row.name() + " is no number: " + value));
       }
     }
+    text.apply(CHAIN_ID)
+        .filter(value -> !value.matches("[0-9]{1,3}") || Integer.parseInt(value) > MAX_CHAIN_ID)
+        .ifPresent(value -> problems.add(CHAIN_ID + " is none of 0 to " + MAX_CHAIN_ID + ": " + value));
     for (String key : new TreeSet<>(keys)) {
       if (!known.contains(key)) {
         problems.add("hanok.properties sets " + key + ", which is no setting" + hint(key, known));

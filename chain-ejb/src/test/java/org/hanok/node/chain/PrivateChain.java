@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.hanok.consensus.solo.SoloEngineFactory;
+import org.hanok.node.ingress.Admission;
 import org.hanok.node.ingress.CheckedIngress;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.query.ChainEvent;
@@ -238,7 +239,7 @@ final class PrivateChain implements AutoCloseable {
   }
 
   CheckedIngress ingress() {
-    return new CheckedIngress(driver, rules, 8);
+    return new CheckedIngress(driver, rules, Admission.ofEverything(), 8);
   }
 
   /** What an operator does to a node that runs. */

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.hanok.node.settings.NodeSettings;
+import org.hanok.node.settings.OwnFeatures;
 import org.hanok.protocol.transition.HanokRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +59,35 @@ class NetworksTest {
         .isEqualTo("rw-------");
   }
 
+  @Test
+  void each_new_network_draws_a_chain_id_that_no_client_signs_for_unless_it_is_told() {
+    Set<Integer> drawn = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      drawn.add(join(Map.of(), "network" + i).config().chainId());
+    }
+    assertThat(drawn).hasSizeGreaterThan(10).allMatch(id -> id > 1 && id <= 109);
+  }
+
+  @Test
+  void the_chain_id_may_be_chosen_and_stays_what_it_was_at_the_first_start() {
+    assertThat(join(Map.of("HANOK_CHAIN_ID", "42"), "chosen").config().chainId()).isEqualTo(42);
+    assertThat(join(Map.of("HANOK_CHAIN_ID", "43"), "chosen").config().chainId()).isEqualTo(42);
+  }
+
+  @Test
+  void the_genesis_block_says_what_transactions_are_held_to_at_the_door() {
+    OwnFeatures own = join().own().orElseThrow();
+    assertThat(own.knownSendersOnly()).isTrue();
+    assertThat(own.maxTransactionAgeMillis()).isBetween(1L, 24L * 60 * 60 * 1000);
+  }
+
   private JoinedNetwork join() {
-    return Networks.join(NodeSettings.of(Map.of("HANOK_HOME", home.toString())), NOW_MILLIS);
+    return join(Map.of(), ".");
+  }
+
+  private JoinedNetwork join(Map<String, String> settings, String folder) {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("HANOK_HOME", home.resolve(folder).normalize().toString());
+    return Networks.join(NodeSettings.of(environment), NOW_MILLIS);
   }
 }

@@ -111,6 +111,7 @@ public final class ServerFolder implements LauncherSessionListener {
         "HANOK_INSTALL=" + INSTALL.toAbsolutePath().normalize(),
         "PORT=" + port,
         "HANOK_API_PORT=" + port,
+        "HANOK_CHAIN_ID=57",
         "HANOK_ADMIN_PORT=" + FreePorts.next(),
         "HANOK_KEYSTORE_PASSWORD=only-for-tests",
         "HANOK_DB_PASSWORD=only-for-tests");

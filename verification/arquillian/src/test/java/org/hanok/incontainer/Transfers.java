@@ -30,11 +30,15 @@ final class Transfers {
     JsonObject operation = Operations.setValue(path, JsonNumber.of(amount));
     TransactionBody body =
         TransactionBody.of(operation, TransactionBody.UNORDERED, now).withGasPrice(1);
-    SignedTransaction signed = SignedTransaction.sign(body, payer, 0);
+    SignedTransaction signed = SignedTransaction.sign(body, payer, chainId());
     return JsonObject.builder()
         .set("tx_body", signed.body().json())
         .set("signature", signed.signature())
         .build();
+  }
+
+  private static int chainId() {
+    return Integer.parseInt(System.getenv("HANOK_CHAIN_ID"));
   }
 
   private static KeyPair faucet() {

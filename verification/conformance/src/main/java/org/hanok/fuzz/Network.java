@@ -106,7 +106,7 @@ record Network(
     JsonObject params =
         PrivateNetwork.params(
             new PrivateNetwork.Settings(
-                0, dice.whole(1000, 3000), GENESIS_TIME, 700_000_000, dice.number(0, 1, 500)),
+                0, 0, dice.whole(1000, 3000), GENESIS_TIME, 700_000_000, dice.number(0, 1, 500)),
             World.address(owner),
             World.address(first),
             STAKE);

@@ -27,6 +27,9 @@ final class NodeUnderTest implements AutoCloseable {
   private final int port;
   private final int adminPort;
   private final int eventPort;
+  /** Of the private networks that tests make: one that no client signs for unless it is told. */
+  static final int CHAIN_ID = 57;
+
   private final Map<String, String> environment = new HashMap<>();
   private final Thread atExit = new Thread(this::stopWhatRuns);
 
@@ -38,6 +41,7 @@ final class NodeUnderTest implements AutoCloseable {
     environment.put("HANOK_HOME", home.toString());
     environment.put("PORT", Integer.toString(port));
     environment.put("HANOK_ADMIN_PORT", Integer.toString(adminPort));
+    environment.put("HANOK_CHAIN_ID", Integer.toString(CHAIN_ID));
     environment.put("ENABLE_EVENT_HANDLER", "true");
     environment.put("EVENT_HANDLER_PORT", Integer.toString(eventPort));
     environment.put("JAVA_HOME", System.getProperty("java.home"));

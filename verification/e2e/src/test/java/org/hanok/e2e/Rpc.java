@@ -202,7 +202,7 @@ final class Rpc {
   static JsonObject signed(JsonObject operation, KeyPair key, long timestampMillis) {
     TransactionBody body =
         TransactionBody.of(operation, TransactionBody.UNORDERED, timestampMillis).withGasPrice(1);
-    SignedTransaction signed = SignedTransaction.sign(body, key, 0);
+    SignedTransaction signed = SignedTransaction.sign(body, key, NodeUnderTest.CHAIN_ID);
     return JsonObject.builder()
         .set("tx_body", signed.body().json())
         .set("signature", signed.signature())

@@ -29,6 +29,7 @@ class WalletLibraryIT {
     Map<String, String> where =
         Map.of(
             "HANOK_URL", node.apiUrl(),
+            "HANOK_CHAIN_ID", Integer.toString(NodeUnderTest.CHAIN_ID),
             "HANOK_EVENT_URL", node.eventUrl(),
             "HANOK_FAUCET_FILE", node.home().resolve("keys").resolve("faucet.key").toString());
     Command.Ran ran = Command.run(folder, where, 900, NODE_TEST);
