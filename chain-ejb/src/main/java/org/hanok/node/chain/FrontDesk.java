@@ -40,6 +40,7 @@ final class FrontDesk {
   private final CpuMeter meter;
   private final long epochMillis;
   private final ChainNews news;
+  private final Namesakes namesakes;
 
   // What leaves nothing in the pool, whose limits therefore do not see it.
   private final Allowance dryRuns;
@@ -59,6 +60,7 @@ final class FrontDesk {
     this.meter = parts.meter();
     this.epochMillis = Math.max(1, parts.state().config().epochMillis());
     this.news = news;
+    this.namesakes = new Namesakes(pool, tracker, state.keepsPromises(), epochMillis);
     this.dryRuns = new Allowance(250_000_000, 4, parts.clock());
     this.thrown = new Allowance(1_000_000_000, 2, parts.clock());
   }
@@ -247,14 +249,16 @@ final class FrontDesk {
     String hash = transaction.hash().toString();
     Optional<PoolRefusal> noRoom = pool.refusal(transaction.address(), transaction.body().isFree());
     boolean isFull = noRoom.map(FrontDesk::concernsEverybody).orElse(false);
-    if (!isFull && tracker.find(hash) != null) {
+    if (!isFull && namesakes.isReceived(transaction)) {
       return Optional.of(
           refuse(
               hash,
               ALREADY_RECEIVED,
               "[executeTransactionAndAddToPool] Already received transaction: " + hash));
     }
-    return noRoom.map(why -> refuse(hash, why.code(), roomMessage(why, transaction)));
+    return noRoom
+        .map(why -> refuse(hash, why.code(), roomMessage(why, transaction)))
+        .or(() -> namesakes.makeWay(transaction));
   }
 
   private static SubmitOutcome thrown(String hash, ExecutionResult threw) {

@@ -1,6 +1,7 @@
 package org.hanok.node.ingress;
 
 import java.util.function.Predicate;
+import org.hanok.node.pool.TransactionState;
 import org.hanok.node.pool.TransactionTracker;
 import org.hanok.node.storage.TransactionIndex;
 import org.hanok.protocol.transaction.SignedTransaction;
@@ -26,7 +27,7 @@ public final class FinalTransactions implements Predicate<SignedTransaction> {
   @Override
   public boolean test(SignedTransaction transaction) {
     String hash = transaction.hash().toString();
-    return mayBeForgotten(transaction) && tracker.find(hash) == null && isStored(hash);
+    return mayBeForgotten(transaction) && tracker.find(hash) == null && isStored(transaction);
   }
 
   /**
@@ -40,7 +41,15 @@ public final class FinalTransactions implements Predicate<SignedTransaction> {
             || transaction.body().timestampMillis() - Admission.MAX_AHEAD_MILLIS <= until);
   }
 
-  private boolean isStored(String hash) {
-    return stored.find(hash).isPresent();
+  /** A copy that another account signed, and that failed, does not stand for it. */
+  private boolean isStored(SignedTransaction transaction) {
+    return stored
+        .find(transaction.hash().toString())
+        .filter(
+            known ->
+                !terms.isOwnNetwork()
+                    || known.state() == TransactionState.FINALIZED
+                    || known.address().equals(transaction.address()))
+        .isPresent();
   }
 }
