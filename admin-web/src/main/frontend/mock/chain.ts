@@ -137,8 +137,8 @@ export const jobs: Job[] = STATES.map(([state, reason], i) => ({
 }));
 
 export const bundles: Bundle[] = [
-  { name: 'org.hanok.consensus.solo', version: '0.1.0', state: 'ACTIVE', services: ['engine solo'], callsInFlight: 0, file: 'consensus-bundle-0.1.0.jar', hash: hex('c', 64), sinceMillis: START_MILLIS },
-  { name: 'org.hanok.runtime.wasm', version: '0.1.0', state: 'ACTIVE', services: ['runtime wasm 0.1.0'], callsInFlight: 2, file: 'language-wasm-0.1.0.jar', hash: hex('d', 64), sinceMillis: START_MILLIS + 30_000 },
+  { name: 'org.hanok.consensus.solo', version: '0.1.0', state: 'ACTIVE', services: ['engine solo'], devices: [], callsInFlight: 0, file: 'consensus-bundle-0.1.0.jar', hash: hex('c', 64), sinceMillis: START_MILLIS },
+  { name: 'org.hanok.runtime.wasm', version: '0.1.0', state: 'ACTIVE', services: ['runtime wasm 0.1.0'], devices: [], callsInFlight: 2, file: 'language-wasm-0.1.0.jar', hash: hex('d', 64), sinceMillis: START_MILLIS + 30_000 },
 ];
 export const runtimes = [
   { type: 'wasm', version: '0.1.0', description: 'WebAssembly, compiled to JVM bytecode', isolation: 'SANDBOX', features: ['wasi-preview1', 'simd'] },

@@ -32,7 +32,7 @@ async function deploy(request: IncomingMessage, url: URL): Promise<Answer> {
   if (body.subarray(0, 2).toString() !== 'PK') {
     return failure(422, 'HANOK-BUNDLE-NOT-A-BUNDLE', `${name} is not a jar. Nothing was changed; deploy an OSGi bundle.`);
   }
-  const bundle = { name: name.replace(/-[\d.]+\.jar$/, ''), version: '1.0.0', state: 'ACTIVE' as const, services: [], callsInFlight: 0, file: name, hash: chain.hex(name, 64), sinceMillis: Date.now() };
+  const bundle = { name: name.replace(/-[\d.]+\.jar$/, ''), version: '1.0.0', state: 'ACTIVE' as const, services: [], devices: [], callsInFlight: 0, file: name, hash: chain.hex(name, 64), sinceMillis: Date.now() };
   chain.bundles.push(bundle);
   return ok({ outcome: 'deployed', bundle, replacedVersion: null, tookMillis: 412 });
 }

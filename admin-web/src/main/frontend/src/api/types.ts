@@ -170,6 +170,8 @@ export interface Bundle {
   version: string;
   state: 'ACTIVE' | 'DRAINING' | 'STUCK';
   services: string[];
+  /** What its drivers found when it went into service. */
+  devices: string[];
   callsInFlight: number;
   file: string;
   hash: string;

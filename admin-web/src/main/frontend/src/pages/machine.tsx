@@ -115,9 +115,9 @@ const BUNDLES: readonly Column<Bundle>[] = [
     name: 'Brings',
     cell: (b) => (
       <span className="hanok-services">
-        {b.services.map((service) => (
-          <Tag key={service} size="sm" type="outline" className="hanok-state">
-            {service}
+        {[...b.services, ...b.devices].map((brought) => (
+          <Tag key={brought} size="sm" type="outline" className="hanok-state">
+            {brought}
           </Tag>
         ))}
       </span>

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,15 @@ final class BundleCommand extends CommandGroup {
               text(bundle, "version"),
               text(bundle, "state"),
               JsonText.stringify(JsonNumber.of(bundle.getNumber("callsInFlight", 0))));
+          printDevices(out, bundle.getArray("devices"));
+        }
+      }
+    }
+
+    private static void printDevices(PrintWriter out, @Nullable JsonArray devices) {
+      if (devices != null) {
+        for (JsonValue device : devices.items()) {
+          out.printf("  %s%n", device instanceof JsonString line ? line.value() : "");
         }
       }
     }

@@ -38,6 +38,7 @@ public interface MachineRoom {
    * @param name its symbolic name
    * @param state ACTIVE, DRAINING or STUCK
    * @param services what it brings, such as {@code runtime wasm 1.0.0}
+   * @param devices what its drivers found when it went into service, one line each
    * @param file the name of the file it came from
    * @param hash SHA-256 of that file in hexadecimal digits
    * @param sinceMillis when it came into this state, Unix time
@@ -47,12 +48,14 @@ public interface MachineRoom {
       String version,
       String state,
       List<String> services,
+      List<String> devices,
       int callsInFlight,
       String file,
       String hash,
       long sinceMillis) {
     public BundleLine {
       services = List.copyOf(services);
+      devices = List.copyOf(devices);
     }
   }
 

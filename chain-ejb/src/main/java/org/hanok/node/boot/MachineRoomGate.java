@@ -73,6 +73,7 @@ class MachineRoomGate implements MachineRoom {
         bundle.version(),
         bundle.state().name(),
         bundle.services(),
+        bundle.devices(),
         bundle.leases(),
         bundle.file(),
         bundle.hash().digits(),

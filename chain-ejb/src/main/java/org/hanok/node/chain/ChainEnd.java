@@ -2,7 +2,7 @@ package org.hanok.node.chain;
 
 import java.util.List;
 import java.util.Set;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.Paths;

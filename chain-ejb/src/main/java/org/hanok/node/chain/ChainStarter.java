@@ -18,7 +18,7 @@ import org.hanok.node.storage.PoolJournal;
 import org.hanok.node.storage.SnapshotStore;
 import org.hanok.node.storage.TransactionIndex;
 import org.hanok.protocol.block.Block;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.transaction.SignedTransaction;

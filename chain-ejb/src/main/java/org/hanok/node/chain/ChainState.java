@@ -12,7 +12,7 @@ import org.hanok.node.query.ChainMoment;
 import org.hanok.node.query.PendingView;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.state.StateNode;

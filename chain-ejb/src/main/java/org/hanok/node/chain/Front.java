@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.ValidatorSelection;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;

@@ -13,6 +13,7 @@ import org.hanok.spi.ContentHash;
  * @param file the name of the file it came from
  * @param state what it does
  * @param services what it brings, such as {@code runtime wasm 1.0.0}
+ * @param devices what its drivers found when it went into service, one line each
  * @param leases how many calls are using it now
  * @param since when it came into this state
  */
@@ -23,11 +24,13 @@ public record BundleInfo(
     String file,
     State state,
     List<String> services,
+    List<String> devices,
     int leases,
     Instant since) {
 
   public BundleInfo {
     services = List.copyOf(services);
+    devices = List.copyOf(devices);
   }
 
   /** What a bundle does. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.hanok.spi.SharedPackages;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
@@ -13,23 +14,11 @@ import org.osgi.framework.launch.FrameworkFactory;
 /** Starts the OSGi framework inside the application. */
 final class FelixLauncher {
 
-  /** What bundles see of the node: the SPI with its versions, and the protocol. */
+  /** What bundles see of the node, with its version; everything else they bring themselves. */
   static final List<String> SHARED_PACKAGES =
-      List.of(
-          "org.hanok.spi;version=1.0.0",
-          "org.hanok.spi.runtime;version=1.0.0",
-          "org.hanok.spi.driver;version=1.0.0",
-          "org.hanok.spi.consensus;version=1.0.0",
-          "org.hanok.protocol.primitive",
-          "org.hanok.protocol.json",
-          "org.hanok.protocol.crypto",
-          "org.hanok.protocol.state",
-          "org.hanok.protocol.rule",
-          "org.hanok.protocol.transaction",
-          "org.hanok.protocol.function",
-          "org.hanok.protocol.market",
-          "org.hanok.protocol.block",
-          "org.hanok.protocol.transition");
+      SharedPackages.NAMES.stream()
+          .map(name -> name + ";version=" + SharedPackages.VERSION)
+          .toList();
 
   private FelixLauncher() {}
 

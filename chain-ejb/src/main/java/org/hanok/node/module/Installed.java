@@ -17,6 +17,7 @@ final class Installed {
   private final Bundle bundle;
   private final List<ServiceReference<?>> services;
   private final List<String> serviceLabels;
+  private final List<String> devices;
   private int leases;
   private boolean released;
   private BundleInfo.State state = BundleInfo.State.ACTIVE;
@@ -27,11 +28,13 @@ final class Installed {
       BundleFile file,
       Bundle bundle,
       List<ServiceReference<?>> services,
-      List<String> serviceLabels) {
+      List<String> serviceLabels,
+      List<String> devices) {
     this.file = file;
     this.bundle = bundle;
     this.services = List.copyOf(services);
     this.serviceLabels = List.copyOf(serviceLabels);
+    this.devices = List.copyOf(devices);
   }
 
   BundleFile file() {
@@ -112,7 +115,15 @@ final class Installed {
 
   synchronized BundleInfo info() {
     return new BundleInfo(
-        file.name(), file.version(), file.hash(), file.file(), state, serviceLabels, leases, since);
+        file.name(),
+        file.version(),
+        file.hash(),
+        file.file(),
+        state,
+        serviceLabels,
+        devices,
+        leases,
+        since);
   }
 
   /** An open use of a service; closing twice does no harm. */

@@ -45,7 +45,13 @@ final class Installer {
               : DeployRefusal.HOST_FAILED;
       return new Outcome.Refused(reason, file.file() + " cannot be installed: " + describe(e));
     }
-    return start(file, bundle);
+    Optional<String> missing = SharedFace.missing(bundle);
+    return missing.isPresent()
+        ? refuse(
+            bundle,
+            DeployRefusal.UNRESOLVED,
+            file.label() + " was built for another node: " + missing.get())
+        : start(file, bundle);
   }
 
   private Outcome start(BundleFile file, Bundle bundle) {
@@ -90,18 +96,19 @@ final class Installer {
           DeployRefusal.NO_SERVICES,
           file.label() + " offers no runtime, driver or consensus engine");
     }
-    Limited.Outcome<Optional<SelfTestReport.Failed>> tested =
-        Limited.call(file.name(), settings.selfTestMillis(), () -> firstFailure(services));
+    Limited.Outcome<Tested> tested =
+        Limited.call(file.name(), settings.selfTestMillis(), () -> tryOut(services));
     return switch (tested) {
-      case Limited.Outcome.Done<Optional<SelfTestReport.Failed>>(var failure) ->
-          failure
+      case Limited.Outcome.Done<Tested>(var result) ->
+          result
+              .failure()
               .map(failed -> refuse(bundle, failed))
-              .orElseGet(() -> ready(file, bundle, services));
-      case Limited.Outcome.Failed<Optional<SelfTestReport.Failed>>(Throwable cause) ->
+              .orElseGet(() -> ready(file, bundle, services, result.devices()));
+      case Limited.Outcome.Failed<Tested>(Throwable cause) ->
           refuse(bundle, new SelfTestReport.Failed("self-test", describe(cause)));
-      case Limited.Outcome.TimedOut<Optional<SelfTestReport.Failed>> _ ->
+      case Limited.Outcome.TimedOut<Tested> _ ->
           refuse(bundle, DeployRefusal.SELF_TEST_TIMED_OUT, testTooSlow(file));
-      case Limited.Outcome.Stuck<Optional<SelfTestReport.Failed>>(Thread thread) -> {
+      case Limited.Outcome.Stuck<Tested>(Thread thread) -> {
         stuck.add(file, bundle, thread);
         yield new Outcome.Refused(DeployRefusal.SELF_TEST_TIMED_OUT, testTooSlow(file));
       }
@@ -112,6 +119,25 @@ final class Installer {
     return file.label() + "'s self-test took more than " + settings.selfTestMillis() + " ms";
   }
 
+  /** What trying a bundle's services out came to. */
+  private record Tested(Optional<SelfTestReport.Failed> failure, List<String> devices) {}
+
+  private Tested tryOut(List<ServiceReference<?>> services) {
+    Optional<SelfTestReport.Failed> failure = firstFailure(services);
+    return new Tested(failure, failure.isPresent() ? List.of() : devices(services));
+  }
+
+  /** What drivers find. Absent hardware is no reason to refuse a driver, nor is a failed probe. */
+  private List<String> devices(List<ServiceReference<?>> services) {
+    try {
+      return services.stream()
+          .flatMap(reference -> SpiServices.devices(reference, context).stream())
+          .toList();
+    } catch (RuntimeException | LinkageError e) {
+      return List.of("the probe failed: " + describe(e));
+    }
+  }
+
   private Optional<SelfTestReport.Failed> firstFailure(List<ServiceReference<?>> services) {
     return services.stream()
         .map(reference -> SpiServices.test(reference, context))
@@ -119,11 +145,12 @@ final class Installer {
         .findFirst();
   }
 
-  private Outcome ready(BundleFile file, Bundle bundle, List<ServiceReference<?>> services) {
+  private Outcome ready(
+      BundleFile file, Bundle bundle, List<ServiceReference<?>> services, List<String> devices) {
     try {
       List<String> labels =
           services.stream().map(reference -> SpiServices.label(reference, context)).toList();
-      return new Outcome.Ready(new Installed(file, bundle, services, labels));
+      return new Outcome.Ready(new Installed(file, bundle, services, labels, devices));
     } catch (RuntimeException | LinkageError e) {
       return refuse(bundle, new SelfTestReport.Failed("descriptor", describe(e)));
     }

@@ -4,21 +4,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.hanok.spi.BundleService;
 import org.hanok.spi.SelfTestReport;
-import org.hanok.spi.SelfTesting;
-import org.hanok.spi.consensus.ConsensusEngineFactory;
+import org.hanok.spi.ServiceFamily;
+import org.hanok.spi.driver.Device;
 import org.hanok.spi.driver.DeviceDriver;
-import org.hanok.spi.runtime.LanguageRuntime;
+import org.hanok.spi.driver.ProbeReport;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
-/** Which services of bundles the node knows, and how they are tested and named. */
+/** The services of bundles that the node knows: how they are found, tested, named and probed. */
 final class SpiServices {
 
-  private static final List<Class<?>> TYPES =
-      List.of(LanguageRuntime.class, DeviceDriver.class, ConsensusEngineFactory.class);
+  /** More devices of one driver are not told of. */
+  static final int MAX_DEVICES = 256;
 
   private SpiServices() {}
 
@@ -28,7 +29,8 @@ final class SpiServices {
     ServiceReference<?>[] all = bundle.getRegisteredServices();
     if (all != null) {
       for (ServiceReference<?> reference : all) {
-        if (TYPES.stream().anyMatch(type -> isOfType(reference, type))) {
+        if (Arrays.stream(ServiceFamily.values())
+            .anyMatch(family -> isOfType(reference, family.type()))) {
           known.add(reference);
         }
       }
@@ -54,8 +56,9 @@ final class SpiServices {
     try {
       return switch (service) {
         case null -> Optional.of(new SelfTestReport.Failed("lookup", "the service is gone"));
-        case SelfTesting testing -> failureOf(testing.selfTest());
-        default -> Optional.empty();
+        case BundleService offered -> failureOf(offered.selfTest());
+        // The framework gives a bundle's object out only as what it was registered for.
+        default -> Optional.of(new SelfTestReport.Failed("lookup", "no service of the node's SPI"));
       };
     } finally {
       context.ungetService(reference);
@@ -70,16 +73,34 @@ final class SpiServices {
   static String label(ServiceReference<?> reference, BundleContext context) {
     Object service = context.getService(reference);
     try {
-      return switch (service) {
-        case LanguageRuntime runtime ->
-            "runtime " + runtime.descriptor().type() + " " + runtime.descriptor().version();
-        case DeviceDriver driver ->
-            "driver " + driver.descriptor().family() + " " + driver.descriptor().version();
-        case ConsensusEngineFactory factory -> "consensus " + factory.name();
-        case null, default -> "unknown";
-      };
+      return service instanceof BundleService offered ? offered.label() : "unknown";
     } finally {
       context.ungetService(reference);
     }
+  }
+
+  /** The devices that a driver behind {@code reference} finds now, one line each. */
+  static List<String> devices(ServiceReference<?> reference, BundleContext context) {
+    Object service = context.getService(reference);
+    try {
+      return service instanceof DeviceDriver driver
+          ? lines(driver.descriptor().family(), driver.probe())
+          : List.of();
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+
+  private static List<String> lines(String family, ProbeReport report) {
+    return switch (report) {
+      case ProbeReport.Found found ->
+          found.devices().stream().limit(MAX_DEVICES).map(device -> line(family, device)).toList();
+      case ProbeReport.Unavailable unavailable ->
+          List.of(family + ": none, " + unavailable.missing());
+    };
+  }
+
+  private static String line(String family, Device device) {
+    return family + " " + device.id() + ": " + device.name() + ", " + device.health();
   }
 }

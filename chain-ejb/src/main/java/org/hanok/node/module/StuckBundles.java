@@ -15,7 +15,7 @@ final class StuckBundles {
   private final List<Installed> bundles = new CopyOnWriteArrayList<>();
 
   void add(BundleFile file, Bundle bundle, Thread thread) {
-    Installed entry = new Installed(file, bundle, List.of(), List.of());
+    Installed entry = new Installed(file, bundle, List.of(), List.of(), List.of());
     entry.markStuck();
     bundles.add(entry);
     Thread.ofVirtual().name("stuck-" + file.name()).start(() -> awaitEnd(entry, thread));

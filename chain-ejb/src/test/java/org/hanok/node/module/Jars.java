@@ -31,11 +31,15 @@ final class Jars {
     main.putValue("Bundle-Activator", activator.getName());
     main.putValue(
         "Import-Package",
-        "org.osgi.framework,org.hanok.spi;version=\"[1,2)\",org.hanok.spi.runtime;version=\"[1,2)\""
+        "org.osgi.framework,"
+            + "org.hanok.spi;version=\"[0.9,0.10)\",org.hanok.spi.runtime;version=\"[0.9,0.10)\""
             + imports);
     try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest)) {
       for (String type :
-          List.of(activator.getName(), activator.getPackageName() + ".PlainRuntime")) {
+          List.of(
+              activator.getName(),
+              activator.getPackageName() + ".PlainRuntime",
+              activator.getPackageName() + ".PlainDriver")) {
         String entry = type.replace('.', '/') + ".class";
         jar.putNextEntry(new ZipEntry(entry));
         try (InputStream code = Jars.class.getClassLoader().getResourceAsStream(entry)) {

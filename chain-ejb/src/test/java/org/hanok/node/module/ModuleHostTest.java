@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.hanok.node.module.fixture.DriverActivator;
 import org.hanok.node.module.fixture.FailingTestActivator;
 import org.hanok.node.module.fixture.IdleActivator;
 import org.hanok.node.module.fixture.PlainActivator;
@@ -141,6 +142,34 @@ class ModuleHostTest {
     assertOldVersionSurvives(
         hostile(",org.hanok.spi.driver;version=\"[2,3)\"", PlainActivator.class),
         DeployRefusal.UNRESOLVED);
+    assertThat(refusal().message())
+        .contains("org.hanok.spi.driver", "2.0.0", "this node shares version 0.9.0");
+  }
+
+  @Test
+  void a_bundle_that_reaches_into_the_protocol_is_refused_and_told_what_is_shared()
+      throws IOException {
+    assertOldVersionSurvives(
+        hostile(",org.hanok.protocol.transition", PlainActivator.class), DeployRefusal.UNRESOLVED);
+    assertThat(refusal().message())
+        .contains("org.hanok.protocol.transition", "org.hanok.protocol.consensus");
+  }
+
+  @Test
+  void what_a_driver_finds_is_listed_and_finding_nothing_is_no_failure() throws IOException {
+    String imports = ",org.hanok.spi.driver;version=\"[0.9,0.10)\"";
+    Path jar = folder.resolve("driver.jar");
+    Jars.bundle(jar, "test.driver", "1.0.0", imports, DriverActivator.class);
+    assertThat(host.deploy(jar, "anna")).isInstanceOf(DeployOutcome.Deployed.class);
+    assertThat(host.list())
+        .singleElement()
+        .satisfies(
+            bundle -> {
+              assertThat(bundle.services()).contains("driver lamp 1.0.0", "driver kettle 1.0.0");
+              assertThat(bundle.devices())
+                  .containsExactlyInAnyOrder(
+                      "lamp 0: a lamp, GOOD", "kettle: none, install libkettle");
+            });
   }
 
   @Test

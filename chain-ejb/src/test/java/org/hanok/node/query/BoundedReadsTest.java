@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.BlockBody;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.function.NativeFunctionRegistry;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNumber;

@@ -14,7 +14,7 @@ import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.BlockBody;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.PrivateNetwork;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;

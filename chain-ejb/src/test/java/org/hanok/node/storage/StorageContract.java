@@ -22,7 +22,7 @@ import org.hanok.node.pool.TrackedTransaction;
 import org.hanok.node.pool.TransactionState;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.BlockBody;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;

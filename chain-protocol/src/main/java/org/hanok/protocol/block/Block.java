@@ -2,6 +2,7 @@ package org.hanok.protocol.block;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;

@@ -1,5 +1,6 @@
 package org.hanok.protocol.block;
 
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.crypto.MessageHash;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.StableJson;

@@ -1,6 +1,7 @@
 package org.hanok.protocol.block;
 
 import java.util.List;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonObject;

@@ -3,6 +3,7 @@ package org.hanok.protocol.block;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;

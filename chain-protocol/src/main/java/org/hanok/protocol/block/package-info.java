@@ -1,7 +1,4 @@
-/**
- * Blocks, what a network is configured with, and the rules of who proposes, what votes mean and
- * when a block is final.
- */
+/** Blocks, what a network is configured with, and what votes mean. */
 @NullMarked
 package org.hanok.protocol.block;
 

@@ -13,7 +13,7 @@ import org.hanok.protocol.block.BlockBody;
 import org.hanok.protocol.block.ConsensusTransactions;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.ValidatorSelection;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;

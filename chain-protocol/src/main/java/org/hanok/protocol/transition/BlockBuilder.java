@@ -2,7 +2,7 @@ package org.hanok.protocol.transition;
 
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.ValidatorSelection;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.primitive.Hash;
 import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.state.StateStore;

@@ -8,7 +8,7 @@ import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.BlockHeader;
 import org.hanok.protocol.block.ConsensusErrorCode;
 import org.hanok.protocol.block.NetworkConfig;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
@@ -129,7 +129,7 @@ final class BlockRun {
     if (parent == null) {
       return null;
     }
-    String seed = Validators.proposerSeed(parent.block().header(), block.epoch());
+    String seed = Validators.proposerSeed(parent.block().header().lastVotesHash(), block.epoch());
     String expected = block.validators().proposerFor(seed);
     return header.proposer().equals(expected)
         ? null

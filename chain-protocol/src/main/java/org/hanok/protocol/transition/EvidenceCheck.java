@@ -5,7 +5,7 @@ import java.util.List;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.ConsensusErrorCode;
 import org.hanok.protocol.block.ConsensusTransactions;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;

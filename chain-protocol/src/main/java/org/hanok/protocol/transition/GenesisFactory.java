@@ -8,7 +8,7 @@ import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.BlockBody;
 import org.hanok.protocol.block.GenesisPlan;
 import org.hanok.protocol.block.NetworkConfig;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;

@@ -1,7 +1,7 @@
 package org.hanok.protocol.transition;
 
 import org.hanok.protocol.block.Block;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 
 /**
  * What a block builds on.

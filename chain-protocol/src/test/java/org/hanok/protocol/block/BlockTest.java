@@ -2,6 +2,7 @@ package org.hanok.protocol.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;

@@ -10,7 +10,7 @@ import org.hanok.protocol.block.BlockBody;
 import org.hanok.protocol.block.ConsensusTransactions;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.PrivateNetwork;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
@@ -222,7 +222,8 @@ final class FakeNetwork {
     String proposer =
         Objects.requireNonNull(
             new Validators(validatorsJson())
-                .proposerFor(Validators.proposerSeed(parent.block().header(), epoch)));
+                .proposerFor(
+                    Validators.proposerSeed(parent.block().header().lastVotesHash(), epoch)));
     BuildTask task =
         new BuildTask(
             parent,

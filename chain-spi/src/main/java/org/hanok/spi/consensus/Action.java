@@ -3,7 +3,11 @@ package org.hanok.spi.consensus;
 import java.util.List;
 import org.hanok.spi.consensus.Event.TimerName;
 
-/** What the host is to do, in the order of the list that it stands in. */
+/**
+ * What the host is to do, in the order of the list that it stands in. Sealed: the host performs all
+ * that there are, and an engine that was built for an earlier SPI of the same version line knows
+ * some of them, which is enough.
+ */
 public sealed interface Action {
 
   /** Fire {@link Event.TimerFired} at {@code atMillis}, Unix time; at once if that is past. */
@@ -15,10 +19,19 @@ public sealed interface Action {
    *
    * @param lastVotes hashes of the transactions to take in as last votes: the parent's proposal
    *     first, then its votes; empty on top of the genesis block
+   * @param evidence hashes of invalid blocks whose proposers the block is to accuse, with the votes
+   *     against them that the host keeps; one that the host cannot prove is left out
    */
-  record Build(String lastHash, long epoch, List<String> lastVotes) implements Action {
+  record Build(String lastHash, long epoch, List<String> lastVotes, List<String> evidence)
+      implements Action {
     public Build {
       lastVotes = List.copyOf(lastVotes);
+      evidence = List.copyOf(evidence);
+    }
+
+    /** Without evidence. */
+    public Build(String lastHash, long epoch, List<String> lastVotes) {
+      this(lastHash, epoch, lastVotes, List.of());
     }
   }
 

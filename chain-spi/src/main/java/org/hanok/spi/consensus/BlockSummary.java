@@ -1,7 +1,7 @@
 package org.hanok.spi.consensus;
 
-import org.hanok.protocol.block.Validators;
-import org.hanok.protocol.primitive.BlockNumber;
+import org.hanok.protocol.consensus.BlockNumber;
+import org.hanok.protocol.consensus.Validators;
 
 /**
  * What an engine needs to know of a block; the host holds the block itself, by {@code hash}.

@@ -1,13 +1,20 @@
 package org.hanok.spi.consensus;
 
+import org.hanok.spi.BundleService;
+
 /**
  * Makes engines. A bundle registers one factory as an OSGi service of this type; the host looks it
  * up each time it needs an engine and never caches the service object.
  */
-public interface ConsensusEngineFactory {
+public interface ConsensusEngineFactory extends BundleService {
 
   /** A stable name such as {@code solo}, by which configuration chooses an engine. */
   String name();
+
+  @Override
+  default String label() {
+    return "consensus " + name();
+  }
 
   /**
    * Makes an engine that has seen nothing yet. The host sends it {@link Event.Started} first.

@@ -3,8 +3,14 @@ package org.hanok.spi.consensus;
 import java.util.List;
 import java.util.Optional;
 
-/** What happened. Every event carries all that the engine may know of it. */
-public sealed interface Event {
+/**
+ * What happened. Every event carries all that the engine may know of it.
+ *
+ * <p>Not sealed, by contract: a newer host may tell of more than an engine knows. An engine answers
+ * an event of a type that it does not know by no action, so that a {@code switch} over events needs
+ * a {@code default}.
+ */
+public interface Event {
 
   /**
    * The first event of an engine's life.

@@ -1,6 +1,6 @@
 package org.hanok.spi.consensus;
 
-import org.hanok.protocol.primitive.BlockNumber;
+import org.hanok.protocol.consensus.BlockNumber;
 
 /**
  * What an engine needs to know of a vote; the host holds the signed transaction, by {@code

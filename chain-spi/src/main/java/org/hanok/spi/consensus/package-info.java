@@ -7,8 +7,9 @@
  * transactions; the engine speaks of them by {@link org.hanok.spi.consensus.BlockSummary} and hash.
  */
 @NullMarked
-@Version("1.0.0")
+@Version(SharedPackages.VERSION)
 package org.hanok.spi.consensus;
 
+import org.hanok.spi.SharedPackages;
 import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.versioning.Version;

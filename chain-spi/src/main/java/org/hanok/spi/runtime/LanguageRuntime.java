@@ -1,6 +1,6 @@
 package org.hanok.spi.runtime;
 
-import org.hanok.spi.SelfTesting;
+import org.hanok.spi.BundleService;
 
 /**
  * A Secure Runtime Environment for one kind of program. Programs are strangers' code: whatever one
@@ -13,10 +13,15 @@ import org.hanok.spi.SelfTesting;
  *
  * <p>All methods may be called from many threads at once. A runtime never calls the chain.
  */
-public interface LanguageRuntime extends SelfTesting {
+public interface LanguageRuntime extends BundleService {
 
   /** Who this is and what it takes. Constant and cheap. */
   RuntimeDescriptor descriptor();
+
+  @Override
+  default String label() {
+    return "runtime " + descriptor().type() + " " + descriptor().version();
+  }
 
   /**
    * Checks and compiles a program so that invoking it is cheap. May take seconds the first time; a

@@ -5,8 +5,9 @@
  * it ended.
  */
 @NullMarked
-@Version("1.0.0")
+@Version(SharedPackages.VERSION)
 package org.hanok.spi.runtime;
 
+import org.hanok.spi.SharedPackages;
 import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.versioning.Version;

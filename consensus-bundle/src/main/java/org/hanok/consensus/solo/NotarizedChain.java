@@ -3,7 +3,7 @@ package org.hanok.consensus.solo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hanok.protocol.block.FinalizationRule;
+import org.hanok.protocol.consensus.FinalizationRule;
 import org.hanok.spi.consensus.BlockSummary;
 import org.hanok.spi.consensus.Event.KnownBlock;
 import org.hanok.spi.consensus.VoteSummary;

@@ -2,7 +2,7 @@ package org.hanok.consensus.solo;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.spi.consensus.Action;
 import org.hanok.spi.consensus.BlockSummary;
 import org.hanok.spi.consensus.ConsensusEngine;
@@ -54,6 +54,8 @@ final class SoloEngine implements ConsensusEngine {
       case Event.BlockExecuted ignored -> NOTHING;
       case Event.BlockRefused ignored -> NOTHING;
       case Event.Stopped ignored -> NOTHING;
+      // What a newer host tells of besides is none of this engine's business.
+      default -> NOTHING;
     };
   }
 
@@ -86,7 +88,9 @@ final class SoloEngine implements ConsensusEngine {
   private boolean isProposer(NotarizedChain on, long epoch) {
     BlockSummary tip = on.tip().block();
     Validators validators = tip.nextValidators();
-    return setup.nodeAddress().equals(validators.proposerFor(tip.lastVotesHash() + epoch));
+    return setup
+        .nodeAddress()
+        .equals(validators.proposerFor(Validators.proposerSeed(tip.lastVotesHash(), epoch)));
   }
 
   private List<Action> propose(BlockSummary block) {

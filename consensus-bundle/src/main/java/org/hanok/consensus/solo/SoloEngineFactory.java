@@ -1,5 +1,6 @@
 package org.hanok.consensus.solo;
 
+import org.hanok.spi.SelfTestReport;
 import org.hanok.spi.consensus.ConsensusEngine;
 import org.hanok.spi.consensus.ConsensusEngineFactory;
 import org.hanok.spi.consensus.EngineSetup;
@@ -10,6 +11,11 @@ public final class SoloEngineFactory implements ConsensusEngineFactory {
   @Override
   public String name() {
     return SoloEngine.NAME;
+  }
+
+  @Override
+  public SelfTestReport selfTest() {
+    return SoloSelfTest.run();
   }
 
   @Override

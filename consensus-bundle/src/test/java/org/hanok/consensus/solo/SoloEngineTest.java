@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hanok.protocol.block.Validators;
-import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.primitive.BlockNumber;
+import org.hanok.protocol.consensus.BlockNumber;
+import org.hanok.protocol.consensus.Validators;
+import org.hanok.spi.SelfTestReport;
 import org.hanok.spi.consensus.Action;
 import org.hanok.spi.consensus.BlockSummary;
 import org.hanok.spi.consensus.ConsensusEngine;
@@ -157,6 +157,20 @@ class SoloEngineTest {
   }
 
   @Test
+  void passes_its_self_test() {
+    assertThat(new SoloEngineFactory().selfTest()).isInstanceOf(SelfTestReport.Passed.class);
+  }
+
+  @Test
+  void does_nothing_about_what_only_a_newer_host_tells() {
+    Host host = new Host().start(GENESIS, Optional.empty());
+    assertThat(host.engine.on(new EventOfTomorrow())).isEmpty();
+    assertThat(host.epoch(10).builds()).hasSize(1);
+  }
+
+  private record EventOfTomorrow() implements Event {}
+
+  @Test
   void survives_a_failed_build() {
     Host host = new Host().start(GENESIS, Optional.empty());
     host.feed(new Event.BuildFailed("g", 10, "HANOK-X", 0));
@@ -171,8 +185,6 @@ class SoloEngineTest {
   }
 
   private static Validators validators(String address, double stake) {
-    return new Validators(
-        JsonObject.of(
-            address, JsonObject.builder().set("stake", stake).set("proposal_right", true).build()));
+    return Validators.only(address, stake);
   }
 }

@@ -1,5 +1,7 @@
 package org.hanok.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -20,6 +22,7 @@ import java.util.List;
 class DoorsTest {
 
   private static final String PROTOCOL = "org.hanok.protocol..";
+  private static final String SHARED_PROTOCOL = "org.hanok.protocol.consensus..";
   private static final String SPI = "org.hanok.spi..";
   private static final String NODE_ROOT = "org.hanok.node";
   private static final String NODE = NODE_ROOT + "..";
@@ -44,6 +47,8 @@ class DoorsTest {
           .definedBy("org.hanok.protocol.function..")
           .layer("market")
           .definedBy("org.hanok.protocol.market..")
+          .layer("consensus")
+          .definedBy("org.hanok.protocol.consensus..")
           .layer("block")
           .definedBy("org.hanok.protocol.block..")
           .layer("transition")
@@ -52,6 +57,8 @@ class DoorsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("block")
           .mayOnlyBeAccessedByLayers("transition")
+          .whereLayer("consensus")
+          .mayOnlyBeAccessedByLayers("block", "transition")
           .whereLayer("market")
           .mayOnlyBeAccessedByLayers("block", "transition")
           .whereLayer("function")
@@ -79,6 +86,7 @@ class DoorsTest {
               "java..",
               "org.jspecify..",
               "org.bouncycastle..",
+              "org.osgi.annotation.versioning..",
               "dev.harrel.jsonschema..");
 
   @ArchTest
@@ -106,6 +114,7 @@ class DoorsTest {
               "org.hanok.protocol.transaction..",
               "org.hanok.protocol.function..",
               "org.hanok.protocol.market..",
+              "org.hanok.protocol.consensus..",
               "org.hanok.protocol.block..",
               "org.hanok.protocol.transition..");
 
@@ -137,16 +146,17 @@ class DoorsTest {
           .callMethod(Math.class, "random");
 
   @ArchTest
-  static final ArchRule the_spi_knows_the_protocol_only =
+  static final ArchRule the_spi_knows_of_the_protocol_what_is_shared_only =
       classes()
           .that()
           .resideInAPackage(SPI)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(SPI, PROTOCOL, "java..", "org.jspecify..", "org.osgi.annotation..");
+          .resideInAnyPackage(
+              SPI, SHARED_PROTOCOL, "java..", "org.jspecify..", "org.osgi.annotation..");
 
   @ArchTest
-  static final ArchRule bundles_know_the_spi_and_the_protocol_but_not_the_node =
+  static final ArchRule bundles_know_the_spi_and_what_the_protocol_shares_but_not_the_node =
       noClasses()
           .that()
           .resideInAnyPackage("org.hanok.consensus..", "org.hanok.runtime..")
@@ -154,6 +164,15 @@ class DoorsTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               NODE, "org.hanok.db..", "org.hanok.api..", "org.hanok.console..", "jakarta..");
+
+  @ArchTest
+  static final ArchRule bundles_use_of_the_protocol_what_is_shared_only =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.hanok.consensus..", "org.hanok.runtime..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(PROTOCOL).and(resideOutsideOfPackage(SHARED_PROTOCOL)));
 
   @ArchTest
   static final ArchRule web_applications_enter_by_ingress_query_gateway_and_admin =

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.function.NativeFunctionRegistry;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.state.StateNode;

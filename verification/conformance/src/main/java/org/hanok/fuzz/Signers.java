@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.ConsensusTransactions;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNumber;

@@ -1,6 +1,6 @@
 package org.hanok.fuzz;
 
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.crypto.KeyPair;
 
 /** Lets time pass on a chain, and says whose turn it is to propose. */
@@ -51,7 +51,7 @@ final class Turns {
     epoch = Math.max(epoch, (now - genesisTime) / epochMillis) + step;
     Validators validators = hanok.nextValidators();
     for (int i = 0; i < MAX_EPOCHS_WITHOUT_PROPOSER; i++, epoch++) {
-      String seed = Validators.proposerSeed(hanok.parent().block().header(), epoch);
+      String seed = Validators.proposerSeed(hanok.parent().block().header().lastVotesHash(), epoch);
       String address = validators.proposerFor(seed);
       KeyPair key = address == null ? null : signers.keyOf(address);
       if (key != null) {

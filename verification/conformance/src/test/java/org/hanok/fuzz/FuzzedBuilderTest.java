@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.ConsensusTransactions;
-import org.hanok.protocol.block.Validators;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.transaction.SignedTransaction;
@@ -113,7 +113,7 @@ class FuzzedBuilderTest {
     }
 
     private KeyPair proposerOf(long epoch) {
-      String seed = Validators.proposerSeed(hanok.parent().block().header(), epoch);
+      String seed = Validators.proposerSeed(hanok.parent().block().header().lastVotesHash(), epoch);
       String address = Objects.requireNonNull(hanok.nextValidators().proposerFor(seed));
       return Objects.requireNonNull(signers.keyOf(address));
     }

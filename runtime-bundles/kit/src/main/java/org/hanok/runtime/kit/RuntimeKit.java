@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.hanok.spi.SelfTestReport;
+import org.hanok.spi.ServiceFamily;
 import org.hanok.spi.runtime.Execution;
 import org.hanok.spi.runtime.ExecutionOutcome;
 import org.hanok.spi.runtime.ExecutionOutcome.Completed;
@@ -49,6 +50,13 @@ public abstract class RuntimeKit {
   @Test
   void the_self_test_passes() {
     assertThat(runtime().selfTest()).isInstanceOf(SelfTestReport.Passed.class);
+  }
+
+  @Test
+  void it_is_of_a_family_that_hosts_know_and_says_what_it_is() {
+    assertThat(ServiceFamily.of(runtime())).contains(ServiceFamily.LANGUAGE_RUNTIME);
+    assertThat(runtime().label())
+        .contains(runtime().descriptor().type(), runtime().descriptor().version());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.hanok.protocol.primitive;
+package org.hanok.protocol.consensus;
 
 /**
  * The height of a block; the genesis block is 0.

@@ -1,4 +1,4 @@
-package org.hanok.protocol.block;
+package org.hanok.protocol.consensus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

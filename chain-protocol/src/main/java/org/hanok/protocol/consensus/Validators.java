@@ -1,4 +1,4 @@
-package org.hanok.protocol.block;
+package org.hanok.protocol.consensus;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +21,12 @@ public record Validators(JsonObject json) {
 
   /** The share of all stake that votes must reach: two thirds as a double, nothing else. */
   private static final double MAJORITY = 2.0 / 3.0;
+
+  /** One validator, who may propose; {@code stake} in AIN. */
+  public static Validators only(String address, double stake) {
+    JsonObject entry = JsonObject.builder().set("stake", stake).set("proposal_right", true).build();
+    return new Validators(JsonObject.builder().set(address, entry).build());
+  }
 
   /** How many validators there are. */
   public int size() {
@@ -81,9 +87,12 @@ public record Validators(JsonObject json) {
     return proposerFor("") != null;
   }
 
-  /** The seed that decides who proposes in {@code epoch} on top of {@code previous}. */
-  public static String proposerSeed(BlockHeader previous, long epoch) {
-    return previous.lastVotesHash() + epoch;
+  /**
+   * The seed that decides who proposes in {@code epoch} on top of the block of that {@code
+   * last_votes_hash}.
+   */
+  public static String proposerSeed(String lastVotesHash, long epoch) {
+    return lastVotesHash + epoch;
   }
 
   private double totalOf(List<String> addresses) {

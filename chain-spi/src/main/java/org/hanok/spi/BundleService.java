@@ -1,14 +1,17 @@
 package org.hanok.spi;
 
 /**
- * What can say of itself whether it works on this machine. Every service that a bundle registers
- * for the host (runtimes, drivers, engine factories) implements it.
+ * A service that a bundle offers to the host: the root of all families, which {@link ServiceFamily}
+ * lists. A bundle registers it under its family's interface.
  *
  * <p>Life story: the host calls {@link #selfTest()} once after the bundle started and before
  * anything else is asked of the service; only a service that passes is put to work. Operators may
  * ask for it again at any time, also while the service works.
  */
-public interface SelfTesting {
+public interface BundleService {
+
+  /** What operators see of it, such as {@code runtime wasm 1.0.0}. Constant and cheap. */
+  String label();
 
   /**
    * Exercises the service's essential promises. Must come back within the time the host grants for

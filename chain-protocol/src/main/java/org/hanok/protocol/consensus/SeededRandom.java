@@ -1,4 +1,4 @@
-package org.hanok.protocol.block;
+package org.hanok.protocol.consensus;
 
 /**
  * The pseudo-random sequence by which AIN draws proposers: ARC4 keyed with a text, its first 256
