@@ -337,17 +337,17 @@ final class Lexer {
     if (at(position) != '{') {
       return fixedHex(4);
     }
-    int end = text.indexOf('}', position);
     int code = 0;
-    if (end < position + 2) {
-      return -1;
-    }
-    for (int i = position + 1; i < end; i++) {
-      int digit = CharacterClasses.hexValue(text.charAt(i));
+    int end = position + 1;
+    for (; at(end) != '}'; end++) {
+      int digit = CharacterClasses.hexValue(at(end));
       code = code * 16 + digit;
       if (digit < 0 || code > 0x10FFFF) {
         return -1;
       }
+    }
+    if (end == position + 1) {
+      return -1;
     }
     position = end + 1;
     return code;

@@ -64,6 +64,7 @@ final class TokenScanner {
   private static final Set<String> NO_EXPRESSION_FOLLOWS = Set.of(".", "?.", "]", ")", "}");
 
   private final String text;
+  private final int lastTemplateStart;
   private final Lexer lexer;
   private final Deque<Context> contexts = new ArrayDeque<>();
   private final List<Token> tokens = new ArrayList<>();
@@ -72,6 +73,7 @@ final class TokenScanner {
 
   private TokenScanner(String text) {
     this.text = text;
+    this.lastTemplateStart = lastTemplateStart(text);
     this.lexer = new Lexer(text);
     this.previous = new Token(Kind.END, "", "", 0, 0, 0, false, false);
     contexts.push(Context.BLOCK);
@@ -87,7 +89,7 @@ final class TokenScanner {
   }
 
   private List<Token> run() {
-    while (!isTemplateCutOff()) {
+    while (!isClosedForGood() && !isTemplateCutOff()) {
       Token token =
           top() == Context.TEMPLATE ? lexer.nextTemplatePart() : lexer.next(expressionAllowed);
       if (token.kind() == Kind.END) {
@@ -101,10 +103,38 @@ final class TokenScanner {
     return tokens;
   }
 
+  /**
+   * Whether more was closed than was opened, and the text ends there.
+   *
+   * <p>AIN: "x.function*" makes a generator of the whole text, so that a block's end ends both. No
+   * token follows there: acorn throws, but not where nothing is left to read.
+   */
+  private boolean isClosedForGood() {
+    if (!contexts.isEmpty()) {
+      return false;
+    }
+    if (lexer.next(false).kind() != Kind.END) {
+      throw new ScriptSyntaxError("More is closed than was opened", previous.end());
+    }
+    return true;
+  }
+
   /** AIN: acorn takes the end of the text for its end even where a template has just begun. */
   private boolean isTemplateCutOff() {
     return (top() == Context.TEMPLATE && lexer.position() == text.length())
-        || (text.endsWith("`") && text.substring(lexer.position()).strip().equals("`"));
+        || (lexer.position() >= lastTemplateStart && lexer.position() < text.length());
+  }
+
+  /** Where only blanks come before a template that begins with the text's last character. */
+  private static int lastTemplateStart(String text) {
+    if (!text.endsWith("`")) {
+      return text.length();
+    }
+    int start = text.length() - 1;
+    while (start > 0 && Character.isWhitespace(text.codePointBefore(start))) {
+      start -= Character.charCount(text.codePointBefore(start));
+    }
+    return start;
   }
 
   private static void check(Token token) {
