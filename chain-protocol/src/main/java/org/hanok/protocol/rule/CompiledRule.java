@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.rule.script.JsonBridge;
+import org.hanok.protocol.rule.script.Run;
 import org.hanok.protocol.rule.script.Script;
 import org.hanok.protocol.rule.script.ScriptLimit;
 import org.hanok.protocol.rule.script.ScriptSyntaxError;
@@ -16,6 +17,11 @@ public final class CompiledRule {
 
   /** What became of the text. */
   private sealed interface Compiled {}
+
+  /** How much memory the rule takes, in bytes. */
+  long bytes() {
+    return 500 + 2L * text.length() + (compiled instanceof Ready ready ? ready.script().bytes() : 0);
+  }
 
   private record Ready(Script script) implements Compiled {}
 
@@ -98,15 +104,16 @@ public final class CompiledRule {
   }
 
   private static RuleOutcome outcome(Script script, RuleArguments arguments, RuleContext context) {
+    Run run = new Run(context.budget(), context);
     try {
-      Script.Result result = script.run(arguments.values(), context.budget(), context);
-      RuleOutcome.Effects effects = arguments.effects(result.changed());
-      return Values.truthy(result.value())
+      Object value = script.run(run, arguments.values(run));
+      RuleOutcome.Effects effects = arguments.effects(run, run.changed());
+      return Values.truthy(value)
           ? new RuleOutcome.Passed(effects)
           : new RuleOutcome.Denied(effects);
     } catch (ScriptThrow thrown) {
       return new RuleOutcome.Threw(
-          thrown.errorName(), String.valueOf(thrown.getMessage()), arguments.effects(true));
+          thrown.errorName(), String.valueOf(thrown.getMessage()), arguments.effects(run, true));
     }
   }
 
@@ -119,6 +126,7 @@ public final class CompiledRule {
     return switch (limit.kind()) {
       case STEPS -> RuleOutcome.Limit.STEPS;
       case SIZE -> RuleOutcome.Limit.SIZE;
+      case MEMORY -> RuleOutcome.Limit.MEMORY;
       case DEPTH -> RuleOutcome.Limit.DEPTH;
       case REFUSED -> RuleOutcome.Limit.REFUSED;
     };
@@ -136,8 +144,8 @@ public final class CompiledRule {
     }
     RuleArguments arguments = new RuleArguments(context, variables);
     try {
-      return JsonBridge.toJson(
-          ready.script().run(arguments.values(), context.budget(), context).value());
+      Run run = new Run(context.budget(), context);
+      return JsonBridge.toJson(run, ready.script().run(run, arguments.values(run)));
     } catch (ScriptThrow | ScriptLimit e) {
       throw new IllegalStateException(e.getMessage(), e);
     }

@@ -37,7 +37,7 @@ final class RuleArguments {
 
   private static final NativeFunction[] CALLBACKS = callbacks();
   private static final int FIRST_CALLBACK = 7;
-  private static final LazyValue UTIL = RuleUtil::create;
+  private static final LazyValue UTIL = run -> RuleUtil.create();
 
   private final RuleContext context;
   private final List<String> variables;
@@ -50,7 +50,7 @@ final class RuleArguments {
     this.variables = variables;
   }
 
-  @Nullable Object[] values() {
+  @Nullable Object[] values(Run run) {
     int fixed = NAMES.size();
     int count = fixed;
     for (String variable : variables) {
@@ -58,11 +58,11 @@ final class RuleArguments {
     }
     @Nullable Object[] values = new @Nullable Object[count];
     values[0] = (LazyValue) this::makeAuth;
-    values[1] = (LazyValue) () -> JsonBridge.toScript(context.data());
+    values[1] = (LazyValue) reader -> JsonBridge.toScript(reader, context.data());
     values[2] = (LazyValue) this::makeNewData;
-    values[3] = JsonBridge.toScript(context.currentTime());
-    values[4] = JsonBridge.toScript(context.blockNumber());
-    values[5] = JsonBridge.toScript(context.blockTime());
+    values[3] = JsonBridge.toScript(run, context.currentTime());
+    values[4] = JsonBridge.toScript(run, context.blockNumber());
+    values[5] = JsonBridge.toScript(run, context.blockTime());
     values[6] = (LazyValue) this::makePath;
     System.arraycopy(CALLBACKS, 0, values, FIRST_CALLBACK, CALLBACKS.length);
     values[fixed - 1] = UTIL;
@@ -73,13 +73,13 @@ final class RuleArguments {
     return values;
   }
 
-  private Object makeAuth() {
-    auth = JsonBridge.toScript(context.auth());
+  private Object makeAuth(Run run) {
+    auth = JsonBridge.toScript(run, context.auth());
     return auth;
   }
 
-  private Object makeNewData() {
-    Object value = JsonBridge.toScript(context.newValue());
+  private Object makeNewData(Run run) {
+    Object value = JsonBridge.toScript(run, context.newValue());
     newValue = value;
     for (String label : context.newValueLabels().reversed()) {
       JsObject wrapper = JsObject.create();
@@ -89,7 +89,8 @@ final class RuleArguments {
     return value;
   }
 
-  private Object makePath() {
+  private Object makePath(Run run) {
+    run.newArray(context.parsedValuePath().size());
     path = JsArray.of(context.parsedValuePath().toArray());
     return path;
   }
@@ -99,26 +100,23 @@ final class RuleArguments {
   }
 
   /** What became of the arguments. */
-  RuleOutcome.Effects effects(boolean changed) {
+  RuleOutcome.Effects effects(Run run, boolean changed) {
     if (!changed) {
       return unchanged();
     }
-    JsonValue newAuth = auth == null ? context.auth() : JsonBridge.toJson(auth);
-    JsonValue written = newValue == null ? context.newValue() : JsonBridge.toJson(newValue);
-    return new RuleOutcome.Effects(true, written, newAuth, pathAfter());
+    JsonValue newAuth = auth == null ? context.auth() : JsonBridge.toJson(run, auth);
+    JsonValue written = newValue == null ? context.newValue() : JsonBridge.toJson(run, newValue);
+    return new RuleOutcome.Effects(true, written, newAuth, pathAfter(run));
   }
 
-  private List<String> pathAfter() {
+  private List<String> pathAfter(Run run) {
     if (!(path instanceof JsArray labels)) {
       return context.parsedValuePath();
     }
     List<String> after = new ArrayList<>(labels.size());
     for (int i = 0; i < labels.size(); i++) {
-      JsonValue label = JsonBridge.toJson(labels.at(i));
       after.add(
-          labels.at(i) instanceof String text
-              ? text
-              : label == null ? "undefined" : JsonText.stringify(label));
+          labels.at(i) instanceof String text ? text : UtilPaths.json(run, labels.at(i), false));
     }
     return after;
   }
@@ -137,8 +135,8 @@ final class RuleArguments {
     return functions;
   }
 
-  private static @Nullable JsonValue asData(Object argument) {
-    return argument instanceof NativeFunction ? null : JsonBridge.toJson(argument);
+  private static @Nullable JsonValue asData(Run run, Object argument) {
+    return argument instanceof NativeFunction ? null : JsonBridge.toJson(run, argument);
   }
 
   /** AIN: whatever is no text stands for the root, also what JSON cannot hold. */
@@ -150,10 +148,14 @@ final class RuleArguments {
     List<@Nullable JsonValue> asked = new ArrayList<>(arguments.length);
     for (Object argument : arguments) {
       boolean isPath = asked.isEmpty();
-      asked.add(isPath && !isData(argument) ? null : asData(argument));
+      asked.add(isPath && !isData(argument) ? null : asData(run, argument));
     }
     run.charge(20);
     RuleContext context = (RuleContext) run.host();
-    return JsonBridge.toScript(context.state().call(callback, asked, context.budget()));
+    JsonValue answer = context.state().call(callback, asked, context.budget());
+    // What did not fit into the budget was not read.
+    run.charge(0);
+    run.allocate(0);
+    return JsonBridge.toScript(run, answer);
   }
 }

@@ -3,8 +3,8 @@ package org.hanok.protocol.rule;
 import org.hanok.protocol.rule.script.ScriptBudget;
 
 /**
- * How much one rule evaluation may cost, counted in steps rather than in time so that every node
- * stops at the same place. Evaluations nested by {@code evalRule} share the budget of the outermost
+ * How much one rule evaluation may cost, counted in steps and bytes rather than in time and heap so
+ * that every node stops at the same place. Evaluations nested by {@code evalRule} share the budget of the outermost
  * one. Not thread-safe: one budget per outermost evaluation.
  *
  * <p>AIN: the reference has no such limit, a rule that loops there stops the node for good. Rules
@@ -18,7 +18,14 @@ public final class RuleBudget implements ScriptBudget {
   /** How deep {@code evalRule} may nest. */
   public static final int MAX_NESTED_EVALUATIONS = 5;
 
+  /**
+   * Bytes that one outermost evaluation may make in all, nothing given back: what lives at once is
+   * less.
+   */
+  public static final long DEFAULT_BYTES = 32 << 20;
+
   private long stepsLeft;
+  private long bytesLeft = DEFAULT_BYTES;
   private int depth;
   private int callDepth;
 
@@ -45,6 +52,17 @@ public final class RuleBudget implements ScriptBudget {
   public boolean take(long steps) {
     stepsLeft -= steps;
     return stepsLeft >= 0;
+  }
+
+  @Override
+  public boolean takeBytes(long bytes) {
+    bytesLeft -= bytes;
+    return bytesLeft >= 0;
+  }
+
+  /** Bytes not taken yet; never negative. */
+  public long bytesLeft() {
+    return Math.max(0, bytesLeft);
   }
 
   /** Enters a nested evaluation; answers false, and enters nothing, at the depth limit. */

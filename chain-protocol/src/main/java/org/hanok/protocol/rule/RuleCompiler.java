@@ -1,5 +1,6 @@
 package org.hanok.protocol.rule;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,25 +9,23 @@ import org.jspecify.annotations.Nullable;
 /** Makes rule texts ready to run, remembering those it met. */
 public final class RuleCompiler {
 
-  /** How many compiled rules are remembered. */
-  static final int REMEMBERED = 4096;
+  /** How much memory the compiled rules that are remembered may take together, in bytes. */
+  static final long REMEMBERED_BYTES = 24 << 20;
 
-  /** Texts longer than this, in UTF-16 units, are compiled anew each time. */
-  static final int LONGEST_REMEMBERED = 4096;
+  /** Rules that take more than this, in bytes, are compiled anew each time. */
+  static final long LARGEST_REMEMBERED = 1 << 20;
 
-  private static final Map<Key, CompiledRule> CACHE =
-      new LinkedHashMap<>(256, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  private static final Map<Key, CompiledRule> CACHE = new LinkedHashMap<>(256, 0.75f, true);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, CompiledRule> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  // What CACHE takes; guarded by it.
+  private static long cachedBytes;
 
   // In front of it, without a lock: each where its text's hash says, over what was there. Threads
   // may see each other's entries or not.
-  private static final @Nullable CompiledRule[] RECENT = new @Nullable CompiledRule[512];
+  private static final @Nullable CompiledRule[] RECENT = new @Nullable CompiledRule[256];
+
+  // The largest of them, so that they take no more than 16 MiB.
+  private static final long LARGEST_RECENT = 64 << 10;
 
   private record Key(String text, List<String> variables) {}
 
@@ -45,7 +44,7 @@ public final class RuleCompiler {
       return recent;
     }
     CompiledRule compiled = remembered(ruleText, variableLabels);
-    if (ruleText.length() <= LONGEST_REMEMBERED) {
+    if (compiled.bytes() <= LARGEST_RECENT) {
       RECENT[slot] = compiled;
     }
     return compiled;
@@ -60,11 +59,28 @@ public final class RuleCompiler {
       }
     }
     CompiledRule compiled = CompiledRule.compile(ruleText, List.copyOf(variableLabels));
-    if (ruleText.length() <= LONGEST_REMEMBERED) {
-      synchronized (CACHE) {
-        CACHE.put(new Key(ruleText, List.copyOf(variableLabels)), compiled);
-      }
+    if (compiled.bytes() <= LARGEST_REMEMBERED) {
+      remember(new Key(ruleText, List.copyOf(variableLabels)), compiled);
     }
     return compiled;
+  }
+
+  private static void remember(Key key, CompiledRule compiled) {
+    synchronized (CACHE) {
+      CompiledRule before = CACHE.put(key, compiled);
+      cachedBytes += compiled.bytes() - (before == null ? 0 : before.bytes());
+      Iterator<CompiledRule> eldest = CACHE.values().iterator();
+      while (cachedBytes > REMEMBERED_BYTES) {
+        cachedBytes -= eldest.next().bytes();
+        eldest.remove();
+      }
+    }
+  }
+
+  /** What the remembered rules take, in bytes. */
+  static long rememberedBytes() {
+    synchronized (CACHE) {
+      return cachedBytes;
+    }
   }
 }

@@ -101,6 +101,8 @@ public sealed interface RuleOutcome {
     STEPS,
     /** A string, array, object or big integer grew too large. */
     SIZE,
+    /** All that the evaluation made took too much memory together. */
+    MEMORY,
     /** Nested too deep: the text, a value, or evaluations within evaluations. */
     DEPTH,
     /** A part of the language that rules are refused. */

@@ -24,8 +24,8 @@ final class UtilAccounts {
         util,
         "isAppAdminFromServAcntName",
         3,
-        (run, a) -> isAppAdmin(run, parse(argument(a, 0))[1], a));
-    RuleUtil.bound(util, "getBalancePath", 1, (run, a) -> balancePath(argument(a, 0)));
+        (run, a) -> isAppAdmin(run, parse(run, argument(a, 0))[1], a));
+    RuleUtil.bound(util, "getBalancePath", 1, (run, a) -> balancePath(run, argument(a, 0)));
     RuleUtil.bound(util, "getBalance", 2, (run, a) -> balance(run, argument(a, 0), argument(a, 1)));
     RuleUtil.bound(util, "isBillingUser", 3, UtilAccounts::isBillingUser);
   }
@@ -77,8 +77,8 @@ final class UtilAccounts {
         (run, a) -> "NONE".equals(argument(a, 0)) || "POA".equals(argument(a, 0)));
     RuleUtil.free(util, "toEscrowAccountName", 3, (run, a) -> joined(run, a, ":"));
     RuleUtil.free(util, "toServiceAccountName", 3, (run, a) -> joined(run, a, "|"));
-    RuleUtil.bound(util, "parseServAcntName", 1, (run, a) -> JsArray.of(parse(argument(a, 0))));
-    RuleUtil.bound(util, "getServiceNameFromServAcntName", 1, (run, a) -> parse(argument(a, 0))[1]);
+    RuleUtil.bound(util, "parseServAcntName", 1, (run, a) -> JsArray.of(parse(run, argument(a, 0))));
+    RuleUtil.bound(util, "getServiceNameFromServAcntName", 1, (run, a) -> parse(run, argument(a, 0))[1]);
   }
 
   private static boolean isServiceAccount(Run run, Object name, Object blockNumber) {
@@ -93,17 +93,19 @@ final class UtilAccounts {
   private static String joined(Run run, Object[] arguments, String separator) {
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < 3; i++) {
-      Object part = argument(arguments, i);
-      name.append(i == 0 ? "" : separator).append(Values.toString(run, part));
+      String part = Values.toString(run, argument(arguments, i));
+      run.newText((long) name.length() + part.length() + 1);
+      name.append(i == 0 ? "" : separator).append(part);
     }
-    run.charge(1 + name.length() / 16);
     return name.toString();
   }
 
   /** AIN: missing parts are null, and bars beyond the second belong to the key. */
-  private static Object[] parse(Object name) {
+  private static Object[] parse(Run run, Object name) {
     Object[] parts = {JsonNull.NULL, JsonNull.NULL, JsonNull.NULL};
+    run.newArray(parts.length);
     if (name instanceof String text) {
+      run.newText(text.length());
       String[] found = text.split("\\|", 3);
       System.arraycopy(found, 0, parts, 0, found.length);
     }
@@ -115,20 +117,20 @@ final class UtilAccounts {
     return RuleUtil.isTrue(RuleUtil.getValue(run, argument(arguments, 2), path));
   }
 
-  private static String balancePath(Object account) {
+  private static String balancePath(Run run, Object account) {
     if (account instanceof String text && ServiceNames.isAccount(text, false)) {
-      Object[] parts = parse(account);
-      return UtilPaths.serviceAccountBalance(parts[0], parts[1], parts[2]);
+      Object[] parts = parse(run, account);
+      return UtilPaths.serviceAccountBalance(run, parts[0], parts[1], parts[2]);
     }
-    return UtilPaths.accountBalance(account);
+    return UtilPaths.accountBalance(run, account);
   }
 
   static Object balance(Run run, Object account, Object getValue) {
-    return RuleUtil.orElse(RuleUtil.getValue(run, getValue, balancePath(account)), 0.0);
+    return RuleUtil.orElse(RuleUtil.getValue(run, getValue, balancePath(run, account)), 0.0);
   }
 
   private static Object isBillingUser(Run run, Object[] arguments) {
-    Object[] parts = parse(argument(arguments, 0));
+    Object[] parts = parse(run, argument(arguments, 0));
     String path = UtilPaths.billingUser(run, parts[1], parts[2], argument(arguments, 1));
     return RuleUtil.isTrue(RuleUtil.getValue(run, argument(arguments, 2), path));
   }

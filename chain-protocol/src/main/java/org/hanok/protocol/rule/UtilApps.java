@@ -79,6 +79,6 @@ final class UtilApps {
     }
     JsonObject expected =
         JsonObject.of("staking", JsonObject.of("lockup_duration", JsonNumber.of(duration)));
-    return Objects.equals(expected, JsonBridge.toJson(newData));
+    return Objects.equals(expected, JsonBridge.toJson(run, newData));
   }
 }

@@ -18,12 +18,12 @@ final class UtilBridge {
 
   static void install(JsObject util) {
     RuleUtil.free(
-        util, "getTokenBridgeConfig", 4, (run, a) -> getValue(run, argument(a, 3), config(a)));
+        util, "getTokenBridgeConfig", 4, (run, a) -> getValue(run, argument(a, 3), config(run, a)));
     RuleUtil.free(
         util,
         "getTokenPoolAddr",
         4,
-        (run, a) -> getValue(run, argument(a, 3), config(a) + "/token_pool"));
+        (run, a) -> getValue(run, argument(a, 3), config(run, a) + "/token_pool"));
     RuleUtil.bound(util, "validateCheckoutRefundData", 8, UtilBridge::isRefund);
     RuleUtil.bound(util, "validateCheckoutRequestData", 8, UtilBridge::isCheckoutRequest);
     RuleUtil.bound(
@@ -32,15 +32,13 @@ final class UtilBridge {
     RuleUtil.bound(util, "validateCheckinHistoryData", 7, (run, a) -> isHistory(run, "checkin", a));
   }
 
-  private static String config(Object[] a) {
-    return UtilPaths.of(
-        "blockchain_params", "token", "bridge", argument(a, 0), argument(a, 1), argument(a, 2));
+  private static String config(Run run, Object[] a) {
+    return UtilPaths.of(run, "blockchain_params", "token", "bridge", argument(a, 0), argument(a, 1), argument(a, 2));
   }
 
   /** A record of the first five arguments: network, chain, token, user, id. */
-  private static String recordPath(String kind, String part, Object[] a) {
-    return UtilPaths.of(
-        kind, part, argument(a, 0), argument(a, 1), argument(a, 2), argument(a, 3), argument(a, 4));
+  private static String recordPath(Run run, String kind, String part, Object[] a) {
+    return UtilPaths.of(run, kind, part, argument(a, 0), argument(a, 1), argument(a, 2), argument(a, 3), argument(a, 4));
   }
 
   private static Object isRefund(Run run, Object[] a) {
@@ -51,10 +49,10 @@ final class UtilBridge {
     }
     if (!Values.strictEquals(member(run, auth, "fid"), "_closeCheckout")
         && !Values.strictEquals(
-            member(run, auth, "addr"), getValue(run, getValue, config(a) + "/token_pool"))) {
+            member(run, auth, "addr"), getValue(run, getValue, config(run, a) + "/token_pool"))) {
       return false;
     }
-    return Values.truthy(getValue(run, getValue, recordPath("checkout", "history", a)));
+    return Values.truthy(getValue(run, getValue, recordPath(run, "checkout", "history", a)));
   }
 
   private static Object isCheckoutRequest(Run run, Object[] a) {
@@ -66,11 +64,11 @@ final class UtilBridge {
         || !isTimestamp(run, a)) {
       return false;
     }
-    Object config = getValue(run, getValue, config(a));
+    Object config = getValue(run, getValue, config(run, a));
     return RuleUtil.isDict(config)
         && Values.strictEquals(
             member(run, config, "checkout_fee_rate"), member(run, newData, "fee_rate"))
-        && !Values.truthy(getValue(run, getValue, recordPath("checkout", "history", a)));
+        && !Values.truthy(getValue(run, getValue, recordPath(run, "checkout", "history", a)));
   }
 
   /** AIN: a record's id must be the transaction's timestamp, so that there are no duplicates. */
@@ -87,13 +85,13 @@ final class UtilBridge {
         || !isTimestamp(run, a)) {
       return false;
     }
-    return !Values.truthy(getValue(run, getValue, recordPath("checkin", "history", a)))
-        && RuleUtil.isDict(getValue(run, getValue, config(a)));
+    return !Values.truthy(getValue(run, getValue, recordPath(run, "checkin", "history", a)))
+        && RuleUtil.isDict(getValue(run, getValue, config(run, a)));
   }
 
   private static Object isHistory(Run run, String kind, Object[] a) {
     Object newData = argument(a, 5);
-    Object request = getValue(run, argument(a, 6), recordPath(kind, "requests", a));
+    Object request = getValue(run, argument(a, 6), recordPath(run, kind, "requests", a));
     if (!RuleUtil.isDict(request) || !RuleUtil.isDict(newData)) {
       return false;
     }
@@ -111,6 +109,6 @@ final class UtilBridge {
 
   static boolean isEqual(Run run, Object a, Object b) {
     run.charge(64);
-    return Objects.equals(JsonBridge.toJson(a), JsonBridge.toJson(b));
+    return Objects.equals(JsonBridge.toJson(run, a), JsonBridge.toJson(run, b));
   }
 }

@@ -36,7 +36,7 @@ final class UtilConsensus {
   }
 
   private static Object consensusParameter(Run run, String name, Object getValue) {
-    return getValue(run, getValue, UtilPaths.of("blockchain_params", "consensus", name));
+    return getValue(run, getValue, UtilPaths.of(run, "blockchain_params", "consensus", name));
   }
 
   private static void whitelistSize(JsObject util, String name, String list) {
@@ -45,7 +45,7 @@ final class UtilConsensus {
         name,
         1,
         (run, a) -> {
-          Object listed = getValue(run, argument(a, 0), UtilPaths.of("consensus", list));
+          Object listed = getValue(run, argument(a, 0), UtilPaths.of(run, "consensus", list));
           double size = 0;
           if (RuleUtil.isDict(listed)) {
             for (String address : ((JsObject) listed).keys()) {
@@ -63,7 +63,7 @@ final class UtilConsensus {
   }
 
   private static boolean isListed(Run run, Object getValue, String list, Object address) {
-    return RuleUtil.isTrue(getValue(run, getValue, UtilPaths.of("consensus", list, address)));
+    return RuleUtil.isTrue(getValue(run, getValue, UtilPaths.of(run, "consensus", list, address)));
   }
 
   private static Object isProposal(Run run, Object[] a) {
@@ -125,7 +125,7 @@ final class UtilConsensus {
     if (!hasPositiveAmount(run, newData)) {
       return false;
     }
-    String path = UtilPaths.of("consensus", "rewards", argument(a, 0), "unclaimed");
+    String path = UtilPaths.of(run, "consensus", "rewards", argument(a, 0), "unclaimed");
     Object unclaimed = RuleUtil.orElse(getValue(run, argument(a, 2), path), 0.0);
     return Values.atMost(run, member(run, newData, "amount"), unclaimed);
   }

@@ -132,18 +132,23 @@ final class UtilTypes {
   }
 
   private static Object keys(Run run, Object value) {
-    return JsArray.of(keysOf(run, value).toArray());
+    List<String> keys = keysOf(run, value);
+    run.newArray(keys.size());
+    return JsArray.of(keys.toArray());
   }
 
   private static List<String> keysOf(Run run, Object value) {
     List<String> keys = RuleUtil.isDict(value) ? ((JsObject) value).keys() : List.of();
     run.charge(1 + keys.size());
+    run.newArray(keys.size());
     return keys;
   }
 
   private static Object values(Run run, Object value) {
     List<Object> values = new ArrayList<>();
-    keysOf(run, value).forEach(key -> values.add(RuleUtil.member(run, value, key)));
+    List<String> keys = keysOf(run, value);
+    run.newArray(2L * keys.size());
+    keys.forEach(key -> values.add(RuleUtil.member(run, value, key)));
     return JsArray.of(values.toArray());
   }
 

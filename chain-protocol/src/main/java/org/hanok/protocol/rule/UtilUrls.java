@@ -82,7 +82,7 @@ final class UtilUrls {
     Object address = argument(a, 0);
     Object newData = argument(a, 2);
     Object getValue = argument(a, 3);
-    String user = UtilPaths.of("developers", "rest_functions", "user_whitelist", address);
+    String user = UtilPaths.of(run, "developers", "rest_functions", "user_whitelist", address);
     if (!RuleUtil.isTrue(getValue(run, getValue, user))) {
       return false;
     }
@@ -93,7 +93,7 @@ final class UtilUrls {
         getValue(
             run,
             getValue,
-            UtilPaths.of("blockchain_params", "resource", "max_function_urls_per_developer"));
+            UtilPaths.of(run, "blockchain_params", "resource", "max_function_urls_per_developer"));
     Object existing = getValue(run, getValue, UtilPaths.urlWhitelist(address));
     return !RuleUtil.isNull(argument(a, 1))
         || RuleUtil.isNull(newData)

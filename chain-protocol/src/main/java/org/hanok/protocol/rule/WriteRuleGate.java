@@ -6,6 +6,7 @@ import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.rule.script.RuleTextGate;
+import org.hanok.protocol.rule.script.ScriptLimit;
 import org.hanok.protocol.rule.script.ScriptSyntaxError;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,9 @@ public final class WriteRuleGate {
       return refusal == null ? ACCEPTED : new Refused("not allowed in a rule: " + refusal);
     } catch (ScriptSyntaxError e) {
       return new Unreadable(e.getMessage() + " at " + e.offset());
+    } catch (ScriptLimit e) {
+      // AIN: the reference takes regular expressions of any depth, up to its stack's.
+      return new Refused(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.hanok.protocol.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hanok.protocol.rule.RuleOutcome.Limit.DEPTH;
+import static org.hanok.protocol.rule.RuleOutcome.Limit.MEMORY;
 import static org.hanok.protocol.rule.RuleOutcome.Limit.REFUSED;
 import static org.hanok.protocol.rule.RuleOutcome.Limit.SIZE;
 import static org.hanok.protocol.rule.RuleOutcome.Limit.STEPS;
@@ -50,17 +51,27 @@ class HostileRulesTest {
         "({'f'(){ do {} while (1) }}).f()",
         "({'f'(){ try { while (true) {} } catch { return true } }}).f()",
         "({'f'(data){ while (true) { data += 1 } }}).f(0)",
-        "[...'x'.repeat(60000)].map(({'f'(){ return [...'x'.repeat(60000)].length }}).f)",
         "/(a+)+$/.test(newData.s + 'b')",
         "/^(([a-z])+.)+[A-Z]([a-z])+$/.test(newData.s)",
         "/(.*)(.*)(.*)(.*)x/.test(newData.s)",
         "/(?=(a+))*b/.test(newData.s)",
         "newData.s.replace(/(a|aa)+$/g, 'x') && /(a|aa)+b/.test(newData.s)",
-        "util.isValidUrl('http://' + newData.s + '!')",
-        "[...'x'.repeat(60000)].sort(({'f'(){ return [...'x'.repeat(6000)].length }}).f)"
+        "util.isValidUrl('http://' + newData.s + '!')"
       })
   void what_would_run_on_runs_out_of_steps(String rule) {
     exceeds(STEPS, rule);
+  }
+
+  @Test
+  void the_bytes_at_which_a_rule_stops_are_the_same_every_time() {
+    RuleBudget first = RuleBudget.standard();
+    RuleBudget second = RuleBudget.standard();
+    CompiledRule rule = RuleCompiler.compile("[...newData.s].map(String).join() !== ''", List.of());
+    rule.evaluate(context().budget(first).build());
+    rule.evaluate(context().budget(second).build());
+    assertThat(first.bytesLeft())
+        .isEqualTo(second.bytesLeft())
+        .isLessThan(RuleBudget.DEFAULT_BYTES);
   }
 
   @ParameterizedTest
@@ -77,6 +88,46 @@ class HostileRulesTest {
       })
   void what_would_fill_the_memory_is_too_large(String rule) {
     exceeds(SIZE, rule);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[...'x'.repeat(60000)].map(({'f'(){ return [...'x'.repeat(60000)].length }}).f)",
+        "[...'x'.repeat(60000)].sort(({'f'(){ return [...'x'.repeat(6000)].length }}).f)",
+        "[...'x'.repeat(65536)].map(({'f'(){ return 1n << 65535n }}).f).length",
+        "[...'x'.repeat(65536)].map(({'f'(){ return -(1n << 65535n) }}).f).length",
+        "[...'x'.repeat(9999)].map(({'f'(){ return 'y'.repeat(65536) }}).f).length",
+        "[...'x'.repeat(9999)].map(({'f'(){ return newData.s.slice(1) }}).f).length",
+        "[...'x'.repeat(9999)].map(({'f'(){ return newData.s.toUpperCase() }}).f).length",
+        "[...'x'.repeat(9999)].map(({'f'(){ return newData.s.split('') }}).f).length",
+        "[...'x'.repeat(9999)].map(({'f'(){ return /(((.*)))/.exec(newData.s) }}).f).length",
+        "[...'x'.repeat(9999)].map(({'f'(){ return newData.s.replace(/a/, 'b') }}).f).length",
+        "[...'x'.repeat(9999)].map(({'f'(){ return `${newData.s}!` }}).f).length",
+        "[...'x'.repeat(9999)].map(({'f'(){ return { ...newData.s } }}).f).length",
+        "[...'x'.repeat(9999)].map(({'f'(data, ...newData){ return newData }}).f).flat().length"
+            + " && [...'x'.repeat(60000)].map(({'f'(data, ...newData){ return newData }}).f)"
+            + " && [...'x'.repeat(60000)].map(({'f'(data, ...newData){ return newData }}).f)",
+        "[...'x'.repeat(65536)].map(({'f'(){ return {'g'(){}} }}).f).length"
+            + " && [...'x'.repeat(65536)].map(({'f'(){ return {'g'(){}} }}).f).length",
+        "getValue([...'x'.repeat(40)].reduce(({'f'(data){ return [data, data] }}).f, 1))",
+        "util.isEmpty(util.getBalance([...'x'.repeat(40)].reduce("
+            + "({'f'(data){ return [data, data] }}).f, 1), getValue))",
+        "newData.arr.push([...'x'.repeat(40)].reduce(({'f'(data){ return [data, data] }}).f, 1))"
+      })
+  void what_many_small_things_take_together_has_an_end(String rule) {
+    assertThat(run(rule))
+        .isInstanceOfSatisfying(
+            RuleOutcome.LimitExceeded.class,
+            exceeded -> assertThat(exceeded.reason()).as(rule).isIn(MEMORY, STEPS));
+  }
+
+  @Test
+  void what_a_rule_caught_is_not_kept_for_nothing() {
+    exceeds(
+        MEMORY,
+        "[...'x'.repeat(65536)].map(({'f'(){"
+            + " try { return newData.q[newData.s] } catch (data) { return data } }}).f).length");
   }
 
   @Test

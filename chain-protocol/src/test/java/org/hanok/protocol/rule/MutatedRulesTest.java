@@ -76,6 +76,18 @@ class MutatedRulesTest {
   }
 
   @Test
+  void a_text_that_goes_beyond_a_limit_is_answered() {
+    answers("/" + "(".repeat(300) + ")".repeat(300) + "/.test('')");
+    answers("/[" + "\\s".repeat(50) + "]/.test('')");
+    answers("/" + "\\W".repeat(5000) + "/iu.test('')");
+    answers("9".repeat(200_000) + " > 0x" + "f".repeat(200_000) + "n");
+    answers("`${".repeat(9000));
+    answers("1" + "+1".repeat(40_000));
+    answers("[".repeat(90_000));
+    answers("'" + "\\u{".repeat(30_000));
+  }
+
+  @Test
   void whatever_a_text_was_broken_into_is_answered() {
     Random random = new Random(20261129);
     for (int i = 0; i < 15_000; i++) {

@@ -42,7 +42,7 @@ final class ArrayCallbacks {
         "toSorted",
         1,
         (run, array, arguments) ->
-            Sorting.sort(run, new JsArray(ArrayMethods.filled(array)), argument(arguments, 0)));
+            Sorting.sort(run, new JsArray(ArrayMethods.filled(run, array)), argument(arguments, 0)));
   }
 
   private static void installSearches() {
@@ -106,6 +106,7 @@ final class ArrayCallbacks {
   }
 
   private static Object map(Run run, JsArray array, Object[] arguments) {
+    run.newArray(array.size());
     List<@Nullable Object> items = new ArrayList<>(array.items());
     each(
         run,
@@ -130,6 +131,7 @@ final class ArrayCallbacks {
         false,
         (i, item, answer) -> {
           if (Values.truthy(answer)) {
+            run.newElements(1);
             items.add(item);
           }
           return null;

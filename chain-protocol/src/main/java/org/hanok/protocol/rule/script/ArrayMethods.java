@@ -27,7 +27,7 @@ final class ArrayMethods {
         name,
         length,
         (run, self, arguments) -> {
-          JsArray array = Intrinsics.array(self, name);
+          JsArray array = Intrinsics.array(run, self, name);
           run.charge(1 + array.size());
           return body.call(run, array, arguments);
         });
@@ -42,7 +42,7 @@ final class ArrayMethods {
         "isArray",
         1,
         (run, self, arguments) -> argument(arguments, 0) instanceof JsArray);
-    Intrinsics.method(Intrinsics.ARRAY, "of", 0, (run, self, arguments) -> JsArray.of(arguments));
+    Intrinsics.method(Intrinsics.ARRAY, "of", 0, (run, self, arguments) -> ofArguments(run, arguments));
     Intrinsics.method(Intrinsics.ARRAY, "from", 1, (run, self, arguments) -> from(run, arguments));
   }
 
@@ -62,12 +62,19 @@ final class ArrayMethods {
     Intrinsics.method(
         Intrinsics.ARRAY_PROTOTYPE, "toString", 0, (run, self, arguments) -> text(run, self));
     method("toLocaleString", 0, (run, array, arguments) -> localeText(run, array));
-    method("keys", 0, (run, array, arguments) -> iterator(array, i -> (double) i));
-    method("values", 0, (run, array, arguments) -> iterator(array, array::at));
+    method("keys", 0, (run, array, arguments) -> iterator(run, array, i -> (double) i));
+    method("values", 0, (run, array, arguments) -> iterator(run, array, array::at));
     method(
         "entries",
         0,
-        (run, array, arguments) -> iterator(array, i -> JsArray.of((double) i, array.at(i))));
+        (run, array, arguments) ->
+            iterator(
+                run,
+                array,
+                i -> {
+                  run.newArray(2);
+                  return JsArray.of((double) i, array.at(i));
+                }));
   }
 
   private static Object text(Run run, Object self) {
@@ -78,8 +85,13 @@ final class ArrayMethods {
     return Values.call(run, Intrinsics.OBJECT_PROTOTYPE.get("toString"), self);
   }
 
+  private static JsArray ofArguments(Run run, Object[] arguments) {
+    run.newArray(arguments.length);
+    return JsArray.of(arguments);
+  }
+
   private static String localeText(Run run, JsArray array) {
-    StringBuilder text = new StringBuilder();
+    TextMaker text = new TextMaker(run);
     for (int i = 0; i < array.size(); i++) {
       text.append(i == 0 ? "" : ",");
       Object item = array.at(i);
@@ -89,27 +101,24 @@ final class ArrayMethods {
         run.checkLength(text.length());
       }
     }
-    return text.toString();
+    return text.text();
   }
 
-  private static JsIterator iterator(JsArray array, IntFunction<Object> item) {
+  private static JsIterator iterator(Run run, JsArray array, IntFunction<Object> item) {
+    run.newObject(1);
     return new JsIterator(IntStream.range(0, array.size()).mapToObj(item).iterator());
   }
 
   static String join(Run run, JsArray array, String separator) {
-    StringBuilder text = new StringBuilder();
+    TextMaker text = new TextMaker(run);
     run.enterCall();
     for (int i = 0; i < array.size(); i++) {
       Object item = array.at(i);
       text.append(i == 0 ? "" : separator);
       text.append(Values.isNothing(item) ? "" : Values.toString(run, item));
-      if (text.length() > ScriptBudget.MAX_STRING_LENGTH) {
-        break;
-      }
     }
     run.leaveCall();
-    run.checkLength(text.length());
-    return text.toString();
+    return text.text();
   }
 
   private static int index(Run run, Object[] arguments, int size) {
@@ -169,6 +178,7 @@ final class ArrayMethods {
         (run, array, arguments) -> {
           int from = relative(run, argument(arguments, 0), array.size(), 0);
           int to = relative(run, argument(arguments, 1), array.size(), array.size());
+          run.newArray(Math.max(from, to) - from);
           return new JsArray(new ArrayList<>(array.items().subList(from, Math.max(from, to))));
         });
     method("concat", 1, ArrayMethods::concat);
@@ -186,7 +196,7 @@ final class ArrayMethods {
         "toReversed",
         0,
         (run, array, arguments) -> {
-          List<@Nullable Object> items = filled(array);
+          List<@Nullable Object> items = filled(run, array);
           Collections.reverse(items);
           return new JsArray(items);
         });
@@ -198,7 +208,7 @@ final class ArrayMethods {
           if (index < 0) {
             throw ScriptThrow.rangeError("Invalid index");
           }
-          List<@Nullable Object> items = filled(array);
+          List<@Nullable Object> items = filled(run, array);
           items.set(index, argument(arguments, 1));
           return new JsArray(items);
         });
@@ -206,13 +216,14 @@ final class ArrayMethods {
         "toSpliced",
         2,
         (run, array, arguments) -> {
-          JsArray copy = new JsArray(filled(array));
+          JsArray copy = new JsArray(filled(run, array));
           splice(run, copy, arguments);
           return copy;
         });
   }
 
-  static List<@Nullable Object> filled(JsArray array) {
+  static List<@Nullable Object> filled(Run run, JsArray array) {
+    run.newArray(array.size());
     List<@Nullable Object> items = new ArrayList<>(array.size());
     for (int i = 0; i < array.size(); i++) {
       items.add(array.at(i));
@@ -221,10 +232,12 @@ final class ArrayMethods {
   }
 
   private static Object concat(Run run, JsArray array, Object[] arguments) {
+    run.newArray((long) array.size() + arguments.length);
     List<@Nullable Object> items = new ArrayList<>(array.items());
     for (Object argument : arguments) {
       if (argument instanceof JsArray other) {
         run.checkElements((long) items.size() + other.size());
+        run.newElements(other.size());
         items.addAll(other.items());
       } else {
         items.add(argument);
@@ -240,6 +253,7 @@ final class ArrayMethods {
       if (item instanceof JsArray inner && depth >= 1) {
         flatten(run, inner, depth - 1, target);
       } else if (item != null) {
+        run.newElements(1);
         target.add(item);
       }
     }
@@ -256,6 +270,7 @@ final class ArrayMethods {
         1,
         (run, array, arguments) -> {
           run.checkElements((long) array.size() + arguments.length);
+          run.newElements(arguments.length);
           array.items().addAll(0, Arrays.asList(arguments));
           return (double) array.size();
         });
@@ -283,6 +298,7 @@ final class ArrayMethods {
 
   private static Object push(Run run, JsArray array, Object[] arguments) {
     run.checkElements((long) array.size() + arguments.length);
+    run.newElements(arguments.length);
     array.items().addAll(Arrays.asList(arguments));
     return (double) array.size();
   }
@@ -303,6 +319,7 @@ final class ArrayMethods {
     if (arguments.length > 1) {
       count = (int) Math.clamp(Values.toInteger(run, arguments[1]), 0, size - start);
     }
+    run.newArray((long) count + arguments.length);
     List<@Nullable Object> range = array.items().subList(start, start + count);
     JsArray removed = new JsArray(new ArrayList<>(range));
     range.clear();
@@ -327,6 +344,7 @@ final class ArrayMethods {
     int target = relative(run, argument(arguments, 0), size, 0);
     int from = relative(run, argument(arguments, 1), size, 0);
     int to = relative(run, argument(arguments, 2), size, size);
+    run.newArray(Math.max(from, to) - from);
     List<@Nullable Object> copy = new ArrayList<>(array.items().subList(from, Math.max(from, to)));
     for (int i = 0; i < copy.size() && target + i < size; i++) {
       array.items().set(target + i, copy.get(i));
@@ -339,12 +357,13 @@ final class ArrayMethods {
     Object mapper = argument(arguments, 1);
     Object source = argument(arguments, 0);
     if (source instanceof JsArray || source instanceof String || source instanceof JsIterator) {
-      Iterables.forEach(run, source, items::add);
+      Iterables.addAll(run, source, items);
     } else if (Values.isNothing(source)) {
       throw ScriptThrow.typeError(Values.toString(run, source) + " is not iterable");
     } else {
       double length = Values.toInteger(run, Values.getMember(run, source, "length"));
       run.checkElements((long) Math.max(0, length));
+      run.newArray((long) Math.max(0, length));
       for (int i = 0; i < length; i++) {
         items.add(Values.getMember(run, source, Integer.toString(i)));
       }

@@ -15,6 +15,7 @@ final class Compiler {
   }
 
   Code compile(Node node) {
+    scope.footprint().addNode();
     return switch (node) {
       case Node.Literal literal -> constant(literal.value());
       case Node.Paren paren -> compile(paren.body());

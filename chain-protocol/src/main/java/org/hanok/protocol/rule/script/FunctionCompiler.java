@@ -22,9 +22,13 @@ final class FunctionCompiler {
     int parameters = function.parameters().size();
     boolean rest = function.rest();
     String name = function.name();
+    outer.footprint().addText(function.source());
     FunctionText text = new FunctionText(function.source(), true);
     int cost = 1 + function.body().size();
-    return frame -> new Method(name, text, frame, scope, parameters, rest, body, cost);
+    return frame -> {
+      frame.run.newClosure(frame.slots.length);
+      return new Method(name, text, frame, scope, parameters, rest, body, cost);
+    };
   }
 
   /** Names a new method after its key, which was computed. */
@@ -115,6 +119,7 @@ final class FunctionCompiler {
       System.arraycopy(arguments, 0, slots, 0, Math.min(arguments.length, plain));
       if (rest) {
         int from = Math.min(plain, arguments.length);
+        run.newArray(arguments.length - from);
         Object[] others = Arrays.copyOfRange(arguments, from, arguments.length);
         slots[plain] = new JsArray(new ArrayList<@Nullable Object>(List.of(others)));
       }

@@ -29,7 +29,7 @@ final class FunctionMethods {
         "apply",
         2,
         (run, self, arguments) ->
-            Values.call(run, self, argument(arguments, 0), list(argument(arguments, 1))));
+            Values.call(run, self, argument(arguments, 0), list(run, argument(arguments, 1))));
     prototype.define("toString", Intrinsics.FUNCTION_TO_STRING);
     Intrinsics.refuse(prototype, "bind");
   }
@@ -77,13 +77,14 @@ final class FunctionMethods {
     }
   }
 
-  private static Object[] list(Object value) {
+  private static Object[] list(Run run, Object value) {
     if (Values.isNothing(value)) {
       return Values.NO_ARGUMENTS;
     }
     if (!(value instanceof JsArray array)) {
       throw ScriptThrow.typeError("CreateListFromArrayLike called on non-object");
     }
+    run.newArray(array.size());
     Object[] values = new Object[array.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = array.at(i);

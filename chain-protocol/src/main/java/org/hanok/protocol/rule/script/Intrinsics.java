@@ -27,7 +27,7 @@ final class Intrinsics {
   static final JsObject ERROR_PROTOTYPE = new JsObject(OBJECT_PROTOTYPE);
 
   static final NativeFunction OBJECT =
-      new NativeFunction("Object", 1, (run, self, arguments) -> toObject(arguments));
+      new NativeFunction("Object", 1, (run, self, arguments) -> toObject(run, arguments));
   static final NativeFunction FUNCTION = refused("Function");
   static final NativeFunction ARRAY =
       new NativeFunction("Array", 1, (run, self, arguments) -> newArray(run, arguments));
@@ -71,6 +71,11 @@ final class Intrinsics {
     link(ERROR_PROTOTYPE, ERROR);
     ITERATOR_PROTOTYPE.freeze();
   }
+
+  private static final int LONGEST_MESSAGE = 300;
+
+  /** What an error takes, in bytes; charged when it is caught. */
+  static final int ERROR_BYTES = 1200;
 
   private Intrinsics() {}
 
@@ -118,7 +123,10 @@ final class Intrinsics {
     };
   }
 
-  static JsObject error(String name, String message) {
+  static JsObject error(String name, String text) {
+    // Scripts may keep what they catch, and some messages name what scripts made.
+    String message =
+        text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "…" : text;
     JsObject error = new JsObject(ERROR_PROTOTYPE);
     error.define("name", name);
     error.define("message", message);
@@ -128,6 +136,7 @@ final class Intrinsics {
   /** What {@code new} makes of one of these constructors. */
   static Object construct(NativeFunction constructor, Run run, Object[] arguments) {
     if (constructor == STRING || constructor == NUMBER || constructor == BOOLEAN) {
+      run.newObject(0);
       return new JsWrapper(constructor.call(run, Undefined.UNDEFINED, arguments));
     }
     if (constructor == OBJECT
@@ -140,7 +149,8 @@ final class Intrinsics {
     throw ScriptThrow.typeError(constructor.name() + " is not a constructor");
   }
 
-  private static Object toObject(Object[] arguments) {
+  private static Object toObject(Run run, Object[] arguments) {
+    run.newObject(0);
     Object value = NativeFunction.argument(arguments, 0);
     if (Values.isNothing(value)) {
       return JsObject.create();
@@ -150,10 +160,12 @@ final class Intrinsics {
 
   private static Object newArray(Run run, Object[] arguments) {
     if (arguments.length == 1 && arguments[0] instanceof Double length) {
+      run.newArray(0);
       JsArray array = new JsArray(new ArrayList<>());
       array.setLength(run, length);
       return array;
     }
+    run.newArray(arguments.length);
     return JsArray.of(arguments);
   }
 
@@ -180,6 +192,8 @@ final class Intrinsics {
     try {
       RegExpProgram program = RegExpProgram.compile(source, flagText);
       run.charge(program.cost());
+      run.allocate(program.bytes());
+      run.newObject(0);
       return new JsRegExp(program, source, flagText);
     } catch (ScriptSyntaxError e) {
       throw ScriptThrow.syntaxError(String.valueOf(e.getMessage()));
@@ -187,7 +201,7 @@ final class Intrinsics {
   }
 
   /** The array that {@code value} is, for methods that are only given to arrays. */
-  static JsArray array(Object value, String method) {
+  static JsArray array(Run run, Object value, String method) {
     if (value instanceof JsArray array) {
       return array;
     }
@@ -195,6 +209,8 @@ final class Intrinsics {
       throw ScriptThrow.typeError("Array.prototype." + method + " called on null or undefined");
     }
     if (value instanceof String text) {
+      run.checkElements(text.length());
+      run.newArray(text.length());
       return ofCharacters(text);
     }
     throw new ScriptLimit(ScriptLimit.Kind.REFUSED, method + " of what is no array");

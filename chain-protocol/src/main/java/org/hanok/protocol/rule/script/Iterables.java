@@ -1,12 +1,28 @@
 package org.hanok.protocol.rule.script;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What can be spread. */
 final class Iterables {
 
   private Iterables() {}
+
+  /** Adds what {@code value} holds to {@code target}. */
+  static void addAll(Run run, Object value, List<@Nullable Object> target) {
+    forEach(
+        run,
+        value,
+        item -> {
+          if (target.size() >= ScriptBudget.MAX_ELEMENTS) {
+            run.checkElements(target.size() + 1L);
+          }
+          run.newElements(1);
+          target.add(item);
+        });
+  }
 
   static void forEach(Run run, Object value, Consumer<Object> visitor) {
     switch (value) {

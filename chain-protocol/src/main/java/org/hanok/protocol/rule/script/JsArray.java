@@ -27,9 +27,10 @@ public final class JsArray extends JsObject {
     return new JsArray(new ArrayList<@Nullable Object>(strings));
   }
 
-  static JsArray of(JsonArray source) {
+  static JsArray of(Run run, JsonArray source) {
+    run.newArray(source.size());
     List<@Nullable Object> list = new ArrayList<>(source.size());
-    source.items().forEach(item -> list.add(JsonBridge.toScript(item)));
+    source.items().forEach(item -> list.add(JsonBridge.toScript(run, item)));
     return new JsArray(list);
   }
 
@@ -91,6 +92,7 @@ public final class JsArray extends JsObject {
       items.set(index, value);
     } else {
       run.checkElements(index + 1L);
+      run.newElements(index + 1L - items.size());
       while (items.size() < index) {
         items.add(null);
       }
@@ -110,6 +112,7 @@ public final class JsArray extends JsObject {
       throw ScriptThrow.rangeError("Invalid array length");
     }
     run.checkElements((long) length);
+    run.newElements((long) length - items.size());
     while (items.size() > length) {
       items.removeLast();
     }

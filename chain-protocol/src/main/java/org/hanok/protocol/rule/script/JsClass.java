@@ -49,6 +49,7 @@ final class JsClass extends JsFunction {
   @Override
   Object construct(Run run, Object[] arguments) {
     run.charge(1);
+    run.newObject(0);
     JsObject created = new JsObject(instancePrototype);
     Object result = constructor == null ? created : constructor.call(run, created, arguments);
     return result instanceof JsObject ? result : created;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class JsObject {
 
   private @Nullable JsonObject source;
+  private final @Nullable Run reader;
   private Map<String, Object> members;
   private @Nullable JsObject prototype;
   private boolean hasIndices;
@@ -24,12 +26,15 @@ public class JsObject {
 
   JsObject(@Nullable JsObject prototype) {
     this.prototype = prototype;
+    this.reader = null;
     this.members = Map.of();
   }
 
-  JsObject(JsonObject source) {
+  JsObject(Run reader, JsonObject source) {
+    reader.newObject(0);
     this.prototype = Intrinsics.OBJECT_PROTOTYPE;
     this.source = source;
+    this.reader = reader;
     this.members = Map.of();
   }
 
@@ -70,7 +75,17 @@ public class JsObject {
       inflate();
       return members.get(key);
     }
-    return JsonBridge.toScript(value);
+    return JsonBridge.toScript(reader(), value);
+  }
+
+  /** The evaluation that is charged for what is made of the JSON. */
+  private Run reader() {
+    return Objects.requireNonNull(reader);
+  }
+
+  /** How many own members there are, what arrays and functions have besides left out. */
+  final int memberCount() {
+    return source == null ? members.size() : source.size();
   }
 
   /** A member, own or inherited, or undefined. */
@@ -126,6 +141,9 @@ public class JsObject {
     }
     run.markChanged();
     run.checkElements(0);
+    if (source != null || !members.containsKey(key)) {
+      run.newMember();
+    }
     define(key, value);
     if (members.size() > ScriptBudget.MAX_ELEMENTS) {
       run.checkElements(members.size());
@@ -165,11 +183,12 @@ public class JsObject {
   private void inflate() {
     if (source != null) {
       JsonObject from = source;
+      reader().newObject(from.size());
       source = null;
       members = LinkedHashMap.newLinkedHashMap(from.size());
       for (int i = 0; i < from.size(); i++) {
         hasIndices |= JsonObject.isArrayIndex(from.keyAt(i));
-        members.put(from.keyAt(i), JsonBridge.toScript(from.valueAt(i)));
+        members.put(from.keyAt(i), JsonBridge.toScript(reader(), from.valueAt(i)));
       }
     } else if (!(members instanceof LinkedHashMap)) {
       members = new LinkedHashMap<>();

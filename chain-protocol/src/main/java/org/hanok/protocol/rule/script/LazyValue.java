@@ -4,6 +4,6 @@ package org.hanok.protocol.rule.script;
 @FunctionalInterface
 public interface LazyValue {
 
-  /** Makes the value; asked at most once per evaluation. */
-  Object make();
+  /** Makes the value for {@code run}; asked at most once per evaluation. */
+  Object make(Run run);
 }

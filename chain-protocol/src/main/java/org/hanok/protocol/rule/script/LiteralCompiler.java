@@ -26,10 +26,11 @@ final class LiteralCompiler {
     return frame -> {
       List<@Nullable Object> items = new ArrayList<>(codes.size());
       frame.run.charge(1 + codes.size());
+      frame.run.newArray(codes.size());
       for (int i = 0; i < codes.size(); i++) {
         Code code = codes.get(i);
         if (code != null && spread.get(i)) {
-          Iterables.forEach(frame.run, code.eval(frame), items::add);
+          Iterables.addAll(frame.run, code.eval(frame), items);
           frame.run.checkElements(items.size());
         } else {
           items.add(code == null ? null : code.eval(frame));
@@ -51,6 +52,7 @@ final class LiteralCompiler {
     return frame -> {
       JsObject object = JsObject.create();
       frame.run.charge(1 + parts.size());
+      frame.run.newObject(parts.size());
       for (Part part : parts) {
         part.add(frame, object);
       }
@@ -87,12 +89,14 @@ final class LiteralCompiler {
   private static void spread(Run run, Object source, JsObject target) {
     if (source instanceof String text) {
       run.checkElements(text.length());
+      run.newObject(text.length());
       for (int i = 0; i < text.length(); i++) {
         target.define(Integer.toString(i), String.valueOf(text.charAt(i)));
       }
     } else if (source instanceof JsObject object) {
       List<String> keys = object.keys();
       run.checkElements(keys.size());
+      run.newObject(keys.size());
       for (String key : keys) {
         target.define(key, object.get(key));
       }
@@ -108,12 +112,12 @@ final class LiteralCompiler {
     List<@Nullable String> texts = template.cooked();
     Code[] values = compiler.compileAll(template.substitutions()).toArray(Code[]::new);
     return frame -> {
-      StringBuilder result = new StringBuilder().append(texts.getFirst());
+      TextMaker result = new TextMaker(frame.run).append(texts.getFirst());
       for (int i = 0; i < values.length; i++) {
         result.append(Values.toString(frame.run, values[i].eval(frame))).append(texts.get(i + 1));
         frame.run.checkLength(result.length());
       }
-      return result.toString();
+      return result.text();
     };
   }
 
@@ -138,15 +142,11 @@ final class LiteralCompiler {
   }
 
   Code regexp(Node.RegExpLiteral literal) {
-    RegExpProgram[] compiled = new RegExpProgram[1];
+    RegExpProgram program = RegExpProgram.compile(literal.pattern(), literal.flags());
+    compiler.scope.footprint().add(program.bytes());
     return frame -> {
-      // Two threads may both compile it; either result is right.
-      RegExpProgram program = compiled[0];
-      if (program == null) {
-        program = RegExpProgram.compile(literal.pattern(), literal.flags());
-        compiled[0] = program;
-      }
       frame.run.charge(program.cost());
+      frame.run.newObject(0);
       return new JsRegExp(program, literal.pattern(), literal.flags());
     };
   }
@@ -166,8 +166,11 @@ final class LiteralCompiler {
     }
     Code body = constructor;
     List<Part> parts = methods.stream().map(this::part).toList();
+    compiler.scope.footprint().addText(type.source());
     FunctionText text = new FunctionText(type.source(), true);
     return frame -> {
+      frame.run.newObject(parts.size() + 1L);
+      frame.run.newObject(2);
       JsObject prototype = JsObject.create();
       parts.forEach(part -> part.add(frame, prototype));
       JsFunction made = body == null ? null : (JsFunction) body.eval(frame);

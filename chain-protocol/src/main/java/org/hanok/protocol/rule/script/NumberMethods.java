@@ -30,7 +30,8 @@ final class NumberMethods {
         1,
         (run, self, arguments) -> {
           double value = number(self);
-          return Numbers.toFixed(value, digits(run, arguments, 0, 100, "toFixed() digits"));
+          return run.made(
+              Numbers.toFixed(value, digits(run, arguments, 0, 100, "toFixed() digits")));
         });
     Intrinsics.method(prototype, "toExponential", 1, NumberMethods::exponential);
     Intrinsics.method(prototype, "toPrecision", 1, NumberMethods::precision);
@@ -48,7 +49,7 @@ final class NumberMethods {
         (run, self, arguments) -> {
           BigInteger value = big(self);
           run.checkLength(value.bitLength());
-          return value.toString(radix(run, arguments));
+          return run.made(value.toString(radix(run, arguments)));
         });
     Intrinsics.method(
         Intrinsics.BIGINT_PROTOTYPE, "valueOf", 0, (run, self, arguments) -> big(self));
@@ -134,7 +135,7 @@ final class NumberMethods {
   private static String text(Run run, double value, Object[] arguments) {
     int radix = radix(run, arguments);
     run.charge(64);
-    return radix == 10 ? Numbers.toString(value) : Numbers.toRadix(value, radix);
+    return radix == 10 ? Numbers.toString(value) : run.made(Numbers.toRadix(value, radix));
   }
 
   private static String locale(double value, Object[] arguments) {
@@ -168,7 +169,7 @@ final class NumberMethods {
     if (wanted < 0 || wanted > 100) {
       throw ScriptThrow.rangeError("toExponential() argument must be between 0 and 100");
     }
-    return Numbers.toExponential(value, all ? -1 : (int) wanted);
+    return run.made(Numbers.toExponential(value, all ? -1 : (int) wanted));
   }
 
   private static Object precision(Run run, Object self, Object[] arguments) {
@@ -183,6 +184,6 @@ final class NumberMethods {
     if (wanted < 1 || wanted > 100) {
       throw ScriptThrow.rangeError("toPrecision() argument must be between 1 and 100");
     }
-    return Numbers.toPrecision(value, (int) wanted);
+    return run.made(Numbers.toPrecision(value, (int) wanted));
   }
 }

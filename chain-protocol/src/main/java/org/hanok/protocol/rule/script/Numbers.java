@@ -30,6 +30,7 @@ final class Numbers {
   static @Nullable BigInteger parseBigInteger(Run run, String text) {
     String trimmed = trim(text, true, true);
     run.checkLength(trimmed.length() * 16L);
+    run.newBigInteger(trimmed.length() * 4L);
     if (trimmed.isEmpty()) {
       return BigInteger.ZERO;
     }

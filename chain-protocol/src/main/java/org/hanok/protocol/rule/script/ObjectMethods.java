@@ -17,15 +17,17 @@ final class ObjectMethods {
     installPrototype(Intrinsics.OBJECT_PROTOTYPE);
     installStatics(Intrinsics.OBJECT);
     Intrinsics.method(
-        Intrinsics.ITERATOR_PROTOTYPE, "next", 0, (run, self, arguments) -> next(self));
+        Intrinsics.ITERATOR_PROTOTYPE, "next", 0, (run, self, arguments) -> next(run, self));
     Intrinsics.method(
         Intrinsics.ERROR_PROTOTYPE,
         "toString",
         0,
         (run, self, arguments) ->
-            Values.toString(run, Values.getMember(run, self, "name"))
-                + ": "
-                + Values.toString(run, Values.getMember(run, self, "message")));
+            new TextMaker(run)
+                .append(Values.toString(run, Values.getMember(run, self, "name")))
+                .append(": ")
+                .append(Values.toString(run, Values.getMember(run, self, "message")))
+                .text());
   }
 
   private static void installPrototype(JsObject prototype) {
@@ -97,10 +99,11 @@ final class ObjectMethods {
     return "[object " + name + "]";
   }
 
-  private static Object next(Object self) {
+  private static Object next(Run run, Object self) {
     if (!(self instanceof JsIterator iterator)) {
       throw ScriptThrow.typeError("next method called on incompatible receiver");
     }
+    run.newObject(2);
     JsObject step = JsObject.create();
     boolean more = iterator.items().hasNext();
     step.define("value", more ? iterator.items().next() : Undefined.UNDEFINED);
@@ -116,11 +119,13 @@ final class ObjectMethods {
     if (value instanceof JsObject object) {
       List<String> keys = object.keys();
       run.checkElements(keys.size());
+      run.newArray(keys.size());
       return keys;
     }
     List<String> indices = new ArrayList<>();
     if (value instanceof String text) {
       run.checkElements(text.length());
+      run.newArray(text.length());
       for (int i = 0; i < text.length(); i++) {
         indices.add(Integer.toString(i));
       }
@@ -135,7 +140,11 @@ final class ObjectMethods {
     listing(
         type,
         "entries",
-        (run, object) -> key -> JsArray.of(key, Values.getMember(run, object, key)));
+        (run, object) ->
+            key -> {
+              run.newArray(2);
+              return JsArray.of(key, Values.getMember(run, object, key));
+            });
     Intrinsics.method(type, "assign", 2, (run, self, arguments) -> assign(run, arguments));
     Intrinsics.method(
         type,
@@ -193,7 +202,9 @@ final class ObjectMethods {
           Object object = argument(arguments, 0);
           Function<String, Object> item = listing.of(run, object);
           List<@Nullable Object> items = new ArrayList<>();
-          keys(run, object).forEach(key -> items.add(item.apply(key)));
+          List<String> keys = keys(run, object);
+          run.newArray(keys.size());
+          keys.forEach(key -> items.add(item.apply(key)));
           return new JsArray(items);
         });
   }
@@ -211,6 +222,7 @@ final class ObjectMethods {
   }
 
   private static Object fromEntries(Run run, Object[] arguments) {
+    run.newObject(0);
     JsObject object = JsObject.create();
     Iterables.forEach(
         run,
@@ -219,6 +231,7 @@ final class ObjectMethods {
           if (!(entry instanceof JsObject pair)) {
             throw ScriptThrow.typeError("Iterator value is not an entry object");
           }
+          run.newMember();
           object.define(Values.toKey(run, pair.get("0")), pair.get("1"));
         });
     return object;

@@ -49,7 +49,7 @@ final class Operators {
   }
 
   static String concat(Run run, String a, String b) {
-    run.checkLength((long) a.length() + b.length());
+    run.newText((long) a.length() + b.length());
     return a.concat(b);
   }
 
@@ -61,7 +61,7 @@ final class Operators {
     }
     if (a instanceof BigInteger x && b instanceof BigInteger y) {
       run.charge(1 + (long) (x.bitLength() / 64 + 1) * (y.bitLength() / 64 + 1) / 8);
-      BigInteger result = big(operator, run, x, y);
+      BigInteger result = run.made(big(operator, run, x, y));
       if (result.bitLength() > MAX_BITS) {
         throw new ScriptLimit(ScriptLimit.Kind.SIZE, "big integer too big");
       }
@@ -135,7 +135,7 @@ final class Operators {
     if (exponent.bitLength() > 20 || (long) base.bitLength() * exponent.intValue() > MAX_BITS) {
       throw new ScriptLimit(ScriptLimit.Kind.SIZE, "big integer too big");
     }
-    run.charge(1000);
+    run.charge(1000 + (long) base.bitLength() * exponent.intValue() / 64);
     return base.pow(exponent.intValue());
   }
 
@@ -181,19 +181,19 @@ final class Operators {
 
   static Object negate(Run run, Object value) {
     Object numeric = Values.toNumeric(run, value);
-    return numeric instanceof BigInteger big ? big.negate() : (Object) (-(Double) numeric);
+    return numeric instanceof BigInteger big ? run.made(big.negate()) : (Object) (-(Double) numeric);
   }
 
   static Object complement(Run run, Object value) {
     Object numeric = Values.toNumeric(run, value);
     return numeric instanceof BigInteger big
-        ? big.not()
+        ? run.made(big.not())
         : (Object) (double) ~Values.toInt32((Double) numeric);
   }
 
   static Object increment(Run run, Object numeric, int by) {
     return numeric instanceof BigInteger big
-        ? big.add(BigInteger.valueOf(by))
+        ? run.made(big.add(BigInteger.valueOf(by)))
         : (Object) ((Double) numeric + by);
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegExpMatcher {
 
-  private static final int MAX_STACK = 3 << 20;
+  private static final int MAX_STACK = 1 << 20;
   private static final int CHOICE = -1;
 
   private final RegExpProgram program;
@@ -35,6 +35,7 @@ final class RegExpMatcher {
    * whole and of each group, -1 for groups that took no part.
    */
   int @Nullable [] search(int from, boolean sticky) {
+    steps = 0;
     try {
       for (int start = from; start <= input.length(); start++) {
         Arrays.fill(registers, -1);

@@ -27,9 +27,9 @@ final class RegExpMethods {
         1,
         (run, self, arguments) -> {
           String text = Values.toString(run, argument(arguments, 0));
-          return result(regexp(self), text, regexp(self).exec(run, text));
+          return result(run, regexp(self), text, regexp(self).exec(run, text));
         });
-    Intrinsics.method(prototype, "toString", 0, (run, self, arguments) -> regexp(self).literal());
+    Intrinsics.method(prototype, "toString", 0, (run, self, arguments) -> run.made(regexp(self).literal()));
     Intrinsics.refuse(prototype, "compile");
   }
 
@@ -41,32 +41,40 @@ final class RegExpMethods {
   }
 
   /** What exec answers for a match. */
-  static Object result(JsRegExp regexp, String text, int @Nullable [] match) {
+  static Object result(Run run, JsRegExp regexp, String text, int @Nullable [] match) {
     if (match == null) {
       return JsonNull.NULL;
     }
+    run.newArray(match.length / 2);
+    run.newObject(3);
     List<@Nullable Object> groups = new ArrayList<>();
     for (int group = 0; group < match.length / 2; group++) {
-      groups.add(group(text, match, group));
+      groups.add(group(run, text, match, group));
     }
     JsArray result = new JsArray(groups);
     Map<String, Integer> names = regexp.program().names();
     result.define("index", (double) match[0]);
     result.define("input", text);
     result.define(
-        "groups", names.isEmpty() ? Undefined.UNDEFINED : namedGroups(text, match, names));
+        "groups", names.isEmpty() ? Undefined.UNDEFINED : namedGroups(run, text, match, names));
     return result;
   }
 
-  static Object group(String text, int[] match, int group) {
+  static Object group(Run run, String text, int[] match, int group) {
     int start = match[2 * group];
     int end = match[2 * group + 1];
-    return start < 0 || end < 0 ? Undefined.UNDEFINED : text.substring(start, end);
+    if (start < 0 || end < 0) {
+      return Undefined.UNDEFINED;
+    }
+    run.newText(end - start);
+    return text.substring(start, end);
   }
 
-  static JsObject namedGroups(String text, int[] match, Map<String, Integer> names) {
+  static JsObject namedGroups(
+      Run run, String text, int[] match, Map<String, Integer> names) {
+    run.newObject(names.size());
     JsObject groups = new JsObject((JsObject) null);
-    names.forEach((name, group) -> groups.define(name, group(text, match, group)));
+    names.forEach((name, group) -> groups.define(name, group(run, text, match, group)));
     return groups;
   }
 }

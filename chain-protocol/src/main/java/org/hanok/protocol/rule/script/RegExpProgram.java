@@ -38,6 +38,9 @@ final class RegExpProgram {
   static final int PROGRESS = 12;
   static final int MATCH = 13;
 
+  /** The largest program, in bytes: some ten thousand characters, or a hundred classes with i. */
+  static final long MAX_BYTES = 1 << 20;
+
   private final int groupCount;
   private final Map<String, Integer> names;
   private final boolean ignoreCase;
@@ -49,6 +52,7 @@ final class RegExpProgram {
   private int length;
   private int registers;
   private int cost;
+  private long bytes;
 
   private RegExpProgram(RegExpParser.Parsed parsed, String flags) {
     this.groupCount = parsed.groupCount();
@@ -104,17 +108,30 @@ final class RegExpProgram {
     return sets.get(index);
   }
 
+  /** How much memory it takes, in bytes; no more than {@link #MAX_BYTES}. */
+  long bytes() {
+    return bytes;
+  }
+
   /** How much making it was, in steps; charged whether it was made or remembered. */
   int cost() {
     return cost;
   }
 
   private void emit(int... words) {
+    take(8L * words.length);
     if (length + words.length > code.length) {
       code = Arrays.copyOf(code, Math.max(2 * code.length, length + words.length));
     }
     for (int word : words) {
       code[length++] = word;
+    }
+  }
+
+  private void take(long more) {
+    bytes += more;
+    if (bytes > MAX_BYTES) {
+      throw new ScriptLimit(ScriptLimit.Kind.SIZE, "regular expression too large");
     }
   }
 
@@ -142,6 +159,7 @@ final class RegExpProgram {
 
   private void emitSet(OneOf oneOf, int direction) {
     cost += oneOf.set().cost(ignoreCase);
+    take(oneOf.set().bytes(ignoreCase, unicode));
     IntPredicate predicate = oneOf.set().freeze(ignoreCase, unicode);
     sets.add(oneOf.negated() ? predicate.negate() : predicate);
     emit(SET, sets.size() - 1, direction);

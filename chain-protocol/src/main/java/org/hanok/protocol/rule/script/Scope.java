@@ -11,10 +11,17 @@ final class Scope {
   record Place(int depth, int slot) {}
 
   private final @Nullable Scope outer;
+  private final Footprint footprint;
   private final Map<String, Integer> slots = new LinkedHashMap<>();
 
   Scope(@Nullable Scope outer) {
     this.outer = outer;
+    this.footprint = outer == null ? new Footprint() : outer.footprint;
+  }
+
+  /** What the script takes so far. */
+  Footprint footprint() {
+    return footprint;
   }
 
   @Nullable Scope outer() {

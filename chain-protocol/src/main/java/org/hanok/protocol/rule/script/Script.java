@@ -11,12 +11,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Script {
 
+  /** The longest text that is compiled, in UTF-16 units. AIN: a transaction holds 10,000 bytes. */
+  public static final int MAX_LENGTH = 1 << 16;
+
   private final Code code;
   private final int parameters;
+  private final long bytes;
 
-  private Script(Code code, int parameters) {
+  private Script(Code code, int parameters, long bytes) {
     this.code = code;
     this.parameters = parameters;
+    this.bytes = bytes;
+  }
+
+  /** How much memory the script takes, in bytes. */
+  public long bytes() {
+    return bytes;
   }
 
   /**
@@ -31,6 +41,9 @@ public final class Script {
    */
   public static Script compile(String expression, List<String> parameters) {
     checkParameters(parameters);
+    if (expression.length() > MAX_LENGTH) {
+      throw new ScriptLimit(ScriptLimit.Kind.SIZE, "the rule is too long");
+    }
     List<Node> body = Parser.parseFunctionBody(RuleTextGate.PREFIX + expression);
     Parser.checkRedeclared(body, new HashSet<>(parameters));
     Scope scope = new Scope(null);
@@ -40,7 +53,7 @@ public final class Script {
         returned == null
             ? Compiler.constant(Undefined.UNDEFINED)
             : new Compiler(scope).compile(returned);
-    return new Script(code, parameters.size());
+    return new Script(code, parameters.size(), scope.footprint().bytes() + 2L * expression.length());
   }
 
   private static void checkParameters(List<String> parameters) {
@@ -59,27 +72,16 @@ public final class Script {
   }
 
   /**
-   * Runs the script.
+   * The value of the script in {@code run}, which says what it may cost and who answers callbacks.
    *
    * @param arguments values, or {@link LazyValue}s, for the parameters; fewer or null mean
    *     undefined. Assigning to a parameter changes this array.
-   * @param host whoever answers callbacks
    * @throws ScriptThrow if the script throws
    * @throws ScriptLimit if it runs into a limit
    */
-  public Result run(@Nullable Object[] arguments, ScriptBudget budget, Object host) {
+  public Object run(Run run, @Nullable Object[] arguments) {
     Objects.checkIndex(arguments.length, parameters + 1);
-    Run run = new Run(budget, host);
     run.charge(1);
-    Object value = code.eval(new Frame(run, arguments, Undefined.UNDEFINED, null));
-    return new Result(value, run.changed());
+    return code.eval(new Frame(run, arguments, Undefined.UNDEFINED, null));
   }
-
-  /**
-   * What a run came to.
-   *
-   * @param value the value
-   * @param changed whether any object was changed
-   */
-  public record Result(Object value, boolean changed) {}
 }

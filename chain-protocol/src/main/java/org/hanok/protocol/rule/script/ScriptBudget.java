@@ -15,6 +15,9 @@ public interface ScriptBudget {
   /** Steps not taken yet; never negative. */
   long stepsLeft();
 
+  /** Takes {@code bytes} of memory; answers whether the budget held them. */
+  boolean takeBytes(long bytes);
+
   /** How many calls are within each other, those of evaluations around this one included. */
   int callDepth();
 

@@ -10,6 +10,8 @@ public final class ScriptLimit extends RuntimeException {
     STEPS,
     /** Something grew too large. */
     SIZE,
+    /** All that was made together took too much memory. */
+    MEMORY,
     /** Nested too deep. */
     DEPTH,
     /** A part of the language that is not given to scripts. */

@@ -27,7 +27,7 @@ public final class ScriptPattern {
     int[] match = new RegExpMatcher(program, text, run).search(0, false);
     List<String> groups = new ArrayList<>();
     for (int group = 0; match != null && group <= program.groupCount(); group++) {
-      groups.add(RegExpMethods.group(text, match, group) instanceof String value ? value : "");
+      groups.add(RegExpMethods.group(run, text, match, group) instanceof String value ? value : "");
     }
     return groups;
   }

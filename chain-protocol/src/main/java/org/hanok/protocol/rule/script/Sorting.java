@@ -19,6 +19,7 @@ final class Sorting {
     if (comparator != Undefined.UNDEFINED && !(comparator instanceof JsFunction)) {
       throw ScriptThrow.typeError("The comparison function must be a function or undefined");
     }
+    run.newArray(array.size());
     List<Object> present = new ArrayList<>();
     int undefined = 0;
     int size = array.size();

@@ -34,6 +34,7 @@ final class StatementCompiler {
   }
 
   private Statement compile(Node node) {
+    scope.footprint().addNode();
     return switch (node) {
       case Node.ExpressionStatement statement -> expression(statement.expression());
       case Node.Block block -> block(block.body());
@@ -157,11 +158,13 @@ final class StatementCompiler {
     if (value instanceof JsObject object) {
       List<String> keys = object.keys();
       run.checkElements(keys.size());
+      run.newArray(keys.size());
       return keys;
     }
     List<String> indices = new ArrayList<>();
     if (value instanceof String text) {
       run.checkElements(text.length());
+      run.newArray(text.length());
       for (int i = 0; i < text.length(); i++) {
         indices.add(Integer.toString(i));
       }
@@ -199,6 +202,7 @@ final class StatementCompiler {
                 return body.run(frame);
               } catch (ScriptThrow thrown) {
                 frame.run.resetDepth(depth);
+                frame.run.allocate(Intrinsics.ERROR_BYTES);
                 if (slot >= 0) {
                   frame.slots[slot] = thrown.value();
                 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** String and the methods of String.prototype that take no patterns. */
@@ -129,7 +130,7 @@ final class StringMethods {
         (run, text, arguments) -> {
           int from = ArrayMethods.relative(run, argument(arguments, 0), text.length(), 0);
           int to = ArrayMethods.relative(run, argument(arguments, 1), text.length(), text.length());
-          return text.substring(from, Math.max(from, to));
+          return part(run, text, from, Math.max(from, to));
         });
     method(
         "substring",
@@ -137,7 +138,7 @@ final class StringMethods {
         (run, text, arguments) -> {
           int a = clamp(run, argument(arguments, 0), text.length(), 0);
           int b = clamp(run, argument(arguments, 1), text.length(), text.length());
-          return text.substring(Math.min(a, b), Math.max(a, b));
+          return part(run, text, Math.min(a, b), Math.max(a, b));
         });
     method(
         "substr",
@@ -146,7 +147,7 @@ final class StringMethods {
           int from = ArrayMethods.relative(run, argument(arguments, 0), text.length(), 0);
           int length =
               clamp(run, argument(arguments, 1), text.length() - from, text.length() - from);
-          return text.substring(from, from + length);
+          return part(run, text, from, from + length);
         });
     method(
         "concat",
@@ -159,8 +160,8 @@ final class StringMethods {
           return result;
         });
     method("repeat", 1, StringMethods::repeat);
-    method("padStart", 1, (run, text, arguments) -> padding(run, text, arguments) + text);
-    method("padEnd", 1, (run, text, arguments) -> text + padding(run, text, arguments));
+    method("padStart", 1, (run, text, arguments) -> padding(run, text, arguments).concat(text));
+    method("padEnd", 1, (run, text, arguments) -> text.concat(padding(run, text, arguments)));
   }
 
   static int clamp(Run run, Object value, int max, int fallback) {
@@ -177,7 +178,7 @@ final class StringMethods {
     if (text.isEmpty()) {
       return "";
     }
-    run.checkLength((long) (text.length() * count));
+    run.newText((long) (text.length() * count));
     return text.repeat((int) count);
   }
 
@@ -188,22 +189,23 @@ final class StringMethods {
     if (wanted <= 0 || filler.isEmpty()) {
       return "";
     }
-    run.checkLength((long) wanted + text.length());
+    run.newText((long) wanted + text.length());
     int length = (int) wanted;
+    run.allocate(4L * length + 2L * filler.length());
     return filler.repeat(length / filler.length() + 1).substring(0, length);
   }
 
   private static void installShapes() {
-    method("trim", 0, (run, text, arguments) -> Numbers.trim(text, true, true));
-    method("trimStart", 0, (run, text, arguments) -> Numbers.trim(text, true, false));
-    method("trimEnd", 0, (run, text, arguments) -> Numbers.trim(text, false, true));
+    method("trim", 0, (run, text, arguments) -> run.made(Numbers.trim(text, true, true)));
+    method("trimStart", 0, (run, text, arguments) -> run.made(Numbers.trim(text, true, false)));
+    method("trimEnd", 0, (run, text, arguments) -> run.made(Numbers.trim(text, false, true)));
     alias("trimLeft", "trimStart");
     alias("trimRight", "trimEnd");
     for (String name : List.of("toLowerCase", "toLocaleLowerCase")) {
-      method(name, 0, (run, text, arguments) -> sized(run, text.toLowerCase(Locale.ROOT)));
+      method(name, 0, (run, text, arguments) -> recased(run, text, String::toLowerCase));
     }
     for (String name : List.of("toUpperCase", "toLocaleUpperCase")) {
-      method(name, 0, (run, text, arguments) -> sized(run, text.toUpperCase(Locale.ROOT)));
+      method(name, 0, (run, text, arguments) -> recased(run, text, String::toUpperCase));
     }
     method("normalize", 0, StringMethods::normalize);
     method(
@@ -211,13 +213,21 @@ final class StringMethods {
         1,
         (run, text, arguments) ->
             (double) AsciiCollation.compare(text, Values.toString(run, argument(arguments, 0))));
-    method("isWellFormed", 0, (run, text, arguments) -> wellFormed(text).equals(text));
-    method("toWellFormed", 0, (run, text, arguments) -> wellFormed(text));
+    method("isWellFormed", 0, (run, text, arguments) -> wellFormed(run, text).equals(text));
+    method("toWellFormed", 0, (run, text, arguments) -> wellFormed(run, text));
   }
 
-  private static String sized(Run run, String text) {
-    run.checkLength(text.length());
-    return text;
+  static String part(Run run, String text, int from, int to) {
+    if (to - from < text.length()) {
+      run.newText(to - from);
+    }
+    return text.substring(from, to);
+  }
+
+  private static String recased(Run run, String text, BiFunction<String, Locale, String> recase) {
+    // A character becomes three at most.
+    run.allocate(6L * text.length());
+    return run.made(recase.apply(text, Locale.ROOT));
   }
 
   private static Object normalize(Run run, String text, Object[] arguments) {
@@ -232,11 +242,12 @@ final class StringMethods {
     if (form == null) {
       throw ScriptThrow.rangeError("The normalization form should be one of NFC, NFD, NFKC, NFKD");
     }
-    run.checkLength(text.length() * 16L);
-    return sized(run, Normalizer.normalize(text, form));
+    run.newText(text.length() * 16L);
+    return run.made(Normalizer.normalize(text, form));
   }
 
-  private static String wellFormed(String text) {
+  private static String wellFormed(Run run, String text) {
+    run.newText(2L * text.length());
     StringBuilder result = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
@@ -247,15 +258,15 @@ final class StringMethods {
   }
 
   private static Object fromCharCode(Run run, Object[] arguments) {
-    StringBuilder text = new StringBuilder();
+    TextMaker text = new TextMaker(run);
     for (Object argument : arguments) {
       text.append((char) Values.toInt32(Values.toNumber(run, argument)));
     }
-    return text.toString();
+    return text.text();
   }
 
   private static Object fromCodePoint(Run run, Object[] arguments) {
-    StringBuilder text = new StringBuilder();
+    TextMaker text = new TextMaker(run);
     for (Object argument : arguments) {
       double code = Values.toNumber(run, argument);
       if (!(code >= 0 && code <= 0x10FFFF && code == Math.floor(code))) {
@@ -263,22 +274,20 @@ final class StringMethods {
       }
       text.appendCodePoint((int) code);
     }
-    return text.toString();
+    return text.text();
   }
 
   private static Object raw(Run run, Object[] arguments) {
     Object strings = Values.getMember(run, argument(arguments, 0), "raw");
     double length = Values.toInteger(run, Values.getMember(run, strings, "length"));
-    List<String> parts = new ArrayList<>();
+    TextMaker parts = new TextMaker(run);
     run.checkElements((long) Math.max(0, length));
     for (int i = 0; i < length; i++) {
-      parts.add(Values.toString(run, Values.getMember(run, strings, Integer.toString(i))));
+      parts.append(Values.toString(run, Values.getMember(run, strings, Integer.toString(i))));
       if (i + 1 < length && i + 1 < arguments.length) {
-        parts.add(Values.toString(run, arguments[i + 1]));
+        parts.append(Values.toString(run, arguments[i + 1]));
       }
     }
-    String text = String.join("", parts);
-    run.checkLength(text.length());
-    return text;
+    return parts.text();
   }
 }

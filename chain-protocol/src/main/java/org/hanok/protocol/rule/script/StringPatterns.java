@@ -33,11 +33,12 @@ final class StringPatterns {
   private static Object match(Run run, String text, Object[] arguments) {
     JsRegExp regexp = pattern(run, argument(arguments, 0));
     if (!regexp.has('g')) {
-      return RegExpMethods.result(regexp, text, regexp.exec(run, text));
+      return RegExpMethods.result(run, regexp, text, regexp.exec(run, text));
     }
     List<@Nullable Object> found = new ArrayList<>();
     for (int[] match : allMatches(run, regexp, text)) {
-      found.add(text.substring(match[0], match[1]));
+      run.newElements(1);
+      found.add(StringMethods.part(run, text, match[0], match[1]));
     }
     return found.isEmpty() ? JsonNull.NULL : new JsArray(found);
   }
@@ -46,6 +47,7 @@ final class StringPatterns {
     List<int[]> matches = new ArrayList<>();
     regexp.setLastIndex(0);
     for (int[] match = regexp.exec(run, text); match != null; match = regexp.exec(run, text)) {
+      run.newElements(1 + match.length / 8);
       matches.add(match);
       run.checkElements(0);
       if (matches.size() > ScriptBudget.MAX_ELEMENTS) {
@@ -76,8 +78,9 @@ final class StringPatterns {
             : Intrinsics.newRegExp(run, new Object[] {wanted, "g"});
     List<Object> results = new ArrayList<>();
     for (int[] match : allMatches(run, regexp, text)) {
-      results.add(RegExpMethods.result(regexp, text, match));
+      results.add(RegExpMethods.result(run, regexp, text, match));
     }
+    run.newObject(1);
     return new JsIterator(results.iterator());
   }
 
@@ -103,6 +106,7 @@ final class StringPatterns {
       parts = splitBy(run, text, Values.toString(run, separator));
     }
     if (parts.size() > limit) {
+      run.newArray((long) limit);
       parts = new ArrayList<>(parts.subList(0, (int) limit));
     }
     run.checkElements(parts.size());
@@ -113,6 +117,7 @@ final class StringPatterns {
     List<@Nullable Object> parts = new ArrayList<>();
     if (separator.isEmpty()) {
       run.checkElements(text.length());
+      run.newArray(text.length());
       text.chars().forEach(c -> parts.add(String.valueOf((char) c)));
       return parts;
     }
@@ -120,11 +125,20 @@ final class StringPatterns {
     for (int end = StringSearches.find(run, text, separator, 0);
         end >= 0;
         end = text.indexOf(separator, start)) {
-      parts.add(text.substring(start, end));
+      addPart(run, parts, text, start, end);
       start = end + separator.length();
     }
-    parts.add(text.substring(start));
+    addPart(run, parts, text, start, text.length());
     return parts;
+  }
+
+  private static void addPart(
+      Run run, List<@Nullable Object> parts, String text, int from, int to) {
+    if (parts.size() >= ScriptBudget.MAX_ELEMENTS) {
+      run.checkElements(parts.size() + 1L);
+    }
+    run.newElements(1);
+    parts.add(StringMethods.part(run, text, from, to));
   }
 
   private static List<@Nullable Object> splitBy(Run run, String text, JsRegExp regexp) {
@@ -136,24 +150,26 @@ final class StringPatterns {
       }
       return parts;
     }
+    RegExpMatcher matcher = new RegExpMatcher(program, text, run);
     int start = 0;
     int at = 0;
     while (at < text.length()) {
-      int[] match = new RegExpMatcher(program, text, run).search(at, true);
+      int[] match = matcher.search(at, true);
       run.charge(1);
       if (match == null || match[1] == start) {
         at = after(regexp, text, at);
         continue;
       }
-      parts.add(text.substring(start, at));
+      addPart(run, parts, text, start, at);
       for (int group = 1; group <= program.groupCount(); group++) {
-        parts.add(RegExpMethods.group(text, match, group));
+        run.newElements(1);
+        parts.add(RegExpMethods.group(run, text, match, group));
       }
       run.checkElements(0);
       start = match[1];
       at = start;
     }
-    parts.add(text.substring(start));
+    addPart(run, parts, text, start, text.length());
     return parts;
   }
 
@@ -178,7 +194,7 @@ final class StringPatterns {
       int[] match = regexp.exec(run, text);
       matches = match == null ? List.of() : List.of(match);
     }
-    StringBuilder result = new StringBuilder();
+    TextMaker result = new TextMaker(run);
     int last = 0;
     for (int[] match : matches) {
       result.append(text, last, match[0]);
@@ -186,14 +202,12 @@ final class StringPatterns {
       run.checkLength(result.length());
       last = match[1];
     }
-    result.append(text, last, text.length());
-    run.checkLength(result.length());
-    return result.toString();
+    return result.append(text, last, text.length()).text();
   }
 
   private static Object replaceStrings(
       Run run, String text, String wanted, Object replacement, boolean all) {
-    StringBuilder result = new StringBuilder();
+    TextMaker result = new TextMaker(run);
     int last = 0;
     int step = Math.max(1, wanted.length());
     int at = StringSearches.find(run, text, wanted, 0);
@@ -205,9 +219,7 @@ final class StringPatterns {
       last = match[1];
       at = all && at + step <= text.length() ? text.indexOf(wanted, at + step) : -1;
     }
-    result.append(text, last, text.length());
-    run.checkLength(result.length());
-    return result.toString();
+    return result.append(text, last, text.length()).text();
   }
 
   private static String replaced(
@@ -218,12 +230,12 @@ final class StringPatterns {
     int groups = match.length / 2;
     Object[] arguments = new Object[groups + 2 + (names.isEmpty() ? 0 : 1)];
     for (int group = 0; group < groups; group++) {
-      arguments[group] = RegExpMethods.group(text, match, group);
+      arguments[group] = RegExpMethods.group(run, text, match, group);
     }
     arguments[groups] = (double) match[0];
     arguments[groups + 1] = text;
     if (!names.isEmpty()) {
-      arguments[groups + 2] = RegExpMethods.namedGroups(text, match, names);
+      arguments[groups + 2] = RegExpMethods.namedGroups(run, text, match, names);
     }
     Object result = Values.call(run, function, Undefined.UNDEFINED, arguments);
     return Values.toString(run, result);
@@ -235,68 +247,67 @@ final class StringPatterns {
     if (template.indexOf('$') < 0) {
       return template;
     }
-    StringBuilder result = new StringBuilder();
+    TextMaker result = new TextMaker(run);
     int i = 0;
     while (i < template.length()) {
       char c = template.charAt(i);
       char next = i + 1 < template.length() ? template.charAt(i + 1) : '\0';
-      int consumed = c == '$' ? expandOne(text, match, names, template, i, next, result) : 0;
+      int consumed = c == '$' ? expandOne(run, text, match, names, template, i, next, result) : 0;
       if (consumed == 0) {
         result.append(c);
         consumed = 1;
       }
       run.checkLength(result.length() / 16);
-      if (result.length() > ScriptBudget.MAX_STRING_LENGTH) {
-        run.checkLength(result.length());
-      }
       i += consumed;
     }
-    return result.toString();
+    return result.text();
   }
 
   private static int expandOne(
+      Run run,
       String text,
       int[] match,
       Map<String, Integer> names,
       String template,
       int at,
       char next,
-      StringBuilder result) {
+      TextMaker result) {
     switch (next) {
       case '$' -> result.append('$');
       case '&' -> result.append(text, match[0], match[1]);
       case '`' -> result.append(text, 0, match[0]);
       case '\'' -> result.append(text, match[1], text.length());
       case '<' -> {
-        return expandName(text, match, names, template, at, result);
+        return expandName(run, text, match, names, template, at, result);
       }
       default -> {
-        return expandNumber(text, match, template, at, result);
+        return expandNumber(run, text, match, template, at, result);
       }
     }
     return 2;
   }
 
   private static int expandName(
+      Run run,
       String text,
       int[] match,
       Map<String, Integer> names,
       String template,
       int at,
-      StringBuilder result) {
+      TextMaker result) {
     int end = template.indexOf('>', at);
     if (names.isEmpty() || end < 0) {
       return 0;
     }
     Integer group = names.get(template.substring(at + 2, end));
-    if (group != null && RegExpMethods.group(text, match, group) instanceof String value) {
+    if (group != null && RegExpMethods.group(run, text, match, group) instanceof String value) {
       result.append(value);
     }
     return end + 1 - at;
   }
 
   private static int expandNumber(
-      String text, int[] match, String template, int at, StringBuilder result) {
+      Run run, String text, int[] match, String template, int at, TextMaker result) {
     int groups = match.length / 2 - 1;
     for (int digits = 2; digits >= 1; digits--) {
       if (at + 1 + digits > template.length()) {
@@ -306,7 +317,7 @@ final class StringPatterns {
       if (number.chars().allMatch(CharacterClasses::isDigit)) {
         int group = Integer.parseInt(number);
         if (group >= 1 && group <= groups) {
-          if (RegExpMethods.group(text, match, group) instanceof String value) {
+          if (RegExpMethods.group(run, text, match, group) instanceof String value) {
             result.append(value);
           }
           return digits + 1;

@@ -62,6 +62,6 @@ final class StringSearches {
   private static Object endsWith(Run run, String text, Object[] arguments) {
     String wanted = needle(run, arguments);
     int end = StringMethods.clamp(run, argument(arguments, 1), text.length(), text.length());
-    return text.substring(0, end).endsWith(wanted);
+    return wanted.length() <= end && text.startsWith(wanted, end - wanted.length());
   }
 }

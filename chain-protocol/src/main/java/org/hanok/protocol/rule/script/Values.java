@@ -106,7 +106,7 @@ public final class Values {
       case Undefined ignored -> "undefined";
       case BigInteger big -> {
         run.checkLength(big.bitLength());
-        yield big.toString();
+        yield run.made(big.toString());
       }
       case FunctionText text -> throw text.needed();
       default -> toString(run, toPrimitive(run, value, true));
@@ -266,6 +266,7 @@ public final class Values {
   private static @Nullable BigDecimal exact(Run run, Object value, boolean otherIsBig) {
     run.charge(4);
     if (value instanceof BigInteger big) {
+      run.charge(big.bitLength() / 16);
       return new BigDecimal(big);
     }
     if (value instanceof String text && otherIsBig) {

@@ -73,7 +73,7 @@ final class Variables {
     if (value == Frame.UNREACHED) {
       throw ScriptThrow.referenceError("Cannot access '" + name + "' before initialization");
     }
-    Object made = value instanceof LazyValue lazy ? lazy.make() : Undefined.UNDEFINED;
+    Object made = value instanceof LazyValue lazy ? lazy.make(frame.run) : Undefined.UNDEFINED;
     frame.slots[slot] = made;
     return made;
   }
