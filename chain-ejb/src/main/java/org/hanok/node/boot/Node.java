@@ -252,7 +252,7 @@ public final class Node implements AutoCloseable {
 
   /** Reads of the state for everybody. */
   LedgerQuery ledger() {
-    return new BoundedReads(state, BoundedReads.halfOfProcessors(), System::nanoTime);
+    return new BoundedReads(state, BoundedReads.placesHere(), System::nanoTime);
   }
 
   /** What happens. */

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.json.ObjectSize;
+import org.hanok.protocol.rule.RuleBudget;
 import org.hanok.protocol.transition.LedgerReader;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,18 @@ public final class BoundedReads implements LedgerQuery {
     this.nanoClock = nanoClock;
   }
 
-  /** The half of all processors, and at least one. */
-  public static int halfOfProcessors() {
-    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  /**
+   * How many costly reads run at the same time on this machine: as many as half of its processors,
+   * and as a quarter of the heap holds evaluations of rules that take all they may.
+   */
+  public static int placesHere() {
+    Runtime machine = Runtime.getRuntime();
+    return places(machine.availableProcessors(), machine.maxMemory());
+  }
+
+  static int places(int processors, long heapBytes) {
+    long inHeap = heapBytes / 4 / RuleBudget.DEFAULT_BYTES;
+    return (int) Math.max(1, Math.min(processors / 2, inHeap));
   }
 
   /** Answers when it is its turn. */

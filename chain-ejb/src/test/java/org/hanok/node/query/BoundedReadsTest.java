@@ -126,4 +126,12 @@ class BoundedReadsTest {
             new Block.Facts("", 0, 0, 0, "0x00", "0xValidator", Validators.NONE, 0, 0));
     return () -> new ChainMoment(block, root, root, List.of());
   }
+
+  @Test
+  void no_more_evaluations_run_at_once_than_a_quarter_of_the_heap_holds() {
+    assertThat(BoundedReads.places(1, 1L << 30)).isEqualTo(1);
+    assertThat(BoundedReads.places(8, 1L << 30)).isEqualTo(4);
+    assertThat(BoundedReads.places(256, 1L << 30)).isEqualTo(8);
+    assertThat(BoundedReads.places(256, 32L << 20)).isEqualTo(1);
+  }
 }

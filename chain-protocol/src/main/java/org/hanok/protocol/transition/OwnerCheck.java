@@ -110,6 +110,9 @@ final class OwnerCheck {
     return chosen == null || !chosen.isTruthy() ? JsonNull.NULL : chosen;
   }
 
+  /** How many paths a message tells: it is for people. */
+  private static final int MOST_PATHS_LISTED = 1_000;
+
   static String text(@Nullable JsonValue value) {
     return value == null ? "undefined" : JsonText.stringify(value);
   }
@@ -122,7 +125,11 @@ final class OwnerCheck {
   }
 
   static String pathList(List<Subtree.Config> configs) {
-    List<String> paths = configs.stream().map(config -> Paths.format(config.path())).toList();
+    List<String> paths =
+        configs.stream()
+            .limit(MOST_PATHS_LISTED)
+            .map(config -> Paths.format(config.path()))
+            .toList();
     return JsonText.stringify(MatchJson.labels(paths));
   }
 }

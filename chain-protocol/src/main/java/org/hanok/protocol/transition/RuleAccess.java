@@ -6,6 +6,7 @@ import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.json.ObjectSize;
 import org.hanok.protocol.primitive.Paths;
 import org.hanok.protocol.rule.RuleBudget;
 import org.hanok.protocol.rule.StateAccess;
@@ -30,23 +31,45 @@ final class RuleAccess implements StateAccess {
   public @Nullable JsonValue call(
       Callback callback, List<@Nullable JsonValue> arguments, RuleBudget budget) {
     return switch (callback) {
-      case GET_VALUE -> read(Roots.VALUES, arguments);
-      case GET_RULE -> read(Roots.RULES, arguments);
-      case GET_FUNCTION -> read(Roots.FUNCTIONS, arguments);
-      case GET_OWNER -> read(Roots.OWNERS, arguments);
-      case EVAL_RULE -> evalRule(arguments, budget);
-      case EVAL_OWNER -> evalOwner(arguments);
+      case GET_VALUE -> read(Roots.VALUES, arguments, budget);
+      case GET_RULE -> read(Roots.RULES, arguments, budget);
+      case GET_FUNCTION -> read(Roots.FUNCTIONS, arguments, budget);
+      case GET_OWNER -> read(Roots.OWNERS, arguments, budget);
+      case EVAL_RULE -> charged(evalRule(arguments, budget), budget);
+      case EVAL_OWNER -> charged(evalOwner(arguments), budget);
     };
   }
 
-  private JsonValue read(String root, List<@Nullable JsonValue> arguments) {
+  /** Takes what an answer holds from the budget. */
+  private static JsonValue charged(JsonValue answer, RuleBudget budget) {
+    long bytes = ObjectSize.real(answer);
+    budget.takeBytes(bytes);
+    budget.take(bytes / 32);
+    return answer;
+  }
+
+  private JsonValue read(String root, List<@Nullable JsonValue> arguments, RuleBudget budget) {
     JsonObject options = options(arguments, 1);
     List<String> path = localPath(argument(arguments, 0), options);
     StateNode node = path == null ? null : state.find(root, path);
-    if (node == null) {
+    if (node == null || !affords(budget, node, options)) {
       return JsonNull.NULL;
     }
     return options.isEmpty() ? StateView.json(node) : StateView.json(node, readOptions(options));
+  }
+
+  /** Takes what reading {@code node} as one value costs from the budget; false if it cannot be. */
+  static boolean affords(RuleBudget budget, StateNode node, JsonObject options) {
+    boolean shallow = isOn(options, "isShallow");
+    long nodes = shallow ? 1 + node.childCount() : node.treeSize();
+    // Labels and values as the state counts them, or labels alone.
+    long bytes = shallow ? 256 * nodes : node.treeBytes();
+    boolean detailed =
+        isOn(options, "includeTreeInfo")
+            || isOn(options, "includeProof")
+            || isOn(options, "includeVersion");
+    boolean steps = budget.take(nodes);
+    return budget.takeBytes(bytes + (detailed ? 1024 * nodes : 0)) && steps;
   }
 
   private static StateReadOptions readOptions(JsonObject options) {

@@ -10,6 +10,7 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.json.ObjectSize;
 import org.hanok.protocol.primitive.Paths;
 import org.hanok.protocol.primitive.TimerFlags;
 import org.hanok.protocol.rule.RuleBudget;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a value may be written: the closest write rule, and the closest state rule. */
 final class RuleCheck {
+
+  /** Values that take more are told by their size in messages: these are for people. */
+  private static final long LONGEST_EXCERPT_BYTES = 64 << 10;
 
   private final StateView state;
   private final RuleAccess access;
@@ -107,11 +111,16 @@ final class RuleCheck {
   }
 
   private Result evaluate(Write write, String rule, @Nullable RuleBudget budget) {
+    RuleBudget limits = budget == null ? RuleBudget.standard() : budget;
+    boolean mentionsData = mayMention(rule, "data");
+    if (mentionsData && !affordsData(limits, write.path)) {
+      return refuse(write, Codes.RULE_INTERNAL_ERROR, "Internal error: {}", null);
+    }
     Map<String, String> variables = write.match.variables();
     RuleContext context =
         RuleContext.writing(write.value)
             .auth(write.auth)
-            .data(mayMention(rule, "data") ? data(write) : JsonNull.NULL)
+            .data(mentionsData ? data(write) : JsonNull.NULL)
             .newValueLabels(write.match.labelsBelowWriteRule())
             .currentTime(write.times.timestamp)
             .blockNumber(write.times.blockNumber)
@@ -120,7 +129,7 @@ final class RuleCheck {
             .pathVariables(variables)
             .state(access)
             .flags(flags)
-            .budget(budget == null ? RuleBudget.standard() : budget)
+            .budget(limits)
             .build();
     RuleOutcome outcome =
         RuleCompiler.compile(rule, new ArrayList<>(variables.keySet())).evaluate(context);
@@ -142,6 +151,11 @@ final class RuleCheck {
       case RuleOutcome.LimitExceeded ignored ->
           refuse(write, Codes.RULE_INTERNAL_ERROR, "Internal error: {}", effects);
     };
+  }
+
+  private boolean affordsData(RuleBudget budget, List<String> path) {
+    StateNode node = state.find(Roots.VALUES, path);
+    return node == null || RuleAccess.affords(budget, node, JsonObject.EMPTY);
   }
 
   /** A name may also be written with escapes. */
@@ -172,7 +186,7 @@ final class RuleCheck {
             stateRuleText(match),
             Paths.format(match.matchedRulePath().subList(0, match.stateDepth())),
             Paths.format(write.path),
-            OwnerCheck.text(value));
+            excerpt(value));
     return new Result(Codes.STATE_RULE_FALSE, message, match, effects);
   }
 
@@ -190,6 +204,24 @@ final class RuleCheck {
 
   private JsonValue data(Write write) {
     return wrap(state.value(write.path), write.match.labelsBelowWriteRule());
+  }
+
+  /** What was there, for a message. */
+  private String dataText(Write write) {
+    StateNode node = state.find(Roots.VALUES, write.path);
+    return node != null && node.treeBytes() > LONGEST_EXCERPT_BYTES
+        ? tooLong(node.treeBytes())
+        : JsonText.stringify(data(write));
+  }
+
+  /** A value, for a message. */
+  private static String excerpt(@Nullable JsonValue value) {
+    long bytes = value == null ? 0 : ObjectSize.real(value);
+    return bytes > LONGEST_EXCERPT_BYTES ? tooLong(bytes) : OwnerCheck.text(value);
+  }
+
+  private static String tooLong(long bytes) {
+    return "(" + bytes + " bytes)";
   }
 
   private static JsonValue wrap(JsonValue value, List<String> labels) {
@@ -213,11 +245,11 @@ final class RuleCheck {
         + "' with path vars '"
         + JsonText.stringify(MatchJson.variables(match.variables()))
         + "', data '"
-        + JsonText.stringify(data(write))
+        + dataText(write)
         + "', newData '"
-        + JsonText.stringify(newData)
+        + excerpt(newData)
         + "', auth '"
-        + OwnerCheck.text(write.auth)
+        + excerpt(write.auth)
         + "', timestamp '"
         + EcmaText.of(write.times.timestamp)
         + "'";
