@@ -1,14 +1,9 @@
 package org.hanok.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,7 +12,6 @@ import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
-import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.market.Contract;
 import org.hanok.protocol.market.MarketCommands;
 import org.hanok.protocol.market.Program;
@@ -33,14 +27,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "call",
     description = "Call a service and pay for it.",
-    footer = {"", "Example: hanok call markdown '{\"markdown\": \"# Hello\"}'"})
+    footer = {
+      "",
+      "The result is written as it is, byte for byte. A call whose line breaks is asked for again",
+      "with the same payment, which pays once.",
+      "Examples: hanok call markdown '{\"markdown\": \"# Hello\"}'",
+      "          hanok call resize @picture.png -o small.png"
+    })
 final class CallCommand implements Callable<Integer> {
 
   static final String DEFAULT_WALLET = "default";
 
-  private static final long DEADLINE_MILLIS = 60_000;
+  static final long DEADLINE_MILLIS = 60_000;
 
   @Mixin NodeOptions options = new NodeOptions();
+  @Mixin OutputTarget target = new OutputTarget();
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Parameters(index = "0", paramLabel = "SERVICE", description = "The program's name.")
@@ -48,9 +49,11 @@ final class CallCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1",
-      paramLabel = "JSON",
-      description = "The input: text, @FILE for a file's content, or - for standard input.")
-  String input = "";
+      arity = "0..1",
+      paramLabel = "INPUT",
+      description =
+          "Text such as JSON, @FILE for a file's bytes, or - for standard input; none for none.")
+  @Nullable String input;
 
   @Option(
       names = "--wallet",
@@ -66,6 +69,12 @@ final class CallCommand implements Callable<Integer> {
   @Nullable Double maxPrice;
 
   @Option(
+      names = "--content-type",
+      paramLabel = "TYPE",
+      description = "What the input is called (default: JSON for text, else octet-stream).")
+  @Nullable String contentType;
+
+  @Option(
       names = "--curl",
       description = "Print the equivalent curl command, paid, and do not call.")
   boolean curl;
@@ -73,14 +82,18 @@ final class CallCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     NodeHome home = options.home();
-    byte[] body = readInput();
+    CallInput body = CallInput.read(input);
     try (Chain chain = new Chain(home)) {
       PrintWriter notes = spec.commandLine().getErr();
       Wallet payer = Funding.walletFor(wallet, home, chain, notes);
-      String payment = pay(chain, payer, body);
+      String payment = pay(chain, payer, body.bytes());
       String url = home.apiUrl() + "/services/" + service;
       return curl ? printCurl(url, payment, body) : send(url, payment, body);
     }
+  }
+
+  private String type(CallInput body) {
+    return contentType == null ? body.contentType() : contentType;
   }
 
   private String pay(Chain chain, Wallet payer, byte[] body) {
@@ -115,17 +128,25 @@ final class CallCommand implements Callable<Integer> {
     return Base64.getEncoder().encodeToString(signed.getBytes(StandardCharsets.UTF_8));
   }
 
-  private int send(String url, String payment, byte[] body) {
-    try (Http http = Http.plain()) {
-      HttpRequest.Builder request =
-          Http.to(url)
-              .header("Content-Type", "application/json")
-              .header("X-Hanok-Payment", payment)
-              .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-      Http.Answer answer = http.send(request, Duration.ofMillis(2 * DEADLINE_MILLIS)).orFail();
-      print(answer);
+  private int send(String url, String payment, CallInput body) {
+    Http.Answer answer = new PaidRequest(url, payment, type(body), body.bytes()).send();
+    if (!answer.isSuccess()) {
+      printLog(answer);
     }
+    print(answer.orFail());
     return ExitCode.DONE.code();
+  }
+
+  /** What a program that failed said of it. */
+  private void printLog(Http.Answer answer) {
+    JsonObject error = answer.object().getObject("error");
+    JsonObject details = error == null ? null : error.getObject("details");
+    String log = details == null ? null : details.getString("log");
+    if (log != null && !log.isEmpty() && !options.json) {
+      PrintWriter notes = spec.commandLine().getErr();
+      notes.print(log.endsWith("\n") ? log : log + "\n");
+      notes.flush();
+    }
   }
 
   private void print(Http.Answer answer) {
@@ -134,11 +155,9 @@ final class CallCommand implements Callable<Integer> {
     String provider = header(answer, "X-Hanok-Provider");
     String cost = header(answer, "X-Hanok-Cost");
     if (options.json) {
-      @Nullable JsonValue result = answer.json();
       Output.json(
           out,
-          JsonObject.builder()
-              .set("result", result == null ? JsonString.of(answer.body()) : result)
+          Output.result(answer.bytes())
               .set("transaction", transaction)
               .set("job", header(answer, "X-Hanok-Job"))
               .set("provider", provider)
@@ -146,10 +165,13 @@ final class CallCommand implements Callable<Integer> {
               .build());
       return;
     }
-    out.println(answer.body());
-    out.flush();
+    target.write(answer.bytes(), out);
     PrintWriter notes = spec.commandLine().getErr();
+    if (target.file == null && System.console() != null) {
+      notes.println();
+    }
     notes.println("transaction " + transaction);
+    notes.println("job         " + header(answer, "X-Hanok-Job"));
     notes.println("provider    " + provider);
     notes.println("cost        " + cost + " AIN");
     notes.flush();
@@ -159,29 +181,15 @@ final class CallCommand implements Callable<Integer> {
     return answer.headers().firstValue(name).orElse("");
   }
 
-  private int printCurl(String url, String payment, byte[] body) {
+  private int printCurl(String url, String payment, CallInput body) {
     PrintWriter out = spec.commandLine().getOut();
-    String data = new String(body, StandardCharsets.UTF_8).replace("'", "'\\''");
-    out.println("curl -i " + url + " \\");
-    out.println("  -H 'Content-Type: application/json' \\");
+    String[] sending = body.curl();
+    out.println(sending[0] + "curl -i " + url + " \\");
+    out.println("  -H 'Content-Type: " + type(body) + "' \\");
     out.println("  -H 'X-Hanok-Payment: " + payment + "' \\");
-    out.println("  -d '" + data + "'");
+    out.println("  " + sending[1]);
     out.flush();
     return ExitCode.DONE.code();
-  }
-
-  private byte[] readInput() {
-    try {
-      if (input.equals("-")) {
-        return System.in.readAllBytes();
-      }
-      return input.startsWith("@")
-          ? Files.readAllBytes(Path.of(input.substring(1)))
-          : input.getBytes(StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new CliException(
-          ExitCode.USAGE, "HANOK-CLI-INPUT", "cannot read the input: " + e.getMessage());
-    }
   }
 
   static String sha256(byte[] bytes) {

@@ -40,6 +40,16 @@ final class Chain implements AutoCloseable {
     return gasPrice.getAsDouble();
   }
 
+  int chainId() {
+    return chainId;
+  }
+
+  int networkId() {
+    return rpc.call("net_getNetworkId", JsonObject.EMPTY) instanceof JsonNumber id
+        ? (int) id.value()
+        : 0;
+  }
+
   MarketView market() {
     return market;
   }

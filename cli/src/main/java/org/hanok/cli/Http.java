@@ -64,8 +64,13 @@ final class Http implements AutoCloseable {
     }
   }
 
-  /** An answer: its status, its headers and its body as text. */
-  record Answer(int status, HttpHeaders headers, String body) {
+  /** An answer: its status, its headers and its body. */
+  record Answer(int status, HttpHeaders headers, byte[] bytes) {
+
+    /** The body as text. */
+    String body() {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
 
     boolean isSuccess() {
       return status / 100 == 2;
@@ -74,7 +79,7 @@ final class Http implements AutoCloseable {
     /** The body as a JSON object. */
     JsonObject object() {
       try {
-        return JsonParser.parse(body) instanceof JsonObject object ? object : wrapped();
+        return JsonParser.parse(body()) instanceof JsonObject object ? object : wrapped();
       } catch (JsonSyntaxException e) {
         return wrapped();
       }
@@ -87,7 +92,7 @@ final class Http implements AutoCloseable {
     /** The body as JSON of any kind. */
     @Nullable JsonValue json() {
       try {
-        return JsonParser.parse(body);
+        return JsonParser.parse(body());
       } catch (JsonSyntaxException e) {
         return null;
       }
@@ -102,7 +107,7 @@ final class Http implements AutoCloseable {
       String code = Objects.requireNonNullElse(error.getString("code"), "HTTP-" + status);
       String message =
           Objects.requireNonNullElse(
-              error.getString("message"), "the node answered HTTP " + status + ": " + body);
+              error.getString("message"), "the node answered HTTP " + status + ": " + body());
       throw new CliException(ExitCode.FAILED, code, message);
     }
   }
@@ -110,8 +115,7 @@ final class Http implements AutoCloseable {
   Answer send(HttpRequest.Builder request, Duration timeout) {
     HttpRequest built = request.timeout(timeout).build();
     try {
-      HttpResponse<String> answer =
-          client.send(built, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      HttpResponse<byte[]> answer = client.send(built, HttpResponse.BodyHandlers.ofByteArray());
       return new Answer(answer.statusCode(), answer.headers(), answer.body());
     } catch (ConnectException e) {
       throw new CliException(

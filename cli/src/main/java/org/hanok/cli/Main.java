@@ -26,7 +26,11 @@ import picocli.CommandLine.Command;
       PauseCommand.class,
       PauseCommand.Resume.class,
       CallCommand.class,
+      JobCommand.class,
       PublishCommand.class,
+      ProgramCommand.class,
+      ContractCommand.class,
+      OfferCommand.class,
       BundleCommand.class,
       OperatorCommand.class,
       WalletCommand.class
@@ -44,6 +48,8 @@ public final class Main {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        // "@FILE" is the input of a call, not a file of further arguments.
+        .setExpandAtFiles(false)
         .setExecutionExceptionHandler(Main::explain)
         .setExecutionStrategy(new CommandLine.RunLast())
         .setUsageHelpWidth(HELP_WIDTH);

@@ -4,28 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Objects;
-import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonParser;
-import org.hanok.protocol.json.JsonSyntaxException;
+import org.hanok.protocol.manifest.ManifestReader;
+import org.hanok.protocol.manifest.ProgramManifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a program's {@code hanok.json} says.
+ * A program's {@code hanok.json} and where it lies.
  *
- * @param folder where it lies
- * @param artifactName the file that is published, relative to the folder
- * @param build the shell command that makes the artifact; empty if there is none
- * @param price AIN a call
+ * @param folder the program's folder
+ * @param bytes the file as it is, which is what the hash on the chain is of
+ * @param says what it says
+ * @param price AIN a call: the manifest's, or another that was asked for
  */
-record Manifest(
-    String name,
-    String version,
-    String runtime,
-    Path folder,
-    String artifactName,
-    String build,
-    double price) {
+record Manifest(Path folder, byte[] bytes, ProgramManifest says, double price) {
+
+  private static final double MILLIONTHS = 1e6;
+  private static final double MAX_PRICE = 1e6;
 
   /**
    * Reads the manifest of a folder.
@@ -33,30 +27,28 @@ record Manifest(
    * @param price instead of the manifest's, if given
    */
   static Manifest read(Path folder, @Nullable Double price) {
-    Path file = folder.resolve("hanok.json");
+    Path file = folder.resolve(ManifestReader.FILE);
+    if (price != null && !isPrice(price)) {
+      throw invalid("a price is 0 to 1,000,000 AIN with at most six decimals");
+    }
     try {
-      if (JsonParser.parse(Files.readString(file)) instanceof JsonObject json) {
-        return of(json, folder, price);
-      }
+      byte[] bytes = Files.readAllBytes(file);
+      return switch (ManifestReader.read(bytes)) {
+        case ManifestReader.Outcome.Valid(ProgramManifest manifest) ->
+            new Manifest(folder, bytes, manifest, price == null ? manifest.priceAin() : price);
+        case ManifestReader.Outcome.Invalid wrong -> throw invalid(file + ": " + wrong.message());
+      };
     } catch (IOException e) {
       throw invalid("cannot read " + file + ": " + e.getMessage());
-    } catch (JsonSyntaxException e) {
-      throw invalid(file + " is no JSON: " + e.getMessage());
     }
-    throw invalid(file + " is no JSON object");
   }
 
-  private static Manifest of(JsonObject json, Path folder, @Nullable Double price) {
-    JsonObject runtime = json.getObject("runtime");
-    String type = runtime == null ? json.getString("runtime") : runtime.getString("type");
-    return new Manifest(
-        required(json, "name"),
-        Objects.requireNonNullElse(json.getString("version"), "0"),
-        Objects.requireNonNullElse(type, "wasm"),
-        folder,
-        required(json, "artifact"),
-        Objects.requireNonNullElse(json.getString("build"), ""),
-        price == null ? json.getNumber("price", 0) : price);
+  private static boolean isPrice(double price) {
+    return price >= 0 && price <= MAX_PRICE && Math.round(price * MILLIONTHS) / MILLIONTHS == price;
+  }
+
+  String name() {
+    return says.name();
   }
 
   /**
@@ -65,34 +57,26 @@ record Manifest(
    */
   Path artifact() {
     try {
-      Path artifact = folder.resolve(artifactName).toRealPath();
+      Path artifact = folder.resolve(says.artifact()).toRealPath();
       if (!artifact.startsWith(folder.toRealPath())) {
         throw invalid("the artifact of hanok.json lies outside its folder");
       }
       return artifact;
     } catch (NoSuchFileException e) {
       String advice =
-          build.isEmpty()
+          says.build().isEmpty()
               ? "build it first, or let hanok.json name a build command"
-              : "add --build to run: " + build;
+              : "add --build to run: " + says.build();
       throw new CliException(
           ExitCode.FAILED,
           "HANOK-CLI-INPUT",
-          "the artifact " + artifactName + " is not there; " + advice);
+          "the artifact " + says.artifact() + " is not there; " + advice);
     } catch (IOException e) {
       throw new CliException(
           ExitCode.FAILED,
           "HANOK-CLI-INPUT",
-          "cannot read " + artifactName + ": " + e.getMessage());
+          "cannot read " + says.artifact() + ": " + e.getMessage());
     }
-  }
-
-  private static String required(JsonObject json, String key) {
-    String value = json.getString(key);
-    if (value == null) {
-      throw invalid("hanok.json says no " + key);
-    }
-    return value;
   }
 
   private static CliException invalid(String message) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.market.Contract;
 import org.hanok.protocol.market.MarketCommands;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Spec;
     description = "Publish a program and make a contract with a provider who offers its runtime.",
     footer = {
       "",
-      "The folder holds a hanok.json: name, version, runtime, artifact (a file), price in AIN and,",
-      "where the artifact is to be built first, build (a shell command).",
+      "The folder holds a hanok.json, as docs/programs.md and /schemas/hanok-1.json say. The node's",
+      "runtime looks at the program before anything is on the chain.",
       "Examples: hanok publish samples/markdown",
       "          hanok publish --build https://example.org/you/program.git"
     })
@@ -68,6 +69,11 @@ final class PublishCommand implements Callable<Integer> {
       description = "First run hanok.json's build command in its folder, with your own rights.")
   boolean build;
 
+  @Option(
+      names = "--no-check",
+      description = "Publish even what no runtime of this node takes: its providers are others.")
+  boolean noCheck;
+
   @Option(names = "--no-contract", description = "Publish only.")
   boolean noContract;
 
@@ -83,19 +89,12 @@ final class PublishCommand implements Callable<Integer> {
       }
       Path artifact = manifest.artifact();
       note("Uploading " + artifact.getFileName());
-      String hash = upload(home, artifact);
+      String hash = uploadAndInspect(home, manifest, artifact);
       note("Publishing " + manifest.name());
       String transaction =
           chain.send(
               MarketCommands.publishProgram(
-                  developer.address(),
-                  Chain.freshId("pub"),
-                  manifest.name(),
-                  source,
-                  program.revision(manifest.version()),
-                  hash,
-                  manifest.runtime(),
-                  manifest.price()),
+                  developer.address(), Chain.freshId("pub"), release(program, manifest, hash)),
               developer);
       String contract = noContract ? "" : contract(chain, developer, manifest);
       print(home, manifest, hash, transaction, contract);
@@ -104,36 +103,69 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private void build(Manifest manifest, Path folder) {
-    if (manifest.build().isEmpty()) {
+    if (manifest.says().build().isEmpty()) {
       throw new CliException(
           ExitCode.USAGE, "HANOK-CLI-MANIFEST", "hanok.json names no build command");
     }
-    note("Building: " + manifest.build());
+    note("Building: " + manifest.says().build());
     Subprocess.Ended ended =
-        Subprocess.run(folder, List.of("sh", "-c", manifest.build()), BUILD_LIMIT);
+        Subprocess.run(folder, List.of("sh", "-c", manifest.says().build()), BUILD_LIMIT);
     if (!ended.succeeded()) {
       throw new CliException(
           ExitCode.FAILED, "HANOK-CLI-BUILD", "the build failed: " + ended.lastLines());
     }
   }
 
-  private String upload(NodeHome home, Path artifact) {
+  private MarketCommands.Release release(ProgramSource program, Manifest manifest, String hash) {
+    return new MarketCommands.Release(
+        manifest.name(),
+        source,
+        program.revision(manifest.says().version()),
+        hash,
+        CallCommand.sha256(manifest.bytes()),
+        manifest.says().runtime(),
+        manifest.price(),
+        manifest.says().consistency());
+  }
+
+  /** What the runtime would refuse is not published. */
+  private String uploadAndInspect(NodeHome home, Manifest manifest, Path artifact) {
     try (AdminClient admin = AdminClient.of(home)) {
       if (Files.size(artifact) > MAX_ARTIFACT_BYTES) {
         throw new CliException(
             ExitCode.FAILED, "HANOK-CLI-TOO-LARGE", artifact + " is larger than 64 MiB");
       }
-      JsonObject stored =
-          admin
-              .post(
-                  "/objects",
-                  "application/octet-stream",
-                  HttpRequest.BodyPublishers.ofFile(artifact))
-              .object();
-      return Objects.requireNonNullElse(stored.getString("hash"), "");
+      String hash = store(admin, HttpRequest.BodyPublishers.ofFile(artifact));
+      if (!noCheck) {
+        inspect(admin, hash, manifest);
+      }
+      String ignored = store(admin, HttpRequest.BodyPublishers.ofByteArray(manifest.bytes()));
+      return hash;
     } catch (IOException e) {
       throw new CliException(
           ExitCode.FAILED, "HANOK-CLI-INPUT", "cannot read " + artifact + ": " + e.getMessage());
+    }
+  }
+
+  private static String store(AdminClient admin, HttpRequest.BodyPublisher bytes) {
+    JsonObject stored = admin.post("/objects", "application/octet-stream", bytes).object();
+    return Objects.requireNonNullElse(stored.getString("hash"), "");
+  }
+
+  private void inspect(AdminClient admin, String hash, Manifest manifest) {
+    note("Having the runtime " + manifest.says().runtime() + " look at it");
+    StringBuilder path = new StringBuilder("/objects/" + hash + "/inspection?runtime=");
+    path.append(manifest.says().runtime());
+    manifest.says().features().forEach(feature -> path.append("&feature=").append(feature));
+    JsonObject found =
+        admin
+            .post(path.toString(), "application/json", HttpRequest.BodyPublishers.noBody())
+            .object();
+    if (found.get("runnable") != JsonBoolean.TRUE) {
+      throw new CliException(
+          ExitCode.FAILED,
+          Objects.requireNonNullElse(found.getString("code"), "HANOK-CLI-ANSWER"),
+          "nothing is published: " + found.getString("message"));
     }
   }
 
@@ -151,7 +183,8 @@ final class PublishCommand implements Callable<Integer> {
     long places = Math.min(capacity, offer.capacity() - offer.contracted());
     note("Proposing a contract to " + offer.provider());
     MarketCommands.Terms terms =
-        new MarketCommands.Terms(places, 0.8, 1, 1, 0, System.currentTimeMillis() + PERIOD_MILLIS);
+        new MarketCommands.Terms(
+            places, manifest.says().share(), 1, 1, 0, System.currentTimeMillis() + PERIOD_MILLIS);
     chain.send(
         MarketCommands.proposeContract(
             developer.address(), Chain.freshId("con"), id, manifest.name(), offer.id(), terms),
@@ -176,7 +209,7 @@ final class PublishCommand implements Callable<Integer> {
 
   private static Offer offerFor(Chain chain, Manifest manifest) {
     return chain.market().offers().stream()
-        .filter(offer -> offer.runtime().equals(manifest.runtime()))
+        .filter(offer -> offer.runtime().equals(manifest.says().runtime()))
         .filter(offer -> offer.contracted() < offer.capacity())
         .findFirst()
         .orElseThrow(
@@ -185,7 +218,7 @@ final class PublishCommand implements Callable<Integer> {
                     ExitCode.FAILED,
                     "HANOK-NO-OFFER",
                     "the program is published, but no provider offers the runtime "
-                        + manifest.runtime()
+                        + manifest.says().runtime()
                         + " with free capacity"));
   }
 

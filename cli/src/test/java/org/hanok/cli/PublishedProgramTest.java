@@ -28,7 +28,10 @@ final class PublishedProgramTest {
   private void manifest(String more) throws IOException {
     Files.writeString(
         folder.resolve("hanok.json"),
-        "{\"name\":\"p\",\"artifact\":\"out/p.wasm\",\"price\":0.5" + more + "}");
+        "{\"name\":\"prog\",\"version\":\"1\",\"runtime\":{\"type\":\"wasm\"},"
+            + "\"artifact\":\"out/p.wasm\",\"price\":0.5"
+            + more
+            + "}");
   }
 
   @Test
@@ -54,6 +57,24 @@ final class PublishedProgramTest {
   }
 
   @Test
+  void a_manifest_that_says_what_nobody_reads_is_refused_with_the_place() throws IOException {
+    manifest(",\"limits\":{\"memory\":\"64M\"}");
+
+    assertThatThrownBy(() -> Manifest.read(folder, null))
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining("memory");
+  }
+
+  @Test
+  void a_price_that_the_chain_cannot_hold_is_refused() throws IOException {
+    manifest("");
+
+    assertThatThrownBy(() -> Manifest.read(folder, 0.0000001)).isInstanceOf(CliException.class);
+    assertThatThrownBy(() -> Manifest.read(folder, -1.0)).isInstanceOf(CliException.class);
+    assertThatThrownBy(() -> Manifest.read(folder, Double.NaN)).isInstanceOf(CliException.class);
+  }
+
+  @Test
   void a_price_on_the_command_line_wins() throws IOException {
     manifest("");
 
@@ -72,7 +93,7 @@ final class PublishedProgramTest {
     try (ProgramSource source = ProgramSource.open(folder.toUri().toString())) {
       clone = source.folder();
       assertThat(clone).isNotEqualTo(folder);
-      assertThat(Manifest.read(clone, null).name()).isEqualTo("p");
+      assertThat(Manifest.read(clone, null).name()).isEqualTo("prog");
       assertThat(source.revision("1")).matches("[0-9a-f]{40}");
     }
     assertThat(clone).doesNotExist();

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.hanok.console.auth.Admission;
 import org.hanok.console.live.LiveFeed;
@@ -22,6 +23,7 @@ import org.hanok.node.admin.CommandOutcome;
 import org.hanok.node.admin.MachineRoom;
 import org.hanok.node.admin.MachineRoom.BundleLine;
 import org.hanok.node.admin.MachineRoom.Deployment;
+import org.hanok.node.admin.MachineRoom.Inspection;
 import org.hanok.node.admin.MachineRoom.RuntimeLine;
 import org.hanok.node.admin.MachineRoom.Storing;
 import org.hanok.protocol.json.JsonObject;
@@ -53,6 +55,13 @@ public class MachineResource {
 
   /** What is stored under which hash. */
   public record ObjectView(String hash, long bytes) {}
+
+  /**
+   * What a runtime says of an artifact.
+   *
+   * @param code of the refusal, empty if there is none
+   */
+  public record InspectionView(boolean runnable, String code, String message) {}
 
   /** Bundles at work, being replaced, or stuck. */
   @GET
@@ -108,6 +117,21 @@ public class MachineResource {
     return switch (machine.store(new BoundedStream(body, MAX_OBJECT_BYTES))) {
       case Storing.Stored stored -> new ObjectView(stored.hash(), stored.bytes());
       case Storing.Refused refused -> throw refusal(refused.code(), refused.message());
+    };
+  }
+
+  /** Has a runtime look at a stored artifact, without running it. */
+  @POST
+  @Path("objects/{hash}/inspection")
+  public InspectionView inspect(
+      @PathParam("hash") String hash,
+      @QueryParam("runtime") @Nullable String runtime,
+      @QueryParam("feature") List<String> features) {
+    return switch (machine.inspect(hash, runtime == null ? "" : runtime, Set.copyOf(features))) {
+      case Inspection.Runnable found ->
+          new InspectionView(true, "", "prepared by " + found.runtime() + " " + found.version());
+      case Inspection.Refused refused ->
+          new InspectionView(false, refused.code(), refused.message());
     };
   }
 

@@ -6,225 +6,231 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.hanok.api.http.ApiAnswer;
-import org.hanok.api.http.BoundedBody;
 import org.hanok.api.http.ContainerRequest;
+import org.hanok.node.gateway.GatewayProblem;
+import org.hanok.node.gateway.JobDesk;
 import org.hanok.node.gateway.ServiceGateway;
-import org.hanok.node.gateway.ServiceGateway.CallOutcome;
-import org.hanok.protocol.json.JsonArray;
-import org.hanok.protocol.json.JsonNumber;
+import org.hanok.node.gateway.ServiceGateway.Admission;
+import org.hanok.node.gateway.ServiceGateway.Refusal;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
-import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonSyntaxException;
-import org.hanok.protocol.json.JsonText;
-import org.hanok.protocol.json.JsonValue;
-import org.hanok.protocol.market.Job;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /services/{program}}: a plain HTTP call that is a paid job. */
+/**
+ * {@code POST /services/{program}}: a plain HTTP call that is a paid job; and what became of jobs,
+ * at {@code GET /services/{program}/jobs/{id}}, {@code …/result}, {@code …/log} and {@code GET
+ * /services/{program}/payments/{transaction}}.
+ */
 @WebServlet("/services/*")
 public class ServiceServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String PAYMENT = "X-Hanok-Payment";
   private static final int MAX_PAYMENT_CHARS = 24_000;
+  private static final int MAX_PAYMENT_DEPTH = 16;
   private static final long DEFAULT_WAIT_MILLIS = 30_000;
-  private static final int SC_PAYMENT_REQUIRED = 402;
+  private static final long ALL_BODIES_BYTES = 64L << 20;
+  private static final int CHUNK_BYTES = 16 * 1024;
 
   private final transient ServiceGateway gateway;
+  private final transient JobDesk jobs;
+  private final transient BodyBudget bodies = new BodyBudget(ALL_BODIES_BYTES);
 
   /** For the container. */
   @Inject
-  public ServiceServlet(ServiceGateway gateway) {
+  public ServiceServlet(ServiceGateway gateway, JobDesk jobs) {
     this.gateway = gateway;
+    this.jobs = jobs;
   }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<ServiceGateway.Terms> terms = terms(program(request), new byte[0]);
-    if (terms.isEmpty()) {
-      noSuchService(request, response);
-    } else {
-      json(response, HttpServletResponse.SC_OK, describe(terms.get()));
+    ContainerRequest.send(get(request), response);
+  }
+
+  private ApiAnswer get(HttpServletRequest request) {
+    ServicePath path = ServicePath.of(request.getPathInfo());
+    Optional<JobDesk.SignedRead> reader;
+    try {
+      reader = reader(request);
+    } catch (NumberFormatException e) {
+      return GatewayAnswers.of(GatewayProblem.BAD_REQUEST, "X-Hanok-Time is a Unix time in ms");
     }
+    return switch (path.what()) {
+      case SERVICE -> terms(path.program());
+      case JOB -> GatewayAnswers.of(jobs.job(path.program(), path.id(), reader));
+      case PAYMENT -> GatewayAnswers.of(jobs.jobPaidBy(path.program(), path.id(), reader));
+      case RESULT -> GatewayAnswers.of(jobs.result(path.program(), path.id(), reader));
+      case LOG -> log(jobs.job(path.program(), path.id(), reader));
+      case NOTHING ->
+          GatewayAnswers.of(
+              GatewayProblem.NO_SERVICE, "there is nothing at " + request.getPathInfo());
+    };
+  }
+
+  private static ApiAnswer log(JobDesk.Answer answer) {
+    return GatewayAnswers.log(answer)
+        .map(text -> ApiAnswer.text(HttpServletResponse.SC_OK, text))
+        .orElseGet(
+            () ->
+                answer instanceof JobDesk.Answer.Found
+                    ? GatewayAnswers.of(
+                        GatewayProblem.NOT_SIGNED, "a log is for those who sign for it")
+                    : GatewayAnswers.of(answer));
+  }
+
+  private ApiAnswer terms(String program) {
+    return gateway
+        .terms(program, digits(digest()), 0)
+        .map(terms -> ApiAnswer.json(HttpServletResponse.SC_OK, GatewayAnswers.describe(terms)))
+        .orElseGet(() -> noService(program));
+  }
+
+  private static ApiAnswer noService(String program) {
+    return GatewayAnswers.of(
+        GatewayProblem.NO_SERVICE, "no program named " + program + " is published");
   }
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    switch (BoundedBody.read(request, ServiceGateway.MAX_BYTES)) {
-      case BoundedBody.Outcome.TooLarge tooLarge -> {
-        response.setHeader("Connection", "close");
-        error(
-            response,
-            HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-            "HANOK-BODY-TOO-LARGE",
-            "the input may have " + tooLarge.limitBytes() + " bytes");
+    ServicePath path = ServicePath.of(request.getPathInfo());
+    ApiAnswer answer;
+    if (path.what() != ServicePath.What.SERVICE) {
+      answer = GatewayAnswers.of(GatewayProblem.NO_SERVICE, "calls go to /services/NAME");
+    } else {
+      @Nullable String header = request.getHeader(PAYMENT);
+      answer =
+          header == null
+              ? askForPayment(request, path.program())
+              : paid(request, path.program(), header);
+    }
+    ContainerRequest.send(answer, response);
+  }
+
+  /** The body is not kept: all that counts of it are its hash and its length. */
+  private ApiAnswer askForPayment(HttpServletRequest request, String program) throws IOException {
+    if (request.getContentLengthLong() > ServiceGateway.MAX_BYTES) {
+      return tooLarge(ServiceGateway.MAX_BYTES);
+    }
+    MessageDigest digest = digest();
+    long bytes = 0;
+    InputStream in = request.getInputStream();
+    byte[] chunk = new byte[CHUNK_BYTES];
+    for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+      digest.update(chunk, 0, read);
+      bytes += read;
+      if (bytes > ServiceGateway.MAX_BYTES) {
+        return tooLarge(ServiceGateway.MAX_BYTES);
       }
-      case BoundedBody.Outcome.Complete complete -> call(request, response, complete.bytes());
     }
-  }
-
-  private void call(HttpServletRequest request, HttpServletResponse response, byte[] input)
-      throws IOException {
-    String program = program(request);
-    @Nullable String header = request.getHeader(PAYMENT);
-    if (header == null) {
-      askForPayment(request, response, program, input);
-      return;
-    }
-    Optional<JsonObject> payment = decode(header);
-    if (payment.isEmpty()) {
-      error(
-          response,
-          HttpServletResponse.SC_BAD_REQUEST,
-          "HANOK-PAYMENT-MALFORMED",
-          PAYMENT + " is base64 of JSON {tx_body, signature}");
-      return;
-    }
-    answer(response, gateway.call(program, input, payment.get(), waitMillis(request)));
-  }
-
-  private void askForPayment(
-      HttpServletRequest request, HttpServletResponse response, String program, byte[] input)
-      throws IOException {
-    Optional<ServiceGateway.Terms> terms = terms(program, input);
+    Optional<ServiceGateway.Terms> terms = gateway.terms(program, digits(digest), bytes);
     if (terms.isEmpty()) {
-      noSuchService(request, response);
-      return;
+      return noService(program);
     }
-    error(
-        response,
-        SC_PAYMENT_REQUIRED,
-        "HANOK-PAYMENT-REQUIRED",
-        "sign a transaction of this operation, send it base64-encoded in "
-            + PAYMENT
-            + ", or use: hanok call "
-            + program,
-        describe(terms.get()));
+    if (terms.get().offers().isEmpty()) {
+      return GatewayAnswers.of(
+          new Refusal(
+              GatewayProblem.NO_CAPACITY,
+              GatewayProblem.NO_CAPACITY.code(),
+              "no provider has room for " + program + " now",
+              DEFAULT_WAIT_MILLIS / 30),
+          GatewayAnswers.describe(terms.get()));
+    }
+    return GatewayAnswers.of(
+        new Refusal(
+            GatewayProblem.PAYMENT_REQUIRED,
+            GatewayProblem.PAYMENT_REQUIRED.code(),
+            "sign a transaction of this operation, send it base64-encoded in "
+                + PAYMENT
+                + ", or use: hanok call "
+                + program,
+            0),
+        GatewayAnswers.describe(terms.get()));
   }
 
-  private Optional<ServiceGateway.Terms> terms(String program, byte[] input) {
-    return program.isEmpty() ? Optional.empty() : gateway.terms(program, input);
-  }
-
-  private static void json(HttpServletResponse response, int status, JsonValue json)
+  private ApiAnswer paid(HttpServletRequest request, String program, String header)
       throws IOException {
-    ContainerRequest.send(ApiAnswer.json(status, json), response);
+    Optional<JsonObject> transaction = decode(header);
+    if (transaction.isEmpty()) {
+      return GatewayAnswers.of(
+          GatewayProblem.PAYMENT_MALFORMED, PAYMENT + " is base64 of JSON {tx_body, signature}");
+    }
+    return switch (gateway.admit(program, transaction.get())) {
+      case Admission.Refused refused -> closing(GatewayAnswers.of(refused.refusal()));
+      case Admission.Admitted admitted -> call(request, program, admitted);
+    };
   }
 
-  private static void error(HttpServletResponse response, int status, String code, String message)
+  private ApiAnswer call(HttpServletRequest request, String program, Admission.Admitted admitted)
       throws IOException {
-    error(response, status, code, message, JsonObject.EMPTY);
-  }
-
-  private static void error(
-      HttpServletResponse response, int status, String code, String message, JsonObject details)
-      throws IOException {
-    ContainerRequest.send(ApiAnswer.error(status, code, message, details), response);
-  }
-
-  private static void noSuchService(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    error(
-        response,
-        HttpServletResponse.SC_NOT_FOUND,
-        "HANOK-NO-SUCH-SERVICE",
-        "no program named " + program(request) + " is published");
-  }
-
-  private static JsonObject describe(ServiceGateway.Terms terms) {
-    JsonArray offers =
-        new JsonArray(terms.offers().stream().<JsonValue>map(ServiceServlet::describe).toList());
-    return JsonObject.builder()
-        .set("service", terms.program().name())
-        .set("price", terms.program().priceAin())
-        .set("developer", terms.program().developer())
-        .set("revision", terms.program().revision())
-        .set("offers", offers)
-        .set("operation", terms.operation())
-        .build();
-  }
-
-  private static JsonObject describe(ServiceGateway.ProviderOffer offer) {
-    return JsonObject.builder()
-        .set("contract", offer.contract())
-        .set("provider", offer.provider())
-        .set("price", offer.priceAin())
-        .set("free_places", offer.freePlaces())
-        .build();
-  }
-
-  private static void answer(HttpServletResponse response, CallOutcome outcome) throws IOException {
-    switch (outcome) {
-      case CallOutcome.Completed completed -> completed(response, completed);
-      case CallOutcome.Failed failed -> failed(response, failed);
-      case CallOutcome.StillRunning running -> {
-        response.setHeader("X-Hanok-Transaction", running.transaction());
-        response.setHeader("X-Hanok-Job", running.jobId());
-        json(
-            response,
-            HttpServletResponse.SC_ACCEPTED,
-            JsonObject.of(
-                "job", JsonString.of(running.jobId()),
-                "transaction", JsonString.of(running.transaction())));
+    if (request.getContentLengthLong() > admitted.maxInputBytes()) {
+      return longer(admitted);
+    }
+    return switch (bodies.read(request.getInputStream(), admitted.maxInputBytes())) {
+      case BodyBudget.Outcome.TooLarge ignored -> longer(admitted);
+      case BodyBudget.Outcome.Exhausted ignored ->
+          closing(
+              GatewayAnswers.of(
+                  new Refusal(
+                      GatewayProblem.BUSY,
+                      GatewayProblem.BUSY.code(),
+                      "other calls' inputs fill the memory that is set aside for them",
+                      1_000)));
+      case BodyBudget.Outcome.Complete body -> {
+        try {
+          long waitMillis = waitMillis(request);
+          yield GatewayAnswers.of(
+              program, gateway.call(program, admitted.payment(), body.bytes(), waitMillis));
+        } finally {
+          bodies.release(body);
+        }
       }
-      case CallOutcome.NotPaid notPaid ->
-          error(response, SC_PAYMENT_REQUIRED, notPaid.code(), notPaid.message());
-      case CallOutcome.Unavailable unavailable -> {
-        response.setHeader(
-            "Retry-After", Long.toString(Math.ceilDiv(unavailable.retryAfterMillis(), 1000)));
-        error(
-            response,
-            HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-            unavailable.code(),
-            unavailable.message());
-      }
-    }
+    };
   }
 
-  private static void completed(HttpServletResponse response, CallOutcome.Completed completed)
-      throws IOException {
-    describe(response, completed.job(), completed.transaction(), completed.job().priceAin());
-    byte[] output = completed.output();
-    response.setStatus(HttpServletResponse.SC_OK);
-    response.setContentType(isJson(output) ? "application/json" : "application/octet-stream");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setContentLength(output.length);
-    response.getOutputStream().write(output);
+  private static ApiAnswer longer(Admission.Admitted admitted) {
+    return admitted.maxInputBytes() >= ServiceGateway.MAX_BYTES
+        ? tooLarge(ServiceGateway.MAX_BYTES)
+        : closing(
+            GatewayAnswers.of(
+                GatewayProblem.WRONG_INPUT,
+                "the payment is for an input of " + admitted.maxInputBytes() + " bytes"));
   }
 
-  private static void failed(HttpServletResponse response, CallOutcome.Failed failed)
-      throws IOException {
-    describe(response, failed.job(), failed.transaction(), 0);
-    error(
-        response,
-        HttpServletResponse.SC_BAD_GATEWAY,
-        "HANOK-JOB-" + failed.job().status().name(),
-        "the job ended without a result (" + failed.job().reason() + "); its price went back",
-        JsonObject.of("job", JsonString.of(failed.job().id())));
+  private static ApiAnswer tooLarge(int limitBytes) {
+    return closing(
+        GatewayAnswers.of(GatewayProblem.TOO_LARGE, "the input may have " + limitBytes + " bytes"));
   }
 
-  private static void describe(
-      HttpServletResponse response, Job job, String transaction, double costAin) {
-    response.setHeader("X-Hanok-Transaction", transaction);
-    response.setHeader("X-Hanok-Job", job.id());
-    response.setHeader("X-Hanok-Provider", job.provider());
-    response.setHeader("X-Hanok-Cost", JsonText.stringify(JsonNumber.of(costAin)));
+  /** The rest of the body was not read. */
+  private static ApiAnswer closing(ApiAnswer answer) {
+    return answer.with(Map.of("Connection", "close"));
   }
 
-  private static boolean isJson(byte[] output) {
-    try {
-      JsonParser.parse(new String(output, StandardCharsets.UTF_8));
-      return true;
-    } catch (JsonSyntaxException e) {
-      return false;
-    }
+  private static Optional<JobDesk.SignedRead> reader(HttpServletRequest request) {
+    @Nullable String signature = either(request, "X-Hanok-Signature", "signature");
+    @Nullable String time = either(request, "X-Hanok-Time", "time");
+    return signature == null || time == null
+        ? Optional.empty()
+        : Optional.of(new JobDesk.SignedRead(Long.parseLong(time), signature));
+  }
+
+  private static @Nullable String either(
+      HttpServletRequest request, String header, String parameter) {
+    @Nullable String value = request.getHeader(header);
+    return value == null ? request.getParameter(parameter) : value;
   }
 
   private static Optional<JsonObject> decode(String header) {
@@ -233,7 +239,8 @@ public class ServiceServlet extends HttpServlet {
     }
     try {
       String text = new String(Base64.getDecoder().decode(header.strip()), StandardCharsets.UTF_8);
-      return JsonParser.parse(text) instanceof JsonObject payment
+      return JsonParser.parse(text, MAX_PAYMENT_DEPTH, MAX_PAYMENT_CHARS)
+              instanceof JsonObject payment
           ? Optional.of(payment)
           : Optional.empty();
     } catch (IllegalArgumentException | JsonSyntaxException e) {
@@ -242,18 +249,29 @@ public class ServiceServlet extends HttpServlet {
   }
 
   private static long waitMillis(HttpServletRequest request) {
-    @Nullable String asked = request.getParameter("wait_ms");
+    // Not getParameter: of a form it would read the body, which is the program's input.
+    @Nullable String query = request.getQueryString();
+    for (String pair : query == null ? new String[0] : query.split("&")) {
+      if (pair.startsWith("wait_ms=")) {
+        try {
+          return Long.parseLong(pair.substring("wait_ms=".length()));
+        } catch (NumberFormatException e) {
+          return DEFAULT_WAIT_MILLIS;
+        }
+      }
+    }
+    return DEFAULT_WAIT_MILLIS;
+  }
+
+  private static MessageDigest digest() {
     try {
-      return asked == null ? DEFAULT_WAIT_MILLIS : Long.parseLong(asked);
-    } catch (NumberFormatException e) {
-      return DEFAULT_WAIT_MILLIS;
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 
-  private static String program(HttpServletRequest request) {
-    @Nullable String path = request.getPathInfo();
-    String name = path == null ? "" : path.substring(1);
-    int slash = name.indexOf('/');
-    return slash < 0 ? name : name.substring(0, slash);
+  private static String digits(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

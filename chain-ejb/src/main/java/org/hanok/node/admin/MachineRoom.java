@@ -3,6 +3,7 @@ package org.hanok.node.admin;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What operators see of and do to the bundles, runtimes and objects of this node. */
 public interface MachineRoom {
@@ -31,6 +32,25 @@ public interface MachineRoom {
 
   /** Stores an artifact or an input of a program by its hash; {@code content} is not closed. */
   Storing store(InputStream content);
+
+  /**
+   * Has a runtime in service here look at a stored artifact, without running it.
+   *
+   * @param hash of the artifact, 64 hexadecimal digits
+   * @param runtime what kind of program it is to be
+   * @param features what the runtime must have
+   */
+  Inspection inspect(String hash, String runtime, Set<String> features);
+
+  /** What came of looking at an artifact. */
+  sealed interface Inspection {
+
+    /** The runtime takes it. */
+    record Runnable(String runtime, String version) implements Inspection {}
+
+    /** It does not; {@code code} is stable. */
+    record Refused(String code, String message) implements Inspection {}
+  }
 
   /**
    * A bundle.

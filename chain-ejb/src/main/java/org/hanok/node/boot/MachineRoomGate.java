@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.hanok.node.admin.CommandOutcome;
 import org.hanok.node.admin.MachineRoom;
 import org.hanok.node.module.BundleCatalogue;
@@ -12,6 +14,8 @@ import org.hanok.node.module.DeployOutcome;
 import org.hanok.node.module.RemoveOutcome;
 import org.hanok.node.module.RuntimeCatalogue;
 import org.hanok.node.objects.ObjectStore;
+import org.hanok.node.work.ProgramInspector;
+import org.hanok.spi.ContentHash;
 import org.hanok.spi.runtime.RuntimeDescriptor;
 
 /** The machine room as {@code module} and {@code work} have it, without their types. */
@@ -21,6 +25,7 @@ class MachineRoomGate implements MachineRoom {
   @Inject BundleCatalogue bundles;
   @Inject RuntimeCatalogue runtimes;
   @Inject ObjectStore objects;
+  @Inject ProgramInspector inspector;
 
   @Override
   public List<BundleLine> bundles() {
@@ -64,6 +69,20 @@ class MachineRoomGate implements MachineRoom {
           new Storing.Stored(stored.hash().digits(), stored.bytes());
       case ObjectStore.StoreOutcome.Failed failed ->
           new Storing.Refused(failed.reason().code(), failed.message());
+    };
+  }
+
+  @Override
+  public Inspection inspect(String hash, String runtime, Set<String> features) {
+    Optional<ContentHash> artifact = ContentHash.parse("0x" + hash);
+    if (artifact.isEmpty()) {
+      return new Inspection.Refused("HANOK-OBJECT-HASH", hash + " is no hash");
+    }
+    return switch (inspector.inspect(artifact.get(), runtime, features)) {
+      case ProgramInspector.Finding.Runnable found ->
+          new Inspection.Runnable(found.runtime(), found.version());
+      case ProgramInspector.Finding.Refused refused ->
+          new Inspection.Refused(refused.code(), refused.message());
     };
   }
 

@@ -1,39 +1,41 @@
 package org.hanok.node.boot;
 
 import java.io.IOException;
+import org.hanok.node.gateway.JobDesk;
 import org.hanok.node.gateway.MarketGateway;
+import org.hanok.node.gateway.MarketJobDesk;
 import org.hanok.node.gateway.ServiceGateway;
 import org.hanok.node.market.desk.MarketSigner;
-import org.hanok.node.objects.FileObjectStore;
 import org.hanok.node.objects.ObjectStore;
 import org.hanok.node.work.MarketJobReporter;
 import org.hanok.node.work.MarketJobs;
+import org.hanok.node.work.NotedRuns;
+import org.hanok.node.work.PreparedInspection;
+import org.hanok.node.work.ProgramInspector;
 import org.hanok.node.work.ProviderAgent;
 import org.hanok.node.work.Workshop;
+import org.hanok.protocol.market.Contract;
 import org.hanok.protocol.market.GasPrice;
+import org.hanok.protocol.market.Program;
 
 /** The provider's side of a node: its objects, its workshop, its agent and its gateway. */
 public final class MachineShop implements AutoCloseable {
 
-  private static final long MAX_OBJECT_BYTES = 64L << 20;
-  private static final long MAX_TOTAL_BYTES = 10L << 30;
   private static final double OFFER_DEPOSIT_AIN = 10;
   private static final double MAX_CONTRACT_DEPOSIT_AIN = 100;
   private static final long PLACES_PER_PROCESSOR = 16;
 
   private final boolean isOpen;
-  private final ObjectStore objects;
+  private final JobObjects objects;
   private final Workshop workshop;
   private final ProviderAgent agent;
-  private final ServiceGateway gateway;
+  private final MarketGateway gateway;
+  private final JobDesk jobDesk;
+  private final ProgramInspector inspector;
 
   private MachineShop(Node node) throws IOException {
     this.isOpen = node.network().hasMarket();
-    this.objects =
-        new FileObjectStore(
-            node.home().resolve("objects"),
-            node.settings().number("HANOK_MAX_OBJECT_BYTES", MAX_OBJECT_BYTES),
-            node.settings().number("HANOK_MAX_OBJECTS_BYTES", MAX_TOTAL_BYTES));
+    this.objects = JobObjects.open(node);
     MarketSigner signer =
         new MarketSigner(
             node.network().providerKey(),
@@ -50,8 +52,9 @@ public final class MachineShop implements AutoCloseable {
         new Workshop(
             new MarketJobs(node::market, node.events(), signer.address()),
             new MarketJobReporter(node.ingress(), signer),
-            objects,
+            objects.forWork(),
             node.modules(),
+            new NotedRuns(objects.notes(), node::market, objects.manifests()),
             node.platform().background(),
             places,
             node.platform().clock());
@@ -62,7 +65,43 @@ public final class MachineShop implements AutoCloseable {
             node.ingress(),
             signer,
             new ProviderAgent.Policy(places, OFFER_DEPOSIT_AIN, MAX_CONTRACT_DEPOSIT_AIN));
-    this.gateway = new MarketGateway(node::market, node.ingress(), objects);
+    this.gateway = new MarketGateway(gatewayParts(node, signer.address()));
+    this.jobDesk = new MarketJobDesk(deskSources(node));
+    this.inspector = new PreparedInspection(objects.artifacts(), node.modules());
+  }
+
+  private MarketGateway.Parts gatewayParts(Node node, String provider) {
+    return new MarketGateway.Parts(
+        node::market,
+        node.events(),
+        node.ingress(),
+        node.network().config().chainId(),
+        objects.inputs(),
+        objects.forWork(),
+        objects.notes(),
+        objects.manifests(),
+        contract -> !contract.provider().equals(provider) || runs(node, contract));
+  }
+
+  /** Whether this node has what its own contract needs. Of others' runtimes it knows nothing. */
+  private static boolean runs(Node node, Contract contract) {
+    return node.market()
+        .program(contract.program())
+        .map(Program::runtime)
+        .filter(type -> node.modules().runtimes().stream().anyMatch(one -> one.type().equals(type)))
+        .isPresent();
+  }
+
+  private MarketJobDesk.Sources deskSources(Node node) {
+    return new MarketJobDesk.Sources(
+        node::market,
+        node::finalMarket,
+        node.chain()::transactionByHash,
+        objects.forWork(),
+        objects.notes(),
+        node.network().config().networkId(),
+        node.network().config().chainId(),
+        node.platform().clock());
   }
 
   static MachineShop open(Node node) throws IOException {
@@ -74,6 +113,7 @@ public final class MachineShop implements AutoCloseable {
     if (isOpen) {
       agent.act();
       workshop.lookForWork();
+      objects.tidy();
     }
   }
 
@@ -84,9 +124,19 @@ public final class MachineShop implements AutoCloseable {
     }
   }
 
-  /** The content store. */
+  /** Where artifacts are. */
   public ObjectStore objects() {
-    return objects;
+    return objects.artifacts();
+  }
+
+  /** What became of jobs. */
+  public JobDesk jobDesk() {
+    return jobDesk;
+  }
+
+  /** Looks at programs before they are published. */
+  public ProgramInspector inspector() {
+    return inspector;
   }
 
   /** The workshop's figures. */
@@ -101,6 +151,7 @@ public final class MachineShop implements AutoCloseable {
 
   @Override
   public void close() {
+    gateway.close();
     if (isOpen) {
       workshop.close();
     }

@@ -44,6 +44,7 @@ import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.market.MarketView;
+import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.LedgerReader;
 
@@ -309,7 +310,16 @@ public final class Node implements AutoCloseable {
 
   /** The market as the front has it now. */
   MarketView market() {
-    LedgerReader reader = LedgerReader.of(driver.frontRoot(), network.ledger());
+    return marketOf(driver.frontRoot());
+  }
+
+  /** The market after the last final block. */
+  MarketView finalMarket() {
+    return marketOf(driver.finalRoot());
+  }
+
+  private MarketView marketOf(StateNode root) {
+    LedgerReader reader = LedgerReader.of(root, network.ledger());
     return new MarketView(
         path -> {
           JsonValue value = reader.value(path);

@@ -9,6 +9,7 @@ import org.hanok.node.admin.AuditTrail;
 import org.hanok.node.admin.NodeCommands;
 import org.hanok.node.admin.NodeParamCommands;
 import org.hanok.node.admin.OperatorAccounts;
+import org.hanok.node.gateway.JobDesk;
 import org.hanok.node.gateway.ServiceGateway;
 import org.hanok.node.ingress.NodeSigner;
 import org.hanok.node.ingress.TransactionIngress;
@@ -25,6 +26,7 @@ import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.StateQuery;
 import org.hanok.node.query.Traffic;
 import org.hanok.node.settings.NodeParams;
+import org.hanok.node.work.ProgramInspector;
 import org.jspecify.annotations.Nullable;
 
 /** Hands the running node's doors to whoever injects them. */
@@ -87,6 +89,18 @@ public class NodeBeans {
   @ApplicationScoped
   ServiceGateway gateway() {
     return node().shop().gateway();
+  }
+
+  @Produces
+  @ApplicationScoped
+  JobDesk jobDesk() {
+    return node().shop().jobDesk();
+  }
+
+  @Produces
+  @ApplicationScoped
+  ProgramInspector inspector() {
+    return node().shop().inspector();
   }
 
   @Produces

@@ -3,53 +3,81 @@ package org.hanok.node.gateway;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.hanok.node.ingress.SubmitOutcome;
+import org.hanok.node.gateway.SubmitVerdict.Verdict;
 import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.objects.JobNote;
+import org.hanok.node.objects.JobNotes;
 import org.hanok.node.objects.ObjectStore;
+import org.hanok.node.objects.PaidInputs;
+import org.hanok.node.query.ChainEvents;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.manifest.ProgramManifest;
 import org.hanok.protocol.market.Contract;
 import org.hanok.protocol.market.Job;
 import org.hanok.protocol.market.MarketCommands;
-import org.hanok.protocol.market.MarketPaths;
-import org.hanok.protocol.market.MarketReason;
-import org.hanok.protocol.market.MarketVerb;
 import org.hanok.protocol.market.MarketView;
 import org.hanok.protocol.market.Program;
 import org.hanok.spi.ContentHash;
 
 /** The gateway over the market as the front state has it. */
-public final class MarketGateway implements ServiceGateway {
+public final class MarketGateway implements ServiceGateway, AutoCloseable {
 
   private static final int MAX_CALLS = 1_000;
-  private static final long QUICK_MILLIS = 300;
-  private static final long QUICK_POLL_MILLIS = 1;
-  private static final long SLOW_POLL_MILLIS = 20;
   private static final long RETRY_MILLIS = 500;
 
-  private final Supplier<MarketView> market;
-  private final TransactionIngress ingress;
-  private final ObjectStore objects;
+  private final Parts parts;
+  private final PaymentReader payments;
+  private final InputCheck inputCheck;
+  private final EndedJobs ends;
   private final Semaphore calls = new Semaphore(MAX_CALLS);
 
-  /** A gateway whose jobs enter by {@code ingress}. */
-  public MarketGateway(
-      Supplier<MarketView> market, TransactionIngress ingress, ObjectStore objects) {
-    this.market = market;
-    this.ingress = ingress;
-    this.objects = objects;
+  /**
+   * What a gateway is made of.
+   *
+   * @param market the market as the front has it now
+   * @param inputs where inputs go once they are paid
+   * @param results where results are
+   * @param notes what is known of how runs ended
+   * @param manifests a program's manifest, if it has one and it is here
+   * @param runs whether what a contract's provider needs to run it is in service, as far as is
+   *     known here
+   */
+  public record Parts(
+      Supplier<MarketView> market,
+      ChainEvents events,
+      TransactionIngress ingress,
+      int chainId,
+      PaidInputs inputs,
+      ObjectStore results,
+      JobNotes notes,
+      Function<Program, Optional<ProgramManifest>> manifests,
+      Predicate<Contract> runs) {}
+
+  /** A gateway whose jobs enter by the ingress of {@code parts}. */
+  public MarketGateway(Parts parts) {
+    this.parts = parts;
+    this.payments = new PaymentReader(parts.chainId());
+    this.inputCheck = new InputCheck(parts.manifests());
+    this.ends = new EndedJobs(parts.market(), parts.events());
   }
 
   @Override
-  public Optional<Terms> terms(String name, byte[] input) {
-    MarketView view = market.get();
+  public Optional<Terms> terms(String name, String inputHash, long inputBytes) {
+    MarketView view = parts.market().get();
     return view.program(name)
         .filter(program -> !program.retired())
-        .map(program -> terms(program, view.contractsTakingJobs(name), input));
+        .map(program -> terms(program, takingJobs(view, name), inputHash, inputBytes));
   }
 
-  private static Terms terms(Program program, List<Contract> contracts, byte[] input) {
+  private List<Contract> takingJobs(MarketView view, String program) {
+    return view.contractsTakingJobs(program).stream().filter(parts.runs()).toList();
+  }
+
+  private static Terms terms(
+      Program program, List<Contract> contracts, String inputHash, long inputBytes) {
     List<ProviderOffer> offers =
         contracts.stream().map(contract -> offer(program, contract)).toList();
     JsonObject operation =
@@ -60,8 +88,8 @@ public final class MarketGateway implements ServiceGateway {
                 "RECORD_ID",
                 "JOB_ID",
                 offers.getFirst().contract(),
-                ContentHash.of(input).digits(),
-                input.length,
+                inputHash,
+                inputBytes,
                 program.priceAin(),
                 0);
     return new Terms(program, offers, operation);
@@ -75,126 +103,191 @@ public final class MarketGateway implements ServiceGateway {
         contract.capacity() - contract.openJobs());
   }
 
+  // --- before the input is read
+
   @Override
-  public CallOutcome call(String program, byte[] input, JsonObject payment, long waitMillis) {
+  public Admission admit(String program, JsonObject transaction) {
+    Optional<Payment> read = payments.read(transaction);
+    if (read.isEmpty()) {
+      return refused(
+          GatewayProblem.PAYMENT_MALFORMED,
+          "the payment is no submit_job transaction with its payer's signature");
+    }
+    Payment payment = read.get();
+    MarketView view = parts.market().get();
+    Optional<Job> job = view.job(payment.job());
+    Optional<Refusal> refusal =
+        job.isPresent() ? notThisJob(job.get(), payment) : notPayable(view, program, payment);
+    return refusal
+        .<Admission>map(Admission.Refused::new)
+        .orElseGet(() -> new Admission.Admitted(payment, maxInputBytes(payment)));
+  }
+
+  private static int maxInputBytes(Payment payment) {
+    return payment.inputBytes() < 0 ? MAX_BYTES : (int) Math.min(MAX_BYTES, payment.inputBytes());
+  }
+
+  private static Admission refused(GatewayProblem problem, String message) {
+    return new Admission.Refused(Refusal.of(problem, message));
+  }
+
+  private static Optional<Refusal> notThisJob(Job job, Payment payment) {
+    boolean isSame =
+        job.executor().equals(payment.payer())
+            && job.contract().equals(payment.contract())
+            && job.inputHash().equals(payment.inputHash());
+    return isSame
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                GatewayProblem.JOB_EXISTS, "there is a job " + job.id() + " of another payment"));
+  }
+
+  private Optional<Refusal> notPayable(MarketView view, String name, Payment payment) {
+    Optional<Program> program = view.program(name).filter(one -> !one.retired());
+    if (program.isEmpty()) {
+      return Optional.of(
+          Refusal.of(GatewayProblem.NO_SERVICE, "no program named " + name + " is published"));
+    }
+    Optional<Contract> contract =
+        view.contract(payment.contract())
+            .filter(one -> one.program().equals(name))
+            .filter(one -> one.status() == Contract.Status.ACTIVE);
+    if (contract.isEmpty()) {
+      return Optional.of(
+          Refusal.of(
+              GatewayProblem.WRONG_CONTRACT,
+              "no active contract " + payment.contract() + " runs " + name));
+    }
+    return notPayable(program.get(), contract.get(), payment);
+  }
+
+  private Optional<Refusal> notPayable(Program program, Contract contract, Payment payment) {
+    if (payment.maxPriceAin() < program.priceAin()) {
+      return Optional.of(
+          Refusal.of(
+              GatewayProblem.PRICE_TOO_LOW,
+              program.name() + " costs " + program.priceAin() + " AIN a call"));
+    }
+    if (payment.inputBytes() > MAX_BYTES) {
+      return Optional.of(
+          Refusal.of(GatewayProblem.TOO_LARGE, "the input may have " + MAX_BYTES + " bytes"));
+    }
+    if (!parts.runs().test(contract)) {
+      return Optional.of(
+          Refusal.later(
+              GatewayProblem.RUNTIME_GONE,
+              "the provider has no runtime " + program.runtime() + " in service now",
+              10 * RETRY_MILLIS));
+    }
+    return contract.openJobs() < contract.capacity()
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.later(
+                GatewayProblem.NO_CAPACITY,
+                "all " + contract.capacity() + " places of the contract are taken",
+                RETRY_MILLIS));
+  }
+
+  // --- with the input
+
+  @Override
+  public CallOutcome call(String program, Payment payment, byte[] input, long waitMillis) {
     if (!calls.tryAcquire()) {
-      return new CallOutcome.Unavailable(
-          "HANOK-GATEWAY-BUSY", MAX_CALLS + " calls are waiting already", RETRY_MILLIS);
+      return notDone(
+          Refusal.later(
+              GatewayProblem.BUSY, MAX_CALLS + " calls are waiting already", RETRY_MILLIS));
     }
     try {
-      return pay(program, input, payment, Math.clamp(waitMillis, 0, MAX_WAIT_MILLIS));
+      return callWithin(program, payment, input, Math.clamp(waitMillis, 0, MAX_WAIT_MILLIS));
     } finally {
       calls.release();
     }
   }
 
-  private CallOutcome pay(String program, byte[] input, JsonObject payment, long waitMillis) {
-    Optional<JsonObject> command = commandOf(payment);
-    if (command.isEmpty()) {
-      return new CallOutcome.NotPaid(
-          "HANOK-PAYMENT-MALFORMED", "the payment is no signed submit_job transaction");
+  private CallOutcome callWithin(String name, Payment payment, byte[] input, long waitMillis) {
+    ContentHash hash = ContentHash.of(input);
+    if (!hash.digits().equals(payment.inputHash())) {
+      return notDone(
+          Refusal.of(
+              GatewayProblem.WRONG_INPUT,
+              "the payment is for another input: its hash is not " + hash.digits()));
     }
-    Optional<CallOutcome> wrong = mismatch(program, input, command.get());
-    if (wrong.isPresent()) {
-      return wrong.get();
+    MarketView view = parts.market().get();
+    Optional<Job> known = view.job(payment.job());
+    if (known.isPresent()) {
+      return notThisJob(known.get(), payment)
+          .map(MarketGateway::notDone)
+          .orElseGet(() -> await(payment, waitMillis));
     }
-    // The input must be there before the job is, because the provider starts at once.
-    if (objects.store(input) instanceof ObjectStore.StoreOutcome.Failed failed) {
-      return new CallOutcome.Unavailable(failed.reason().code(), failed.message(), RETRY_MILLIS);
-    }
-    String job = text(command.get(), "job");
-    return switch (ingress.submit(payment)) {
-      case SubmitOutcome.Accepted accepted when !accepted.failed() ->
-          await(job, accepted.hash(), waitMillis);
-      case SubmitOutcome.Accepted accepted ->
-          new CallOutcome.NotPaid(
-              "HANOK-PAYMENT-FAILED", "the chain refused it: " + why(accepted.result()));
-      case SubmitOutcome.Refused refused ->
-          new CallOutcome.NotPaid("AIN-" + refused.code(), refused.message());
-      case SubmitOutcome.Impossible impossible ->
-          new CallOutcome.NotPaid(impossible.code(), impossible.message());
-      case SubmitOutcome.Malformed malformed ->
-          new CallOutcome.NotPaid("AIN-" + malformed.code(), malformed.message());
-      case SubmitOutcome.Unavailable unavailable ->
-          new CallOutcome.Unavailable(
-              unavailable.code(), unavailable.message(), unavailable.retryAfterMillis());
-    };
+    Optional<Refusal> unfit =
+        view.program(name).flatMap(program -> inputCheck.flaws(program, input));
+    return unfit.map(MarketGateway::notDone).orElseGet(() -> pay(payment, hash, input, waitMillis));
   }
 
-  private static Optional<JsonObject> commandOf(JsonObject payment) {
-    JsonObject body = payment.getObject("tx_body");
-    JsonObject operation = body == null ? null : body.getObject("operation");
-    JsonObject value = operation == null ? null : operation.getObject("value");
-    if (operation == null || value == null) {
-      return Optional.empty();
+  private CallOutcome pay(Payment payment, ContentHash hash, byte[] input, long waitMillis) {
+    if (!parts.inputs().hold(payment.payer(), hash, input)) {
+      return notDone(
+          Refusal.later(
+              GatewayProblem.SLOW_DOWN,
+              "the inputs of the payer's open jobs are as large as one payer's may be",
+              10 * RETRY_MILLIS));
     }
-    String prefix = MarketPaths.command(MarketVerb.SUBMIT_JOB.text(), "", "");
-    String folder = prefix.substring(0, prefix.length() - 1);
-    return text(operation, "ref").startsWith(folder) ? Optional.of(value) : Optional.empty();
-  }
-
-  private Optional<CallOutcome> mismatch(String program, byte[] input, JsonObject command) {
-    Optional<Contract> contract = market.get().contract(text(command, "contract"));
-    if (contract.isEmpty() || !contract.get().program().equals(program)) {
-      return Optional.of(
-          new CallOutcome.NotPaid(
-              "HANOK-PAYMENT-WRONG-CONTRACT", "the contract paid for does not run " + program));
-    }
-    if (!text(command, "input_hash").equals(ContentHash.of(input).digits())) {
-      return Optional.of(
-          new CallOutcome.NotPaid(
-              "HANOK-PAYMENT-WRONG-INPUT", "the payment is for another input: its hash differs"));
-    }
-    return Optional.empty();
-  }
-
-  private CallOutcome await(String jobId, String transaction, long waitMillis) {
-    long started = System.nanoTime();
-    while (true) {
-      Optional<Job> job = market.get().job(jobId).filter(found -> !found.status().isOpen());
-      if (job.isPresent()) {
-        return ended(job.get(), transaction);
+    boolean paid = false;
+    try {
+      Verdict verdict = SubmitVerdict.of(parts.ingress().submit(payment.transaction()));
+      if (verdict instanceof Verdict.NotPaid(Refusal refusal)) {
+        return notDone(refusal);
       }
-      long passedMillis = (System.nanoTime() - started) / 1_000_000;
-      if (passedMillis >= waitMillis || !pause(passedMillis)) {
-        return new CallOutcome.StillRunning(jobId, transaction);
+      if (verdict instanceof Verdict.SeenBefore seen && isUnknown(payment)) {
+        return notDone(seen.ifNoJob());
       }
+      paid = true;
+      // The job runs already, from memory; on the disk it outlives a stop of the node.
+      ObjectStore.StoreOutcome ignored = parts.inputs().keep(hash);
+      return await(payment, waitMillis);
+    } finally {
+      parts.inputs().release(payment.payer(), hash, paid);
     }
+  }
+
+  private boolean isUnknown(Payment payment) {
+    return parts
+        .market()
+        .get()
+        .job(payment.job())
+        .filter(job -> notThisJob(job, payment).isEmpty())
+        .isEmpty();
+  }
+
+  private CallOutcome await(Payment payment, long waitMillis) {
+    return ends.await(payment.job(), waitMillis)
+        .map(job -> ended(job, payment.hash()))
+        .orElseGet(() -> new CallOutcome.StillRunning(payment.job(), payment.hash()));
   }
 
   private CallOutcome ended(Job job, String transaction) {
     if (job.status() != Job.Status.ACCEPTED) {
-      return new CallOutcome.Failed(job, transaction);
+      JobNote note = parts.notes().read(job.id()).orElse(JobNote.NONE);
+      return new CallOutcome.Failed(job, transaction, EndReason.of(job, note));
     }
     Optional<ContentHash> hash = ContentHash.parse("0x" + job.resultHash());
     if (hash.isPresent()
-        && objects.read(hash.get()) instanceof ObjectStore.ReadOutcome.Found result) {
+        && parts.results().read(hash.get()) instanceof ObjectStore.ReadOutcome.Found result) {
       return new CallOutcome.Completed(result.content().toBytes(), job, transaction);
     }
-    return new CallOutcome.Unavailable(
-        "HANOK-RESULT-MISSING",
-        "job " + job.id() + " is paid, but its result " + job.resultHash() + " is not here",
-        RETRY_MILLIS);
+    return notDone(
+        Refusal.of(
+            GatewayProblem.RESULT_GONE,
+            "job " + job.id() + " was paid; its result " + job.resultHash() + " is kept no more"));
   }
 
-  private static boolean pause(long passedMillis) {
-    try {
-      Thread.sleep(passedMillis < QUICK_MILLIS ? QUICK_POLL_MILLIS : SLOW_POLL_MILLIS);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  private static CallOutcome notDone(Refusal refusal) {
+    return new CallOutcome.NotDone(refusal);
   }
 
-  private static String why(JsonObject result) {
-    return MarketReason.in(result)
-        .map(reason -> reason.meaning() + " [" + reason.code() + "]")
-        .orElseGet(() -> JsonText.stringify(result));
-  }
-
-  private static String text(JsonObject json, String key) {
-    String value = json.getString(key);
-    return value == null ? "" : value;
+  @Override
+  public void close() {
+    ends.close();
   }
 }

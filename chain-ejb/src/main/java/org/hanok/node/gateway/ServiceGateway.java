@@ -2,13 +2,14 @@ package org.hanok.node.gateway;
 
 import java.util.List;
 import java.util.Optional;
+import org.hanok.node.objects.JobNote;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.market.Job;
 import org.hanok.protocol.market.Program;
 
 /**
- * Calls of services: turns a paid HTTP call into a job and waits for its result. Safe for any
- * number of threads.
+ * Calls of services: turns a paid HTTP call into a job and waits for its result. The same payment
+ * gives the same answer, however often it comes. Safe for any number of threads.
  */
 public interface ServiceGateway {
 
@@ -21,17 +22,25 @@ public interface ServiceGateway {
   /**
    * What would be accepted for a call, if there is such a program.
    *
-   * @param input what would be sent
+   * @param inputHash SHA-256 of what would be sent, 64 hex digits
+   * @param inputBytes how long it is
    */
-  Optional<Terms> terms(String program, byte[] input);
+  Optional<Terms> terms(String program, String inputHash, long inputBytes);
 
   /**
-   * Calls a service.
+   * Looks at a payment before its input is read: a body is taken from somebody who signed for it
+   * and from nobody else.
    *
    * @param payment a signed submit_job transaction, {@code {tx_body, signature}}
+   */
+  Admission admit(String program, JsonObject payment);
+
+  /**
+   * Calls a service, or waits for the call that this payment began.
+   *
    * @param waitMillis how long to wait for the result, at most {@link #MAX_WAIT_MILLIS}
    */
-  CallOutcome call(String program, byte[] input, JsonObject payment, long waitMillis);
+  CallOutcome call(String program, Payment payment, byte[] input, long waitMillis);
 
   /**
    * What would be accepted.
@@ -50,6 +59,37 @@ public interface ServiceGateway {
   /** A provider with room under a contract. */
   record ProviderOffer(String contract, String provider, double priceAin, long freePlaces) {}
 
+  /** What became of {@link #admit}. */
+  sealed interface Admission {
+
+    /**
+     * Send the input.
+     *
+     * @param maxInputBytes how much of it is to be read; more is not what was paid for
+     */
+    record Admitted(Payment payment, int maxInputBytes) implements Admission {}
+
+    /** There is no use in sending it. */
+    record Refused(Refusal refusal) implements Admission {}
+  }
+
+  /**
+   * Why something is not done.
+   *
+   * @param code the problem's own, or a more exact one of the chain or the node
+   * @param retryAfterMillis when the same may be tried again; 0 where that is no use
+   */
+  record Refusal(GatewayProblem problem, String code, String message, long retryAfterMillis) {
+
+    static Refusal of(GatewayProblem problem, String message) {
+      return new Refusal(problem, problem.code(), message, 0);
+    }
+
+    static Refusal later(GatewayProblem problem, String message, long retryAfterMillis) {
+      return new Refusal(problem, problem.code(), message, retryAfterMillis);
+    }
+  }
+
   /** What became of a call. */
   sealed interface CallOutcome {
 
@@ -63,19 +103,12 @@ public interface ServiceGateway {
     record Completed(byte[] output, Job job, String transaction) implements CallOutcome {}
 
     /** The job ended without a result; the price went back to the caller. */
-    record Failed(Job job, String transaction) implements CallOutcome {}
+    record Failed(Job job, String transaction, JobNote note) implements CallOutcome {}
 
-    /** It still runs; ask for the job later. */
+    /** It still runs: ask for the job later, or send the same payment again. */
     record StillRunning(String jobId, String transaction) implements CallOutcome {}
 
-    /**
-     * The payment was not taken, and nothing was paid.
-     *
-     * @param code stable
-     */
-    record NotPaid(String code, String message) implements CallOutcome {}
-
-    /** The node cannot take calls now. */
-    record Unavailable(String code, String message, long retryAfterMillis) implements CallOutcome {}
+    /** No job began by this call. What was paid by an earlier one is told by its job. */
+    record NotDone(Refusal refusal) implements CallOutcome {}
   }
 }

@@ -12,7 +12,10 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hanok.spi.ContentHash;
 import org.hanok.spi.runtime.Payload;
@@ -21,28 +24,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * Objects as files named by their hashes. A file appears by a rename when it is whole, so a crash
  * leaves either the object or nothing. When the store is full, the objects that were used longest
- * ago make room for new ones; inputs and results may go, and whoever needs an artifact again
- * publishes it again.
+ * ago make room for new ones, but none of those that are to be kept: if they fill the store, it
+ * takes nothing more.
  */
 public final class FileObjectStore implements ObjectStore {
 
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final int NAME_LENGTH = 64;
 
   private final Path folder;
   private final long maxObjectBytes;
   private final long maxTotalBytes;
+  private final Supplier<Predicate<ContentHash>> kept;
   private final AtomicLong totalBytes;
+
+  /** Opens a store of which nothing must be kept. */
+  public FileObjectStore(Path folder, long maxObjectBytes, long maxTotalBytes) throws IOException {
+    this(folder, maxObjectBytes, maxTotalBytes, () -> hash -> false);
+  }
 
   /**
    * Opens the store in {@code folder}, which is made if need be.
    *
    * @param maxObjectBytes the largest object
    * @param maxTotalBytes all objects together
+   * @param kept which objects never make room; asked for anew whenever room is needed
    * @throws IOException if the folder cannot be made or listed
    */
-  public FileObjectStore(Path folder, long maxObjectBytes, long maxTotalBytes) throws IOException {
+  public FileObjectStore(
+      Path folder, long maxObjectBytes, long maxTotalBytes, Supplier<Predicate<ContentHash>> kept)
+      throws IOException {
     this.folder = folder;
+    this.kept = kept;
     this.maxObjectBytes = maxObjectBytes;
     this.maxTotalBytes = maxTotalBytes;
     Files.createDirectories(folder);
@@ -111,17 +123,35 @@ public final class FileObjectStore implements ObjectStore {
     if (totalBytes.get() + bytes <= maxTotalBytes) {
       return true;
     }
+    // Some more than is needed, so that not each new object has the folder listed.
+    long wanted = Math.min(maxTotalBytes - bytes, maxTotalBytes / 10 * 9);
+    Predicate<ContentHash> stays = kept.get();
     List<Stored> oldestFirst =
-        listed().stream().sorted(Comparator.comparingLong(Stored::usedAtMillis)).toList();
+        listed().stream()
+            .filter(stored -> !stays.test(stored.hash()))
+            .sorted(Comparator.comparingLong(Stored::usedAtMillis))
+            .toList();
     for (Stored stored : oldestFirst) {
-      if (Files.deleteIfExists(stored.path())) {
-        totalBytes.addAndGet(-stored.bytes());
+      if (totalBytes.get() <= wanted) {
+        break;
       }
-      if (totalBytes.get() + bytes <= maxTotalBytes) {
-        return true;
+      forget(stored.path(), stored.bytes());
+    }
+    return totalBytes.get() + bytes <= maxTotalBytes;
+  }
+
+  /** Removes what {@code leaves} says. */
+  public synchronized void removeIf(Predicate<ContentHash> leaves) throws IOException {
+    for (Stored stored : listed()) {
+      if (leaves.test(stored.hash())) {
+        forget(stored.path(), stored.bytes());
       }
     }
-    return false;
+  }
+
+  /** How many bytes all objects have. */
+  public long totalBytes() {
+    return totalBytes.get();
   }
 
   @Override
@@ -161,7 +191,7 @@ public final class FileObjectStore implements ObjectStore {
     Files.setLastModifiedTime(path, FileTime.fromMillis(System.currentTimeMillis()));
   }
 
-  private record Stored(Path path, long bytes, long usedAtMillis) {}
+  private record Stored(Path path, ContentHash hash, long bytes, long usedAtMillis) {}
 
   private List<Stored> listed() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
@@ -170,14 +200,20 @@ public final class FileObjectStore implements ObjectStore {
   }
 
   private static boolean isObject(Path path) {
-    return String.valueOf(path.getFileName()).length() == NAME_LENGTH;
+    return hashOf(path).isPresent();
+  }
+
+  private static Optional<ContentHash> hashOf(Path path) {
+    return ContentHash.parse("0x" + path.getFileName());
   }
 
   private static Stored stored(Path path) {
+    ContentHash hash = hashOf(path).orElseThrow();
     try {
-      return new Stored(path, Files.size(path), Files.getLastModifiedTime(path).toMillis());
+      long usedAtMillis = Files.getLastModifiedTime(path).toMillis();
+      return new Stored(path, hash, Files.size(path), usedAtMillis);
     } catch (IOException e) {
-      return new Stored(path, 0, 0);
+      return new Stored(path, hash, 0, 0);
     }
   }
 

@@ -39,6 +39,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
   private final JobReporter reporter;
   private final ObjectStore objects;
   private final RuntimeCatalogue runtimes;
+  private final RunDiary diary;
   private final Executor executor;
   private final LongSupplier clockMillis;
   private final int places;
@@ -56,6 +57,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
   /**
    * A shop that is closed until {@link #open}.
    *
+   * @param diary is told how each run ended, before it is reported
    * @param executor runs each job on a thread of its own
    * @param places jobs at once, from 1
    * @param clockMillis the wall clock, Unix time
@@ -65,6 +67,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
       JobReporter reporter,
       ObjectStore objects,
       RuntimeCatalogue runtimes,
+      RunDiary diary,
       Executor executor,
       int places,
       LongSupplier clockMillis) {
@@ -72,6 +75,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
     this.reporter = reporter;
     this.objects = objects;
     this.runtimes = runtimes;
+    this.diary = diary;
     this.executor = executor;
     this.places = places;
     this.free = new Semaphore(places);
@@ -136,6 +140,9 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
   private void work(Job job, Running entry) {
     try {
       JobResult result = run(job, entry);
+      if (result instanceof JobResult.Failed notRun && !entry.execution.isDone()) {
+        diary.notRun(job, notRun.code(), notRun.message());
+      }
       (result instanceof JobResult.Succeeded ? completed : failed).incrementAndGet();
       deliver(result);
     } catch (RuntimeException bug) {
@@ -190,6 +197,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
     entry.execution.complete(execution);
     ExecutionOutcome outcome = await(execution);
     UsageCounters usage = execution.usage();
+    outcome = diary.ended(job, outcome, execution.log());
     if (!(outcome instanceof ExecutionOutcome.Completed done)) {
       return new JobResult.Failed(
           job, outcome.code(), outcome.message(), outcome.isProgramsOwn(), usage);

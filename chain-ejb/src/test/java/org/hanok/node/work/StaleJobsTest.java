@@ -60,6 +60,7 @@ class StaleJobsTest {
         result -> new JobReporter.Receipt.Accepted("0x"),
         new FileObjectStore(folder, 1 << 20, 1 << 20),
         new NoRuntimes(),
+        RunDiary.NONE,
         tasks::add,
         1,
         () -> 0);

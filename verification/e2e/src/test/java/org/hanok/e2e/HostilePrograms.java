@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
 
 /** The conformance kit's programs that do harm, ready to be published. */
@@ -25,7 +26,7 @@ final class HostilePrograms {
         JsonObject.builder()
             .set("name", nameOf(program))
             .set("version", "1.0.0")
-            .set("runtime", "wasm")
+            .set("runtime", JsonObject.of("type", JsonString.of("wasm")))
             .set("artifact", "program.wasm")
             .set("price", 0.02)
             .build();

@@ -1,0 +1,188 @@
+package org.hanok.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.market.Job;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hanok job}: what became of calls. */
+@Command(
+    name = "job",
+    description = "What became of calls: status, result and log, for their payer and developer.",
+    subcommands = {
+      JobCommand.ListAll.class,
+      JobCommand.Show.class,
+      JobCommand.Result.class,
+      JobCommand.Logs.class
+    })
+final class JobCommand extends CommandGroup {
+
+  /** Names a job and who asks for it. */
+  static final class Which {
+    @Parameters(index = "0", paramLabel = "JOB", description = "The job's id.")
+    String job = "";
+
+    @Option(
+        names = "--wallet",
+        paramLabel = "NAME",
+        defaultValue = CallCommand.DEFAULT_WALLET,
+        description = "Who asks: the job's payer or the developer (default: ${DEFAULT-VALUE}).")
+    String wallet = "";
+
+    Http.Answer ask(NodeOptions options, String part) {
+      NodeHome home = options.home();
+      try (Chain chain = new Chain(home)) {
+        Job found =
+            chain
+                .market()
+                .job(job)
+                .orElseThrow(
+                    () ->
+                        new CliException(
+                            ExitCode.FAILED,
+                            "HANOK-NO-SUCH-JOB",
+                            "the chain has no job " + job + ", or keeps it no more"));
+        return JobClient.get(home, chain, found, part, new Wallets(home).get(wallet));
+      }
+    }
+  }
+
+  @Command(name = "list", description = "List jobs, the open ones and the newest ended ones.")
+  static final class ListAll implements Callable<Integer> {
+    @Mixin NodeOptions options = new NodeOptions();
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Option(
+        names = "--wallet",
+        paramLabel = "NAME",
+        description = "Only those that this wallet paid for or provided.")
+    @Nullable String wallet;
+
+    @Option(names = "--open", description = "Only those that have not ended.")
+    boolean open;
+
+    @Option(
+        names = "--limit",
+        defaultValue = "50",
+        description = "The newest so many (default: ${DEFAULT-VALUE}).")
+    int limit;
+
+    @Override
+    public Integer call() {
+      NodeHome home = options.home();
+      @Nullable String own = wallet == null ? null : new Wallets(home).get(wallet).address();
+      try (Chain chain = new Chain(home)) {
+        List<Job> all =
+            Stream.concat(
+                    open ? Stream.of() : chain.market().settledJobs().stream(),
+                    chain.market().openJobs().stream())
+                .filter(job -> own == null || isOf(job, own))
+                .toList();
+        print(all.subList(Math.max(0, all.size() - Math.max(0, limit)), all.size()));
+      }
+      return ExitCode.DONE.code();
+    }
+
+    private static boolean isOf(Job job, String address) {
+      return job.executor().equals(address) || job.provider().equals(address);
+    }
+
+    private void print(List<Job> jobs) {
+      PrintWriter out = spec.commandLine().getOut();
+      if (options.json) {
+        Output.json(out, new JsonArray(jobs.stream().<JsonValue>map(JobCommand::json).toList()));
+        return;
+      }
+      for (Job job : jobs) {
+        out.printf(
+            Locale.ROOT,
+            "%-32s %-20s %-10s %12s  %s%n",
+            job.id(),
+            job.program(),
+            job.status().text(),
+            Output.ain(job.priceAin()),
+            job.reason());
+      }
+      out.flush();
+    }
+  }
+
+  private static JsonObject json(Job job) {
+    return JsonObject.builder()
+        .set("job", job.id())
+        .set("service", job.program())
+        .set("status", job.status().text())
+        .set("executor", job.executor())
+        .set("provider", job.provider())
+        .set("contract", job.contract())
+        .set("price", job.priceAin())
+        .set("reason", job.reason())
+        .build();
+  }
+
+  @Command(name = "show", description = "Show a job: status, reason, exit status, what to do.")
+  static final class Show implements Callable<Integer> {
+    @Mixin NodeOptions options = new NodeOptions();
+    @Mixin Which which = new Which();
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      Output.record(spec, options, which.ask(options, "").orFail().object());
+      return ExitCode.DONE.code();
+    }
+  }
+
+  @Command(name = "result", description = "Print a job's result, byte for byte.")
+  static final class Result implements Callable<Integer> {
+    @Mixin NodeOptions options = new NodeOptions();
+    @Mixin Which which = new Which();
+    @Mixin OutputTarget target = new OutputTarget();
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      Http.Answer answer = which.ask(options, "/result").orFail();
+      if (options.json) {
+        Output.json(spec.commandLine().getOut(), Output.result(answer.bytes()).build());
+      } else {
+        target.write(answer.bytes(), spec.commandLine().getOut());
+      }
+      return ExitCode.DONE.code();
+    }
+  }
+
+  @Command(name = "logs", description = "Print what a job's program wrote to its log.")
+  static final class Logs implements Callable<Integer> {
+    @Mixin NodeOptions options = new NodeOptions();
+    @Mixin Which which = new Which();
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      Http.Answer answer = which.ask(options, "").orFail();
+      String log = Objects.requireNonNullElse(answer.object().getString("log"), "");
+      PrintWriter out = spec.commandLine().getOut();
+      if (options.json) {
+        Output.json(out, JsonObject.builder().set("job", which.job).set("log", log).build());
+      } else {
+        out.print(log);
+        out.flush();
+      }
+      return ExitCode.DONE.code();
+    }
+  }
+}
