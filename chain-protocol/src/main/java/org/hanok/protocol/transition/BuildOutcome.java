@@ -55,6 +55,8 @@ public sealed interface BuildOutcome {
     /** Too few of the votes for such a block could be executed for another to follow. */
     VOTES_WOULD_FAIL,
     /** Nobody could propose the block after such a one. */
-    NO_NEXT_PROPOSER
+    NO_NEXT_PROPOSER,
+    /** What the block's text makes is another state, even of a block without transactions. */
+    NOT_REPRODUCIBLE
   }
 }

@@ -61,6 +61,11 @@ public record BuildTask(
 
   /** This task with the first {@code count} candidates alone. */
   BuildTask withFirst(int count) {
+    return with(candidates.subList(0, count));
+  }
+
+  /** This task with other candidates. */
+  BuildTask with(List<SignedTransaction> others) {
     return new BuildTask(
         parent,
         proposer,
@@ -69,7 +74,7 @@ public record BuildTask(
         executedAtMillis,
         lastVotes,
         evidence,
-        candidates.subList(0, count),
+        others,
         eventSource,
         promises);
   }
