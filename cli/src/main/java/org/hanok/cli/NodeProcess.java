@@ -62,6 +62,11 @@ final class NodeProcess {
 
   /** Starts the server; its own output goes to {@code logs/console.log}. */
   Process start(Path install) {
+    return start(install, Map.of());
+  }
+
+  /** As above, telling this one process something more. */
+  Process start(Path install, Map<String, String> told) {
     makeFolders();
     home.requireRoom();
     File log = home.file("logs", "console.log").toFile();
@@ -71,6 +76,10 @@ final class NodeProcess {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     configure(builder.environment(), install);
+    if (LastEnd.wasOutOfMemory(log.toPath())) {
+      builder.environment().put("HANOK_LAST_END", "out-of-memory");
+    }
+    builder.environment().putAll(told);
     Process process = launch(builder);
     try {
       Files.writeString(home.file("run", "node.pid"), Long.toString(process.pid()));

@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
     return (System.nanoTime() - startedNanos) / 1_000_000;
   }
 
-  private static Path install() {
+  static Path install() {
     return Path.of(System.getProperty("hanok.install", "ear/target/node")).toAbsolutePath();
   }
 

@@ -102,6 +102,11 @@ public class TransactionRecord {
     }
   }
 
+  /** The least primary key that a transaction of that block may have. */
+  public static long firstIdOf(long blockNumber) {
+    return blockNumber << INDEX_BITS;
+  }
+
   /** The primary key: in the order of the chain. */
   public long id() {
     return id;

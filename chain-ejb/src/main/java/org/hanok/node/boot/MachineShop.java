@@ -57,7 +57,8 @@ public final class MachineShop implements AutoCloseable {
             new NotedRuns(objects.notes(), node::market, objects.manifests()),
             node.platform().background(),
             places,
-            node.platform().clock());
+            node.platform().clock(),
+            node.quarantine());
     this.agent =
         new ProviderAgent(
             node::market,

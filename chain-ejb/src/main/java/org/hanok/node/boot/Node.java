@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import org.hanok.node.admin.DriverCommands;
 import org.hanok.node.admin.NodeCommands;
+import org.hanok.node.admin.ReleasedWork;
+import org.hanok.node.admin.SetAsideWork;
 import org.hanok.node.admin.StoredAudit;
 import org.hanok.node.chain.ChainDriver;
 import org.hanok.node.chain.ChainOpening;
 import org.hanok.node.chain.ChainSettings;
 import org.hanok.node.chain.ChainStarter;
+import org.hanok.node.crash.Quarantine;
 import org.hanok.node.ingress.Admission;
 import org.hanok.node.ingress.CheckedIngress;
 import org.hanok.node.ingress.FinalTransactions;
@@ -65,6 +68,7 @@ public final class Node implements AutoCloseable {
   private final StoredAudit audit;
   private final EventHub events;
   private final EventHandlerSlot eventHandler = new EventHandlerSlot();
+  private final Quarantine quarantine;
   private final ModuleHost modules;
   private final ChainDriver driver;
   private final Thread writer;
@@ -85,6 +89,8 @@ public final class Node implements AutoCloseable {
     this.audit = new StoredAudit(platform.work(), platform.clock());
     this.events = new EventHub(platform.background());
     try (Opened opened = new Opened()) {
+      this.quarantine = Quarantine.open(settings.home(), diedOfMemory(settings), platform.clock());
+      opened.add(quarantine::close);
       this.modules = openModules();
       opened.add(modules::close);
       this.driver = ChainStarter.open(opening());
@@ -126,11 +132,17 @@ public final class Node implements AutoCloseable {
     return new Admission(terms, knowledge, platform.clock());
   }
 
+  /** Whether whoever started this process saw that the one before it ran out of memory. */
+  private static boolean diedOfMemory(NodeSettings settings) {
+    return settings.environment("HANOK_LAST_END").map("out-of-memory"::equals).orElse(false);
+  }
+
   private ModuleHost openModules() {
     return ModuleHost.start(
         HostSettings.under(
             settings.home(), settings.install().map(path -> path.resolve("bundles"))),
-        this::auditModule);
+        this::auditModule,
+        quarantine);
   }
 
   /**
@@ -171,7 +183,8 @@ public final class Node implements AutoCloseable {
         new LeasedEngine(modules, settings.text("HANOK_ENGINE").orElse("solo")),
         platform.background(),
         platform.clock(),
-        events);
+        events,
+        quarantine);
   }
 
   private NodeInterfaces.Parts interfaceParts() {
@@ -180,9 +193,19 @@ public final class Node implements AutoCloseable {
   }
 
   private TransactionRules rules() {
+    return rules(settings);
+  }
+
+  /** What a node with these settings lets pass. */
+  static TransactionRules rules(NodeSettings settings) {
     return new TransactionRules(
         settings.flag("ENABLE_GAS_FEE_WORKAROUND"),
         settings.flag("ENABLE_TX_SIG_VERIF_WORKAROUND"));
+  }
+
+  /** Whether the chain could be executed to its end: else nothing is to be begun on it. */
+  boolean isWhole() {
+    return driver.damage().isEmpty();
   }
 
   private ChainSettings chainSettings() {
@@ -192,6 +215,7 @@ public final class Node implements AutoCloseable {
         settings.number("HANOK_MIN_FREE_DISK_BYTES", usual.minFreeDiskBytes()),
         settings.number("SNAPSHOTS_INTERVAL_BLOCK_NUMBER"),
         usual.snapshotAfterBytes(),
+        settings.number("HANOK_STATE_BYTES_LIMIT", usual.stateBytesLimit()),
         eventHandlerSettings().enabled());
   }
 
@@ -298,6 +322,16 @@ public final class Node implements AutoCloseable {
     return new DriverCommands(driver, audit);
   }
 
+  /** What is not run again until somebody says so. */
+  Quarantine quarantine() {
+    return quarantine;
+  }
+
+  /** What operators do about that. */
+  public SetAsideWork setAside() {
+    return new ReleasedWork(quarantine, ingress, audit);
+  }
+
   /** The machine room's framework. */
   public ModuleHost modules() {
     return modules;
@@ -354,6 +388,7 @@ public final class Node implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     modules.close();
+    quarantine.close();
     LOG.log(Level.INFO, "HANOK-NODE-STOPPED");
   }
 }

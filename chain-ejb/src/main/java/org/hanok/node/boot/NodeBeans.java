@@ -9,6 +9,7 @@ import org.hanok.node.admin.AuditTrail;
 import org.hanok.node.admin.NodeCommands;
 import org.hanok.node.admin.NodeParamCommands;
 import org.hanok.node.admin.OperatorAccounts;
+import org.hanok.node.admin.SetAsideWork;
 import org.hanok.node.gateway.JobDesk;
 import org.hanok.node.gateway.ServiceGateway;
 import org.hanok.node.ingress.NodeSigner;
@@ -148,6 +149,12 @@ public class NodeBeans {
   @ApplicationScoped
   NodeCommands commands() {
     return node().commands();
+  }
+
+  @Produces
+  @ApplicationScoped
+  SetAsideWork setAside() {
+    return node().setAside();
   }
 
   @Produces

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public class NodeLifecycle {
 
   private static final Logger LOG = System.getLogger(NodeLifecycle.class.getName());
+  private static final long BEAT_MILLIS = 500;
 
   @Resource(lookup = "jdbc/hanok")
   @Nullable DataSource source;
@@ -60,6 +61,7 @@ public class NodeLifecycle {
   private @Nullable Platform platform;
   private volatile @Nullable Node node;
   private @Nullable ScheduledFuture<?> shopHours;
+  private @Nullable ScheduledFuture<?> heartbeat;
 
   @PostConstruct
   void start() {
@@ -83,7 +85,11 @@ public class NodeLifecycle {
             Objects.requireNonNull(threads),
             System::currentTimeMillis);
     platform = own;
-    if (settings.waitsForAccount()) {
+    Optional<Maintenance> maintenance = Maintenance.ordered(settings, own);
+    if (maintenance.isPresent()) {
+      LOG.log(Level.INFO, "HANOK-MAINTENANCE " + Maintenance.ORDER);
+      own.threads().newThread(maintenance.get()).start();
+    } else if (settings.waitsForAccount()) {
       LOG.log(Level.INFO, "HANOK-WAITS-FOR-ACCOUNT inject it by JSON-RPC");
       injection =
           BootstrapAccount.waiting(KeyFolder.random(), account -> begin(own, Optional.of(account)));
@@ -96,8 +102,14 @@ public class NodeLifecycle {
     double stakeAin = StakeAtStart.target(settings());
     Node started = Node.start(settings(), platform, account);
     try {
-      started.shop().begin();
+      if (started.isWhole()) {
+        started.shop().begin();
+      }
       StakeAtStart stake = started.stakeAtStart(stakeAin);
+      heartbeat =
+          Objects.requireNonNull(scheduler)
+              .scheduleWithFixedDelay(
+                  started.quarantine()::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
       shopHours =
           Objects.requireNonNull(scheduler)
               .scheduleWithFixedDelay(() -> act(started, stake), 1, 1, TimeUnit.SECONDS);
@@ -140,12 +152,16 @@ public class NodeLifecycle {
   public Node node() {
     Node started = node;
     if (started == null) {
-      throw new NodeNotStarted("the node waits until its account is injected");
+      throw new NodeNotStarted(
+          "the node waits until its account is injected, or its chain is verified or repaired");
     }
     return started;
   }
 
   private static void act(Node node, StakeAtStart stake) {
+    if (!node.isWhole()) {
+      return;
+    }
     attempt(stake::act, "HANOK-STAKE-FAILED");
     attempt(node.shop()::act, "HANOK-SHOP-FAILED");
   }
@@ -182,6 +198,9 @@ public class NodeLifecycle {
 
   @PreDestroy
   void stop() {
+    if (heartbeat != null) {
+      heartbeat.cancel(false);
+    }
     if (shopHours != null) {
       shopHours.cancel(false);
     }

@@ -1,9 +1,12 @@
 package org.hanok.node.chain;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hanok.node.pool.PooledTransaction;
@@ -17,17 +20,21 @@ import org.hanok.protocol.transition.BuildOutcome;
 import org.hanok.protocol.transition.BuildTask;
 import org.hanok.protocol.transition.ExecutionContext;
 import org.hanok.protocol.transition.Parent;
+import org.hanok.protocol.transition.ProvenBuilder;
 import org.hanok.spi.consensus.Action;
 import org.hanok.spi.consensus.Event;
 
 /** Builds blocks of what waits, and signs proposals and votes. For the writer alone. */
 final class BlockMaker {
 
+  private static final Logger LOG = System.getLogger(ChainDriver.class.getName());
+
   private final ChainState state;
   private final FrontKeeper front;
   private final NodeIdentity identity;
   private final Herald herald;
   private final ExecutionContext.EventSource events;
+  private final AtomicLong differing = new AtomicLong();
 
   BlockMaker(ChainParts parts, FrontKeeper front, Herald herald) {
     this.state = parts.state();
@@ -55,7 +62,9 @@ final class BlockMaker {
       return failed(order, "UNKNOWN_PARENT", nowMillis);
     }
     front.standOn(new Front.Base(parent.get(), ballotsOf(order, parent.get())), nowMillis);
-    return switch (state.build(task(order, nowMillis))) {
+    ProvenBuilder.Proven made = state.build(task(order, nowMillis));
+    made.differing().forEach(this::noteDiffering);
+    return switch (made.outcome()) {
       case BuildOutcome.NotBuilt not ->
           failed(order, not.reason() + ": " + not.message(), nowMillis);
       case BuildOutcome.Built built -> {
@@ -67,6 +76,22 @@ final class BlockMaker {
             texts(built.broken()));
       }
     };
+  }
+
+  /** A bug of this node, or an attack that found one: the block was saved, the cause is to be. */
+  private void noteDiffering(ProvenBuilder.Differing one) {
+    differing.incrementAndGet();
+    LOG.log(
+        Level.ERROR,
+        "HANOK-TX-DIFFERS transaction={0} is left out: executing the text of its block comes to"
+            + " something else. {1}",
+        one.transaction(),
+        one.reason());
+  }
+
+  /** How many transactions were left out because their text executes to something else. */
+  long differing() {
+    return differing.get();
   }
 
   private static Set<String> texts(List<Hash> hashes) {

@@ -71,13 +71,21 @@ public final class ChainDriver
     this.snapshots = new SnapshotKeeper(parts, parts.snapshots().newestNumber().orElse(0L));
     this.writer = new Writer(new Duties(), parts.clock());
     this.watch = new Watch(parts, this::tellProduction, this::startEngine);
-    desk.recover(journaled, parts.clock().getAsLong());
+    if (parts.damage().isPresent()) {
+      // What waits stays in the journal: it belongs on a state that cannot be made now.
+      boolean ignored = watch.begin(PauseReason.DAMAGED, parts.damage().get().toString());
+      desk.showOnly(parts.clock().getAsLong());
+    } else {
+      desk.recover(journaled, parts.clock().getAsLong());
+    }
   }
 
   /** Runs until {@link #stop}; on a thread of its own. */
   @Override
   public void run() {
-    startEngine();
+    if (parts.damage().isEmpty()) {
+      startEngine();
+    }
     writer.run();
     if (!abandoned) {
       engine.stop(now()).ifPresent(this::rememberQuietly);
@@ -174,6 +182,11 @@ public final class ChainDriver
     return parts.state().shown();
   }
 
+  /** Why the stored chain could not be executed to its end; empty if it was. */
+  public Optional<ChainDamage> damage() {
+    return parts.damage();
+  }
+
   /** What waits for a block. */
   public TransactionPool pool() {
     return parts.pool();
@@ -197,7 +210,14 @@ public final class ChainDriver
 
   @Override
   public List<Condition> concerns() {
-    return parts.faults().condition().stream().toList();
+    long now = now();
+    StateRoom room = new StateRoom(parts.settings().stateBytesLimit());
+    return Stream.of(
+            parts.faults().condition().stream(),
+            room.warning(moment().frontRoot(), now).stream(),
+            Warnings.of(maker.differing(), parts.guard().all(), now).stream())
+        .flatMap(each -> each)
+        .toList();
   }
 
   @Override
@@ -237,7 +257,7 @@ public final class ChainDriver
 
   @Override
   public boolean reloadEngine() {
-    return writer.offer(this::startEngine);
+    return parts.damage().isEmpty() && writer.offer(this::startEngine);
   }
 
   // --- the engine

@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.pool.CpuMeter;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.query.ChainEvent;
@@ -28,6 +29,7 @@ import org.hanok.protocol.transition.LedgerOptions;
  * @param clock Unix time in milliseconds
  * @param meter of the writer's thread
  * @param listener is told of events, on the writer's thread: it must not wait
+ * @param guard marks what runs, and knows what may not
  */
 public record ChainOpening(
     NetworkConfig network,
@@ -41,7 +43,8 @@ public record ChainOpening(
     Executor background,
     LongSupplier clock,
     CpuMeter meter,
-    Consumer<ChainEvent> listener) {
+    Consumer<ChainEvent> listener,
+    CrashGuard guard) {
 
   /** As above, with the meter of a real thread. */
   public ChainOpening(
@@ -55,7 +58,8 @@ public record ChainOpening(
       EngineSource engines,
       Executor background,
       LongSupplier clock,
-      Consumer<ChainEvent> listener) {
+      Consumer<ChainEvent> listener,
+      CrashGuard guard) {
     this(
         network,
         ledger,
@@ -68,6 +72,7 @@ public record ChainOpening(
         background,
         clock,
         CpuMeter.OF_THREAD,
-        listener);
+        listener,
+        guard);
   }
 }

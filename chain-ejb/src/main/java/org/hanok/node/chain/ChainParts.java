@@ -1,8 +1,10 @@
 package org.hanok.node.chain;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.pool.CpuMeter;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionTracker;
@@ -22,6 +24,8 @@ import org.hanok.node.storage.SnapshotStore;
  * @param meter of the writer's thread
  * @param faults what went wrong that must not
  * @param listener is told after the fact
+ * @param guard marks what runs, and knows what may not
+ * @param damage why the chain could not be executed to its end, if so
  */
 record ChainParts(
     ChainSettings settings,
@@ -38,4 +42,6 @@ record ChainParts(
     LongSupplier clock,
     CpuMeter meter,
     Faults faults,
-    Consumer<ChainEvent> listener) {}
+    Consumer<ChainEvent> listener,
+    CrashGuard guard,
+    Optional<ChainDamage> damage) {}

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.hanok.node.crash.Work;
 import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TrackedTransaction;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionTracker;
 import org.hanok.node.storage.BlockStore;
+import org.hanok.node.storage.DamagedData;
 import org.hanok.node.storage.FinalBlock;
 import org.hanok.node.storage.PoolJournal;
 import org.hanok.node.storage.SnapshotStore;
@@ -42,6 +44,7 @@ public final class ChainStarter {
   private final SnapshotStore snapshots;
   private final Faults faults;
   private final ChainState state;
+  private final Replayer replayer;
 
   private ChainStarter(ChainOpening opening) {
     this.opening = opening;
@@ -54,13 +57,17 @@ public final class ChainStarter {
             opening.network(),
             opening.ledger(),
             opening.rules(),
-            real -> new GuardedExecutors(real, faults, opening.clock()));
+            real ->
+                new GuardedExecutors(
+                    new MarkedExecutors(real, opening.guard()), faults, opening.clock()));
+    this.replayer = new Replayer(blocks, state, opening.guard());
   }
 
   /**
-   * Opens the chain. The caller runs the driver on a thread of its own.
+   * Opens the chain. The caller runs the driver on a thread of its own. Of a chain that cannot be
+   * executed to its end the driver shows what was before the damage, and takes nothing.
    *
-   * @throws StartFailure if the disk holds another network's chain or a damaged one
+   * @throws StartFailure if the disk holds another network's chain, or no good genesis block
    * @throws org.hanok.node.storage.StorageException if the database refuses
    */
   public static ChainDriver open(ChainOpening opening) {
@@ -70,10 +77,11 @@ public final class ChainStarter {
   private ChainDriver open() {
     checkGenesis();
     OptionalLong last = blocks.lastNumber();
+    Optional<ChainDamage> damage = Optional.empty();
     if (last.isEmpty()) {
       begin();
     } else {
-      load(last.getAsLong());
+      damage = load(last.getAsLong());
     }
     TransactionTracker tracker =
         new TransactionTracker(() -> opening.limits().get().trackerTimeoutMillis());
@@ -87,7 +95,7 @@ public final class ChainStarter {
         new PoolJournal(opening.settings().home().resolve("pool.journal"), REWRITE_JOURNAL_BYTES);
     boolean isOpen = false;
     try {
-      ChainDriver driver = drive(tracker, journal);
+      ChainDriver driver = drive(tracker, journal, damage);
       isOpen = true;
       return driver;
     } finally {
@@ -97,7 +105,8 @@ public final class ChainStarter {
     }
   }
 
-  private ChainDriver drive(TransactionTracker tracker, PoolJournal journal) {
+  private ChainDriver drive(
+      TransactionTracker tracker, PoolJournal journal, Optional<ChainDamage> damage) {
     long number = state.last().block().number();
     state.recallBallots(Ballots.read(blocks.votesOf(number)));
     ChainParts parts =
@@ -116,7 +125,9 @@ public final class ChainStarter {
             opening.clock(),
             opening.meter(),
             faults,
-            opening.listener());
+            opening.listener(),
+            opening.guard(),
+            damage);
     LOG.log(Level.INFO, "HANOK-CHAIN-OPENED block={0}", Long.toString(number));
     return new ChainDriver(parts, opening.limits(), waiting(journal));
   }
@@ -143,56 +154,68 @@ public final class ChainStarter {
     blocks.fact(GENESIS_FACT, genesis.hash().toString());
   }
 
-  private void load(long last) {
-    long from = loadSnapshot(last);
-    for (long number = from + 1; number <= last; number++) {
-      Block block = read(number);
-      requireValid(block, state.replay(block));
+  private Optional<ChainDamage> load(long last) {
+    Optional<ChainDamage> damage = Optional.empty();
+    for (long at = loadSnapshot(last) + 1; damage.isEmpty() && at <= last; at++) {
+      damage = replayer.replay(at);
     }
+    damage.ifPresent(found -> LOG.log(Level.ERROR, found.code() + " " + found));
+    return damage;
   }
 
   /** Loads the newest usable snapshot, or the genesis block; answers its number. */
   private long loadSnapshot(long last) {
-    for (Optional<Long> at = snapshots.newestNumber();
-        at.isPresent();
-        at = snapshots.newestNumber()) {
-      long number = at.get();
+    for (long number : snapshots.numbers()) {
       if (number <= last && number > 0 && restore(number)) {
         return number;
       }
       LOG.log(Level.WARNING, "HANOK-SNAPSHOT-UNUSABLE block={0}", Long.toString(number));
       snapshots.discard(number);
     }
-    Block genesis = read(0);
+    Block genesis = require(replayer.read(0));
     requireValid(genesis, state.loadGenesis(genesis));
     return 0;
   }
 
   private boolean restore(long number) {
-    SnapshotStore.Snapshot snapshot = snapshots.newest().orElseThrow();
-    Block block = read(number);
-    Validators voters = read(number - 1).validators();
-    Parent parent = new Parent(block, number == 1 ? Validators.NONE : voters);
     try {
-      return state.loadSnapshot(parent, snapshot.text().lines().iterator());
-    } catch (IllegalArgumentException damaged) {
+      if (!(replayer.read(number) instanceof Replayer.Read.Good block)
+          || !(replayer.read(number - 1) instanceof Replayer.Read.Good before)) {
+        return false;
+      }
+      Validators voters = number == 1 ? Validators.NONE : before.block().validators();
+      Parent parent = new Parent(block.block(), voters);
+      return snapshots.read(number, lines -> state.loadSnapshot(parent, lines)).orElse(false);
+    } catch (IllegalArgumentException | DamagedData damaged) {
       LOG.log(Level.WARNING, "HANOK-SNAPSHOT-DAMAGED block=" + number, damaged);
       return false;
     }
   }
 
-  private Block read(long number) {
-    return blocks
-        .byNumber(number)
-        .orElseThrow(
-            () -> new StartFailure("HANOK-CHAIN-DAMAGED", "block " + number + " is missing"));
+  private static Block require(Replayer.Read read) {
+    return switch (read) {
+      case Replayer.Read.Good good -> good.block();
+      case Replayer.Read.Bad bad ->
+          throw new StartFailure(bad.damage().code(), bad.damage().reason());
+    };
   }
 
   private static void requireValid(Block block, BlockOutcome outcome) {
-    if (outcome instanceof BlockOutcome.Invalid invalid) {
-      throw new StartFailure(
-          "HANOK-CHAIN-DAMAGED",
-          block + " is not valid: " + invalid.code() + " " + invalid.reason());
+    Replayer.damage(block, outcome)
+        .ifPresent(
+            damage -> {
+              throw new StartFailure(damage.code(), block + ": " + damage.reason());
+            });
+  }
+
+  private void take(
+      SignedTransaction transaction, JsonObject entry, List<PooledTransaction.Recalled> waiting) {
+    Work work = Work.transaction(transaction.hash().toString());
+    if (opening.guard().isSetAside(work)) {
+      // Acknowledged, so it must not be lost with the journal.
+      opening.guard().keep(work, transaction.toJson());
+    } else {
+      waiting.add(PooledTransaction.recalled(transaction, entry));
     }
   }
 
@@ -207,7 +230,7 @@ public final class ChainStarter {
           && SignedTransaction.create(body, signature, opening.network().chainId(), opening.rules())
               instanceof SignedTransaction.Created created
           && (created.transaction().verify() || opening.rules().allowUnsigned())) {
-        waiting.add(PooledTransaction.recalled(created.transaction(), entry));
+        take(created.transaction(), entry, waiting);
       }
     }
     return waiting;

@@ -30,6 +30,8 @@ import org.hanok.protocol.transition.BuildTask;
 import org.hanok.protocol.transition.Ledger;
 import org.hanok.protocol.transition.LedgerOptions;
 import org.hanok.protocol.transition.Parent;
+import org.hanok.protocol.transition.ProvenBuilder;
+import org.hanok.protocol.transition.RereadTask;
 import org.hanok.protocol.transition.StateFacts;
 import org.hanok.protocol.transition.TransactionExecutor;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ final class ChainState {
   private final LedgerOptions ledger;
   private final TransactionRules rules;
   private final BlockBuilder builder;
+  private final ProvenBuilder proven;
   private final BlockTransition transition;
   private final StateStore store = new StateStore();
   private final Front front;
@@ -82,6 +85,7 @@ final class ChainState {
     this.rules = rules;
     this.builder = new BlockBuilder(config, executors, ledger.rules());
     this.transition = BlockTransition.of(config, ledger);
+    this.proven = new ProvenBuilder(builder, transition, RereadTask.maker(config.chainId(), rules));
   }
 
   // --- loading
@@ -130,6 +134,13 @@ final class ChainState {
       last = parent.then(block);
     }
     return outcome;
+  }
+
+  /** Forgets what an execution that ended with an exception left. */
+  void forgetReplayOf(long number) {
+    if (store.version(FINAL + number) != null) {
+      store.deleteVersion(FINAL + number);
+    }
   }
 
   private BlockOutcome apply(String base, Block block, @Nullable Parent parent) {
@@ -251,15 +262,18 @@ final class ChainState {
     return pending.containsKey(hash) ? BLOCK + hash : FINAL + last().block().number();
   }
 
-  /** Builds a block and keeps it; the hashes that go to no block are in the answer. */
-  BuildOutcome build(BuildTask task) {
+  /**
+   * Builds a block of which its text gives back all, and keeps it; the hashes that go to no block
+   * are in the answer.
+   */
+  ProvenBuilder.Proven build(BuildTask task) {
     String base = versionAfter(task.parent().block().hash().toString());
     String draft = BLOCK + "draft";
-    BuildOutcome outcome = builder.build(store, base, draft, task);
-    if (outcome instanceof BuildOutcome.Built built) {
+    ProvenBuilder.Proven made = proven.build(store, base, draft, task);
+    if (made.outcome() instanceof BuildOutcome.Built built) {
       keep(task.parent(), built, draft);
     }
-    return outcome;
+    return made;
   }
 
   private void keep(Parent parent, BuildOutcome.Built built, String draft) {

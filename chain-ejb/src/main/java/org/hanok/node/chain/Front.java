@@ -206,6 +206,11 @@ final class Front {
     return chosen.size() < limits.minValidators() ? Validators.NONE : chosen;
   }
 
+  /** How large the state is now, by AIN's measure. */
+  long bytes() {
+    return current().version.root().treeBytes();
+  }
+
   /** The state as it is now, for any thread. */
   StateNode snapshot() {
     return current().version.snapshot();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import org.hanok.node.crash.CrashGuard;
+import org.hanok.node.crash.Work;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.pool.Allowance;
 import org.hanok.node.pool.CpuMeter;
@@ -31,6 +33,7 @@ final class FrontDesk {
 
   private static final int ALREADY_RECEIVED = 10701;
   private static final long BLOCK_MILLIS = 1_000;
+  private static final long STATE_FULL_RETRY_MILLIS = 60_000;
 
   private final ChainState state;
   private final FrontKeeper keeper;
@@ -41,6 +44,8 @@ final class FrontDesk {
   private final long epochMillis;
   private final ChainNews news;
   private final Namesakes namesakes;
+  private final CrashGuard guard;
+  private final StateRoom stateRoom;
 
   // What leaves nothing in the pool, whose limits therefore do not see it.
   private final Allowance dryRuns;
@@ -61,6 +66,8 @@ final class FrontDesk {
     this.epochMillis = Math.max(1, parts.state().config().epochMillis());
     this.news = news;
     this.namesakes = new Namesakes(pool, tracker, state.keepsPromises(), epochMillis);
+    this.guard = parts.guard();
+    this.stateRoom = new StateRoom(parts.settings().stateBytesLimit());
     this.dryRuns = new Allowance(250_000_000, 4, parts.clock());
     this.thrown = new Allowance(1_000_000_000, 2, parts.clock());
   }
@@ -89,6 +96,12 @@ final class FrontDesk {
     unwritten.clear();
     news.forget();
     journal.rewrite(pool.all().stream().map(PooledTransaction::toJournal).toList());
+    state.show();
+  }
+
+  /** Shows the chain as it is and takes back nothing: the journal stays as it is. */
+  void showOnly(long nowMillis) {
+    keeper.begin(List.of(), nowMillis);
     state.show();
   }
 
@@ -178,8 +191,14 @@ final class FrontDesk {
   }
 
   private SubmitOutcome take(SignedTransaction transaction, long nowMillis) {
-    Execution done = execute(transaction, result -> hasRoom(transaction, result));
+    Growth growth = new Growth();
+    Execution done =
+        execute(transaction, result -> hasRoom(transaction, result) && growth.isAllowedTo(result));
     ExecutionResult result = done.result();
+    if (growth.wasRefused) {
+      thrown.use(done.cpuNanos());
+      return stateFull();
+    }
     if (result.threw()) {
       thrown.use(done.cpuNanos());
     } else if (!result.precheckFailed()) {
@@ -190,6 +209,34 @@ final class FrontDesk {
       pool(transaction, done, nowMillis);
     }
     return outcome(transaction, result);
+  }
+
+  /** Whether the state is too full for what a transaction adds. */
+  private final class Growth {
+    private final long beforeBytes = state.front().bytes();
+    private boolean wasRefused;
+
+    /** Asked while the state is as the transaction left it; what failed leaves nothing. */
+    boolean isAllowedTo(ExecutionResult result) {
+      wasRefused =
+          !result.failed() && stateRoom.isFull(beforeBytes) && state.front().bytes() > beforeBytes;
+      return !wasRefused;
+    }
+  }
+
+  private static SubmitOutcome stateFull() {
+    return new SubmitOutcome.Unavailable(
+        "HANOK-STATE-FULL",
+        "The state has grown to what this node's memory holds. Nothing is taken that adds to it.",
+        STATE_FULL_RETRY_MILLIS);
+  }
+
+  private static SubmitOutcome setAside(String hash) {
+    return new SubmitOutcome.Impossible(
+        hash,
+        "HANOK-TX-SET-ASIDE",
+        "The node's process ended while it executed this transaction. It is not executed again until"
+            + " the node's operator releases it.");
   }
 
   private Execution execute(SignedTransaction transaction, Predicate<ExecutionResult> keeps) {
@@ -247,6 +294,9 @@ final class FrontDesk {
 
   private Optional<SubmitOutcome> refusal(SignedTransaction transaction) {
     String hash = transaction.hash().toString();
+    if (guard.isSetAside(Work.transaction(hash))) {
+      return Optional.of(setAside(hash));
+    }
     Optional<PoolRefusal> noRoom = pool.refusal(transaction.address(), transaction.body().isFree());
     boolean isFull = noRoom.map(FrontDesk::concernsEverybody).orElse(false);
     if (!isFull && namesakes.isReceived(transaction)) {

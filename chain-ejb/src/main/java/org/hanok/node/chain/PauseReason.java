@@ -9,6 +9,10 @@ enum PauseReason {
   DISK(
       "HANOK-DISK-FULL",
       "The data folder's disk is almost full. Free some space; the node goes on by itself."),
+  DAMAGED(
+      ChainDamage.CODE,
+      "The stored chain cannot be executed to its end. The node shows what was before, and takes"
+          + " nothing. Stop it to verify and repair."),
   NO_ENGINE(
       "HANOK-NO-ENGINE",
       "No consensus engine is installed. Deploy the consensus bundle; the node goes on by itself.");

@@ -1,7 +1,5 @@
 package org.hanok.node.chain;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -82,20 +80,15 @@ final class SnapshotKeeper {
 
   private void write(Block block, StateNode root) {
     try {
-      StringBuilder text = new StringBuilder();
-      root.appendLines(text);
       String hash = block.header().stateProofHash();
-      store.save(
-          new SnapshotStore.Snapshot(block.number(), hash, text.toString()), clock.getAsLong());
+      long bytes = store.save(block.number(), hash, root::appendLines, clock.getAsLong());
       LOG.log(
           Level.INFO,
-          "HANOK-SNAPSHOT-WRITTEN block={0} chars={1}",
+          "HANOK-SNAPSHOT-WRITTEN block={0} bytes={1}",
           Long.toString(block.number()),
-          Integer.toString(text.length()));
+          Long.toString(bytes));
     } catch (StorageException e) {
       LOG.log(Level.WARNING, "HANOK-SNAPSHOT-FAILED block=" + block.number(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } finally {
       busy.set(false);
     }

@@ -20,6 +20,8 @@ public enum DeployRefusal {
   SELF_TEST_FAILED("HANOK-BUNDLE-SELF-TEST-FAILED"),
   /** A self-test did not come back in time. */
   SELF_TEST_TIMED_OUT("HANOK-BUNDLE-SELF-TEST-TIMED-OUT"),
+  /** The process ended while the bundle started, and nobody said that it may try again. */
+  SET_ASIDE("HANOK-BUNDLE-SET-ASIDE"),
   /** The bundle host is stopped. */
   HOST_STOPPED("HANOK-BUNDLE-HOST-STOPPED"),
   /** The host itself could not do it, for instance for want of disk space. */

@@ -3,6 +3,8 @@ package org.hanok.node.module;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.hanok.node.crash.CrashGuard;
+import org.hanok.node.crash.Work;
 import org.hanok.spi.SelfTestReport;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -15,9 +17,11 @@ final class Installer {
   private final BundleContext context;
   private final HostSettings settings;
   private final StuckBundles stuck;
+  private final CrashGuard guard;
   private final AtomicLong sequence = new AtomicLong();
 
-  Installer(BundleContext context, HostSettings settings, StuckBundles stuck) {
+  Installer(BundleContext context, HostSettings settings, StuckBundles stuck, CrashGuard guard) {
+    this.guard = guard;
     this.context = context;
     this.settings = settings;
     this.stuck = stuck;
@@ -32,6 +36,22 @@ final class Installer {
   }
 
   Outcome install(BundleFile file) {
+    Work work = Work.bundle(file.name());
+    if (guard.isSetAside(work)) {
+      return new Outcome.Refused(
+          DeployRefusal.SET_ASIDE,
+          file.file()
+              + " is not started: the process ended while it started before. ./hanok quarantine"
+              + " release "
+              + work.name()
+              + " allows it");
+    }
+    try (CrashGuard.Mark ignored = guard.begin(work)) {
+      return installMarked(file);
+    }
+  }
+
+  private Outcome installMarked(BundleFile file) {
     Bundle bundle;
     try {
       bundle =

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.hanok.node.crash.CrashGuard;
 import org.hanok.spi.runtime.LanguageRuntime;
 import org.hanok.spi.runtime.RuntimeDescriptor;
 import org.hanok.spi.runtime.RuntimeRequirement;
@@ -41,11 +42,12 @@ public final class ModuleHost
   private final ReentrantLock operations = new ReentrantLock();
   private volatile boolean stopped;
 
-  private ModuleHost(HostSettings settings, AuditLog audit) throws IOException, BundleException {
+  private ModuleHost(HostSettings settings, AuditLog audit, CrashGuard guard)
+      throws IOException, BundleException {
     this.audit = audit;
     this.folder = new BundleFolder(settings);
     this.framework = FelixLauncher.start(Files.createDirectories(settings.storage()));
-    this.installer = new Installer(framework.getBundleContext(), settings, stuck);
+    this.installer = new Installer(framework.getBundleContext(), settings, stuck, guard);
     this.inService = new InService(framework.getBundleContext(), settings.startMillis(), stuck);
     this.watch = new FolderWatch(this, folder, settings.pollMillis());
   }
@@ -58,8 +60,13 @@ public final class ModuleHost
    * @throws IllegalStateException if the framework does not start
    */
   public static ModuleHost start(HostSettings settings, AuditLog audit) {
+    return start(settings, audit, CrashGuard.NONE);
+  }
+
+  /** As above; {@code guard} marks what starts, and knows what may not. */
+  public static ModuleHost start(HostSettings settings, AuditLog audit, CrashGuard guard) {
     try {
-      ModuleHost host = new ModuleHost(settings, audit);
+      ModuleHost host = new ModuleHost(settings, audit, guard);
       boolean isOpen = false;
       try {
         host.folder.copyBuiltin();

@@ -144,6 +144,11 @@ public final class NodeSettings {
     return ownText(name).or(() -> networkText(name));
   }
 
+  /** What the environment of this process says, for what one start alone is told. */
+  public Optional<String> environment(String name) {
+    return Optional.ofNullable(environment.get(name)).map(String::strip);
+  }
+
   /** What the environment or hanok.properties says. */
   public Optional<String> ownText(String name) {
     return given(name).filter(text -> !text.isEmpty());

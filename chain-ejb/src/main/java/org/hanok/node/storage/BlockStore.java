@@ -20,6 +20,7 @@ import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
+import org.hanok.protocol.json.JsonSyntaxException;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.spi.consensus.EngineState;
@@ -239,7 +240,7 @@ public final class BlockStore {
   private static Block load(EntityManager entities, BlockRecord row) {
     Block block = Block.parse(parse(entities, row.number(), BlockChunk.BODY));
     if (block == null || !block.hash().toString().equals(row.hash())) {
-      throw new StorageException("block " + row.number() + " is damaged on disk");
+      throw new DamagedData("block " + row.number() + " is not the one that was stored");
     }
     return block;
   }
@@ -254,6 +255,13 @@ public final class BlockStore {
             .setParameter("number", number)
             .setParameter("part", part)
             .getResultList();
-    return chunks.isEmpty() ? JsonArray.of() : JsonParser.parseStored(Chunks.join(chunks));
+    if (chunks.isEmpty()) {
+      return JsonArray.of();
+    }
+    try {
+      return JsonParser.parseStored(Chunks.join(chunks));
+    } catch (JsonSyntaxException e) {
+      throw new DamagedData("block " + number + " is stored as no JSON: " + e.getMessage(), e);
+    }
   }
 }

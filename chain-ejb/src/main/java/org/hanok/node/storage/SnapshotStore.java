@@ -1,8 +1,10 @@
 package org.hanok.node.storage;
 
 import jakarta.persistence.EntityManager;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hanok.db.SnapshotChunk;
 import org.hanok.db.SnapshotRecord;
 
@@ -34,13 +36,22 @@ public final class SnapshotStore {
 
   /** Stores a snapshot and removes old ones. A broken-off one of the same block is replaced. */
   public void save(Snapshot snapshot, long nowMillis) {
-    List<byte[]> chunks = Chunks.of(snapshot.text());
-    long number = snapshot.number();
+    long ignored =
+        save(
+            snapshot.number(),
+            snapshot.rootHash(),
+            target -> target.append(snapshot.text()),
+            nowMillis);
+  }
+
+  /** As above, of a text that is never held as a whole; answers its compressed bytes. */
+  public long save(long number, String rootHash, TextSource text, long nowMillis) {
+    List<byte[]> chunks = Chunks.of(text);
     work.run(
         entities -> {
           remove(entities, number);
           entities.persist(
-              new SnapshotRecord(number, snapshot.rootHash(), chunks.size(), 0, nowMillis, false));
+              new SnapshotRecord(number, rootHash, chunks.size(), 0, nowMillis, false));
         });
     long size = 0;
     for (int i = 0; i < chunks.size(); i++) {
@@ -54,6 +65,7 @@ public final class SnapshotStore {
           entities.find(SnapshotRecord.class, number).completed(chunks.size(), total);
           numbers(entities).stream().skip(KEPT).forEach(old -> remove(entities, old));
         });
+    return total;
   }
 
   /** The newest complete snapshot. */
@@ -65,6 +77,34 @@ public final class SnapshotStore {
   /** The number of the newest complete snapshot's block. */
   public Optional<Long> newestNumber() {
     return work.call(entities -> numbers(entities).stream().findFirst());
+  }
+
+  /** The numbers of the blocks of all complete snapshots, newest first. */
+  public List<Long> numbers() {
+    return work.call(SnapshotStore::numbers);
+  }
+
+  /**
+   * Has the lines of the complete snapshot of that block read one by one; empty if there is none.
+   *
+   * @throws DamagedData if it is not what was stored
+   */
+  public <T> Optional<T> read(long number, Function<Iterator<String>, T> reader) {
+    Optional<List<byte[]>> chunks =
+        work.call(
+            entities ->
+                numbers(entities).contains(number)
+                    ? Optional.of(chunks(entities, number))
+                    : Optional.empty());
+    return chunks.map(pieces -> Chunks.readLines(pieces, reader));
+  }
+
+  /** The state root that the snapshot of that block says it has. */
+  public Optional<String> rootHash(long number) {
+    return work.call(
+        entities ->
+            Optional.ofNullable(entities.find(SnapshotRecord.class, number))
+                .map(SnapshotRecord::rootHash));
   }
 
   /** Removes the snapshot of that block, which turned out to be of no use. */
@@ -82,6 +122,11 @@ public final class SnapshotStore {
 
   private static Snapshot load(EntityManager entities, long number) {
     SnapshotRecord row = entities.find(SnapshotRecord.class, number);
+    return new Snapshot(number, row.rootHash(), Chunks.join(chunks(entities, number)));
+  }
+
+  private static List<byte[]> chunks(EntityManager entities, long number) {
+    SnapshotRecord row = entities.find(SnapshotRecord.class, number);
     List<byte[]> chunks =
         entities
             .createQuery(
@@ -90,9 +135,9 @@ public final class SnapshotStore {
             .setParameter("number", number)
             .getResultList();
     if (chunks.size() != row.chunkCount()) {
-      throw new StorageException("snapshot " + number + " lacks chunks");
+      throw new DamagedData("snapshot " + number + " lacks chunks");
     }
-    return new Snapshot(number, row.rootHash(), Chunks.join(chunks));
+    return chunks;
   }
 
   private static void remove(EntityManager entities, long number) {

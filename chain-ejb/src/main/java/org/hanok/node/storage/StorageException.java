@@ -4,7 +4,7 @@ package org.hanok.node.storage;
  * The database or the data folder does not do its work: full, gone, or damaged. The chain driver
  * pauses on it and goes on by itself when a probe succeeds.
  */
-public final class StorageException extends RuntimeException {
+public sealed class StorageException extends RuntimeException permits DamagedData {
 
   private static final long serialVersionUID = 1L;
 

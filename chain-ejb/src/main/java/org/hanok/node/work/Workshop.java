@@ -10,6 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.hanok.node.crash.CrashGuard;
+import org.hanok.node.crash.Work;
 import org.hanok.node.module.RuntimeCatalogue;
 import org.hanok.node.module.ServiceLease;
 import org.hanok.node.objects.ObjectStore;
@@ -42,6 +44,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
   private final RunDiary diary;
   private final Executor executor;
   private final LongSupplier clockMillis;
+  private final CrashGuard guard;
   private final int places;
   private final Semaphore free;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
@@ -61,6 +64,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
    * @param executor runs each job on a thread of its own
    * @param places jobs at once, from 1
    * @param clockMillis the wall clock, Unix time
+   * @param guard marks jobs that run, and knows those that may not
    */
   public Workshop(
       JobSource source,
@@ -70,7 +74,8 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
       RunDiary diary,
       Executor executor,
       int places,
-      LongSupplier clockMillis) {
+      LongSupplier clockMillis,
+      CrashGuard guard) {
     this.source = source;
     this.reporter = reporter;
     this.objects = objects;
@@ -80,6 +85,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
     this.places = places;
     this.free = new Semaphore(places);
     this.clockMillis = clockMillis;
+    this.guard = guard;
   }
 
   /** What the shop does now and did since it opened. */
@@ -105,6 +111,9 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
 
   @Override
   public void submitted(Job job) {
+    if (guard.isSetAside(Work.job(job.id()))) {
+      return;
+    }
     Running entry = new Running();
     if (running.putIfAbsent(job.id(), entry) != null) {
       return;
@@ -138,7 +147,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
   }
 
   private void work(Job job, Running entry) {
-    try {
+    try (CrashGuard.Mark ignored = guard.begin(Work.job(job.id()))) {
       JobResult result = run(job, entry);
       if (result instanceof JobResult.Failed notRun && !entry.execution.isDone()) {
         diary.notRun(job, notRun.code(), notRun.message());

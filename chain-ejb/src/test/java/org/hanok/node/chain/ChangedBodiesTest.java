@@ -59,16 +59,18 @@ class ChangedBodiesTest {
     long now = PrivateChain.GENESIS_MILLIS + 5_000;
     ChainState proposer = started(LIKE_REFERENCE);
     BuildOutcome outcome =
-        proposer.build(
-            new BuildTask(
-                proposer.last(),
-                PrivateChain.NODE.address().toString(),
-                5,
-                now,
-                now,
-                List.of(),
-                List.of(),
-                List.of(changedTransfer())));
+        proposer
+            .build(
+                new BuildTask(
+                    proposer.last(),
+                    PrivateChain.NODE.address().toString(),
+                    5,
+                    now,
+                    now,
+                    List.of(),
+                    List.of(),
+                    List.of(changedTransfer())))
+            .outcome();
     assertThat(outcome).isInstanceOf(BuildOutcome.Built.class);
     Block block = ((BuildOutcome.Built) outcome).block();
     assertThat(block.body().transactions().size()).isEqualTo(1);

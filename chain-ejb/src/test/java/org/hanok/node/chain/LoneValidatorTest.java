@@ -106,8 +106,11 @@ class LoneValidatorTest {
     assertThat(chain.loadGenesis(network.genesisBlock())).isInstanceOf(BlockOutcome.Applied.class);
     long now = PrivateChain.GENESIS_MILLIS + 5_000;
     String node = PrivateChain.NODE.address().toString();
-    return chain.build(
-        new BuildTask(chain.last(), node, 5, now, now, List.of(), List.of(), List.of(candidates)));
+    return chain
+        .build(
+            new BuildTask(
+                chain.last(), node, 5, now, now, List.of(), List.of(), List.of(candidates)))
+        .outcome();
   }
 
   private static SignedTransaction transfer() {

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.hanok.consensus.solo.SoloEngineFactory;
+import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.ingress.Admission;
 import org.hanok.node.ingress.CheckedIngress;
 import org.hanok.node.pool.PoolLimits;
@@ -70,6 +71,7 @@ final class PrivateChain implements AutoCloseable {
   private Thread thread;
   private final BreakableWork.Hang hang = new BreakableWork.Hang();
   private volatile boolean broken;
+  CrashGuard guard = CrashGuard.NONE;
 
   PrivateChain(Path folder) throws IOException {
     this(folder, PoolLimits.DEFAULTS, 1_000);
@@ -94,6 +96,18 @@ final class PrivateChain implements AutoCloseable {
   static PrivateChain safe(Path folder) throws IOException {
     return new PrivateChain(
         folder, PoolLimits.DEFAULTS, 1_000, 1, TransactionRules.DEFAULT, PrivateChain::safely);
+  }
+
+  /** As {@link #safe}, whose heap holds a state of so many bytes. */
+  static PrivateChain holding(long stateBytesLimit, Path folder) throws IOException {
+    return new PrivateChain(
+        folder,
+        PoolLimits.DEFAULTS,
+        1_000,
+        1,
+        TransactionRules.DEFAULT,
+        PrivateChain::safely,
+        stateBytesLimit);
   }
 
   private static LedgerOptions safely(LedgerOptions ledger) {
@@ -140,10 +154,24 @@ final class PrivateChain implements AutoCloseable {
       TransactionRules rules,
       UnaryOperator<LedgerOptions> own)
       throws IOException {
+    this(folder, limits, snapshotInterval, freeBytes, rules, own, Long.MAX_VALUE);
+  }
+
+  private PrivateChain(
+      Path folder,
+      PoolLimits limits,
+      long snapshotInterval,
+      long freeBytes,
+      TransactionRules rules,
+      UnaryOperator<LedgerOptions> own,
+      long stateBytesLimit)
+      throws IOException {
     this.rules = rules;
     this.folder = Files.createDirectories(folder);
     this.limits = limits;
-    this.settings = new ChainSettings(folder, freeBytes, snapshotInterval, Long.MAX_VALUE, true);
+    this.settings =
+        new ChainSettings(
+            folder, freeBytes, snapshotInterval, Long.MAX_VALUE, stateBytesLimit, true);
     options = own.apply(ledger(params()));
     network = network(options);
     database = TestDatabase.h2(folder);
@@ -194,7 +222,8 @@ final class PrivateChain implements AutoCloseable {
             () -> Optional.of(new SoloEngineFactory()),
             Runnable::run,
             this::tellTime,
-            this::told));
+            this::told,
+            guard));
   }
 
   private long tellTime() {
@@ -289,6 +318,22 @@ final class PrivateChain implements AutoCloseable {
     driver = open();
     thread = start();
     return dead;
+  }
+
+  /** Ends the process, has {@code between} done on its database, and starts it again. */
+  void meanwhile(Consumer<UnitOfWork> between) throws InterruptedException {
+    driver.abandon();
+    thread.join();
+    between.accept(database.work());
+    database.close();
+    database = TestDatabase.h2(folder);
+    driver = open();
+    thread = start();
+  }
+
+  /** What a look at the whole stored chain finds. */
+  ChainCheck.Verdict verify(UnitOfWork work) {
+    return ChainCheck.run(network, options, rules, work, (number, last) -> {});
   }
 
   /** Lets epochs pass, one at a time, until {@code condition} holds. */

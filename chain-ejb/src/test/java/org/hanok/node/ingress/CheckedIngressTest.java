@@ -133,7 +133,7 @@ class CheckedIngressTest {
   }
 
   private static TransactionIngress ingress(Handed desk) {
-    return new CheckedIngress(desk, new TransactionRules(true, true), 1);
+    return new CheckedIngress(desk, new TransactionRules(true, true), Admission.ofEverything(), 1);
   }
 
   /** Is open, keeps what it is handed, and is too busy to execute it. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.module.RuntimeCatalogue;
 import org.hanok.node.module.ServiceLease;
 import org.hanok.node.objects.FileObjectStore;
@@ -63,7 +64,8 @@ class StaleJobsTest {
         RunDiary.NONE,
         tasks::add,
         1,
-        () -> 0);
+        () -> 0,
+        CrashGuard.NONE);
   }
 
   private static Job job() {

@@ -201,6 +201,7 @@ class DoorsTest {
           "settings",
           "joining",
           "objects",
+          "crash",
           "pool",
           "storage",
           "ingress",

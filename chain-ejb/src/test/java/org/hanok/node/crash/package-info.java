@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.node.crash;
+
+import org.jspecify.annotations.NullMarked;
