@@ -20,17 +20,21 @@ final class AdminClient implements AutoCloseable {
   }
 
   static AdminClient of(NodeHome home) {
-    String token =
-        home.text("run", "cli-token")
-            .orElseThrow(
-                () ->
-                    new CliException(
-                        ExitCode.NO_NODE,
-                        "HANOK-CLI-NO-NODE",
-                        "no node runs in " + home.root() + ": start one by ./hanok run"));
-    Path keyStore = home.file("server", "hanok", "resources", "security", "key.p12");
-    String password = home.secret("keystore-password");
+    // A token may be left over, or copied with the folder: it would open the node of another one.
+    if (Tenant.of(home) instanceof Tenant.Nobody) {
+      throw noNode(home);
+    }
+    String token = home.text("run", "cli-token").orElseThrow(() -> noNode(home));
+    Path keyStore = home.keyStore();
+    String password = home.secret("keystore-password", keyStore);
     return new AdminClient(home.adminUrl() + "/api/v1", token, Http.pinned(keyStore, password));
+  }
+
+  private static CliException noNode(NodeHome home) {
+    return new CliException(
+        ExitCode.NO_NODE,
+        "HANOK-CLI-NO-NODE",
+        "no node runs in " + home.root() + ": start one by ./hanok run");
   }
 
   Http.Answer get(String path) {

@@ -3,6 +3,7 @@ package org.hanok.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.Optional;
 import org.hanok.protocol.json.JsonObject;
 
@@ -25,7 +26,7 @@ final class Announcement {
       print(JsonObject.builder().set("ready_in_ms", millis));
       return;
     }
-    out.printf("Hanok is ready after %.1f s.%n%n", millis / 1000.0);
+    out.printf(Locale.ROOT, "Hanok is ready after %.1f s.%n%n", millis / 1000.0);
     addresses();
     out.println("Try next, in another terminal:");
     out.println();

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNumber;
@@ -62,6 +63,7 @@ final class BundleCommand extends CommandGroup {
       for (JsonValue one : bundles.items()) {
         if (one instanceof JsonObject bundle) {
           out.printf(
+              Locale.ROOT,
               "%-32s %-12s %-10s %s calls in flight%n",
               text(bundle, "name"),
               text(bundle, "version"),

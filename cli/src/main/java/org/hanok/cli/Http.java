@@ -5,19 +5,28 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.TrustManager;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonSyntaxException;
@@ -44,16 +53,14 @@ final class Http implements AutoCloseable {
     try (InputStream in = Files.newInputStream(keyStore)) {
       KeyStore own = KeyStore.getInstance("PKCS12");
       own.load(in, password.toCharArray());
-      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-      trusted.load(null, null);
+      List<X509Certificate> pinned = new ArrayList<>();
       for (String alias : Collections.list(own.aliases())) {
-        trusted.setCertificateEntry(alias, own.getCertificate(alias));
+        if (own.getCertificate(alias) instanceof X509Certificate certificate) {
+          pinned.add(certificate);
+        }
       }
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
+      context.init(null, new TrustManager[] {new PinnedTrust(pinned)}, null);
       return new Http(
           HttpClient.newBuilder().sslContext(context).connectTimeout(CONNECT_TIMEOUT).build());
     } catch (IOException | GeneralSecurityException e) {
@@ -112,22 +119,49 @@ final class Http implements AutoCloseable {
     }
   }
 
+  /** Sends a request; the whole of its answer has to be there within {@code timeout}. */
   Answer send(HttpRequest.Builder request, Duration timeout) {
     HttpRequest built = request.timeout(timeout).build();
+    CompletableFuture<HttpResponse<byte[]>> sent =
+        client.sendAsync(built, HttpResponse.BodyHandlers.ofByteArray());
     try {
-      HttpResponse<byte[]> answer = client.send(built, HttpResponse.BodyHandlers.ofByteArray());
+      // The client's own limit ends with the answer's head.
+      HttpResponse<byte[]> answer = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return new Answer(answer.statusCode(), answer.headers(), answer.body());
-    } catch (ConnectException e) {
-      throw new CliException(
-          ExitCode.NO_NODE,
-          "HANOK-CLI-NO-NODE",
-          "no node answers at " + built.uri() + ": start one by ./hanok run");
-    } catch (IOException e) {
-      throw new CliException(ExitCode.NO_NODE, "HANOK-CLI-IO", built.uri() + ": " + e.getMessage());
+    } catch (TimeoutException e) {
+      throw silent(built, timeout);
+    } catch (ExecutionException e) {
+      throw failure(built, timeout, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CliException(ExitCode.FAILED, "HANOK-CLI-INTERRUPTED", "interrupted");
+    } finally {
+      boolean ignored = sent.cancel(true);
     }
+  }
+
+  private static CliException failure(HttpRequest request, Duration timeout, Throwable cause) {
+    return switch (cause) {
+      case HttpConnectTimeoutException e ->
+          new CliException(
+              ExitCode.NO_NODE, "HANOK-CLI-NO-NODE", "no node answers at " + request.uri());
+      case HttpTimeoutException e -> silent(request, timeout);
+      case ConnectException e ->
+          new CliException(
+              ExitCode.NO_NODE,
+              "HANOK-CLI-NO-NODE",
+              "no node answers at " + request.uri() + ": start one by ./hanok run");
+      default ->
+          new CliException(
+              ExitCode.NO_NODE, "HANOK-CLI-IO", request.uri() + ": " + cause.getMessage());
+    };
+  }
+
+  private static CliException silent(HttpRequest request, Duration timeout) {
+    return new CliException(
+        ExitCode.NO_NODE,
+        "HANOK-CLI-NO-ANSWER",
+        request.uri() + " did not answer within " + timeout.toSeconds() + " s");
   }
 
   static HttpRequest.Builder to(String url) {
@@ -136,6 +170,7 @@ final class Http implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    // Not close, which waits for what was given up.
+    client.shutdownNow();
   }
 }

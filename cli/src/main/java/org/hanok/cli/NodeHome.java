@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonString;
@@ -30,6 +31,7 @@ final class NodeHome {
   private static final int DEFAULT_API_PORT = 8080;
   private static final int DEFAULT_ADMIN_PORT = 8443;
   private static final long MIN_START_BYTES = 32L << 20;
+  private static final Set<String> ANY_ADDRESS = Set.of("*", "0.0.0.0", "::", "0:0:0:0:0:0:0:0");
 
   private final Path root;
   private final Map<String, String> environment;
@@ -117,12 +119,25 @@ final class NodeHome {
     return value instanceof JsonString text ? text.value() : JsonText.stringify(value);
   }
 
+  /** Where commands on this machine find the node, as it stands in a URL. */
+  private String reachableHost() {
+    String host = listenHost();
+    boolean onAll = ANY_ADDRESS.contains(host);
+    return onAll ? "localhost" : host.contains(":") ? "[" + host.replace("%", "%25") + "]" : host;
+  }
+
+  /** HANOK_HOST as the server takes it: an address of IPv6 without the brackets of a URL. */
+  String listenHost() {
+    String host = setting("HANOK_HOST").orElse("localhost");
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+  }
+
   String apiUrl() {
-    return "http://localhost:" + apiPort();
+    return "http://" + reachableHost() + ":" + apiPort();
   }
 
   String adminUrl() {
-    return "https://localhost:" + adminPort();
+    return "https://" + reachableHost() + ":" + adminPort();
   }
 
   private static int port(String name, String text) {
@@ -135,6 +150,11 @@ final class NodeHome {
       // falls through to the same explanation
     }
     throw new CliException(ExitCode.USAGE, "HANOK-CLI-PORT", name + " is no port number: " + text);
+  }
+
+  /** The server's own certificate and its key. */
+  Path keyStore() {
+    return file("server", "hanok", "resources", "security", "key.p12");
   }
 
   /** The text of a file, or empty if it is not there. */
@@ -151,6 +171,23 @@ final class NodeHome {
    */
   String secret(String name) {
     return text("keys", name).orElseGet(() -> makeSecret(name));
+  }
+
+  /**
+   * The secret in {@code keys/name}, made at first use; but not in the place of one that is lost,
+   * which {@code locked} was locked with: the two would never fit.
+   */
+  String secret(String name, Path locked) {
+    if (text("keys", name).isEmpty() && Files.exists(locked)) {
+      throw new CliException(
+          ExitCode.FAILED,
+          "HANOK-CLI-KEYS-MISSING",
+          file("keys", name)
+              + " is missing, and "
+              + locked
+              + " opens with nothing else: bring the folder keys/ back from its backup");
+    }
+    return secret(name);
   }
 
   private String makeSecret(String name) {

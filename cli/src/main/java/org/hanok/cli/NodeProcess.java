@@ -33,31 +33,46 @@ final class NodeProcess {
           "HANOK_DB_MAXPOOLSIZE");
 
   private final NodeHome home;
+  private final Launch launch;
 
   NodeProcess(NodeHome home) {
     this.home = home;
+    this.launch = new Launch(home);
   }
 
-  /** The process that serves this folder, if it is alive. */
+  /**
+   * The process that serves this folder, or is about to.
+   *
+   * @throws CliException if a node does whose process cannot be seen from here
+   */
   Optional<ProcessHandle> running() {
-    return home.text("run", "node.pid")
-        .map(NodeProcess::parsePid)
-        .flatMap(ProcessHandle::of)
-        .filter(ProcessHandle::isAlive)
-        .filter(NodeProcess::isServer);
+    return switch (Tenant.of(home)) {
+      case Tenant.Known(ProcessHandle process) -> Optional.of(process);
+      case Tenant.Nobody ignored -> launch.process();
+      case Tenant.Elsewhere ignored ->
+          throw new CliException(
+              ExitCode.FAILED,
+              "HANOK-CLI-NODE-ELSEWHERE",
+              "a node holds the data folder "
+                  + home.root()
+                  + ", but its process cannot be seen from here: stop it in the container or on the"
+                  + " machine where it was started");
+    };
   }
 
-  private static long parsePid(String text) {
+  /**
+   * Lets nobody else start a node in this folder until it is closed, and makes the folder.
+   *
+   * @throws CliException if somebody does already
+   */
+  AutoCloseable startAlone() {
     try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      return -1;
+      Files.createDirectories(home.file("logs"));
+      Files.createDirectories(home.file("run"));
+      return launch.alone();
+    } catch (IOException e) {
+      throw home.unwritable(e);
     }
-  }
-
-  // A pid left by a crash may belong to somebody else by now.
-  private static boolean isServer(ProcessHandle process) {
-    return process.info().commandLine().map(line -> line.contains("hanok")).orElse(true);
   }
 
   /** Starts the server; its own output goes to {@code logs/console.log}. */
@@ -67,7 +82,7 @@ final class NodeProcess {
 
   /** As above, telling this one process something more. */
   Process start(Path install, Map<String, String> told) {
-    makeFolders();
+    forgetTheLast();
     home.requireRoom();
     File log = home.file("logs", "console.log").toFile();
     ProcessBuilder builder =
@@ -82,7 +97,7 @@ final class NodeProcess {
     builder.environment().putAll(told);
     Process process = launch(builder);
     try {
-      Files.writeString(home.file("run", "node.pid"), Long.toString(process.pid()));
+      launch.remember(process.toHandle());
       return process;
     } catch (IOException e) {
       // Nobody would find it again.
@@ -91,13 +106,13 @@ final class NodeProcess {
     }
   }
 
-  private void makeFolders() {
+  private void forgetTheLast() {
     try {
       Files.createDirectories(home.file("logs"));
       Files.createDirectories(home.file("run"));
       Files.deleteIfExists(home.file("run", "cli-token"));
       Files.deleteIfExists(startFailure());
-      Files.writeString(home.file("run", "node.pid"), "");
+      launch.forget();
     } catch (IOException e) {
       throw home.unwritable(e);
     }
@@ -153,11 +168,15 @@ final class NodeProcess {
     environment.put("PORT", Integer.toString(home.apiPort()));
     environment.put("HANOK_API_PORT", Integer.toString(home.apiPort()));
     environment.put("HANOK_ADMIN_PORT", Integer.toString(home.adminPort()));
-    environment.put("HANOK_KEYSTORE_PASSWORD", home.secret("keystore-password"));
+    environment.put("HANOK_KEYSTORE_PASSWORD", home.secret("keystore-password", home.keyStore()));
     for (String name : SERVER_VARIABLES) {
       home.setting(name).ifPresent(text -> environment.put(name, text));
     }
-    environment.putIfAbsent("HANOK_DB_PASSWORD", home.secret("database-password"));
+    environment.put("HANOK_HOST", home.listenHost());
+    if (!environment.containsKey("HANOK_DB_PASSWORD")) {
+      environment.put(
+          "HANOK_DB_PASSWORD", home.secret("database-password", home.file("db", "hanok.mv.db")));
+    }
   }
 
   /** How far a node has come with its start. */
@@ -170,10 +189,15 @@ final class NodeProcess {
     READY
   }
 
+  /** Where the node says how it is. */
+  String readinessUrl() {
+    return home.apiUrl() + "/health/ready";
+  }
+
   /** What the node says of itself. */
   Stage stage() {
     try (Http http = Http.plain()) {
-      return stageOf(http.send(Http.to(home.apiUrl() + "/health/ready").GET(), PROBE_TIMEOUT));
+      return stageOf(http.send(Http.to(readinessUrl()).GET(), PROBE_TIMEOUT));
     } catch (CliException e) {
       return Stage.STARTING;
     }
@@ -209,7 +233,7 @@ final class NodeProcess {
   /** Removes what tells others that a node runs here. */
   void forget() {
     try {
-      Files.deleteIfExists(home.file("run", "node.pid"));
+      launch.forget();
       Files.deleteIfExists(home.file("run", "cli-token"));
     } catch (IOException e) {
       throw new CliException(

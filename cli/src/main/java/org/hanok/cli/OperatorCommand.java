@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.hanok.protocol.json.JsonArray;
@@ -47,6 +48,7 @@ final class OperatorCommand extends CommandGroup {
       if (one instanceof JsonObject operator) {
         boolean isFirst = JsonBoolean.TRUE.equals(operator.get("mustChangePassword"));
         out.printf(
+            Locale.ROOT,
             "%-32s %-15s %s%n",
             text(operator, "name"),
             text(operator, "role"),

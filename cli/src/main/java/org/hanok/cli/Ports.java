@@ -21,7 +21,7 @@ final class Ports {
 
   /** Fails unless all ports of this node can be listened on now. */
   static void requireFree(NodeHome home) {
-    String host = home.setting("HANOK_HOST").orElse("localhost");
+    String host = home.listenHost();
     Map<Integer, String> variables = new LinkedHashMap<>();
     of(home)
         .forEach(

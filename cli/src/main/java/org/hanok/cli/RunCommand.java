@@ -54,9 +54,14 @@ final class RunCommand implements Callable<Integer> {
   private long pausedSinceNanos;
 
   @Override
-  public Integer call() throws InterruptedException {
-    NodeHome home = options.home();
-    NodeProcess node = new NodeProcess(home);
+  public Integer call() throws Exception {
+    NodeProcess node = new NodeProcess(options.home());
+    try (AutoCloseable ignored = node.startAlone()) {
+      return run(options.home(), node);
+    }
+  }
+
+  private int run(NodeHome home, NodeProcess node) throws InterruptedException {
     Optional<ProcessHandle> already = node.running();
     if (already.isPresent()) {
       throw new CliException(
@@ -101,6 +106,17 @@ final class RunCommand implements Callable<Integer> {
   private NodeProcess.Stage awaitStart(NodeHome home, NodeProcess node, Process process) {
     PrintWriter notes = spec.commandLine().getErr();
     boolean interactive = isTerminal() && !options.json;
+    if (!interactive && !options.json) {
+      notes.println(
+          "Starting the node in "
+              + home.root()
+              + "; waiting until it answers at "
+              + node.readinessUrl()
+              + ", for "
+              + READY_SECONDS
+              + " s at most.");
+      notes.flush();
+    }
     long started = System.nanoTime();
     boolean ended =
         Chain.await(
@@ -127,7 +143,13 @@ final class RunCommand implements Callable<Integer> {
       throw new CliException(
           ExitCode.FAILED,
           "HANOK-CLI-START",
-          (ended ? "the server ended" : "the node was not ready in " + READY_SECONDS + " s")
+          (ended
+                  ? "the server ended"
+                  : "the node was not ready at "
+                      + node.readinessUrl()
+                      + " in "
+                      + READY_SECONDS
+                      + " s")
               + "; the end of "
               + home.file("logs", "console.log")
               + ":\n"

@@ -2,9 +2,11 @@ package org.hanok.cli;
 
 import java.io.Console;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +36,21 @@ final class Secrets {
   /** The words in {@code file}, or those that are typed, one space between each. */
   static String words(@Nullable Path file) {
     String words = file != null ? text(file) : ask("Words: ", "--mnemonic-file");
-    return words.strip().replaceAll("\\s+", " ");
+    // The words of BIP 39 are small letters, whatever an editor or a telephone made of them.
+    return words.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
   }
 
   private static String firstLine(Path file) {
     return text(file).lines().findFirst().orElse("");
   }
 
-  /** The text of {@code file}. */
+  /** The text of {@code file}, without the mark that some editors put in front. */
   static String text(Path file) {
     try {
-      return Files.readString(file);
+      String text = Files.readString(file);
+      return text.startsWith("\ufeff") ? text.substring(1) : text;
+    } catch (MalformedInputException e) {
+      throw new CliException(ExitCode.FAILED, "HANOK-CLI-IO", file + " is no text in UTF-8");
     } catch (IOException e) {
       throw new CliException(ExitCode.FAILED, "HANOK-CLI-IO", "cannot read " + file);
     }

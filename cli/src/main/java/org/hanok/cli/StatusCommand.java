@@ -1,6 +1,7 @@
 package org.hanok.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -41,7 +42,7 @@ final class StatusCommand implements Callable<Integer> {
           } else if (value.isLeaf()) {
             String text =
                 value instanceof JsonString string ? string.value() : JsonText.stringify(value);
-            out.printf("%-30s %s%n", prefix + key, text);
+            out.printf(Locale.ROOT, "%-30s %s%n", prefix + key, text);
           }
         });
   }

@@ -2,6 +2,7 @@ package org.hanok.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hanok.protocol.crypto.Mnemonic;
@@ -109,7 +110,8 @@ final class WalletCommand extends CommandGroup {
       } else if (all.isEmpty()) {
         out.println("No wallets yet: ./hanok wallet create NAME");
       } else {
-        all.forEach(wallet -> out.printf("%-20s %s%n", wallet.name(), wallet.address()));
+        all.forEach(
+            wallet -> out.printf(Locale.ROOT, "%-20s %s%n", wallet.name(), wallet.address()));
       }
       out.flush();
       return ExitCode.DONE.code();

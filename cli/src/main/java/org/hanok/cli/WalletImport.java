@@ -77,7 +77,7 @@ final class WalletImport implements Callable<Integer> {
   }
 
   private KeyPair fromKeystore(String text) {
-    return switch (V3Keystore.open(text, Secrets.password(passwordFile))) {
+    return switch (V3Keystore.openOwn(text, Secrets.password(passwordFile))) {
       case V3Keystore.Key(KeyPair key) -> key;
       case V3Keystore.WrongPassword ignored ->
           throw new CliException(

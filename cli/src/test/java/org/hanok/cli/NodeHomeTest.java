@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A data folder")
 final class NodeHomeTest {
@@ -81,6 +83,36 @@ final class NodeHomeTest {
     property("hanok.admin.port=20005");
     assertThat(folder().adminPort()).isEqualTo(20_005);
     assertThat(folder().setting("HANOK_HOST")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.2, http://127.0.0.2:8080",
+    "::1, http://[::1]:8080",
+    "[::1], http://[::1]:8080",
+    "fe80::1%eth0, http://[fe80::1%25eth0]:8080",
+    "node.example, http://node.example:8080",
+    "*, http://localhost:8080",
+    "0.0.0.0, http://localhost:8080",
+    "::, http://localhost:8080"
+  })
+  void finds_its_node_where_that_listens(String host, String url) {
+    environment.put("HANOK_HOST", host);
+    assertThat(folder().apiUrl()).isEqualTo(url);
+    assertThat(folder().adminUrl()).isEqualTo(url.replace("http", "https").replace("8080", "8443"));
+  }
+
+  @Test
+  void makes_no_new_secret_in_the_place_of_a_lost_one() throws IOException {
+    Path database = Files.createDirectories(home.resolve("db")).resolve("hanok.mv.db");
+    String secret = folder().secret("database-password", database);
+    Files.writeString(database, "locked with it");
+    assertThat(folder().secret("database-password", database)).isEqualTo(secret);
+    Files.delete(home.resolve("keys/database-password"));
+    assertThatThrownBy(() -> folder().secret("database-password", database))
+        .isInstanceOfSatisfying(
+            CliException.class, e -> assertThat(e.code()).isEqualTo("HANOK-CLI-KEYS-MISSING"))
+        .hasMessageContaining("keys");
   }
 
   @Test

@@ -110,6 +110,31 @@ final class WalletCommandTest {
   }
 
   @Test
+  void refuses_a_keystore_whose_key_is_not_of_the_account_that_it_names() throws IOException {
+    String swapped = file("swapped.json", KEYSTORE.replace("cacd898d", "cacd898e"));
+    String password = file("password", "pässword");
+    assertThat(wallet("import", "a", "--keystore", swapped, "--password-file", password))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("HANOK-CLI-KEYSTORE");
+    String nameless =
+        file(
+            "nameless.json",
+            KEYSTORE.replace("\"address\":\"cacd898dbaedbd9037acd25b82417587e972838d\",", ""));
+    assertThat(wallet("import", "a", "--keystore", nameless, "--password-file", password)).isZero();
+  }
+
+  @Test
+  void overlooks_what_editors_make_of_words_passwords_and_keystores() throws IOException {
+    String words =
+        file("words", "\ufeff" + "L" + WORDS.substring(1).replace("gas", "GAS") + "\r\n");
+    assertThat(wallet("import", "a", "--mnemonic-file", words)).as(err.toString()).isZero();
+    assertThat(out.toString().strip()).isEqualTo(FIRST);
+    String password = file("password", "\ufeffpässword\r\n");
+    String keystore = file("keystore.json", "\ufeff" + KEYSTORE);
+    assertThat(wallet("import", "b", "--keystore", keystore, "--password-file", password)).isZero();
+  }
+
+  @Test
   void exports_a_keystore_that_only_the_owner_reads_and_that_opens_again() throws IOException {
     wallet("import", "a", "--mnemonic-file", file("words", WORDS));
     String password = file("password", "secret\n");

@@ -48,7 +48,7 @@ public final class BootstrapAccount implements AccountInjection {
    * so does the injection, and it goes on waiting.
    */
   public static BootstrapAccount waiting(KeyPair bootstrap, Consumer<KeyPair> start) {
-    return waiting(bootstrap, start, V3Keystore::open);
+    return waiting(bootstrap, start, V3Keystore::openOwn);
   }
 
   static BootstrapAccount waiting(
@@ -60,7 +60,7 @@ public final class BootstrapAccount implements AccountInjection {
 
   /** For a node that has an account. */
   public static BootstrapAccount none() {
-    return new BootstrapAccount(null, ignored -> {}, V3Keystore::open);
+    return new BootstrapAccount(null, ignored -> {}, V3Keystore::openOwn);
   }
 
   @Override

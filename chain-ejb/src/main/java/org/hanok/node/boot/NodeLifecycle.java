@@ -18,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
@@ -62,25 +63,45 @@ public class NodeLifecycle {
   private volatile @Nullable Node node;
   private @Nullable ScheduledFuture<?> shopHours;
   private @Nullable ScheduledFuture<?> heartbeat;
+  private @Nullable Tenure tenure;
 
   @PostConstruct
   void start() {
+    speakNoLanguage();
     StartReport report = new StartReport(NodeSettings.homeOfProcess());
     try {
       start(NodeSettings.ofProcess());
       report.clear();
     } catch (RuntimeException e) {
       report.failed(e);
+      endTenure();
       throw e;
+    }
+  }
+
+  /**
+   * Libraries write numbers and fold letters as the process's language does, also where machines
+   * read them: under Arabic the framework wrote a version that it could not read. People are spoken
+   * to in English anyway.
+   */
+  private static void speakNoLanguage() {
+    if (!Locale.getDefault(Locale.Category.FORMAT).equals(Locale.ROOT)) {
+      LOG.log(Level.DEBUG, "HANOK-LANGUAGE was={0}", Locale.getDefault());
+      Locale.setDefault(Locale.ROOT);
     }
   }
 
   private void start(NodeSettings settings) {
     this.settings = settings;
+    Tenure begun = Tenure.in(settings.home());
+    tenure = begun;
+    String product = migrate(Objects.requireNonNull(source));
     Platform own =
         new Platform(
-            new ContainerUnitOfWork(Objects.requireNonNull(database)),
-            migrate(Objects.requireNonNull(source)),
+            begun.over(
+                new ContainerUnitOfWork(Objects.requireNonNull(database)),
+                Objects.requireNonNull(scheduler)),
+            product,
             Objects.requireNonNull(executor),
             Objects.requireNonNull(threads),
             System::currentTimeMillis);
@@ -206,6 +227,13 @@ public class NodeLifecycle {
     }
     if (node != null) {
       node.close();
+    }
+    endTenure();
+  }
+
+  private void endTenure() {
+    if (tenure != null) {
+      tenure.close();
     }
   }
 }

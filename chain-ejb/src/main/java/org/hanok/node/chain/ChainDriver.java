@@ -146,6 +146,11 @@ public final class ChainDriver
   }
 
   @Override
+  public boolean mayAcknowledge() {
+    return parts.blockWork().hindrance().isEmpty();
+  }
+
+  @Override
   public long bodySizeLimit() {
     return (long) resource("tx_bytes_limit");
   }

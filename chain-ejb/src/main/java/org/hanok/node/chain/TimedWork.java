@@ -38,8 +38,26 @@ final class TimedWork implements UnitOfWork {
     }
   }
 
-  /** That the database hangs, if it does. Any thread may ask. */
+  @Override
+  public void fence(EntityManager entities) {
+    real.fence(entities);
+  }
+
+  @Override
+  public Optional<String> hindrance() {
+    return real.hindrance();
+  }
+
+  /** That this node may not write, or that the database hangs, if so. Any thread may ask. */
   Optional<Condition> hanging() {
+    return real.hindrance().map(this::otherWriter).or(this::silence);
+  }
+
+  private Condition otherWriter(String message) {
+    return new Condition("HANOK-OTHER-WRITER", Severity.CRITICAL, message, clock.getAsLong());
+  }
+
+  private Optional<Condition> silence() {
     long since = sinceMillis;
     long takenMillis = since == IDLE ? 0 : clock.getAsLong() - since;
     return takenMillis <= PATIENCE_MILLIS

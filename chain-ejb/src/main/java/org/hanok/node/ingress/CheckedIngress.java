@@ -255,10 +255,11 @@ public final class CheckedIngress implements TransactionIngress {
     return new Checked(null, new SubmitOutcome.Malformed(codes.tooLarge, message));
   }
 
-  private static List<SubmitOutcome> await(
+  private List<SubmitOutcome> await(
       CompletableFuture<List<SubmitOutcome>> answers, List<SignedTransaction> handed) {
     try {
-      return answers.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      List<SubmitOutcome> told = answers.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      return desk.mayAcknowledge() ? told : Collections.nCopies(handed.size(), notTheWriter());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
@@ -276,6 +277,15 @@ public final class CheckedIngress implements TransactionIngress {
     return new SubmitOutcome.Unavailable(
         "HANOK-BUSY",
         "The node has more transactions to check and execute than it can take. Send it again.",
+        RETRY_MILLIS);
+  }
+
+  /** It was executed, but by whom it counts is not certain any more. */
+  private static SubmitOutcome.Unavailable notTheWriter() {
+    return new SubmitOutcome.Unavailable(
+        "HANOK-OTHER-WRITER",
+        "The node may not be the writer of its database any more. Ask for the transaction by its"
+            + " hash, or send it again.",
         RETRY_MILLIS);
   }
 

@@ -20,6 +20,14 @@ public interface TransactionDesk {
   /** Why no transaction is taken at the moment; empty if they are. */
   Optional<SubmitOutcome.Unavailable> closed();
 
+  /**
+   * Whether this node is still the one that writes its database: what was executed may be said to
+   * be only then.
+   */
+  default boolean mayAcknowledge() {
+    return true;
+  }
+
   /** The largest body that is taken now, by AIN's measure (object-sizeof). */
   long bodySizeLimit();
 

@@ -53,6 +53,7 @@ public final class BlockStore {
   public void commit(List<FinalBlock> blocks, Optional<EngineState> engine) {
     work.run(
         entities -> {
+          work.fence(entities);
           long last = lastNumber(entities).orElse(-1);
           for (FinalBlock block : blocks) {
             if (block.block().number() <= last && isStored(entities, block.block())) {
@@ -74,7 +75,11 @@ public final class BlockStore {
 
   /** Stores the engine's memory alone. */
   public void commit(EngineState engine) {
-    work.run(entities -> save(entities, engine));
+    work.run(
+        entities -> {
+          work.fence(entities);
+          save(entities, engine);
+        });
   }
 
   /** What the engine of that name last asked to remember. */
@@ -134,6 +139,7 @@ public final class BlockStore {
   public void fact(String name, String text) {
     work.run(
         entities -> {
+          work.fence(entities);
           NodeMetaRecord row = entities.find(NodeMetaRecord.class, name);
           if (row == null) {
             entities.persist(new NodeMetaRecord(name, text));

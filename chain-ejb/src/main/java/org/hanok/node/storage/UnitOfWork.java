@@ -1,6 +1,7 @@
 package org.hanok.node.storage;
 
 import jakarta.persistence.EntityManager;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -22,5 +23,18 @@ public interface UnitOfWork {
               work.accept(entities);
               return Boolean.TRUE;
             });
+  }
+
+  /**
+   * Fails if another process is the writer of this database by now; for transactions whose writes
+   * must not be made twice, to be called first in them.
+   *
+   * @throws StorageException then
+   */
+  default void fence(EntityManager entities) {}
+
+  /** Why nothing may be acknowledged that is not stored yet; empty if it may. */
+  default Optional<String> hindrance() {
+    return Optional.empty();
   }
 }

@@ -91,6 +91,27 @@ public final class V3Keystore {
     };
   }
 
+  /**
+   * As {@link #open(String, String)}, but only a key of the account that the keystore names, if it
+   * names one. AIN: ain-util takes any, and whoever swapped the key would get what is sent there.
+   */
+  public static Opened openOwn(String text, String password) {
+    Opened opened = open(text, password);
+    return opened instanceof Key(KeyPair key) && !isOf(key, text)
+        ? new Unreadable("it names one account, and its key is another's")
+        : opened;
+  }
+
+  private static boolean isOf(KeyPair key, String text) {
+    if (!(JsonParser.parse(text.toLowerCase(Locale.ROOT)) instanceof JsonObject keystore)
+        || keystore.get("address") == null) {
+      return true;
+    }
+    String own = key.address().toString().toLowerCase(Locale.ROOT).substring(2);
+    String named = keystore.getString("address");
+    return named != null && own.equals(named.startsWith("0x") ? named.substring(2) : named);
+  }
+
   private static Opened open(JsonObject crypto, KeystoreCipher cipher, byte[] derived) {
     byte[] ciphertext = hex(crypto, "ciphertext");
     JsonObject parameters = crypto.getObject("cipherparams");

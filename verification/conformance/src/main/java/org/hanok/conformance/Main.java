@@ -1,5 +1,6 @@
 package org.hanok.conformance;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,8 @@ public final class Main {
 
   /** Runs the command that {@code arguments} name and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // What is compared and counted reads the same on every machine.
+    Locale.setDefault(Locale.ROOT);
     System.exit(new CommandLine(new Main()).execute(arguments));
   }
 }

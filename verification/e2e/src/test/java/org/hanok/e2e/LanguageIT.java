@@ -1,0 +1,39 @@
+package org.hanok.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.hanok.protocol.json.JsonObject;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Started as on machines that speak these languages; the other digits, letters and calendars. */
+@Order(79)
+@DisplayName("A node on a machine that speaks")
+class LanguageIT {
+
+  @ParameterizedTest
+  @CsvSource({
+    "ar, -Duser.language=ar -Duser.country=EG",
+    "tr, -Duser.language=tr -Duser.country=TR",
+    "fa, -Duser.language=fa -Duser.country=IR",
+    "th, -Duser.language=th -Duser.country=TH -Duser.extensions=ca-buddhist-nu-thai",
+    "hi, -Duser.language=hi -Duser.country=IN -Duser.extensions=nu-deva",
+    "ja, -Duser.language=ja -Duser.country=JP -Duser.variant=JP"
+  })
+  void another_language_serves_and_says_the_same(String name, String options) {
+    try (NodeUnderTest node =
+        NodeUnderTest.named("language-" + name)
+            .with("JVM_ARGS", options)
+            .with("JAVA_TOOL_OPTIONS", options)) {
+      JsonObject ready = node.start();
+      assertThat(ready.get("paused")).isNull();
+      assertThat(ready.getNumber("ready_in_ms", 0)).isPositive();
+      assertThat(node.hanok("wallet", "create", "somebody").orFail().out())
+          .containsPattern("0x[0-9a-fA-F]{40}");
+      assertThat(node.hanok("bundle", "list", "--json").orFail().out()).contains("\"solo");
+      node.stop();
+    }
+  }
+}
