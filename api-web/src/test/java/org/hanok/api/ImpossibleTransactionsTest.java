@@ -11,6 +11,7 @@ import org.hanok.node.ingress.BatchOutcome;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionIngress;
 import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
@@ -80,9 +81,13 @@ class ImpossibleTransactionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ain_sendSignedTransaction", "ain_sendSignedTransactionDryrun"})
-  void is_a_JSON_RPC_error_with_a_code(String method) {
+  void is_a_JSON_RPC_error_with_a_code_and_one_that_ain_js_reads(String method) {
     JsonObject answer = call(method);
-    assertThat(answer.has("result")).isFalse();
+    assertThat(at(answer, "result", "result")).isEqualTo(JsonNull.NULL);
+    assertThat(at(answer, "result", "code")).isEqualTo(JsonNumber.of(-32_051));
+    assertThat(at(answer, "result", "message"))
+        .isEqualTo(JsonString.of("HANOK-TX-THROWS: the reference throws here"));
+    assertThat(at(answer, "result", "protoVer")).isInstanceOf(JsonString.class);
     assertThat(at(answer, "error", "code")).isEqualTo(JsonNumber.of(-32_051));
     assertThat(at(answer, "error", "message"))
         .isEqualTo(JsonString.of("the reference throws here"));

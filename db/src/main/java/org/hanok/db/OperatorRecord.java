@@ -105,15 +105,6 @@ public class OperatorRecord {
     loginSucceeded();
   }
 
-  /** Counts a wrong password; from {@code limit} in a row on the account is locked. */
-  public void loginFailed(int limit, long lockUntilMillis) {
-    failedLogins++;
-    if (failedLogins >= limit) {
-      failedLogins = 0;
-      lockedUntil = lockUntilMillis;
-    }
-  }
-
   /** Forgets wrong passwords. */
   public void loginSucceeded() {
     failedLogins = 0;

@@ -14,6 +14,9 @@ public class Access {
 
   private final SessionTable sessions;
   private final LoginThrottle throttle;
+  private final LoginThrottle accountThrottle;
+  private final LoginThrottle sessionThrottle;
+  private final KnownDevices devices;
   private final String cliToken = Tokens.random();
 
   /** Nobody is in. */
@@ -24,6 +27,9 @@ public class Access {
   Access(InstantSource clock) {
     sessions = new SessionTable(clock);
     throttle = new LoginThrottle(clock);
+    accountThrottle = new LoginThrottle(clock, LoginThrottle.MAX_ACCOUNT_FAILURES);
+    sessionThrottle = new LoginThrottle(clock, LoginThrottle.MAX_ACCOUNT_FAILURES);
+    devices = new KnownDevices(clock);
   }
 
   /** The sessions. */
@@ -31,9 +37,24 @@ public class Access {
     return sessions;
   }
 
-  /** The throttle. */
-  public LoginThrottle throttle() {
+  /** Slows down an origin, whatever account it tries. */
+  LoginThrottle throttle() {
     return throttle;
+  }
+
+  /** Slows down an origin at one account. */
+  LoginThrottle accountThrottle() {
+    return accountThrottle;
+  }
+
+  /** Slows down the sessions of one operator at the current password. */
+  LoginThrottle sessionThrottle() {
+    return sessionThrottle;
+  }
+
+  /** Where operators logged in before. */
+  KnownDevices devices() {
+    return devices;
   }
 
   /** Leaves the command line's token where the owner of this machine finds it. */

@@ -35,10 +35,10 @@ public final class Entrance {
     /** A session began; {@code token} is its cookie's value. */
     record In(Caller caller, String token) implements Outcome {}
 
-    /** The name or the password is wrong, or the account is locked. */
+    /** The name or the password is wrong. */
     record Wrong() implements Outcome {}
 
-    /** Too many were wrong from this address. */
+    /** Too many were wrong from there. */
     record Throttled(Duration left) implements Outcome {}
 
     /** The new password is not taken. */
@@ -46,39 +46,58 @@ public final class Entrance {
   }
 
   /** Starts a session. */
-  public Outcome logIn(String name, char[] password, String address) {
-    Duration wait = access.throttle().attempt(address);
+  public Outcome logIn(String name, char[] password, Origin origin) {
+    boolean isKnown = access.devices().knows(origin.device(), name);
+    String from = isKnown ? "device " + Tokens.digest(origin.device()) : origin.neighbourhood();
+    String atAccount = from + " " + shown(name);
+    Duration wait = access.throttle().wait(from);
+    if (wait.isZero()) {
+      wait = access.accountThrottle().attempt(atAccount);
+    }
+    if (wait.isZero()) {
+      wait = access.throttle().attempt(from);
+    }
     if (!wait.isZero()) {
       return new Outcome.Throttled(wait);
     }
     long endings = access.sessions().endingsOf(name);
     Optional<OperatorAccount> account = accounts.authenticate(name, password);
-    record(name, "session.login", address, account.isPresent());
+    if (account.isPresent()) {
+      access.throttle().succeeded(from);
+      access.accountThrottle().succeeded(atAccount);
+    }
+    record(name, "session.login", origin.address(), account.isPresent());
     return account
         .map(known -> unlessEnded(welcome(known, known.mustChangePassword()), endings))
         .orElseGet(Outcome.Wrong::new);
   }
 
+  /** Remembers where an operator who was let in came from; answers the device's token. */
+  public String remember(Caller caller) {
+    return access.devices().add(caller.name());
+  }
+
   /**
    * Sets a new password. All sessions of that operator end, since whoever knew the old password may
-   * have begun one; a new one takes this one's place. They also end when the account is locked
-   * meanwhile: whoever guesses the current password in a session is not its operator. Wrong
-   * passwords at the login end none, or strangers could throw an operator out.
+   * have begun one; a new one takes this one's place. They also end after {@value
+   * LoginThrottle#MAX_ACCOUNT_FAILURES} wrong ones: whoever guesses the current password in a
+   * session is not its operator. Wrong passwords at the login end none, or strangers could throw an
+   * operator out.
    */
   public Outcome changePassword(String name, char[] current, char[] password, String address) {
-    Duration wait = access.throttle().attempt(address);
+    Duration wait = access.sessionThrottle().attempt(name);
     if (!wait.isZero()) {
       return new Outcome.Throttled(wait);
     }
     Optional<OperatorAccount> account = accounts.authenticate(name, current);
     if (account.isEmpty()) {
       record(name, "operator.password", address, false);
-      if (accounts.isLocked(name)) {
+      if (!access.sessionThrottle().wait(name).isZero()) {
         access.sessions().endAllOf(name);
       }
       return new Outcome.Wrong();
     }
-    access.throttle().succeeded(address);
+    access.sessionThrottle().succeeded(name);
     if (Arrays.equals(current, password)) {
       return new Outcome.Refused(
           "HANOK-PASSWORD-SAME", "The new password is the current one. Choose another.");
@@ -107,10 +126,10 @@ public final class Entrance {
   }
 
   private void record(String name, String action, String address, boolean succeeded) {
-    if (succeeded) {
-      access.throttle().succeeded(address);
-    }
-    String shown = name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
-    audit.record(shown, action, "from " + address, succeeded);
+    audit.record(shown(name), action, "from " + address, succeeded);
+  }
+
+  private static String shown(String name) {
+    return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
   }
 }

@@ -6,14 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Slows down guessing from one address: after {@link #MAX_FAILURES} wrong passwords it has to wait
- * until {@link #WINDOW} after the first of them. Remembers {@link #MAX_ADDRESSES}; accounts are
- * locked besides, whatever address the guesses come from.
+ * Slows down guessing from one origin: after so many wrong passwords it has to wait until {@link
+ * #WINDOW} after the first of them. Remembers {@link #MAX_ADDRESSES}. Nobody else waits for it: an
+ * account that is closed to all after wrong passwords, strangers could keep closed for ever.
  */
 public final class LoginThrottle {
 
-  /** How many wrong passwords an address has in a window. */
+  /** How many wrong passwords an origin has in a window, for all accounts together. */
   public static final int MAX_FAILURES = 10;
+
+  /** How many it has for one account. */
+  public static final int MAX_ACCOUNT_FAILURES = 5;
 
   /** How long failures count. */
   public static final Duration WINDOW = Duration.ofMinutes(1);
@@ -22,11 +25,17 @@ public final class LoginThrottle {
   public static final int MAX_ADDRESSES = 10_000;
 
   private final InstantSource clock;
+  private final int maxFailures;
   private final Map<String, Failures> failuresByAddress = new LinkedHashMap<>();
 
   /** One that has seen nothing. */
   public LoginThrottle(InstantSource clock) {
+    this(clock, MAX_FAILURES);
+  }
+
+  LoginThrottle(InstantSource clock, int maxFailures) {
     this.clock = clock;
+    this.maxFailures = maxFailures;
   }
 
   private record Failures(long sinceMillis, int count) {}
@@ -47,7 +56,7 @@ public final class LoginThrottle {
   /** How long that address has to wait before it may try again; zero if it may now. */
   synchronized Duration wait(String address) {
     Failures failures = failuresByAddress.get(address);
-    if (failures == null || failures.count() < MAX_FAILURES) {
+    if (failures == null || failures.count() < maxFailures) {
       return Duration.ZERO;
     }
     long leftMillis = failures.sinceMillis() + WINDOW.toMillis() - clock.millis();

@@ -21,6 +21,8 @@ import org.hanok.console.auth.Access;
 import org.hanok.console.auth.Admission;
 import org.hanok.console.auth.Caller;
 import org.hanok.console.auth.Entrance;
+import org.hanok.console.auth.KnownDevices;
+import org.hanok.console.auth.Origin;
 import org.hanok.console.auth.SessionTable;
 import org.hanok.console.view.RecordJson;
 import org.hanok.node.admin.AuditTrail;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 @Path("session")
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionResource {
+
+  /** Says of a browser, for a while, that an operator logged in there. */
+  static final String DEVICE_COOKIE = "__Host-hanok-device";
 
   @Inject Access access;
   @Inject Admission admission;
@@ -65,15 +70,27 @@ public class SessionResource {
   /** Logs in by name and password. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response logIn(InputStream body, @Context HttpServletRequest request) {
+  public Response logIn(
+      InputStream body,
+      @CookieParam(DEVICE_COOKIE) @Nullable String device,
+      @Context HttpServletRequest request) {
     JsonObject credentials = Requests.object(body);
-    return answer(
-        entrance()
-            .logIn(
-                Requests.text(credentials, "name"),
-                Requests.text(credentials, "password").toCharArray(),
-                request.getRemoteAddr()),
-        SessionResource::refuseLogin);
+    Entrance entrance = entrance();
+    Entrance.Outcome outcome =
+        entrance.logIn(
+            Requests.text(credentials, "name"),
+            Requests.text(credentials, "password").toCharArray(),
+            new Origin(request.getRemoteAddr(), device == null ? "" : device));
+    Response answer = answer(outcome, SessionResource::refuseLogin);
+    return outcome instanceof Entrance.Outcome.In in
+        ? Response.fromResponse(answer)
+            .cookie(
+                cookie(
+                    DEVICE_COOKIE,
+                    entrance.remember(in.caller()),
+                    (int) KnownDevices.LIFETIME.toSeconds()))
+            .build()
+        : answer;
   }
 
   /**
@@ -105,14 +122,14 @@ public class SessionResource {
     if (token != null) {
       access.sessions().end(token);
     }
-    return Response.noContent().cookie(cookie("", 0)).build();
+    return Response.noContent().cookie(cookie(AccessFilter.COOKIE, "", 0)).build();
   }
 
   private static Response answer(Entrance.Outcome outcome, Supplier<ApiFailure> wrong) {
     return switch (outcome) {
       case Entrance.Outcome.In in ->
           Response.ok(SessionView.of(in.caller()))
-              .cookie(cookie(in.token(), NewCookie.DEFAULT_MAX_AGE))
+              .cookie(cookie(AccessFilter.COOKIE, in.token(), NewCookie.DEFAULT_MAX_AGE))
               .build();
       case Entrance.Outcome.Throttled throttled -> tooMany(throttled.left());
       case Entrance.Outcome.Wrong _ -> throw wrong.get();
@@ -122,19 +139,12 @@ public class SessionResource {
   }
 
   private static ApiFailure refuseLogin() {
-    return new ApiFailure(
-        401,
-        "HANOK-LOGIN-REFUSED",
-        "The name or the password is wrong, or the account is locked for a minute after five wrong"
-            + " passwords.");
+    return new ApiFailure(401, "HANOK-LOGIN-REFUSED", "The name or the password is wrong.");
   }
 
   private static ApiFailure refuseChange() {
     return new ApiFailure(
-        403,
-        "HANOK-PASSWORD-REFUSED",
-        "The current password is wrong, or the account is locked for a minute after five wrong"
-            + " passwords. Nothing was changed.");
+        403, "HANOK-PASSWORD-REFUSED", "The current password is wrong. Nothing was changed.");
   }
 
   private static Response tooMany(Duration wait) {
@@ -146,8 +156,8 @@ public class SessionResource {
     return Response.fromResponse(answer).header("Retry-After", wait.toSeconds() + 1).build();
   }
 
-  private static NewCookie cookie(String value, int maxAgeSeconds) {
-    return new NewCookie.Builder(AccessFilter.COOKIE)
+  private static NewCookie cookie(String name, String value, int maxAgeSeconds) {
+    return new NewCookie.Builder(name)
         .value(value)
         .path("/")
         .maxAge(maxAgeSeconds)

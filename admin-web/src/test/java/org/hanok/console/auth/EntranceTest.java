@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class EntranceTest {
 
   private static final String ADDRESS = "192.0.2.1";
+  private static final Origin FROM = Origin.of(ADDRESS);
 
   private final Access access = new Access(new FakeClock());
   private final List<String> trail = new ArrayList<>();
@@ -23,14 +24,13 @@ class EntranceTest {
   private String password = "correct horse battery";
   private Runnable meanwhile = () -> {};
   private boolean mustChange;
-  private boolean locked;
 
   private Entrance.Outcome change(String current, String next) {
     return entrance.changePassword("kim", current.toCharArray(), next.toCharArray(), ADDRESS);
   }
 
   private Entrance.Outcome.In logIn() {
-    return (Entrance.Outcome.In) entrance.logIn("kim", password.toCharArray(), ADDRESS);
+    return (Entrance.Outcome.In) entrance.logIn("kim", password.toCharArray(), FROM);
   }
 
   @Test
@@ -57,29 +57,68 @@ class EntranceTest {
   }
 
   @Test
-  void guessing_the_current_password_leaves_a_trail_and_is_slowed_down_as_at_the_login() {
-    for (int i = 0; i < LoginThrottle.MAX_FAILURES; i++) {
+  void guessing_the_current_password_leaves_a_trail_and_ends_all_sessions() {
+    Entrance.Outcome.In mine = logIn();
+    trail.clear();
+    for (int i = 0; i < LoginThrottle.MAX_ACCOUNT_FAILURES; i++) {
+      assertThat(access.sessions().use(mine.token())).isPresent();
       assertThat(change("wrong", "another long password"))
           .isInstanceOf(Entrance.Outcome.Wrong.class);
     }
     assertThat(trail)
-        .hasSize(LoginThrottle.MAX_FAILURES)
+        .hasSize(LoginThrottle.MAX_ACCOUNT_FAILURES)
         .containsOnly("kim operator.password from " + ADDRESS + " false");
+    assertThat(access.sessions().use(mine.token())).isEmpty();
     assertThat(change(password, "another long password"))
-        .isInstanceOf(Entrance.Outcome.Throttled.class);
-    assertThat(entrance.logIn("kim", password.toCharArray(), ADDRESS))
         .isInstanceOf(Entrance.Outcome.Throttled.class);
   }
 
+  private Entrance.Outcome guess(Origin origin) {
+    return entrance.logIn("kim", "wrong".toCharArray(), origin);
+  }
+
   @Test
-  void a_lock_ends_all_sessions_when_the_guesses_came_from_one_and_none_when_from_the_login() {
+  void guesses_are_slowed_down_where_they_come_from_and_keep_nobody_else_out() {
     Entrance.Outcome.In mine = logIn();
-    locked = true;
-    assertThat(entrance.logIn("kim", "wrong".toCharArray(), ADDRESS))
-        .isInstanceOf(Entrance.Outcome.Wrong.class);
+    for (int stranger = 1; stranger <= 30; stranger++) {
+      Origin origin = Origin.of("198.51.100." + stranger);
+      for (int i = 0; i < LoginThrottle.MAX_ACCOUNT_FAILURES; i++) {
+        assertThat(guess(origin)).isInstanceOf(Entrance.Outcome.Wrong.class);
+      }
+      assertThat(guess(origin)).isInstanceOf(Entrance.Outcome.Throttled.class);
+    }
     assertThat(access.sessions().use(mine.token())).isPresent();
-    assertThat(change("wrong", "another long password")).isInstanceOf(Entrance.Outcome.Wrong.class);
-    assertThat(access.sessions().use(mine.token())).isEmpty();
+    assertThat(logIn()).isNotNull();
+  }
+
+  @Test
+  void a_browser_that_was_in_before_comes_in_though_others_guess_from_its_address() {
+    String device = entrance.remember(logIn().caller());
+    for (int i = 0; i < LoginThrottle.MAX_ACCOUNT_FAILURES; i++) {
+      assertThat(guess(FROM)).isInstanceOf(Entrance.Outcome.Wrong.class);
+    }
+    assertThat(entrance.logIn("kim", password.toCharArray(), FROM))
+        .isInstanceOf(Entrance.Outcome.Throttled.class);
+    Origin known = new Origin(ADDRESS, device);
+    assertThat(entrance.logIn("kim", password.toCharArray(), known))
+        .isInstanceOf(Entrance.Outcome.In.class);
+    for (int i = 0; i < LoginThrottle.MAX_ACCOUNT_FAILURES; i++) {
+      assertThat(guess(known)).isInstanceOf(Entrance.Outcome.Wrong.class);
+    }
+    assertThat(guess(known)).isInstanceOf(Entrance.Outcome.Throttled.class);
+    assertThat(entrance.logIn("lee", "wrong".toCharArray(), known))
+        .as("it is nobody else's device")
+        .isInstanceOf(Entrance.Outcome.Wrong.class);
+  }
+
+  @Test
+  void addresses_of_one_network_of_IPv6_count_as_one() {
+    for (int i = 0; i < LoginThrottle.MAX_ACCOUNT_FAILURES; i++) {
+      assertThat(guess(Origin.of("2001:db8:1:2::" + i))).isInstanceOf(Entrance.Outcome.Wrong.class);
+    }
+    assertThat(guess(Origin.of("2001:db8:1:2:9::9")))
+        .isInstanceOf(Entrance.Outcome.Throttled.class);
+    assertThat(guess(Origin.of("2001:db8:1:3::1"))).isInstanceOf(Entrance.Outcome.Wrong.class);
   }
 
   @Test
@@ -101,7 +140,7 @@ class EntranceTest {
   void logins_leave_a_trail_whether_they_succeed_or_not() {
     logIn();
     String name = "x".repeat(300);
-    assertThat(entrance.logIn(name, "?".toCharArray(), ADDRESS))
+    assertThat(entrance.logIn(name, "?".toCharArray(), FROM))
         .isInstanceOf(Entrance.Outcome.Wrong.class);
     assertThat(trail)
         .containsExactly(
@@ -112,7 +151,7 @@ class EntranceTest {
   @Test
   void who_knew_the_old_password_is_not_in_when_it_is_changed_meanwhile() {
     meanwhile = () -> change(password, "another long password");
-    assertThat(entrance.logIn("kim", password.toCharArray(), ADDRESS))
+    assertThat(entrance.logIn("kim", password.toCharArray(), FROM))
         .isInstanceOf(Entrance.Outcome.Wrong.class);
     assertThat(access.sessions().size()).as("the changer's own").isOne();
   }
@@ -133,11 +172,6 @@ class EntranceTest {
       meanwhile = () -> {};
       next.run();
       return known;
-    }
-
-    @Override
-    public boolean isLocked(String name) {
-      return locked;
     }
 
     @Override

@@ -21,20 +21,33 @@ final class EventConnection implements Runnable, Wire {
   /** In all, however slowly it comes. */
   private static final int HANDSHAKE_MILLIS = 10_000;
 
+  /** Messages, PINGs and all, in ten seconds: a client that registers filters needs a few. */
+  private static final int MOST_MESSAGES = 500;
+
+  private static final long MESSAGES_NANOS = 10_000_000_000L;
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final long FAREWELL_MILLIS = 2_000;
 
   private final Socket socket;
   private final EventDesk desk;
+  private final Runnable shaken;
   private final Consumer<EventConnection> gone;
+  private final Pace pace = new Pace(MOST_MESSAGES, MESSAGES_NANOS, System::nanoTime);
   private final String remote;
   private final ReentrantLock writing = new ReentrantLock();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closing;
 
-  EventConnection(Socket socket, EventDesk desk, Consumer<EventConnection> gone) {
+  /**
+   * A connection that came in.
+   *
+   * @param shaken is run once, when the handshake is over
+   * @param gone is told when it is closed
+   */
+  EventConnection(Socket socket, EventDesk desk, Runnable shaken, Consumer<EventConnection> gone) {
     this.socket = socket;
     this.desk = desk;
+    this.shaken = shaken;
     this.gone = gone;
     this.remote = socket.getInetAddress().getHostAddress() + ":" + socket.getPort();
   }
@@ -48,7 +61,7 @@ final class EventConnection implements Runnable, Wire {
           new DeadlineInput(
               socket.getInputStream(), socket::setSoTimeout, System::nanoTime, HANDSHAKE_MILLIS);
       InputStream in = new BufferedInputStream(limited, BUFFER_BYTES);
-      if (Handshake.shake(in, socket.getOutputStream())) {
+      if (shake(in)) {
         limited.lift();
         serve(in);
       }
@@ -57,6 +70,14 @@ final class EventConnection implements Runnable, Wire {
     } finally {
       ended.countDown();
       gone.accept(this);
+    }
+  }
+
+  private boolean shake(InputStream in) throws IOException {
+    try {
+      return Handshake.shake(in, socket.getOutputStream());
+    } finally {
+      shaken.run();
     }
   }
 
@@ -76,7 +97,12 @@ final class EventConnection implements Runnable, Wire {
 
   private void read(FrameReader reader, String channel) throws IOException {
     while (!closing) {
-      switch (reader.next()) {
+      FrameReader.Read read = reader.next();
+      if (!pace.step()) {
+        close(CloseCause.TOO_FAST);
+        return;
+      }
+      switch (read) {
         case FrameReader.Read.Message message -> desk.received(channel, message.text());
         case FrameReader.Read.Ping ping -> write(FrameReader.PONG, ping.payload());
         case FrameReader.Read.Pong ignored -> {}

@@ -23,6 +23,9 @@ final class EventServer implements AutoCloseable {
   /** Connections that are being opened or refused, above those that may stay. */
   private static final int SPARE_CONNECTIONS = 20;
 
+  /** Of these, from one address. */
+  private static final int SPARE_PER_ADDRESS = 5;
+
   private static final int BACKLOG = 50;
   private static final long RETRY_NANOS = 100_000_000;
 
@@ -31,13 +34,15 @@ final class EventServer implements AutoCloseable {
   private final EventDesk desk;
   private final int maxConnections;
   private final Set<EventConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Crowd crowd;
 
   private EventServer(
-      ServerSocket listening, ThreadFactory threads, EventDesk desk, int maxConnections) {
+      ServerSocket listening, ThreadFactory threads, EventDesk desk, int maxChannels) {
     this.listening = listening;
     this.threads = threads;
     this.desk = desk;
-    this.maxConnections = maxConnections;
+    this.maxConnections = maxChannels + SPARE_CONNECTIONS;
+    this.crowd = new Crowd(Math.max(1, maxChannels / 2) + SPARE_PER_ADDRESS, SPARE_PER_ADDRESS);
   }
 
   /**
@@ -63,7 +68,7 @@ final class EventServer implements AutoCloseable {
       listening.close();
       throw e;
     }
-    EventServer server = new EventServer(listening, threads, desk, maxChannels + SPARE_CONNECTIONS);
+    EventServer server = new EventServer(listening, threads, desk, maxChannels);
     threads.newThread(server::accept).start();
     return server;
   }
@@ -87,24 +92,32 @@ final class EventServer implements AutoCloseable {
   }
 
   private void serve(Socket socket) throws IOException {
-    if (connections.size() >= maxConnections) {
+    InetAddress from = socket.getInetAddress();
+    if (connections.size() >= maxConnections || !crowd.enter(from)) {
       socket.close();
       return;
     }
-    EventConnection connection = new EventConnection(socket, desk, connections::remove);
+    EventConnection connection =
+        new EventConnection(socket, desk, () -> crowd.shaken(from), gone -> leave(gone, from));
     connections.add(connection);
     if (listening.isClosed()) {
       // It came in while all others were being closed.
-      connections.remove(connection);
+      leave(connection, from);
       socket.close();
       return;
     }
     try {
       threads.newThread(connection).start();
     } catch (RuntimeException e) {
-      connections.remove(connection);
+      leave(connection, from);
       socket.close();
       throw e;
+    }
+  }
+
+  private void leave(EventConnection connection, InetAddress from) {
+    if (connections.remove(connection)) {
+      crowd.leave(from);
     }
   }
 

@@ -150,9 +150,11 @@ public final class JsonRpc {
         ? null
         : error(
             id,
-            Submission.BUSY,
-            "The calls before it in this batch took too long or answered too much. Send it alone.",
-            JsonObject.builder().set("code", "HANOK-BUSY").set("retry_after_ms", 1).build());
+            new RpcFailure(
+                Submission.BUSY,
+                "The calls before it in this batch took too long or answered too much. Send it"
+                    + " alone.",
+                JsonObject.builder().set("code", "HANOK-BUSY").set("retry_after_ms", 1).build()));
   }
 
   private @Nullable JsonValue answerOne(JsonValue request) {
@@ -197,29 +199,41 @@ public final class JsonRpc {
     } catch (NodeNotStarted waits) {
       return error(
           id,
-          Submission.BUSY,
-          String.valueOf(waits.getMessage()),
-          JsonObject.of("code", JsonString.of("HANOK-NO-ACCOUNT")));
+          new RpcFailure(
+              Submission.BUSY,
+              String.valueOf(waits.getMessage()),
+              JsonObject.of("code", JsonString.of("HANOK-NO-ACCOUNT"))));
     } catch (RuntimeException bug) {
       // The reference answers HTTP 500 with a page; a client can do more with this.
       LOG.log(System.Logger.Level.ERROR, "HANOK-RPC-BUG in " + call.getString("method"), bug);
       return error(
           id,
-          INTERNAL_ERROR,
-          "Internal error",
-          JsonObject.of("code", JsonString.of("HANOK-RPC-BUG")));
+          new RpcFailure(
+              INTERNAL_ERROR,
+              "Internal error",
+              JsonObject.of("code", JsonString.of("HANOK-RPC-BUG"))));
     }
   }
 
+  /**
+   * An error that AI Network's node does not know, told twice: as JSON-RPC has it, and in the place
+   * where AI Network's clients look for errors, since ain-js reads nothing but {@code result} and
+   * fails on its own where there is none.
+   */
   private static JsonObject error(JsonValue id, RpcFailure failure) {
-    return envelope(id).set("error", failure.toJson()).build();
+    JsonObject told =
+        RpcMethod.refusal(JsonNull.NULL, failure.code(), failure.messageWithCode()).toBuilder()
+            .set("data", failure.data())
+            .set("protoVer", ProtocolVersion.CURRENT)
+            .build();
+    return envelope(id).set("error", failure.toJson()).set("result", told).build();
   }
 
   private static JsonObject.Builder envelope(JsonValue id) {
     return JsonObject.builder().set("jsonrpc", "2.0").set("id", id);
   }
 
-  /** An answer that is an error. */
+  /** An answer that is an error as AI Network's node answers it, too. */
   public static JsonObject error(JsonValue id, int code, String message, JsonObject data) {
     JsonObject.Builder error = JsonObject.builder().set("code", code).set("message", message);
     if (!data.isEmpty()) {

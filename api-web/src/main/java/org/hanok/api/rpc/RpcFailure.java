@@ -53,6 +53,11 @@ public final class RpcFailure extends RuntimeException {
     return json.build();
   }
 
+  /** The message behind its stable code, for clients that show a text and no more. */
+  String messageWithCode() {
+    return stableCode() + ": " + getMessage();
+  }
+
   int code() {
     return code;
   }

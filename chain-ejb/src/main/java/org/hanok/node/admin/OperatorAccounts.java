@@ -14,13 +14,11 @@ public interface OperatorAccounts {
   List<OperatorAccount> list();
 
   /**
-   * The operator if the password is right. Takes the same time whether the name exists or not. Five
-   * wrong passwords in a row lock the account for a minute.
+   * The operator if the password is right. Takes the same time whether the name exists or not. How
+   * often who may try is for the door to say: an account that wrong passwords locked, strangers
+   * could keep locked.
    */
   Optional<OperatorAccount> authenticate(String name, char[] password);
-
-  /** Whether no password of that account is looked at now, because five in a row were wrong. */
-  boolean isLocked(String name);
 
   /**
    * Makes an account; refused when the name is taken or none, the password too short, or there are
@@ -31,7 +29,7 @@ public interface OperatorAccounts {
    */
   CommandOutcome create(String actor, String name, char[] password, Set<Role> roles);
 
-  /** Sets a new password, and ends a lock. One that somebody else sets has to be changed. */
+  /** Sets a new password. One that somebody else sets has to be changed. */
   CommandOutcome changePassword(String actor, String name, char[] password);
 
   /** Removes an account; the last administrator stays. */

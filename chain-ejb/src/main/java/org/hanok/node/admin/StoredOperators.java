@@ -23,8 +23,6 @@ public final class StoredOperators implements OperatorAccounts {
   private static final Set<String> OTHER_ACTORS = Set.of("cli", "node");
 
   private static final int MAX_OPERATORS = 1_000;
-  private static final int MAX_FAILURES = 5;
-  private static final long LOCK_MILLIS = 60_000;
 
   /** Compared with when a name does not exist, so that it takes as long. */
   private final String nobody = PasswordHashes.of("nobody at all".toCharArray());
@@ -59,18 +57,16 @@ public final class StoredOperators implements OperatorAccounts {
 
   @Override
   public Optional<OperatorAccount> authenticate(String name, char[] password) {
-    long now = clock.getAsLong();
-    String stored =
-        work.call(entities -> find(entities, name).filter(o -> o.lockedUntil() <= now))
-            .map(OperatorRecord::passwordHash)
-            .orElse("");
+    Optional<Known> known =
+        work.call(
+            entities ->
+                find(entities, name).map(row -> new Known(account(row), row.passwordHash())));
     // The slow comparison holds no database connection.
-    boolean matches = PasswordHashes.matches(password, stored.isEmpty() ? nobody : stored);
-    if (stored.isEmpty()) {
-      return Optional.empty();
-    }
-    return change(entities -> find(entities, name).flatMap(o -> remember(o, matches, now)));
+    boolean matches = PasswordHashes.matches(password, known.map(Known::hash).orElse(nobody));
+    return known.filter(ignored -> matches).map(Known::account);
   }
+
+  private record Known(OperatorAccount account, String hash) {}
 
   private <T> T change(Function<EntityManager, T> change) {
     changes.lock();
@@ -79,27 +75,6 @@ public final class StoredOperators implements OperatorAccounts {
     } finally {
       changes.unlock();
     }
-  }
-
-  private static Optional<OperatorAccount> remember(
-      OperatorRecord operator, boolean matches, long now) {
-    // Others may have guessed meanwhile, once too often.
-    if (operator.lockedUntil() > now) {
-      return Optional.empty();
-    }
-    if (matches) {
-      operator.loginSucceeded();
-      return Optional.of(account(operator));
-    }
-    operator.loginFailed(MAX_FAILURES, now + LOCK_MILLIS);
-    return Optional.empty();
-  }
-
-  @Override
-  public boolean isLocked(String name) {
-    long now = clock.getAsLong();
-    return work.call(entities -> find(entities, name).map(o -> o.lockedUntil() > now))
-        .orElse(false);
   }
 
   @Override

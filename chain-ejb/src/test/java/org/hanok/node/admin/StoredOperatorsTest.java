@@ -2,17 +2,13 @@ package org.hanok.node.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.hanok.db.OperatorRecord;
 import org.hanok.node.admin.OperatorAccounts.Role;
 import org.hanok.node.storage.TestDatabase;
-import org.hanok.node.storage.UnitOfWork;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,53 +40,12 @@ class StoredOperatorsTest {
   }
 
   @Test
-  void are_locked_for_a_minute_after_five_wrong_passwords() {
+  void are_not_kept_out_by_the_wrong_passwords_of_others() {
     create("ann");
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 6; i++) {
       assertThat(operators.authenticate("ann", "wrong password".toCharArray())).isEmpty();
     }
-    assertThat(operators.authenticate("ann", GOOD.toCharArray())).isEmpty();
-    assertThat(operators.isLocked("ann")).isTrue();
-    assertThat(operators.isLocked("nobody")).isFalse();
-    now.addAndGet(60_001);
-    assertThat(operators.isLocked("ann")).isFalse();
     assertThat(operators.authenticate("ann", GOOD.toCharArray())).isPresent();
-  }
-
-  @Test
-  void are_locked_by_five_wrong_passwords_at_once_as_by_five_in_a_row() throws Exception {
-    create("ann");
-    List<Thread> guessers = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      guessers.add(
-          Thread.ofPlatform()
-              .start(() -> operators.authenticate("ann", "wrong password".toCharArray())));
-    }
-    for (Thread guesser : guessers) {
-      guesser.join();
-    }
-    assertThat(operators.authenticate("ann", GOOD.toCharArray())).isEmpty();
-  }
-
-  @Test
-  void do_not_come_in_by_a_guess_that_began_before_others_locked_them() {
-    create("ann");
-    int[] calls = {0};
-    UnitOfWork between =
-        new UnitOfWork() {
-          @Override
-          public <T> T call(Function<EntityManager, T> work) {
-            // The password was read in the first; the second remembers how it went.
-            if (++calls[0] == 2) {
-              for (int i = 0; i < 5; i++) {
-                var _ = operators.authenticate("ann", "wrong password".toCharArray());
-              }
-            }
-            return database.work().call(work);
-          }
-        };
-    OperatorAccounts late = new StoredOperators(between, audit, now::get);
-    assertThat(late.authenticate("ann", GOOD.toCharArray())).isEmpty();
   }
 
   @Test

@@ -1,0 +1,67 @@
+package org.hanok.api.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("At the event handler's door")
+class CrowdTest {
+
+  private final Crowd crowd = new Crowd(4, 2);
+
+  private static InetAddress from(String literal) throws UnknownHostException {
+    return InetAddress.getByName(literal);
+  }
+
+  private void open(String literal) throws UnknownHostException {
+    assertThat(crowd.enter(from(literal))).isTrue();
+    crowd.shaken(from(literal));
+  }
+
+  @Test
+  void slow_handshakes_of_one_address_leave_room_for_others() throws UnknownHostException {
+    assertThat(crowd.enter(from("192.0.2.1"))).isTrue();
+    assertThat(crowd.enter(from("192.0.2.1"))).isTrue();
+    assertThat(crowd.enter(from("192.0.2.1"))).isFalse();
+    assertThat(crowd.enter(from("192.0.2.2"))).isTrue();
+    crowd.shaken(from("192.0.2.1"));
+    assertThat(crowd.enter(from("192.0.2.1"))).isTrue();
+  }
+
+  @Test
+  void one_address_has_its_share_of_the_channels_and_more_once_one_is_closed()
+      throws UnknownHostException {
+    for (int i = 0; i < 4; i++) {
+      open("192.0.2.1");
+    }
+    assertThat(crowd.enter(from("192.0.2.1"))).isFalse();
+    crowd.leave(from("192.0.2.1"));
+    open("192.0.2.1");
+  }
+
+  @Test
+  void a_network_of_IPv6_counts_as_one_address_and_this_machine_not_at_all()
+      throws UnknownHostException {
+    for (int i = 0; i < 4; i++) {
+      open("2001:db8::" + (i + 1));
+    }
+    assertThat(crowd.enter(from("2001:db8::ff"))).isFalse();
+    assertThat(crowd.enter(from("2001:db8:1::1"))).isTrue();
+    for (int i = 0; i < 50; i++) {
+      assertThat(crowd.enter(from("127.0.0.1"))).isTrue();
+    }
+  }
+
+  @Test
+  void a_client_sends_so_many_messages_in_a_while_and_no_more() {
+    long[] now = {0};
+    Pace pace = new Pace(3, 10, () -> now[0]);
+    assertThat(pace.step() && pace.step() && pace.step()).isTrue();
+    assertThat(pace.step()).isFalse();
+    now[0] = 10;
+    assertThat(pace.step()).isTrue();
+  }
+}
