@@ -50,7 +50,7 @@ final class TimedWork implements UnitOfWork {
 
   /** That this node may not write, or that the database hangs, if so. Any thread may ask. */
   Optional<Condition> hanging() {
-    return real.hindrance().map(this::otherWriter).or(this::silence);
+    return silence().or(() -> real.hindrance().map(this::otherWriter));
   }
 
   private Condition otherWriter(String message) {
