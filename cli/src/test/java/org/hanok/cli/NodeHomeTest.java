@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -126,6 +127,6 @@ final class NodeHomeTest {
   }
 
   private static Http.Answer answer(int status, String body) {
-    return new Http.Answer(status, HttpHeaders.of(Map.of(), (name, value) -> true), body);
+    return new Http.Answer(status, HttpHeaders.of(Map.of(), (name, value) -> true), body.getBytes(StandardCharsets.UTF_8));
   }
 }
