@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures a fresh node: time to ready, the gateway's round trip, a bundle update, memory.
+# Measures a fresh node: time to ready, the gateway's round trip, paid calls a second, a bundle update, memory.
 # Needs a built node (./mvnw package). Starts it in a folder of its own and stops it again.
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
@@ -18,6 +18,9 @@ echo "start: $(./hanok run -d --json | grep -o '"ready_in_ms":[0-9]*') (first st
 "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
   -cp "verification/benchmarks/target/classes:cli/target/lib/*" \
   org.hanok.benchmarks.GatewayRoundTrip "http://localhost:$PORT" "$HANOK_HOME/wallets/bench.key"
+"$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
+  -cp "verification/benchmarks/target/classes:cli/target/lib/*" \
+  org.hanok.benchmarks.PaidCalls "http://localhost:$PORT" "$HANOK_HOME/wallets/bench.key" "${CALLS:-4000}" "${CONNECTIONS:-8}"
 # A bundle update as the node's own clock has it: from the command's arrival, upload included, to the new
 # version in service after its self-test. Each round deploys a version that was not there before.
 built="$(ls ear/target/node/bundles/language-wasm-*.jar)"

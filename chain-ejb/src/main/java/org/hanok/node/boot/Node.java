@@ -127,7 +127,8 @@ public final class Node implements AutoCloseable {
             .orElse(Admission.Terms.NONE);
     Admission.Knowledge knowledge =
         new Admission.Knowledge(
-            address -> driver.moment().frontRoot().find(List.of("values", "accounts", address)) != null,
+            address ->
+                driver.moment().frontRoot().find(List.of("values", "accounts", address)) != null,
             new FinalTransactions(terms, driver.tracker(), new TransactionIndex(platform.work())));
     return new Admission(terms, knowledge, platform.clock());
   }

@@ -54,8 +54,8 @@ final class Namesakes {
   }
 
   /**
-   * Makes way for {@code transaction}, which {@link #isReceived} does not know: a failed copy leaves
-   * the pool, unless it is in a block already; then that has to become final first.
+   * Makes way for {@code transaction}, which {@link #isReceived} does not know: a failed copy
+   * leaves the pool, unless it is in a block already; then that has to become final first.
    */
   Optional<SubmitOutcome> makeWay(SignedTransaction transaction) {
     String hash = transaction.hash().toString();

@@ -60,7 +60,9 @@ public final class Admission {
   /** One that asks nothing. */
   public static Admission ofEverything() {
     return new Admission(
-        Terms.NONE, new Knowledge(address -> true, transaction -> false), System::currentTimeMillis);
+        Terms.NONE,
+        new Knowledge(address -> true, transaction -> false),
+        System::currentTimeMillis);
   }
 
   /** Why {@code transaction} is not taken, if it is not. */
@@ -121,8 +123,7 @@ public final class Admission {
 
   private static Optional<SubmitOutcome> impossible(
       SignedTransaction transaction, String code, String message) {
-    return Optional.of(
-        new SubmitOutcome.Impossible(transaction.hash().toString(), code, message));
+    return Optional.of(new SubmitOutcome.Impossible(transaction.hash().toString(), code, message));
   }
 
   /**

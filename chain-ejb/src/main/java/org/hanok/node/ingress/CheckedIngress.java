@@ -224,8 +224,7 @@ public final class CheckedIngress implements TransactionIngress {
     return flaw.flaw() == null || advice.isEmpty()
         ? flaw
         : new Checked(
-            null,
-            new SubmitOutcome.Malformed(flaw.flaw().code(), flaw.flaw().message() + advice));
+            null, new SubmitOutcome.Malformed(flaw.flaw().code(), flaw.flaw().message() + advice));
   }
 
   private static Checked flaw(int code, Codes codes, int index, String what) {

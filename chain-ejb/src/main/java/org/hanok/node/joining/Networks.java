@@ -44,8 +44,7 @@ public final class Networks {
 
   // 0 is what clients sign for unless they are told, and AI Network's testnet; 1 is its mainnet.
   private static final int FIRST_DRAWN_CHAIN_ID = 2;
-  private static final int DRAWN_CHAIN_IDS =
-      PrivateNetwork.MAX_CHAIN_ID - FIRST_DRAWN_CHAIN_ID + 1;
+  private static final int DRAWN_CHAIN_IDS = PrivateNetwork.MAX_CHAIN_ID - FIRST_DRAWN_CHAIN_ID + 1;
   private static final double STAKE_AIN = 10_000_000;
   private static final double VALIDATOR_AIN = 20_000_000;
   private static final double FAUCET_AIN = 100_000_000;

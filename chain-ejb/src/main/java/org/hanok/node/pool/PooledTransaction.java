@@ -2,6 +2,7 @@ package org.hanok.node.pool;
 
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.ObjectSize;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transition.ExecutionResult;
 import org.hanok.protocol.transition.PoolTransaction;
@@ -57,6 +58,11 @@ public record PooledTransaction(
   /** Whether instant execution succeeded. */
   public boolean executed() {
     return !promise.failed();
+  }
+
+  /** How large its body is, by AI Network's measure. */
+  public long bytes() {
+    return (long) ObjectSize.of(transaction.body().json());
   }
 
   /** Its hash. */

@@ -25,17 +25,28 @@ public final class TransactionPool {
   /** The same for one account. */
   static final long MAX_CPU_NANOS_PER_ACCOUNT = 1_000_000_000L;
 
+  /**
+   * How many bytes may wait, by AI Network's measure of bodies: what a thousand of its largest
+   * have. Where more than a thousand may wait it is this that bounds them.
+   */
+  static final long MAX_BYTES = 100L << 20;
+
+  /** The same for one account. */
+  static final long MAX_BYTES_PER_ACCOUNT = 16L << 20;
+
   private final Supplier<PoolLimits> limits;
   private final Map<String, PooledTransaction> byHash = new LinkedHashMap<>();
   private final Map<String, Count> byAccount = new HashMap<>();
   private int free;
   private long cpuNanos;
+  private long bytes;
 
   /** How many an account has, and how many of them pay nothing. */
   private static final class Count {
     int all;
     int free;
     long cpuNanos;
+    long bytes;
   }
 
   /** How full the pool is, or one account's part of it. */
@@ -66,11 +77,17 @@ public final class TransactionPool {
         : Optional.empty();
   }
 
-  /** Whether what waits of that account, or of all, already takes too long to execute again. */
+  /**
+   * Whether what waits of that account, or of all, already takes too long to execute again or too
+   * much memory.
+   */
   public synchronized boolean isTooDear(String address) {
     Count count = byAccount.get(address);
     return cpuNanos >= MAX_CPU_NANOS
-        || (count != null && count.cpuNanos >= MAX_CPU_NANOS_PER_ACCOUNT);
+        || bytes >= MAX_BYTES
+        || (count != null
+            && (count.cpuNanos >= MAX_CPU_NANOS_PER_ACCOUNT
+                || count.bytes >= MAX_BYTES_PER_ACCOUNT));
   }
 
   /** Adds a transaction that {@link #refusal} has found room for. */
@@ -129,6 +146,8 @@ public final class TransactionPool {
     count.all += change;
     count.cpuNanos += change * transaction.cpuNanos();
     cpuNanos += change * transaction.cpuNanos();
+    count.bytes += change * transaction.bytes();
+    bytes += change * transaction.bytes();
     if (transaction.isFree()) {
       count.free += change;
       free += change;

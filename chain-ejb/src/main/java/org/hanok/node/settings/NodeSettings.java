@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.hanok.protocol.json.JsonNull;
-import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
@@ -27,11 +26,18 @@ public final class NodeSettings {
 
   private static final Set<String> INJECTIONS = Set.of("private_key", "keystore", "mnemonic");
 
-  /** On Hanok's own networks gas is free: a share for free transactions would be the limit. */
+  /**
+   * On Hanok's own networks it is what transactions cost, memory and processor's time, that bounds
+   * how many wait: a provider alone reports hundreds of jobs a second. Those that offer nothing for
+   * gas keep the thousand and the hundred places that the reference has in all.
+   */
   private static final JsonObject MARKET_USUAL =
-      JsonObject.of(
-          "FREE_TX_POOL_SIZE_LIMIT_RATIO", JsonNumber.of(1),
-          "FREE_TX_POOL_SIZE_LIMIT_RATIO_PER_ACCOUNT", JsonNumber.of(1));
+      JsonObject.builder()
+          .set("TX_POOL_SIZE_LIMIT", 12_000)
+          .set("TX_POOL_SIZE_LIMIT_PER_ACCOUNT", 6_000)
+          .set("FREE_TX_POOL_SIZE_LIMIT_RATIO", 0.0834)
+          .set("FREE_TX_POOL_SIZE_LIMIT_RATIO_PER_ACCOUNT", 0.0167)
+          .build();
 
   private final Path home;
   private final Map<String, String> environment;

@@ -63,7 +63,8 @@ final class SettingsCheck {
     }
     text.apply(CHAIN_ID)
         .filter(value -> !value.matches("[0-9]{1,3}") || Integer.parseInt(value) > MAX_CHAIN_ID)
-        .ifPresent(value -> problems.add(CHAIN_ID + " is none of 0 to " + MAX_CHAIN_ID + ": " + value));
+        .ifPresent(
+            value -> problems.add(CHAIN_ID + " is none of 0 to " + MAX_CHAIN_ID + ": " + value));
     for (String key : new TreeSet<>(keys)) {
       if (!known.contains(key)) {
         problems.add("hanok.properties sets " + key + ", which is no setting" + hint(key, known));

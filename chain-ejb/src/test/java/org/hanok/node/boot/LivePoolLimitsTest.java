@@ -37,7 +37,7 @@ class LivePoolLimitsTest {
     environment.put("TX_POOL_SIZE_LIMIT", "7");
     environment.put("FREE_TX_POOL_SIZE_LIMIT_RATIO", "0.5");
     assertThat(new LivePoolLimits(settings()).get())
-        .isEqualTo(new PoolLimits(7, 100, 0.5, 1, 3_600_000, 86_400_000));
+        .isEqualTo(new PoolLimits(7, 6_000, 0.5, 0.0167, 3_600_000, 86_400_000));
   }
 
   @Test
@@ -47,6 +47,17 @@ class LivePoolLimitsTest {
     assertThat(new LivePoolLimits(settings()).get().freeSize()).isEqualTo(1_000);
     network("{\"market\":false}");
     assertThat(new LivePoolLimits(settings()).get().freeSize()).isEqualTo(100);
+  }
+
+  @Test
+  void are_the_references_on_its_own_networks_and_wider_on_hanoks() throws IOException {
+    PoolLimits own = new LivePoolLimits(settings()).get();
+    assertThat(own.size()).isEqualTo(12_000);
+    assertThat(own.sizePerAccount()).isEqualTo(6_000);
+    assertThat(own.freeSize()).isEqualTo(PoolLimits.DEFAULTS.size());
+    assertThat(own.freeSizePerAccount()).isEqualTo(PoolLimits.DEFAULTS.sizePerAccount());
+    network("{\"market\":false}");
+    assertThat(new LivePoolLimits(settings()).get()).isEqualTo(PoolLimits.DEFAULTS);
   }
 
   @Test

@@ -111,9 +111,11 @@ class NamesakesTest {
   }
 
   private static double balance(PrivateChain chain) {
-    return chain.driver().finalRoot().find(
-                java.util.List.of("values", "accounts", ELSEWHERE, "balance"))
-            instanceof org.hanok.protocol.state.StateNode node
+    return chain
+                    .driver()
+                    .finalRoot()
+                    .find(java.util.List.of("values", "accounts", ELSEWHERE, "balance"))
+                instanceof org.hanok.protocol.state.StateNode node
             && node.value() instanceof JsonNumber balance
         ? balance.value()
         : 0;

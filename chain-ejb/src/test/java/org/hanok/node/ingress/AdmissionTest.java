@@ -22,8 +22,12 @@ class AdmissionTest {
   private static final long DAY_MILLIS = 24L * 60 * 60 * 1000;
   private static final int CHAIN_ID = 57;
   private static final KeyPair KEY =
-      Objects.requireNonNull(KeyPair.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
-        15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32}));
+      Objects.requireNonNull(
+          KeyPair.of(
+              new byte[] {
+                1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23,
+                24, 25, 26, 27, 28, 29, 30, 31, 32
+              }));
 
   private final Set<String> accounts = new HashSet<>(Set.of(KEY.address().toString()));
   private final Set<String> finals = new HashSet<>();

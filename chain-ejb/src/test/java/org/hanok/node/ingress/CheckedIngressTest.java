@@ -43,7 +43,8 @@ class CheckedIngressTest {
       "Invalid transaction format: arrays and objects nest deeper than 480 [HANOK-TX-TOO-DEEP]";
 
   private final TransactionIngress ingress =
-      new CheckedIngress(new Closed(), new TransactionRules(true, true), Admission.ofEverything(), 1);
+      new CheckedIngress(
+          new Closed(), new TransactionRules(true, true), Admission.ofEverything(), 1);
 
   /** Takes nothing, and says so to whatever gets that far. */
   private static class Closed implements TransactionDesk {

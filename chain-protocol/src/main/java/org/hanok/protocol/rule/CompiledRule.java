@@ -20,7 +20,9 @@ public final class CompiledRule {
 
   /** How much memory the rule takes, in bytes. */
   long bytes() {
-    return 500 + 2L * text.length() + (compiled instanceof Ready ready ? ready.script().bytes() : 0);
+    return 500
+        + 2L * text.length()
+        + (compiled instanceof Ready ready ? ready.script().bytes() : 0);
   }
 
   private record Ready(Script script) implements Compiled {}

@@ -3,7 +3,6 @@ package org.hanok.protocol.rule;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.rule.script.JsArray;
 import org.hanok.protocol.rule.script.JsFunction;

@@ -4,8 +4,8 @@ import org.hanok.protocol.rule.script.ScriptBudget;
 
 /**
  * How much one rule evaluation may cost, counted in steps and bytes rather than in time and heap so
- * that every node stops at the same place. Evaluations nested by {@code evalRule} share the budget of the outermost
- * one. Not thread-safe: one budget per outermost evaluation.
+ * that every node stops at the same place. Evaluations nested by {@code evalRule} share the budget
+ * of the outermost one. Not thread-safe: one budget per outermost evaluation.
  *
  * <p>AIN: the reference has no such limit, a rule that loops there stops the node for good. Rules
  * that shipped or that were seen on chains need a few hundred steps at most.

@@ -77,8 +77,10 @@ final class UtilAccounts {
         (run, a) -> "NONE".equals(argument(a, 0)) || "POA".equals(argument(a, 0)));
     RuleUtil.free(util, "toEscrowAccountName", 3, (run, a) -> joined(run, a, ":"));
     RuleUtil.free(util, "toServiceAccountName", 3, (run, a) -> joined(run, a, "|"));
-    RuleUtil.bound(util, "parseServAcntName", 1, (run, a) -> JsArray.of(parse(run, argument(a, 0))));
-    RuleUtil.bound(util, "getServiceNameFromServAcntName", 1, (run, a) -> parse(run, argument(a, 0))[1]);
+    RuleUtil.bound(
+        util, "parseServAcntName", 1, (run, a) -> JsArray.of(parse(run, argument(a, 0))));
+    RuleUtil.bound(
+        util, "getServiceNameFromServAcntName", 1, (run, a) -> parse(run, argument(a, 0))[1]);
   }
 
   private static boolean isServiceAccount(Run run, Object name, Object blockNumber) {

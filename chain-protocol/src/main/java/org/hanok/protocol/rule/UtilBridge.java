@@ -33,12 +33,27 @@ final class UtilBridge {
   }
 
   private static String config(Run run, Object[] a) {
-    return UtilPaths.of(run, "blockchain_params", "token", "bridge", argument(a, 0), argument(a, 1), argument(a, 2));
+    return UtilPaths.of(
+        run,
+        "blockchain_params",
+        "token",
+        "bridge",
+        argument(a, 0),
+        argument(a, 1),
+        argument(a, 2));
   }
 
   /** A record of the first five arguments: network, chain, token, user, id. */
   private static String recordPath(Run run, String kind, String part, Object[] a) {
-    return UtilPaths.of(run, kind, part, argument(a, 0), argument(a, 1), argument(a, 2), argument(a, 3), argument(a, 4));
+    return UtilPaths.of(
+        run,
+        kind,
+        part,
+        argument(a, 0),
+        argument(a, 1),
+        argument(a, 2),
+        argument(a, 3),
+        argument(a, 4));
   }
 
   private static Object isRefund(Run run, Object[] a) {

@@ -9,7 +9,9 @@ import java.util.Set;
 import org.hanok.protocol.json.JsonString;
 import org.junit.jupiter.api.Test;
 
-/** Texts that were broken at random: whatever they are, gate and compiler answer, and never throw. */
+/**
+ * Texts that were broken at random: whatever they are, gate and compiler answer, and never throw.
+ */
 class MutatedRulesTest {
 
   private static final List<String> WHOLE =
@@ -27,12 +29,77 @@ class MutatedRulesTest {
 
   private static final List<String> PIECES =
       List.of(
-          "(", ")", "{", "}", "[", "]", "`", "${", "$", "/", "*", "*/", "/*", "//", "<!--", "-->",
-          "\n", "\r\n", "\u2028", "'", "\"", "\\", "\\u", "\\u{", "\\u{110000}", "\\x4", "function",
-          "class", "function*", ".function*", "static", "yield", "let", "async", "get", "new",
-          "super", "import", "return", "of", "in", "=>", "=", "...", "?.", "??", "0x", "0b", "1n",
-          "1e", ".5", "1_", "_1", "/[/", "/(?<", "/(?<a>", "\\k<a>", "{1,", "{99999999999}", "(?<!",
-          "\\p{L}", "\\p{", "\uD800", "\uDC00", "\uD83D\uDE00", "\0", "\uFEFF", "@", "#", "#!", "∑");
+          "(",
+          ")",
+          "{",
+          "}",
+          "[",
+          "]",
+          "`",
+          "${",
+          "$",
+          "/",
+          "*",
+          "*/",
+          "/*",
+          "//",
+          "<!--",
+          "-->",
+          "\n",
+          "\r\n",
+          "\u2028",
+          "'",
+          "\"",
+          "\\",
+          "\\u",
+          "\\u{",
+          "\\u{110000}",
+          "\\x4",
+          "function",
+          "class",
+          "function*",
+          ".function*",
+          "static",
+          "yield",
+          "let",
+          "async",
+          "get",
+          "new",
+          "super",
+          "import",
+          "return",
+          "of",
+          "in",
+          "=>",
+          "=",
+          "...",
+          "?.",
+          "??",
+          "0x",
+          "0b",
+          "1n",
+          "1e",
+          ".5",
+          "1_",
+          "_1",
+          "/[/",
+          "/(?<",
+          "/(?<a>",
+          "\\k<a>",
+          "{1,",
+          "{99999999999}",
+          "(?<!",
+          "\\p{L}",
+          "\\p{",
+          "\uD800",
+          "\uDC00",
+          "\uD83D\uDE00",
+          "\0",
+          "\uFEFF",
+          "@",
+          "#",
+          "#!",
+          "∑");
 
   private static String mutated(Random random) {
     StringBuilder text = new StringBuilder(WHOLE.get(random.nextInt(WHOLE.size())));

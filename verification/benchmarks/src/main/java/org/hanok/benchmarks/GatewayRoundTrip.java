@@ -36,7 +36,7 @@ public final class GatewayRoundTrip {
 
   private static final int WARM_UP = 50;
   private static final int CALLS = 200;
-  private static final byte[] INPUT =
+  static final byte[] INPUT =
       "{\"markdown\":\"# Hi\\n\\nThis is *real*.\"}".getBytes(StandardCharsets.UTF_8);
 
   private final HttpClient http =
@@ -45,7 +45,7 @@ public final class GatewayRoundTrip {
   private final KeyPair payer;
   private long lastMillis;
 
-  private GatewayRoundTrip(String apiUrl, KeyPair payer) {
+  GatewayRoundTrip(String apiUrl, KeyPair payer) {
     this.apiUrl = apiUrl;
     this.payer = payer;
   }
@@ -92,7 +92,7 @@ public final class GatewayRoundTrip {
     return millis;
   }
 
-  private String payment(String contract, double price) {
+  String payment(String contract, double price) {
     // AIN: two transactions of one account and one millisecond cannot both pay their fee.
     lastMillis = Math.max(lastMillis + 1, System.currentTimeMillis());
     JsonObject operation =
@@ -116,7 +116,7 @@ public final class GatewayRoundTrip {
     return Base64.getEncoder().encodeToString(text);
   }
 
-  private @Nullable JsonValue value(String path) {
+  @Nullable JsonValue value(String path) {
     JsonObject params =
         JsonObject.builder()
             .set("type", "GET_VALUE")

@@ -120,7 +120,7 @@ public final class RpcReads {
   }
 
   /** One kept-alive connection that understands just enough of HTTP. */
-  private static final class Connection implements AutoCloseable {
+  static final class Connection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;

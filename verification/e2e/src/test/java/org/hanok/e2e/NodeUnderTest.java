@@ -27,6 +27,7 @@ final class NodeUnderTest implements AutoCloseable {
   private final int port;
   private final int adminPort;
   private final int eventPort;
+
   /** Of the private networks that tests make: one that no client signs for unless it is told. */
   static final int CHAIN_ID = 57;
 

@@ -77,12 +77,13 @@ final class Notices {
   private static Optional<String> noticeIn(Path jar) {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       Optional<? extends ZipEntry> entry =
-          zip.stream().filter(e -> e.getName().matches("(META-INF/)?NOTICE(\\.txt|\\.md)?")).findFirst();
+          zip.stream()
+              .filter(e -> e.getName().matches("(META-INF/)?NOTICE(\\.txt|\\.md)?"))
+              .findFirst();
       return entry.isEmpty()
           ? Optional.empty()
           : Optional.of(
-              new String(
-                      zip.getInputStream(entry.get()).readAllBytes(), StandardCharsets.UTF_8)
+              new String(zip.getInputStream(entry.get()).readAllBytes(), StandardCharsets.UTF_8)
                   .replace("\r\n", "\n")
                   .strip());
     } catch (IOException e) {

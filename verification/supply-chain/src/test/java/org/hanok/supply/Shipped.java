@@ -21,7 +21,9 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonValue;
 
-/** What the build that just ran ships of others: read from its bills of materials and lock files. */
+/**
+ * What the build that just ran ships of others: read from its bills of materials and lock files.
+ */
 final class Shipped {
 
   private static final String OWN_GROUP = "org.hanok";
@@ -121,8 +123,7 @@ final class Shipped {
 
   private static String digest(Path file) {
     try (InputStream in =
-        new DigestInputStream(
-            Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
       in.transferTo(java.io.OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
     } catch (IOException e) {

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing is shipped that nobody decided on. After a decision {@code verification/supply-chain/update} writes the
- * list and the notices anew; the change of the list is what a reviewer reads.
+ * Nothing is shipped that nobody decided on. After a decision {@code
+ * verification/supply-chain/update} writes the list and the notices anew; the change of the list is
+ * what a reviewer reads.
  */
 @DisplayName("What is shipped of others")
 class SupplyChainTest {
@@ -26,9 +27,22 @@ class SupplyChainTest {
   /** Under these and their combinations Hanok may ship what others wrote. */
   private static final Set<String> LICENCES =
       Set.of(
-          "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "EPL-1.0", "EPL-2.0",
-          "GPL-2.0-with-classpath-exception", "ISC", "LGPL-2.1-or-later", "LGPL-2.1-only", "MIT",
-          "MPL-2.0", "OFL-1.1", "Bouncy Castle Licence", "Eclipse Distribution License - v 1.0",
+          "0BSD",
+          "Apache-2.0",
+          "BSD-2-Clause",
+          "BSD-3-Clause",
+          "CC0-1.0",
+          "EPL-1.0",
+          "EPL-2.0",
+          "GPL-2.0-with-classpath-exception",
+          "ISC",
+          "LGPL-2.1-or-later",
+          "LGPL-2.1-only",
+          "MIT",
+          "MPL-2.0",
+          "OFL-1.1",
+          "Bouncy Castle Licence",
+          "Eclipse Distribution License - v 1.0",
           "BSD-3-Clause-No-Nuclear-License");
 
   private static final Path ROOT = Path.of(System.getProperty("hanok.root"));

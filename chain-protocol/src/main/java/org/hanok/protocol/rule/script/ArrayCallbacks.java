@@ -42,7 +42,8 @@ final class ArrayCallbacks {
         "toSorted",
         1,
         (run, array, arguments) ->
-            Sorting.sort(run, new JsArray(ArrayMethods.filled(run, array)), argument(arguments, 0)));
+            Sorting.sort(
+                run, new JsArray(ArrayMethods.filled(run, array)), argument(arguments, 0)));
   }
 
   private static void installSearches() {

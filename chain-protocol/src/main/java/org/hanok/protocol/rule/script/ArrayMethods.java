@@ -42,7 +42,8 @@ final class ArrayMethods {
         "isArray",
         1,
         (run, self, arguments) -> argument(arguments, 0) instanceof JsArray);
-    Intrinsics.method(Intrinsics.ARRAY, "of", 0, (run, self, arguments) -> ofArguments(run, arguments));
+    Intrinsics.method(
+        Intrinsics.ARRAY, "of", 0, (run, self, arguments) -> ofArguments(run, arguments));
     Intrinsics.method(Intrinsics.ARRAY, "from", 1, (run, self, arguments) -> from(run, arguments));
   }
 

@@ -59,7 +59,8 @@ public final class JsonBridge {
       }
       case Undefined ignored -> null;
       case JsArray array -> arrayToJson(run, array, depth);
-      case JsObject object when object.className().equals("Object") -> objectToJson(run, object, depth);
+      case JsObject object when object.className().equals("Object") ->
+          objectToJson(run, object, depth);
       default -> throw new ScriptLimit(ScriptLimit.Kind.REFUSED, "a value that cannot be stored");
     };
   }

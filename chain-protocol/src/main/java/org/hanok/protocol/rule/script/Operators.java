@@ -181,7 +181,9 @@ final class Operators {
 
   static Object negate(Run run, Object value) {
     Object numeric = Values.toNumeric(run, value);
-    return numeric instanceof BigInteger big ? run.made(big.negate()) : (Object) (-(Double) numeric);
+    return numeric instanceof BigInteger big
+        ? run.made(big.negate())
+        : (Object) (-(Double) numeric);
   }
 
   static Object complement(Run run, Object value) {

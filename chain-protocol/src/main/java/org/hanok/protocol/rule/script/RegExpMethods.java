@@ -29,7 +29,8 @@ final class RegExpMethods {
           String text = Values.toString(run, argument(arguments, 0));
           return result(run, regexp(self), text, regexp(self).exec(run, text));
         });
-    Intrinsics.method(prototype, "toString", 0, (run, self, arguments) -> run.made(regexp(self).literal()));
+    Intrinsics.method(
+        prototype, "toString", 0, (run, self, arguments) -> run.made(regexp(self).literal()));
     Intrinsics.refuse(prototype, "compile");
   }
 
@@ -70,8 +71,7 @@ final class RegExpMethods {
     return text.substring(start, end);
   }
 
-  static JsObject namedGroups(
-      Run run, String text, int[] match, Map<String, Integer> names) {
+  static JsObject namedGroups(Run run, String text, int[] match, Map<String, Integer> names) {
     run.newObject(names.size());
     JsObject groups = new JsObject((JsObject) null);
     names.forEach((name, group) -> groups.define(name, group(run, text, match, group)));

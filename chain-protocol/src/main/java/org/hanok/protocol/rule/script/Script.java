@@ -53,7 +53,8 @@ public final class Script {
         returned == null
             ? Compiler.constant(Undefined.UNDEFINED)
             : new Compiler(scope).compile(returned);
-    return new Script(code, parameters.size(), scope.footprint().bytes() + 2L * expression.length());
+    return new Script(
+        code, parameters.size(), scope.footprint().bytes() + 2L * expression.length());
   }
 
   private static void checkParameters(List<String> parameters) {

@@ -3,7 +3,6 @@ package org.hanok.protocol.rule.script;
 import static org.hanok.protocol.rule.script.NativeFunction.argument;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
