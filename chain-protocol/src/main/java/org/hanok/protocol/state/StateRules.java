@@ -1,6 +1,5 @@
 package org.hanok.protocol.state;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.hanok.protocol.json.EcmaNumber;
 import org.hanok.protocol.json.EcmaText;
@@ -167,38 +166,5 @@ public final class StateRules {
       }
     }
     return size;
-  }
-
-  /**
-   * Deletes the oldest children at {@code fullPath} if there are too many, asking no rules.
-   *
-   * @param rule the state rule that governs those children, or {@code null} for none
-   * @return how many were deleted
-   */
-  public static int collectGarbage(
-      StateVersion version, List<String> fullPath, @Nullable JsonObject rule) {
-    double most = numberIn(rule, GC_MAX_SIBLINGS);
-    double deletions = numberIn(rule, GC_NUM_SIBLINGS_DELETED);
-    // AIN: 0 means no rule; so does what is no number, as nothing compares with it.
-    if (!(most != 0 && deletions > 0)) {
-      return 0;
-    }
-    StateNode parent = version.find(fullPath);
-    if (parent == null || parent.childCount() <= most) {
-      return 0;
-    }
-    List<String> labels = parent.labels();
-    int count = (int) Math.min(Math.ceil(deletions), labels.size());
-    for (String label : labels.subList(0, count)) {
-      List<String> path = new ArrayList<>(fullPath);
-      path.add(label);
-      version.write(path, JsonNull.NULL);
-    }
-    return count;
-  }
-
-  private static double numberIn(@Nullable JsonObject rule, String name) {
-    JsonValue number = rule == null ? null : rule.get(name);
-    return number == null ? 0 : EcmaNumber.toNumber(number);
   }
 }

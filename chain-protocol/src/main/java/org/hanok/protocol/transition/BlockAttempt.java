@@ -1,7 +1,6 @@
 package org.hanok.protocol.transition;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.hanok.protocol.primitive.Hash;
 import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;
 import org.hanok.protocol.transaction.SignedTransaction;
-import org.hanok.protocol.transaction.TransactionResultCode;
 
 /** One attempt at making a block on one fresh copy of the parent's state. */
 final class BlockAttempt {
@@ -30,12 +28,12 @@ final class BlockAttempt {
    * Limits every operation is checked against. AIN: a SET that breaks one is not undone, and then
    * every later transaction fails, the proposal included.
    */
-  private static final Set<TransactionResultCode> CHAIN_WIDE_LIMITS =
-      EnumSet.of(
-          TransactionResultCode.TREE_OUT_OF_TREE_HEIGHT_LIMIT,
-          TransactionResultCode.TREE_OUT_OF_TREE_BYTES_LIMIT,
-          TransactionResultCode.GAS_EXCEED_STATE_BUDGET_LIMIT_FOR_ALL_SERVICES,
-          TransactionResultCode.GAS_EXCEED_STATE_BUDGET_LIMIT_FOR_ALL_APPS);
+  private static final Set<Integer> CHAIN_WIDE_LIMITS =
+      Set.of(
+          Codes.TREE_TOO_HIGH,
+          Codes.TREE_TOO_LARGE,
+          Codes.BUDGET_ALL_SERVICES,
+          Codes.BUDGET_ALL_APPS);
 
   private final NetworkConfig config;
   private final TransactionExecutor.Factory executors;
@@ -280,8 +278,7 @@ final class BlockAttempt {
   }
 
   private static boolean breaksChain(ExecutionResult result) {
-    TransactionResultCode code = TransactionResultCode.of(result.code());
-    return !result.failed() && code != null && CHAIN_WIDE_LIMITS.contains(code);
+    return !result.failed() && CHAIN_WIDE_LIMITS.contains(result.code());
   }
 
   private Step finish() {

@@ -1,5 +1,7 @@
 package org.hanok.protocol.transition;
 
+import java.util.Set;
+
 /** Result codes of transactions, as the reference numbers them. */
 final class Codes {
 
@@ -21,6 +23,8 @@ final class Codes {
   static final int SET_OWNER_INVALID_STATES = 10601;
   static final int SET_OWNER_INVALID_PATH = 10602;
   static final int SET_OWNER_INVALID_TREE = 10603;
+  static final int TX_NO_BODY = 10706;
+  static final int TX_NOT_EXECUTABLE = 10707;
   static final int TX_INVALID_OPERATION_TYPE = 10709;
   static final int TX_NON_NUMERIC_NONCE = 10710;
   static final int TX_NON_NUMERIC_TIMESTAMP = 10711;
@@ -33,6 +37,7 @@ final class Codes {
   static final int BILLING_MULTI_APP = 10803;
   static final int BILLING_INVALID_ACCOUNT = 10804;
   static final int BILLING_BALANCE_TOO_LOW = 10805;
+  static final int BILLING_APP_STAKE_TOO_LOW = 10806;
   static final int BUDGET_ALL_SERVICES = 10901;
   static final int BUDGET_ALL_APPS = 10902;
   static final int BUDGET_FREE_TIER = 10905;
@@ -53,17 +58,38 @@ final class Codes {
   static final int OWNER_FALSE_FOR_FUNCTION = 12402;
   static final int OWNER_SUBTREE_FOR_OWNER = 12501;
   static final int OWNER_FALSE_FOR_OWNER = 12502;
+  static final int NO_BACKUP = 16001;
 
   /** Hanok's own: where the reference throws out of the execution. */
   static final int THREW = 19001;
 
-  static final int GET_EXCEEDS_MAX_BYTES = 30002;
-  static final int GET_EXCEEDS_MAX_SIBLINGS = 30003;
   static final int GET_EXCEEDS_OP_LIST = 30004;
   static final int GET_INVALID_OP_LIST = 30006;
   static final int APP_NAME_INVALID_LABEL = 30601;
   static final int APP_NAME_INVALID_NAME = 30602;
   static final int APP_NAME_IN_USE = 30603;
 
+  /** AIN: what is refused before it executes: it costs nothing and changes nothing. */
+  private static final Set<Integer> PRECHECK_FAILURES =
+      Set.of(
+          TX_NO_BODY,
+          TX_NOT_EXECUTABLE,
+          TX_NON_NUMERIC_NONCE,
+          TX_NON_NUMERIC_TIMESTAMP,
+          TX_INVALID_NONCE,
+          TX_INVALID_TIMESTAMP,
+          TX_INVALID_GAS_PRICE,
+          BILLING_INVALID_PARAM,
+          BILLING_NO_PERMISSION,
+          BILLING_MULTI_APP,
+          BILLING_INVALID_ACCOUNT,
+          BILLING_BALANCE_TOO_LOW,
+          BILLING_APP_STAKE_TOO_LOW,
+          NO_BACKUP);
+
   private Codes() {}
+
+  static boolean isPrecheckFailure(int code) {
+    return PRECHECK_FAILURES.contains(code);
+  }
 }

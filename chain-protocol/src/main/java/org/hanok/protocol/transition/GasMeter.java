@@ -46,10 +46,13 @@ public final class GasMeter {
   /**
    * What {@code gasAmount} costs in AIN. AIN: doubles, multiplied from left to right.
    *
-   * @param gasPrice millionths of {@code gasPriceUnit}'s currency per unit
+   * @param gasPrice in {@code gasPriceUnit}; what is no finite number costs nothing
+   * @param gasAmount in gas units
+   * @param gasPriceUnit in AIN, a millionth on the public networks
    * @param floored whether to six decimals
    */
-  static double cost(double gasPrice, double gasAmount, double gasPriceUnit, boolean floored) {
+  public static double cost(
+      double gasPrice, double gasAmount, double gasPriceUnit, boolean floored) {
     double price = Double.isFinite(gasPrice) ? gasPrice : 0;
     double amount = Double.isFinite(gasAmount) ? gasAmount : 0;
     double cost = price * gasPriceUnit * amount;

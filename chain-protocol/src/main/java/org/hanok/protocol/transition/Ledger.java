@@ -2,7 +2,6 @@ package org.hanok.protocol.transition;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.hanok.protocol.function.OpResult;
 import org.hanok.protocol.function.TransactionFacts;
 import org.hanok.protocol.json.JsonBoolean;
@@ -20,11 +19,6 @@ import org.jspecify.annotations.Nullable;
  * called: it remembers chain parameters and sizes.
  */
 public final class Ledger {
-
-  private static final Set<Integer> PRECHECK_CODES =
-      Set.of(
-          10706, 10707, 10710, 10711, 10712, 10713, 10714, 10801, 10802, 10803, 10804, 10805, 10806,
-          16001);
 
   private final LedgerState state;
   private final LedgerOptions options;
@@ -200,7 +194,7 @@ public final class Ledger {
     return new ExecutionResult(
         outcome.code(),
         failed,
-        PRECHECK_CODES.contains(outcome.code()),
+        Codes.isPrecheckFailure(outcome.code()),
         false,
         outcome.gasAmountCharged(),
         outcome.gasCostTotal(),

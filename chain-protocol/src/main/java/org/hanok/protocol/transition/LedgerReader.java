@@ -12,6 +12,7 @@ import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.primitive.Hash;
 import org.hanok.protocol.primitive.Paths;
+import org.hanok.protocol.state.ReadExcess;
 import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.state.StateProof;
 import org.hanok.protocol.state.StateReadOptions;
@@ -99,7 +100,7 @@ public final class LedgerReader {
       return JsonObject.of("result", JsonNull.NULL);
     }
     StateReadOptions how = read.options(options.readLimits());
-    JsonObject excess = excess(node, how.isShallow(), how.isPartial());
+    JsonObject excess = excess(node, how);
     return excess == null ? JsonObject.of("result", StateView.json(node, how)) : withResult(excess);
   }
 
@@ -222,7 +223,7 @@ public final class LedgerReader {
       return JsonNull.NULL;
     }
     StateNode node = state.find(root, path);
-    JsonObject excess = node == null ? null : excess(node, false, false);
+    JsonObject excess = node == null ? null : excess(node, StateReadOptions.ALL);
     if (excess != null) {
       return excess;
     }
@@ -234,26 +235,26 @@ public final class LedgerReader {
     return read.isOn("is_global") ? Sharding.toLocal(path, options.shardingPath()) : path;
   }
 
-  private @Nullable JsonObject excess(StateNode node, boolean shallow, boolean partial) {
+  private @Nullable JsonObject excess(StateNode node, StateReadOptions how) {
     double maxSiblings = options.readLimits().maxSiblings();
-    if (!partial && node.treeMaxSiblings() > maxSiblings) {
-      String message =
-          "The data exceeds the max sibling limit of the requested node: "
-              + node.treeMaxSiblings()
-              + " > "
-              + EcmaNumber.toString(maxSiblings);
-      return code(Codes.GET_EXCEEDS_MAX_SIBLINGS, message);
-    }
     double maxBytes = options.readLimits().maxBytes();
-    if (!shallow && !partial && node.treeBytes() > maxBytes) {
-      String message =
-          "The data exceeds the max byte limit of the requested node: "
-              + node.treeBytes()
-              + " > "
-              + EcmaNumber.toString(maxBytes);
-      return code(Codes.GET_EXCEEDS_MAX_BYTES, message);
-    }
-    return null;
+    ReadExcess excess = how.excessOf(node, maxSiblings, maxBytes);
+    String what =
+        switch (excess) {
+          case NONE -> null;
+          case SIBLINGS -> exceeded("sibling", node.treeMaxSiblings(), maxSiblings);
+          case BYTES -> exceeded("byte", node.treeBytes(), maxBytes);
+        };
+    return what == null ? null : code(excess.code(), what);
+  }
+
+  private static String exceeded(String unit, long measured, double limit) {
+    return "The data exceeds the max "
+        + unit
+        + " limit of the requested node: "
+        + measured
+        + " > "
+        + EcmaNumber.toString(limit);
   }
 
   private static JsonObject flaw(int code, String message) {

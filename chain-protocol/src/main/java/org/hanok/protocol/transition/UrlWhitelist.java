@@ -7,6 +7,7 @@ import java.util.Set;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.primitive.UrlPattern;
 import org.jspecify.annotations.Nullable;
 
 /** The addresses that functions of type REST may have, as the chain lists them. */
@@ -29,7 +30,7 @@ final class UrlWhitelist {
     if (patterns == null) {
       patterns = read();
     }
-    return UrlPatterns.matchAny(url, patterns);
+    return patterns.stream().anyMatch(pattern -> UrlPattern.matches(url, pattern));
   }
 
   private List<String> read() {

@@ -41,24 +41,6 @@ class StateRulesTest {
   }
 
   @Test
-  void too_many_siblings_cost_the_oldest_ones() {
-    StateVersion version = jobs(4);
-    JsonObject rule = (JsonObject) json("{'gc_max_siblings':3,'gc_num_siblings_deleted':2}");
-    assertThat(StateRules.collectGarbage(version, JOBS, rule)).isEqualTo(2);
-    assertThat(Objects.requireNonNull(version.find(JOBS)).labels()).containsExactly("j2", "j3");
-    assertThat(StateRules.collectGarbage(version, JOBS, rule)).isZero();
-  }
-
-  @Test
-  void siblings_up_to_the_limit_and_paths_without_rule_are_left_alone() {
-    StateVersion version = jobs(3);
-    JsonObject rule = (JsonObject) json("{'gc_max_siblings':3,'gc_num_siblings_deleted':2}");
-    assertThat(StateRules.collectGarbage(version, JOBS, rule)).isZero();
-    assertThat(StateRules.collectGarbage(version, JOBS, null)).isZero();
-    assertThat(StateRules.collectGarbage(version, List.of("values", "none"), rule)).isZero();
-  }
-
-  @Test
   void what_is_read_over_an_api_has_limits_that_pages_and_shallow_reads_escape() {
     StateNode node = Objects.requireNonNull(jobs(3).find(JOBS));
     long bytes = node.treeBytes();

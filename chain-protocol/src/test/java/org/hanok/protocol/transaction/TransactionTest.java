@@ -169,13 +169,4 @@ class TransactionTest {
     TransactionBody body = TransactionBody.of(all, 0, 1).withBilling("app|id");
     assertThat(TransactionFormat.check(body.json(), true).isStandard()).isTrue();
   }
-
-  @Test
-  void codes_have_the_references_numbers() {
-    assertThat(TransactionResultCode.of(30005))
-        .isEqualTo(TransactionResultCode.TX_SET_EXCEEDS_OP_LIST_SIZE_LIMIT);
-    assertThat(TransactionResultCode.TX_INVALID_GAS_PRICE.isPrecheckFailure()).isTrue();
-    assertThat(TransactionResultCode.FEE_BALANCE_TOO_LOW.isPrecheckFailure()).isFalse();
-    assertThat(TransactionResultCode.of(1)).isNull();
-  }
 }

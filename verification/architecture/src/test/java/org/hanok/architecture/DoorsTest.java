@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -15,7 +17,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Who may know whom. The picture is in docs/architecture.md. */
 @AnalyzeClasses(packages = "org.hanok", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -117,6 +122,45 @@ class DoorsTest {
               "org.hanok.protocol.consensus..",
               "org.hanok.protocol.block..",
               "org.hanok.protocol.transition..");
+
+  private static final List<String> CHECKING =
+      List.of("org.hanok.conformance", "org.hanok.fuzz", "org.hanok.benchmarks");
+
+  /**
+   * The door by which vectors reach what writers of configurations ask, which is not for others to
+   * see; and texts that the compiler copies to where they are used.
+   */
+  private static final Set<String> USED_ALL_THE_SAME =
+      Set.of(
+          "org.hanok.protocol.transition.ConfigRules", "org.hanok.protocol.primitive.AinVersions");
+
+  @ArchTest
+  static void what_is_tested_is_what_runs(JavaClasses classes) {
+    Set<String> unused = new TreeSet<>();
+    Set<String> used = new HashSet<>(USED_ALL_THE_SAME);
+    for (JavaClass type : classes) {
+      if (type.getModifiers().contains(JavaModifier.PUBLIC)
+          && type.getPackageName().startsWith("org.hanok.protocol")) {
+        unused.add(topLevel(type));
+      }
+      if (CHECKING.stream().noneMatch(type.getName()::startsWith)) {
+        for (Dependency use : type.getDirectDependenciesFromSelf()) {
+          String target = topLevel(use.getTargetClass());
+          if (!target.equals(topLevel(type))) {
+            used.add(target);
+          }
+        }
+      }
+    }
+    unused.removeAll(used);
+    if (!unused.isEmpty()) {
+      throw new AssertionError("used by checks alone, so copies of what runs: " + unused);
+    }
+  }
+
+  private static String topLevel(JavaClass type) {
+    return type.getName().split("\\$", 2)[0];
+  }
 
   @ArchTest
   static final ArchRule the_protocol_has_no_clock =

@@ -3,13 +3,22 @@ package org.hanok.conformance;
 import java.util.List;
 import java.util.Map;
 import org.hanok.protocol.json.JsonString;
-import org.hanok.protocol.primitive.Days;
 import org.jspecify.annotations.Nullable;
 
-/** JavaScript's Date of what is no number, as far as the vectors go; for the vectors alone. */
+/** JavaScript's Date as far as the vectors go, and for them alone: no transaction asks for days. */
 final class DateMirror {
 
+  private static final long DAY_MILLIS = 86_400_000;
+  private static final double LAST_MILLIS = 8.64e15;
+
   private DateMirror() {}
+
+  /** The first millisecond of the day of {@code timestampMillis}; NaN if a Date cannot hold it. */
+  static double startMillisOf(double timestampMillis) {
+    return Math.abs(timestampMillis) <= LAST_MILLIS
+        ? Math.floorDiv((long) timestampMillis, DAY_MILLIS) * (double) DAY_MILLIS
+        : Double.NaN;
+  }
 
   /** The start of the day of {@code new Date(value)}, in milliseconds, or NaN. */
   static double dayOf(@Nullable Object value) {
@@ -18,6 +27,6 @@ final class DateMirror {
       throw new TaggedValues.NotData("a date as text: " + Js.text(value));
     }
     double time = Js.number(value);
-    return Double.isNaN(time) ? time : Days.startMillisOf(time);
+    return Double.isNaN(time) ? time : startMillisOf(time);
   }
 }

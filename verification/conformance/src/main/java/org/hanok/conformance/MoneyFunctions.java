@@ -12,9 +12,8 @@ import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
-import org.hanok.protocol.primitive.Days;
 import org.hanok.protocol.primitive.TimerFlags;
-import org.hanok.protocol.primitive.UrlWhitelist;
+import org.hanok.protocol.primitive.UrlPattern;
 import org.jspecify.annotations.Nullable;
 
 /** Costs, decimals, days, timer flags and lists of URLs. */
@@ -42,7 +41,7 @@ final class MoneyFunctions implements FunctionVectors.Area {
 
   private static double dayOf(VectorRecord record) {
     return record.arg(0) instanceof JsonNumber time
-        ? Days.startMillisOf(time.value())
+        ? DateMirror.startMillisOf(time.value())
         : DateMirror.dayOf(Js.argument(record, 0));
   }
 
@@ -56,7 +55,7 @@ final class MoneyFunctions implements FunctionVectors.Area {
             .anyMatch(
                 rule ->
                     rule instanceof JsonString text
-                        && UrlWhitelist.matches(url.value(), text.value()));
+                        && UrlPattern.matches(url.value(), text.value()));
   }
 
   private static Verdict flagEnabled(VectorRecord record) {

@@ -10,7 +10,7 @@ import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonString;
-import org.hanok.protocol.primitive.Amount;
+import org.hanok.protocol.transition.GasMeter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,8 +112,7 @@ final class PlainFunctions implements FunctionVectors.Area {
 
   static double gasCost(
       @Nullable Object price, @Nullable Object amount, @Nullable Object unit, boolean floored) {
-    return Amount.gasCost(
-        Js.numberOrZero(price), Js.numberOrZero(amount), Js.number(unit), floored);
+    return GasMeter.cost(Js.numberOrZero(price), Js.numberOrZero(amount), Js.number(unit), floored);
   }
 
   private static Object getOptions(VectorRecord record) {

@@ -3,14 +3,14 @@ package org.hanok.protocol.primitive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a URL is on a list, as match-url-wildcard 0.0.4 decides. A rule may leave out protocol
- * and port; "*." in front and ".*" behind stand for at least one more character, ".*" within for a
- * dot and anything. Paths do not count. Works without regular expressions: the time is at most the
- * product of the two lengths.
+ * Whether a URL is one that an item of a whitelist allows, as match-url-wildcard 0.0.4 decides. A
+ * rule may leave out protocol and port; "*." in front and ".*" behind stand for at least one more
+ * character, ".*" within for a dot and anything. Paths do not count. Works without regular
+ * expressions: the time is at most the product of the two lengths.
  */
-public final class UrlWhitelist {
+public final class UrlPattern {
 
-  private UrlWhitelist() {}
+  private UrlPattern() {}
 
   private record Parts(@Nullable String protocol, String host, double port) {}
 
