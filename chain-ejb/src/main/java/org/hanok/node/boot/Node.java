@@ -28,6 +28,7 @@ import org.hanok.node.joining.Networks;
 import org.hanok.node.module.AuditLog;
 import org.hanok.node.module.HostSettings;
 import org.hanok.node.module.ModuleHost;
+import org.hanok.node.outcall.HostLookup;
 import org.hanok.node.outcall.RestFunctionCaller;
 import org.hanok.node.query.BoundedReads;
 import org.hanok.node.query.ChainEvent;
@@ -247,7 +248,10 @@ public final class Node implements AutoCloseable {
       return Optional.empty();
     }
     long timeoutMillis = settings.number("REST_FUNCTION_CALL_TIMEOUT_MS");
-    RestFunctionCaller caller = new RestFunctionCaller(Duration.ofMillis(timeoutMillis));
+    boolean privateToo =
+        settings.ownText("HANOK_REST_CALLS_PRIVATE").map("true"::equals).orElse(false);
+    RestFunctionCaller caller =
+        new RestFunctionCaller(Duration.ofMillis(timeoutMillis), privateToo, HostLookup.SYSTEM);
     ChainEvents.Subscription ignored =
         events.subscribe(
             ChainEvent.RestFunctionTriggered.class::isInstance, caller, REST_CALLS_WAITING);

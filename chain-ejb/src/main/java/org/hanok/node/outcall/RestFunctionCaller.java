@@ -1,27 +1,30 @@
 package org.hanok.node.outcall;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.InetAddress;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.hanok.node.outcall.CallAddress.Nowhere;
+import org.hanok.node.outcall.CallAddress.Place;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the REST functions that transactions trigger: one POST each, whose answer nobody waits for
- * and which is never repeated. Only addresses on the chain's whitelist get here.
+ * and which is never repeated. Only addresses on the chain's whitelist get here; of these, only
+ * such as are {@linkplain PublicAddresses public} are called, unless the settings say otherwise:
+ * who is on a whitelist is not let into the network around this machine.
  *
  * <p>At most {@value #MAX_OPEN_CALLS} calls are open; one more is dropped, counted and logged. Does
  * not follow redirects, since only the first address is on the whitelist.
@@ -33,8 +36,13 @@ public final class RestFunctionCaller implements Consumer<ChainEvent>, AutoClose
 
   private static final Logger LOG = System.getLogger(RestFunctionCaller.class.getName());
 
-  private final HttpClient client;
   private final Duration timeout;
+  private final boolean privateToo;
+  private final HostLookup lookup;
+  private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService deadlines =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("hanok-outcall-deadlines").factory());
   private final Semaphore room = new Semaphore(MAX_OPEN_CALLS);
   private final AtomicLong dropped = new AtomicLong();
 
@@ -42,15 +50,13 @@ public final class RestFunctionCaller implements Consumer<ChainEvent>, AutoClose
    * A caller that gives up a call after {@code timeout}, the reading of its answer included.
    *
    * @param timeout REST_FUNCTION_CALL_TIMEOUT_MS
+   * @param privateToo whether addresses of this machine and the networks around it are called
+   * @param lookup finds the addresses of hosts
    */
-  public RestFunctionCaller(Duration timeout) {
+  public RestFunctionCaller(Duration timeout, boolean privateToo, HostLookup lookup) {
     this.timeout = timeout;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeout)
-            .build();
+    this.privateToo = privateToo;
+    this.lookup = lookup;
   }
 
   @Override
@@ -74,43 +80,65 @@ public final class RestFunctionCaller implements Consumer<ChainEvent>, AutoClose
       drop(1);
       return;
     }
-    CompletableFuture<HttpResponse<Void>> answer;
     try {
-      answer = client.sendAsync(request(url, body), BodyHandlers.discarding());
-    } catch (IllegalArgumentException e) {
+      calls.execute(
+          () -> {
+            try {
+              tell(fid, url, answerOf(url, body));
+            } finally {
+              room.release();
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      // The node stops.
       room.release();
-      LOG.log(Level.INFO, "HANOK-REST-CALL-FAILED fid={0} url={1} why={2}", fid, url, e);
-      return;
     }
-    CompletableFuture<Void> ignored =
-        answer
-            .copy()
-            .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-            .handle(
-                (response, failure) -> {
-                  boolean _ = answer.cancel(true);
-                  room.release();
-                  tell(fid, url, response, failure);
-                  return null;
-                });
   }
 
-  private HttpRequest request(String url, JsonObject body) {
-    return HttpRequest.newBuilder(URI.create(url))
-        .timeout(timeout)
-        .header("Content-Type", "application/json;charset=utf-8")
-        .header("Accept", "application/json, text/plain, */*")
-        .POST(BodyPublishers.ofString(JsonText.stringify(body)))
-        .build();
+  /** What became of a call, for the log: "" if all is well. */
+  private String answerOf(String url, JsonObject body) {
+    return switch (CallAddress.of(url)) {
+      case Nowhere nowhere -> nowhere.reason();
+      case Place place -> {
+        try {
+          yield posted(place, body);
+        } catch (IOException e) {
+          yield e.toString();
+        }
+      }
+    };
   }
 
-  private static void tell(
-      String fid, String url, @Nullable HttpResponse<Void> response, @Nullable Throwable failure) {
-    if (failure != null) {
-      LOG.log(Level.INFO, "HANOK-REST-CALL-FAILED fid={0} url={1} why={2}", fid, url, failure);
-    } else if (response != null && response.statusCode() >= 300) {
-      String status = Integer.toString(response.statusCode());
-      LOG.log(Level.INFO, "HANOK-REST-CALL-REFUSED fid={0} url={1} status={2}", fid, url, status);
+  private String posted(Place place, JsonObject body) throws IOException {
+    InetAddress[] addresses = lookup.addressesOf(place.host());
+    for (InetAddress address : addresses) {
+      if (!privateToo && !PublicAddresses.isPublic(address)) {
+        return "not a public address; HANOK_REST_CALLS_PRIVATE=true allows it";
+      }
+    }
+    try (PostCall call = new PostCall(place)) {
+      ScheduledFuture<?> deadline =
+          deadlines.schedule(() -> give(call), timeout.toMillis(), TimeUnit.MILLISECONDS);
+      try {
+        int status = call.post(addresses[0], JsonText.stringify(body), timeout);
+        return status < 300 ? "" : "status " + status;
+      } finally {
+        deadline.cancel(false);
+      }
+    }
+  }
+
+  private static void give(PostCall call) {
+    try {
+      call.close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "a call could not be closed", e);
+    }
+  }
+
+  private static void tell(String fid, String url, String trouble) {
+    if (!trouble.isEmpty()) {
+      LOG.log(Level.INFO, "HANOK-REST-CALL-FAILED fid={0} url={1} why={2}", fid, url, trouble);
     }
   }
 
@@ -125,6 +153,7 @@ public final class RestFunctionCaller implements Consumer<ChainEvent>, AutoClose
 
   @Override
   public void close() {
-    client.shutdownNow();
+    deadlines.shutdownNow();
+    calls.shutdownNow();
   }
 }

@@ -36,6 +36,7 @@ final class SettingsCheck {
           "HANOK_MAX_OBJECTS_BYTES",
           "HANOK_MAX_OBJECT_BYTES",
           "HANOK_MIN_FREE_DISK_BYTES",
+          "HANOK_REST_CALLS_PRIVATE",
           "HANOK_STATE_BYTES_LIMIT",
           "HANOK_WORK_PLACES",
           "STAKE",

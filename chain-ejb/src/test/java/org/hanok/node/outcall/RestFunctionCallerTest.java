@@ -9,7 +9,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -50,7 +52,7 @@ final class RestFunctionCallerTest {
 
   @Test
   void a_triggered_function_is_posted_once_as_json() throws InterruptedException {
-    try (RestFunctionCaller caller = new RestFunctionCaller(PATIENCE)) {
+    try (RestFunctionCaller caller = new RestFunctionCaller(PATIENCE, true, HostLookup.SYSTEM)) {
       caller.accept(trigger("/hook?x=1"));
 
       Heard call = heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -64,7 +66,7 @@ final class RestFunctionCallerTest {
 
   @Test
   void a_redirect_leads_nowhere() throws InterruptedException {
-    try (RestFunctionCaller caller = new RestFunctionCaller(PATIENCE)) {
+    try (RestFunctionCaller caller = new RestFunctionCaller(PATIENCE, true, HostLookup.SYSTEM)) {
       caller.accept(trigger("/elsewhere"));
       assertThat(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
           .extracting(Heard::path)
@@ -79,7 +81,7 @@ final class RestFunctionCallerTest {
 
   @Test
   void what_is_no_address_or_does_not_answer_harms_nobody() throws InterruptedException {
-    try (RestFunctionCaller caller = new RestFunctionCaller(PATIENCE)) {
+    try (RestFunctionCaller caller = new RestFunctionCaller(PATIENCE, true, HostLookup.SYSTEM)) {
       JsonObject body = JsonObject.of("fid", JsonString.of("notify"));
       for (String url : new String[] {"http://a b/", "ftp://localhost/", "http://localhost:1/x"}) {
         caller.accept(new ChainEvent.RestFunctionTriggered("notify", url, body));
@@ -94,7 +96,7 @@ final class RestFunctionCallerTest {
 
   @Test
   void one_more_than_may_be_open_is_dropped_and_counted() {
-    try (RestFunctionCaller caller = new RestFunctionCaller(PATIENCE)) {
+    try (RestFunctionCaller caller = new RestFunctionCaller(PATIENCE, true, HostLookup.SYSTEM)) {
       for (int i = 0; i < RestFunctionCaller.MAX_OPEN_CALLS + 3; i++) {
         caller.accept(trigger("/slow"));
       }
@@ -106,7 +108,8 @@ final class RestFunctionCallerTest {
 
   @Test
   void a_call_that_is_given_up_makes_room() throws InterruptedException {
-    try (RestFunctionCaller caller = new RestFunctionCaller(Duration.ofMillis(200))) {
+    try (RestFunctionCaller caller =
+        new RestFunctionCaller(Duration.ofMillis(200), true, HostLookup.SYSTEM)) {
       for (int i = 0; i < RestFunctionCaller.MAX_OPEN_CALLS; i++) {
         caller.accept(trigger("/slow"));
       }
@@ -120,10 +123,61 @@ final class RestFunctionCallerTest {
     }
   }
 
-  private ChainEvent trigger(String path) {
-    String url = "http://localhost:" + server.getAddress().getPort() + path;
+  @Test
+  void the_address_that_was_looked_up_is_called_and_no_name_is_asked_for_twice()
+      throws InterruptedException {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    HostLookup lookup =
+        host -> {
+          asked.add(host);
+          return new InetAddress[] {InetAddress.getLoopbackAddress()};
+        };
+    try (RestFunctionCaller caller = new RestFunctionCaller(PATIENCE, true, lookup)) {
+      caller.accept(trigger("hook.example", "/named"));
+
+      assertThat(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .extracting(Heard::path)
+          .isEqualTo("/named");
+      assertThat(asked).containsExactly("hook.example");
+    }
+  }
+
+  @Test
+  void a_name_that_leads_to_this_machine_or_its_surroundings_is_not_called()
+      throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(3);
+    InetAddress here = InetAddress.getLoopbackAddress();
+    HostLookup lookup =
+        host -> {
+          asked.countDown();
+          InetAddress open = InetAddress.ofLiteral("9.9.9.9");
+          return host.startsWith("mixed")
+              ? new InetAddress[] {open, here}
+              : new InetAddress[] {here};
+        };
+    try (RestFunctionCaller caller = new RestFunctionCaller(PATIENCE, false, lookup)) {
+      caller.accept(trigger("hook.example", "/hidden"));
+      caller.accept(trigger("mixed.example", "/hidden"));
+      caller.accept(trigger("127.0.0.1", "/hidden"));
+      asked.await();
+      try (RestFunctionCaller open = new RestFunctionCaller(PATIENCE, true, lookup)) {
+        open.accept(trigger("/open"));
+        assertThat(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            .extracting(Heard::path)
+            .isEqualTo("/open");
+      }
+      assertThat(heard).isEmpty();
+    }
+  }
+
+  private ChainEvent trigger(String host, String path) {
+    String url = "http://" + host + ":" + server.getAddress().getPort() + path;
     JsonObject body = JsonObject.of("fid", JsonString.of("notify"));
     return new ChainEvent.RestFunctionTriggered("notify", url, body);
+  }
+
+  private ChainEvent trigger(String path) {
+    return trigger("localhost", path);
   }
 
   private void answer(HttpExchange exchange, int status) throws IOException {

@@ -66,6 +66,7 @@ class AinJsSuitesIT {
         "BLOCKCHAIN_CONFIGS_DIR", reference.resolve("blockchain-configs/1-node").toString(),
         "STAKE", "100000",
         "ENABLE_REST_FUNCTION_CALL", "true",
+        "HANOK_REST_CALLS_PRIVATE", "true",
         "ENABLE_TX_SIG_VERIF_WORKAROUND", "true",
         "ENABLE_GAS_FEE_WORKAROUND", "true",
         "ENABLE_EXPRESS_RATE_LIMIT", "false",
