@@ -1,7 +1,6 @@
 package org.hanok.node.chain;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,23 +17,16 @@ import org.hanok.node.query.ChainView;
 import org.hanok.node.query.NodeStatus.Condition;
 import org.hanok.node.query.NodeStatusReader;
 import org.hanok.node.storage.StorageException;
-import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.transaction.SignedTransaction;
-import org.hanok.spi.consensus.Action;
-import org.hanok.spi.consensus.ConsensusEngineFactory;
-import org.hanok.spi.consensus.EngineSetup;
-import org.hanok.spi.consensus.EngineState;
-import org.hanok.spi.consensus.Event;
-import org.hanok.spi.consensus.Event.KnownBlock;
 import org.hanok.spi.consensus.Event.TimerName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives the chain: takes transactions, tells the consensus engine what happened and does what it
- * answers. All of that happens on one thread, {@link #run}; other methods may be called by any.
+ * Drives the chain's core: one thread, {@link #run}, steps it with what comes in and does what it
+ * answers; other methods may be called by any.
  *
  * <p>When the database or the disk fails, the driver pauses: reads go on, nothing is taken or
  * produced, and it goes on by itself when a probe succeeds.
@@ -45,15 +37,10 @@ public final class ChainDriver
   private static final Logger LOG = System.getLogger(ChainDriver.class.getName());
 
   private final ChainParts parts;
-  private final ChainNews news;
-  private final Withdrawals withdrawals;
-  private final BlockMaker maker;
-  private final Finaliser finaliser;
-  private final FrontDesk desk;
   private final SnapshotKeeper snapshots;
+  private final ChainCore core;
   private final Watch watch;
   private final Writer writer;
-  private final EngineRunner engine = new EngineRunner(this::perform);
   private volatile boolean abandoned;
 
   /** What the engine was told last. The writer's. */
@@ -62,22 +49,15 @@ public final class ChainDriver
   ChainDriver(
       ChainParts parts, Supplier<PoolLimits> limits, List<PooledTransaction.Recalled> journaled) {
     this.parts = parts;
-    this.news = new ChainNews(parts.listener());
-    this.withdrawals = new Withdrawals(parts.pool(), parts.tracker(), news);
-    FrontKeeper front = new FrontKeeper(parts.state(), parts.pool(), withdrawals);
-    this.maker = new BlockMaker(parts, front, new Herald(parts.tracker(), news));
-    this.finaliser = new Finaliser(parts, front, withdrawals, news, limits);
-    this.desk = new FrontDesk(parts, front, news);
     this.snapshots = new SnapshotKeeper(parts, parts.snapshots().newestNumber().orElse(0L));
+    this.core = new ChainCore(parts, limits, snapshots, journaled, now());
     this.writer = new Writer(new Duties(), parts.clock());
     this.watch = new Watch(parts, this::tellProduction, this::startEngine);
-    if (parts.damage().isPresent()) {
-      // What waits stays in the journal: it belongs on a state that cannot be made now.
-      boolean ignored = watch.begin(PauseReason.DAMAGED, parts.damage().get().toString());
-      desk.showOnly(parts.clock().getAsLong());
-    } else {
-      desk.recover(journaled, parts.clock().getAsLong());
-    }
+    parts.damage().ifPresent(this::pauseFor);
+  }
+
+  private void pauseFor(ChainDamage damage) {
+    boolean ignored = watch.begin(PauseReason.DAMAGED, damage.toString());
   }
 
   /** Runs until {@link #stop}; on a thread of its own. */
@@ -88,7 +68,7 @@ public final class ChainDriver
     }
     writer.run();
     if (!abandoned) {
-      engine.stop(now()).ifPresent(this::rememberQuietly);
+      step(new Input.Stopped(now()));
     }
     parts.journal().close();
   }
@@ -120,22 +100,9 @@ public final class ChainDriver
   public Optional<CompletableFuture<List<SubmitOutcome>>> hand(
       List<SignedTransaction> transactions, boolean dryRun) {
     CompletableFuture<List<SubmitOutcome>> answer = new CompletableFuture<>();
-    boolean queued = writer.offer(() -> take(transactions, dryRun, answer));
+    boolean queued =
+        writer.offer(() -> step(new Input.Arrived(transactions, dryRun, answer::complete, now())));
     return queued ? Optional.of(answer) : Optional.empty();
-  }
-
-  private void take(
-      List<SignedTransaction> transactions,
-      boolean dryRun,
-      CompletableFuture<List<SubmitOutcome>> answer) {
-    try {
-      desk.take(transactions, dryRun, now(), answer);
-    } catch (RuntimeException | StackOverflowError bug) {
-      String what = "taking " + transactions.size() + " transactions";
-      String id = parts.faults().note(bug, what, now());
-      // Nobody else would ever answer.
-      boolean ignored = answer.complete(FrontDesk.faults(transactions, id));
-    }
   }
 
   @Override
@@ -204,7 +171,7 @@ public final class ChainDriver
 
   @Override
   public String engineName() {
-    return engine.name();
+    return core.engineName();
   }
 
   @Override
@@ -220,7 +187,7 @@ public final class ChainDriver
     return Stream.of(
             parts.faults().condition().stream(),
             room.warning(moment().frontRoot(), now).stream(),
-            Warnings.of(maker.differing(), parts.guard().all(), now).stream())
+            Warnings.of(core.differingBlocks(), parts.guard().all(), now).stream())
         .flatMap(each -> each)
         .toList();
   }
@@ -232,12 +199,12 @@ public final class ChainDriver
 
   @Override
   public long brokenPromises() {
-    return withdrawals.brokenPromises();
+    return core.brokenPromises();
   }
 
   @Override
   public long lastCommitMillis() {
-    return finaliser.lastCommitMillis();
+    return core.lastCommitMillis();
   }
 
   @Override
@@ -265,116 +232,33 @@ public final class ChainDriver
     return parts.damage().isEmpty() && writer.offer(this::startEngine);
   }
 
-  // --- the engine
+  // --- the core
+
+  private void step(Input input) {
+    core.step(input).forEach(this::perform);
+  }
+
+  private void perform(Effect effect) {
+    switch (effect) {
+      case Effect.Answer answer -> answer.reply().with(answer.outcomes());
+      case Effect.StartTimer timer -> writer.startTimer(timer.timer(), timer.atMillis());
+      case Effect.StorageLost lost -> watch.lostStorage(lost.why());
+      case Effect.EngineKnown known -> noteEngine(known.isThere());
+    }
+  }
 
   private void startEngine() {
-    Optional<ConsensusEngineFactory> factory = parts.engines().engineFactory();
-    if (factory.isEmpty()) {
-      boolean ignored = watch.begin(PauseReason.NO_ENGINE, "");
-      return;
-    }
-    Optional<EngineState> memory =
-        engine.stop(now()).or(() -> parts.blocks().engineState(factory.get().name()));
-    Block genesis = parts.state().config().genesisBlock();
-    EngineSetup setup =
-        new EngineSetup(
-            parts.identity().address(), genesis.timestamp(), parts.state().config().epochMillis());
-    engine.start(factory.get(), setup, started(memory));
-    parts.engines().engineStarted();
-    boolean ignored = watch.end(PauseReason.NO_ENGINE);
-    // A new engine takes it that it may produce, whatever the one before it was told.
-    tellEngine();
-    LOG.log(Level.INFO, "HANOK-ENGINE-STARTED name={0}", factory.get().name());
+    step(new Input.EngineChanged(now()));
   }
 
-  private Event.Started started(Optional<EngineState> memory) {
-    ChainState state = parts.state();
-    KnownBlock known =
-        Ballots.known(
-            PendingBlock.summaryOf(state.last().block(), state.validatorsAfterLast()),
-            state.lastBallots());
-    List<KnownBlock> unfinalised =
-        state.pendingInOrder().stream()
-            .map(block -> Ballots.known(block.summary(), block.consensusTransactions()))
-            .toList();
-    return new Event.Started(known, unfinalised, memory, now());
-  }
-
-  private boolean perform(Action action) {
-    try {
-      return switch (action) {
-        case Action.StartTimer timer -> {
-          writer.startTimer(timer.timer(), timer.atMillis());
-          yield true;
-        }
-        case Action.Build build -> build(build);
-        case Action.Propose propose -> feed(maker.propose(propose.blockHash(), now()));
-        case Action.Vote vote -> feed(maker.vote(vote, now()));
-        case Action.Persist ignored -> {
-          engine.state().ifPresent(parts.blocks()::commit);
-          yield true;
-        }
-        case Action.Finalise finalise -> finalise(finalise.blockHashes());
-        case Action.Discard discard -> {
-          discard.blockHashes().forEach(parts.state()::discard);
-          parts.state().showPending();
-          yield true;
-        }
-        case Action.Execute execute -> {
-          engine.feed(new Event.BlockRefused(execute.blockHash(), "HANOK-NO-PEERS", false, now()));
-          yield true;
-        }
-        case Action.Report report -> {
-          LOG.log(Level.WARNING, report.code() + " " + report.message());
-          yield true;
-        }
-        // A network with other validators is to carry these; alone there is nobody to tell or ask.
-        case Action.Broadcast ignored -> true;
-        case Action.RequestBlocks ignored -> true;
-      };
-    } catch (StorageException e) {
-      watch.lostStorage(e);
-      return false;
-    }
-  }
-
-  private boolean build(Action.Build order) {
-    BlockMaker.Built built = tryToBuild(order);
-    if (parts.state().keepsPromises()) {
-      withdrawals.breakPromises(built.leftOut());
-      withdrawals.breakPromises(built.broken());
+  private void noteEngine(boolean isThere) {
+    if (isThere) {
+      boolean ignored = watch.end(PauseReason.NO_ENGINE);
+      // A new engine takes it that it may produce, whatever the one before it was told.
+      tellEngine();
     } else {
-      withdrawals.fail(built.leftOut());
+      boolean ignored = watch.begin(PauseReason.NO_ENGINE, "");
     }
-    engine.feed(built.event());
-    return true;
-  }
-
-  /** The engine must hear of every build, or it waits for ever. */
-  private BlockMaker.Built tryToBuild(Action.Build order) {
-    try {
-      return maker.build(order, now());
-    } catch (RuntimeException | StackOverflowError bug) {
-      String id = parts.faults().note(bug, "building a block", now());
-      return BlockMaker.failed(order, Faults.CODE + " id=" + id, now());
-    }
-  }
-
-  private boolean feed(Optional<Event> event) {
-    event.ifPresent(engine::feed);
-    return event.isPresent();
-  }
-
-  private boolean finalise(List<String> hashes) {
-    List<PendingBlock> done = finaliser.finalise(hashes, engine.state());
-    snapshots.blocksFinal(done.stream().map(PendingBlock::block).toList(), finalRoot());
-    done.forEach(block -> engine.feed(new Event.BlockFinalised(block.summary(), now())));
-    if (parts.journal().isDueForRewrite()) {
-      parts
-          .journal()
-          .rewrite(parts.pool().all().stream().map(PooledTransaction::toJournal).toList());
-    }
-    return true;
   }
 
   /** Tells the engine soon; where too much waits for the writer, with its next tick. */
@@ -384,15 +268,7 @@ public final class ChainDriver
 
   private void tellEngine() {
     mayProduce = watch.isClear();
-    engine.feed(new Event.ProductionAllowed(mayProduce, now()));
-  }
-
-  private void rememberQuietly(EngineState state) {
-    try {
-      parts.blocks().commit(state);
-    } catch (StorageException e) {
-      LOG.log(Level.WARNING, "HANOK-ENGINE-STATE-LOST", e);
-    }
+    step(new Input.Production(mayProduce, now()));
   }
 
   private long now() {
@@ -404,13 +280,12 @@ public final class ChainDriver
 
     @Override
     public void timer(TimerName timer, long nowMillis) {
-      engine.feed(new Event.TimerFired(timer, nowMillis));
-      news.tell();
+      step(new Input.TimerDue(timer, nowMillis));
     }
 
     @Override
     public void batchDone() {
-      desk.flush();
+      step(new Input.Pause(now()));
     }
 
     @Override

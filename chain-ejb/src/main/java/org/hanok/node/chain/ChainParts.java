@@ -9,9 +9,9 @@ import org.hanok.node.pool.CpuMeter;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionTracker;
 import org.hanok.node.query.ChainEvent;
-import org.hanok.node.storage.BlockStore;
-import org.hanok.node.storage.PoolJournal;
+import org.hanok.node.storage.FinalBlocks;
 import org.hanok.node.storage.SnapshotStore;
+import org.hanok.node.storage.WaitingJournal;
 
 /**
  * What a chain driver works with, loaded and ready.
@@ -30,10 +30,10 @@ import org.hanok.node.storage.SnapshotStore;
 record ChainParts(
     ChainSettings settings,
     ChainState state,
-    BlockStore blocks,
+    FinalBlocks blocks,
     TimedWork blockWork,
     SnapshotStore snapshots,
-    PoolJournal journal,
+    WaitingJournal journal,
     TransactionPool pool,
     TransactionTracker tracker,
     NodeIdentity identity,

@@ -47,6 +47,7 @@ final class ChainState {
   private static final String BEFORE_GENESIS = "BEFORE_GENESIS";
   private static final String FINAL = "FINAL:";
   private static final String BLOCK = "BLOCK:";
+  private static final String DRAFT = BLOCK + "draft";
 
   private final NetworkConfig config;
   private final LedgerOptions ledger;
@@ -268,7 +269,7 @@ final class ChainState {
    */
   ProvenBuilder.Proven build(BuildTask task) {
     String base = versionAfter(task.parent().block().hash().toString());
-    String draft = BLOCK + "draft";
+    String draft = DRAFT;
     ProvenBuilder.Proven made = proven.build(store, base, draft, task);
     if (made.outcome() instanceof BuildOutcome.Built built) {
       keep(task.parent(), built, draft);
@@ -286,6 +287,15 @@ final class ChainState {
         hash,
         new PendingBlock(block, parent, next, built.offenses(), built.results(), built.ballots()));
     showPending();
+  }
+
+  /** Forgets what a build left that did not come to its end. */
+  void dropDrafts() {
+    for (String name : store.names()) {
+      if (name.startsWith(DRAFT) || name.endsWith(":propose")) {
+        store.deleteVersion(name);
+      }
+    }
   }
 
   /** The pending block of that hash; empty if there is none. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.crash.Work;
@@ -18,8 +17,8 @@ import org.hanok.node.pool.TrackedTransaction;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionState;
 import org.hanok.node.pool.TransactionTracker;
-import org.hanok.node.storage.PoolJournal;
 import org.hanok.node.storage.StorageException;
+import org.hanok.node.storage.WaitingJournal;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transition.ExecutionResult;
@@ -39,7 +38,7 @@ final class FrontDesk {
   private final FrontKeeper keeper;
   private final TransactionPool pool;
   private final TransactionTracker tracker;
-  private final PoolJournal journal;
+  private final WaitingJournal journal;
   private final CpuMeter meter;
   private final long epochMillis;
   private final ChainNews news;
@@ -51,10 +50,7 @@ final class FrontDesk {
   private final Allowance dryRuns;
   private final Allowance thrown;
   private final List<JsonObject> unwritten = new ArrayList<>();
-  private final List<Answer> answers = new ArrayList<>();
-
-  private record Answer(
-      CompletableFuture<List<SubmitOutcome>> client, List<SubmitOutcome> outcomes) {}
+  private final List<Effect.Answer> answers = new ArrayList<>();
 
   FrontDesk(ChainParts parts, FrontKeeper keeper, ChainNews news) {
     this.state = parts.state();
@@ -72,19 +68,18 @@ final class FrontDesk {
     this.thrown = new Allowance(1_000_000_000, 2, parts.clock());
   }
 
-  /** Executes and pools; {@code answer} is completed by {@link #flush}. */
-  void take(
-      List<SignedTransaction> transactions,
-      boolean dryRun,
-      long nowMillis,
-      CompletableFuture<List<SubmitOutcome>> answer) {
+  /** Executes and pools; what came of it is answered by {@link #flush}. */
+  void take(Input.Arrived arrived) {
+    long nowMillis = arrived.nowMillis();
+    List<SignedTransaction> transactions = arrived.transactions();
+    boolean dryRun = arrived.dryRun();
     keeper.refresh(nowMillis);
     List<SubmitOutcome> outcomes = new ArrayList<>(transactions.size());
     for (SignedTransaction transaction : transactions) {
       long waitMillis = waitMillis(transaction, dryRun);
       outcomes.add(waitMillis > 0 ? tooDear(waitMillis) : takeOne(transaction, dryRun, nowMillis));
     }
-    answers.add(new Answer(answer, outcomes));
+    answers.add(new Effect.Answer(arrived.reply(), outcomes));
   }
 
   /** Takes back what the journal held before the node stopped. Nothing is told twice. */
@@ -121,39 +116,38 @@ final class FrontDesk {
   }
 
   /**
-   * Makes the batch durable, shows the front to readers and answers clients.
+   * Makes the batch durable, shows the front to readers and says what clients are to be told.
    *
+   * @param effects takes the answers
    * @throws StorageException if the journal cannot be written; clients are told so
    */
-  void flush() {
+  void flush(List<Effect> effects) {
     if (answers.isEmpty()) {
       news.tell();
       return;
     }
     try {
       journal.append(unwritten);
-      state.show();
-      // AIN: events go out before the answer.
-      news.tell();
-      answers.forEach(answer -> answer.client().complete(answer.outcomes()));
+      effects.addAll(answers);
     } catch (StorageException e) {
-      answers.forEach(FrontDesk::cannotPromise);
+      answers.forEach(answer -> effects.add(cannotPromise(answer)));
       throw e;
-    } catch (RuntimeException | StackOverflowError bug) {
-      answers.forEach(answer -> answer.client().completeExceptionally(bug));
-      throw bug;
     } finally {
       unwritten.clear();
       answers.clear();
     }
+    state.show();
+    // AIN: events go out before the answer.
+    news.tell();
   }
 
   /** What is executed but not in the journal is not acknowledged. */
-  private static void cannotPromise(Answer answer) {
+  private static Effect cannotPromise(Effect.Answer answer) {
     SubmitOutcome unavailable =
         new SubmitOutcome.Unavailable(
             "HANOK-PAUSED", "The node cannot write to its disk. Send it again later.", 5_000);
-    answer.client().complete(Collections.nCopies(answer.outcomes().size(), unavailable));
+    return new Effect.Answer(
+        answer.reply(), Collections.nCopies(answer.outcomes().size(), unavailable));
   }
 
   /** How long this one has to wait; 0 if its turn is now. */

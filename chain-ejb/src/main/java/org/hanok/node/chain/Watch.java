@@ -97,7 +97,7 @@ final class Watch {
 
   private void probeStorage(long nowMillis) {
     try {
-      parts.blocks().fact("probe", Long.toString(nowMillis));
+      parts.blocks().probe(nowMillis);
       parts.journal().append(List.of());
       boolean ignored = end(PauseReason.STORAGE);
     } catch (StorageException e) {

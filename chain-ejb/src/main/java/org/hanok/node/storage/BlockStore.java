@@ -29,7 +29,7 @@ import org.hanok.spi.consensus.EngineState;
  * The final blocks on disk, gapless from the genesis block on, with the engine's memory beside
  * them. What is read is checked against the hash that it was stored under.
  */
-public final class BlockStore {
+public final class BlockStore implements FinalBlocks {
 
   private static final int REFERENCE_LENGTH = 512;
   private static final int OPERATION_LENGTH = 16;
@@ -50,6 +50,7 @@ public final class BlockStore {
    * @throws StorageException if the database refuses; nothing is stored then
    * @throws IllegalStateException if the first new block does not follow the last one stored
    */
+  @Override
   public void commit(List<FinalBlock> blocks, Optional<EngineState> engine) {
     work.run(
         entities -> {
@@ -74,6 +75,7 @@ public final class BlockStore {
   }
 
   /** Stores the engine's memory alone. */
+  @Override
   public void commit(EngineState engine) {
     work.run(
         entities -> {
@@ -83,11 +85,17 @@ public final class BlockStore {
   }
 
   /** What the engine of that name last asked to remember. */
+  @Override
   public Optional<EngineState> engineState(String engine) {
     return work.call(
         entities ->
             Optional.ofNullable(entities.find(EngineStateRecord.class, engine))
                 .map(row -> new EngineState(row.engine(), row.version(), row.bytes())));
+  }
+
+  @Override
+  public void probe(long nowMillis) {
+    fact("probe", Long.toString(nowMillis));
   }
 
   /** The newest block's number; empty in a new database. */

@@ -25,7 +25,7 @@ import org.hanok.protocol.json.JsonText;
  * <p>Each record is its length, its CRC-32 and its JSON; a torn or damaged tail is left out. Used
  * by the writer alone.
  */
-public final class PoolJournal implements AutoCloseable {
+public final class PoolJournal implements WaitingJournal {
 
   private static final int HEADER_BYTES = 8;
   private static final int MAX_RECORD_BYTES = 16 << 20;
@@ -64,6 +64,7 @@ public final class PoolJournal implements AutoCloseable {
   }
 
   /** Adds entries, all of them or, if that fails, none that a later {@link #read} shows. */
+  @Override
   public void append(Collection<JsonObject> entries) {
     try {
       long before = channel.position();
@@ -79,6 +80,7 @@ public final class PoolJournal implements AutoCloseable {
   }
 
   /** Whether the file has grown so much that it should be rewritten. */
+  @Override
   public boolean isDueForRewrite() {
     try {
       return channel.size() > rewriteAboveBytes;
@@ -88,6 +90,7 @@ public final class PoolJournal implements AutoCloseable {
   }
 
   /** Replaces everything by {@code entries} in one step. */
+  @Override
   public void rewrite(Collection<JsonObject> entries) {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {

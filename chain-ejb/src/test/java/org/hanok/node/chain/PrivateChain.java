@@ -60,6 +60,8 @@ final class PrivateChain implements AutoCloseable {
   private volatile Consumer<ChainEvent> listener = event -> {};
   private volatile Runnable look = () -> {};
   final AtomicLong now = new AtomicLong(GENESIS_MILLIS + 60_000);
+  private final AtomicLong cpuNanos = new AtomicLong();
+  private final AtomicLong nanosAReading = new AtomicLong();
   private final Path folder;
   private volatile PoolLimits limits;
   private final ChainSettings settings;
@@ -222,6 +224,7 @@ final class PrivateChain implements AutoCloseable {
             () -> Optional.of(new SoloEngineFactory()),
             Runnable::run,
             this::tellTime,
+            () -> cpuNanos.addAndGet(nanosAReading.get()),
             this::told,
             guard));
   }
@@ -237,6 +240,11 @@ final class PrivateChain implements AutoCloseable {
    */
   void lookInBetween(Runnable look) {
     this.look = look;
+  }
+
+  /** From now on each execution takes so much of a processor's time, on any machine. */
+  void executeIn(long nanos) {
+    nanosAReading.set(nanos);
   }
 
   /** The number of the newest snapshot that is stored. */

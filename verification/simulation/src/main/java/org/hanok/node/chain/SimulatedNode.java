@@ -1,0 +1,193 @@
+package org.hanok.node.chain;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.hanok.consensus.solo.SoloEngineFactory;
+import org.hanok.node.crash.CrashGuard;
+import org.hanok.node.ingress.SubmitOutcome;
+import org.hanok.node.pool.PoolLimits;
+import org.hanok.node.pool.PooledTransaction;
+import org.hanok.node.pool.TransactionPool;
+import org.hanok.node.pool.TransactionTracker;
+import org.hanok.node.storage.SnapshotStore;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transaction.TransactionRules;
+import org.hanok.protocol.transition.BlockOutcome;
+import org.hanok.spi.consensus.Event.TimerName;
+import org.jspecify.annotations.Nullable;
+
+/** The real core of a node, stepped by the simulation's hand and clock, over a simulated disk. */
+final class SimulatedNode {
+
+  private static final PoolLimits LIMITS = new PoolLimits(1_000, 100, 1, 1, 3_600_000, 86_400_000);
+
+  private final SimulatedNetwork network;
+  final SimulatedDisk disk = new SimulatedDisk();
+  final Map<TimerName, Long> timers = new EnumMap<>(TimerName.class);
+  long nowMillis = SimulatedNetwork.GENESIS_MILLIS + 60_000;
+  ChainState state;
+  TransactionTracker tracker;
+  private ChainCore core;
+  private boolean isAllowed = true;
+
+  SimulatedNode(SimulatedNetwork network) {
+    this.network = network;
+    this.state = load();
+    this.tracker = new TransactionTracker(LIMITS::trackerTimeoutMillis);
+    this.core = open();
+  }
+
+  /** Ends at once, and begins again with what the disk holds. */
+  void restart() {
+    timers.clear();
+    isAllowed = true;
+    state = load();
+    tracker = new TransactionTracker(LIMITS::trackerTimeoutMillis);
+    core = open();
+  }
+
+  /** A chain that was read from text and executed again. */
+  private ChainState load() {
+    ChainState loaded = new ChainState(network.config, network.ledger, TransactionRules.DEFAULT);
+    require(loaded.loadGenesis(network.config.genesisBlock()));
+    for (Block block : disk.readBlocks()) {
+      require(loaded.replay(block));
+    }
+    loaded.recallBallots(Ballots.read(disk.readLastVotes()));
+    return loaded;
+  }
+
+  private static void require(BlockOutcome outcome) {
+    if (outcome instanceof BlockOutcome.Invalid invalid) {
+      throw new SimulationFailure("its own block is not valid when it is read again: " + invalid);
+    }
+  }
+
+  /** The hash of the state that the stored blocks come to. */
+  @Nullable Object rootOfStored() {
+    return load().finalRoot().proofHash();
+  }
+
+  private ChainCore open() {
+    SnapshotStore noSnapshots = new SnapshotStore(new NoDatabase());
+    ChainParts parts =
+        new ChainParts(
+            new ChainSettings(
+                Path.of("."), 0, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, false),
+            state,
+            disk,
+            new TimedWork(new NoDatabase(), () -> nowMillis),
+            noSnapshots,
+            disk,
+            new TransactionPool(() -> LIMITS),
+            tracker,
+            new NodeIdentity(SimulatedNetwork.NODE, network.config.chainId()),
+            () -> Optional.of(new SoloEngineFactory()),
+            Runnable::run,
+            () -> nowMillis,
+            () -> 0,
+            new Faults(nowMillis),
+            event -> {},
+            CrashGuard.NONE,
+            Optional.empty());
+    ChainCore opened =
+        new ChainCore(parts, () -> LIMITS, new SnapshotKeeper(parts, 0), recalled(), nowMillis);
+    core = opened;
+    step(new Input.EngineChanged(nowMillis));
+    return opened;
+  }
+
+  private List<PooledTransaction.Recalled> recalled() {
+    List<PooledTransaction.Recalled> recalled = new ArrayList<>();
+    for (JsonObject entry : disk.readJournal()) {
+      recalled.add(PooledTransaction.recalled(Ballots.trusted(entry), entry));
+    }
+    return recalled;
+  }
+
+  private void step(Input input) {
+    for (Effect effect : core.step(input)) {
+      switch (effect) {
+        case Effect.Answer answer -> answer.reply().with(answer.outcomes());
+        case Effect.StartTimer timer -> timers.put(timer.timer(), timer.atMillis());
+        case Effect.StorageLost ignored -> isAllowed = false;
+        case Effect.EngineKnown ignored -> {}
+      }
+    }
+    if (core.parts().faults().count() > 0) {
+      throw new SimulationFailure("the core met " + core.parts().faults().condition());
+    }
+  }
+
+  /** Hands in a transaction; its answer comes with the next {@link #pause}. */
+  void send(SignedTransaction transaction, boolean dryRun, Map<String, SubmitOutcome> answers) {
+    String hash = transaction.hash().toString();
+    step(
+        new Input.Arrived(
+            List.of(transaction),
+            dryRun,
+            outcomes -> {
+              if (!dryRun) {
+                answers.put(hash, outcomes.getFirst());
+              }
+            },
+            nowMillis));
+  }
+
+  void pause() {
+    step(new Input.Pause(nowMillis));
+  }
+
+  /** Fires what is due; true if something was. */
+  boolean fire() {
+    boolean fired = false;
+    for (TimerName timer : TimerName.values()) {
+      Long at = timers.get(timer);
+      if (at != null && at <= nowMillis) {
+        timers.remove(timer);
+        step(new Input.TimerDue(timer, nowMillis));
+        fired = true;
+      }
+    }
+    return fired;
+  }
+
+  void reloadEngine() {
+    step(new Input.EngineChanged(nowMillis));
+  }
+
+  void mend() {
+    disk.breakDown(false);
+    if (!isAllowed) {
+      isAllowed = true;
+      step(new Input.Production(true, nowMillis));
+    }
+  }
+
+  long nextTimerMillis() {
+    return Objects.requireNonNull(timers.get(TimerName.EPOCH), "no epoch is awaited");
+  }
+
+  long brokenPromises() {
+    return core.brokenPromises();
+  }
+
+  TransactionPool pool() {
+    return core.parts().pool();
+  }
+
+  /** Blocks that are not final, by hash. */
+  Map<String, PendingBlock> pending() {
+    Map<String, PendingBlock> blocks = new HashMap<>();
+    state.pendingInOrder().forEach(one -> blocks.put(one.block().hash().toString(), one));
+    return blocks;
+  }
+}
