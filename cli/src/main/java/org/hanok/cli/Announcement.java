@@ -3,9 +3,14 @@ package org.hanok.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonValue;
 
 /** Says where a started node is to be found, and once the first password. */
 final class Announcement {
@@ -36,13 +41,16 @@ final class Announcement {
   }
 
   /** The node runs, answers reads and takes no transactions. */
-  void paused() {
+  void paused(List<String> complaints) {
     if (json) {
-      print(JsonObject.builder().set("paused", true));
+      List<JsonValue> reasons = new ArrayList<>();
+      complaints.forEach(reason -> reasons.add(JsonString.of(reason)));
+      print(JsonObject.builder().set("paused", true).set("reasons", new JsonArray(reasons)));
       return;
     }
-    out.println("Hanok runs, but is paused: " + home.apiUrl() + "/health/ready says why.");
-    out.println("It goes on by itself when that is mended.");
+    out.println("Hanok runs, but is paused: it answers reads and takes no transactions.");
+    complaints.forEach(reason -> out.println("  " + reason));
+    out.println(home.apiUrl() + "/health/ready says so as long as it lasts.");
     out.println();
     addresses();
     out.flush();

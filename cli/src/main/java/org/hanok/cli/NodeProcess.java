@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,9 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
+import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonSyntaxException;
+import org.hanok.protocol.json.JsonValue;
 
 /** The server process of a data folder: at most one. */
 final class NodeProcess {
@@ -201,6 +205,33 @@ final class NodeProcess {
     } catch (CliException e) {
       return Stage.STARTING;
     }
+  }
+
+  /** What the node says keeps it from being ready, a line each. */
+  List<String> complaints() {
+    try (Http http = Http.plain()) {
+      return complaintsIn(
+          http.send(Http.to(home.apiUrl() + "/health/ready").GET(), PROBE_TIMEOUT).object());
+    } catch (CliException e) {
+      return List.of();
+    }
+  }
+
+  static List<String> complaintsIn(JsonObject readiness) {
+    List<String> complaints = new ArrayList<>();
+    JsonArray checks = readiness.getArray("checks");
+    for (JsonValue check : checks == null ? List.<JsonValue>of() : checks.items()) {
+      JsonObject data = check instanceof JsonObject members ? members.getObject("data") : null;
+      if (data != null) {
+        data.forEach(
+            (code, message) -> {
+              if (code.startsWith("HANOK-") && message instanceof JsonString text) {
+                complaints.add(code + ": " + text.value());
+              }
+            });
+      }
+    }
+    return complaints;
   }
 
   static Stage stageOf(Http.Answer readiness) {

@@ -81,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
     if (waits) {
       announcement.waiting();
     } else if (stage == NodeProcess.Stage.PAUSED) {
-      announcement.paused();
+      announcement.paused(node.complaints());
     } else {
       announcement.ready(millisSince(started));
     }

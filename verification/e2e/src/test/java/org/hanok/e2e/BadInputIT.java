@@ -14,6 +14,7 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.transaction.Operations;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -34,6 +35,11 @@ class BadInputIT {
 
   BadInputIT(SharedNode.Started started) {
     node = started.node();
+  }
+
+  @AfterAll
+  static void leaves_a_node_that_starts_again_on_the_same_chain(SharedNode.Started started) {
+    started.node().restartAndCompare();
   }
 
   @AfterEach

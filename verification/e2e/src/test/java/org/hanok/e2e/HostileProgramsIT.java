@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,6 +48,11 @@ class HostileProgramsIT {
     assertThat(logBytes(node) - logBefore).as("bytes logged").isLessThan(LOG_LIMIT_BYTES);
     node.hanok("call", "markdown", "{\"markdown\":\"# Hi\"}", "--json").orFail();
     assertThat(node.isAlive()).isTrue();
+  }
+
+  @AfterAll
+  static void leaves_a_node_that_starts_again_on_the_same_chain(SharedNode.Started started) {
+    started.node().restartAndCompare();
   }
 
   // What a program writes to its log must not fill the node's disk.

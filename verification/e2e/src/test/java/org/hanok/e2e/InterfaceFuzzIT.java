@@ -40,6 +40,7 @@ class InterfaceFuzzIT {
   @AfterAll
   void the_node_works_as_before_and_no_thread_is_stuck() {
     Vitals.of(node).assertWell();
+    node.restartAndCompare();
   }
 
   @Test

@@ -157,6 +157,26 @@ final class NodeUnderTest implements AutoCloseable {
     hanok("stop").orFail();
   }
 
+  /**
+   * Stops the node and starts it again, and fails unless it serves the chain that it had: a start
+   * executes again what was stored, and compares the state. Whatever was done to a node, this is
+   * done last.
+   */
+  void restartAndCompare() {
+    long number = rpc().lastBlockNumber();
+    JsonObject before = rpc().block(number).orElseThrow();
+    stop();
+    JsonObject announcement = start();
+    if (!announcement.has("ready_in_ms")) {
+      throw new AssertionError("not ready after a restart: " + hanok("status", "--json").out());
+    }
+    if (!rpc().block(number).equals(Optional.of(before))) {
+      throw new AssertionError(
+          "block " + number + " was " + before + " and is " + rpc().block(number));
+    }
+    Await.until("new blocks after the restart", 240, () -> rpc().lastBlockNumber() > number + 2);
+  }
+
   /** What {@code kill -9} does: no hook runs, no buffer is written. */
   void killHard() {
     List<ProcessHandle> processes = processes();
