@@ -14,4 +14,7 @@ public interface NativeFunction {
    * @throws FunctionThrew where the reference's code throws; the trigger swallows it
    */
   FunctionOutcome call(FunctionCall call);
+
+  /** Does what is due at the end of a block. AIN's own functions have nothing to do there. */
+  default void endBlock(BlockEnd block) {}
 }

@@ -8,8 +8,9 @@ import org.hanok.protocol.json.JsonObject;
  * @param author who signed the transaction
  * @param recordId the id the author chose for the command record
  * @param fields what was written
+ * @param paysForGas whether the transaction pays a fee; without one it fails if it cannot
  */
-record Command(String author, String recordId, JsonObject fields) {
+record Command(String author, String recordId, JsonObject fields, boolean paysForGas) {
 
   String text(String key) {
     return Fields.text(fields, key);

@@ -1,17 +1,18 @@
 package org.hanok.protocol.market;
 
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lists of conflicting executions: the open jobs of one program and key, oldest first. Bounded
- * by the capacity of the program's contracts.
+ * The lists of conflicting executions: the open jobs of one program, executor and key, or where the
+ * program says so of all executors. Bounded by the capacity of the program's contracts. A list
+ * keeps the policy under which its jobs were paid.
  */
 final class Conflicts {
 
   private static final String SUPERSEDED = "superseded";
   private static final String LOST_THE_RACE = "lost-the-race";
+  private static final String POLICY = "policy";
 
   private final MarketLedger ledger;
 
@@ -20,59 +21,59 @@ final class Conflicts {
   }
 
   /** Enters {@code job}; under latest-submission the open jobs before it are dropped. */
-  MarketReason submitted(Job job, ConsistencyPolicy policy) {
+  MarketReason submitted(Job job, Program program) {
+    ConsistencyPolicy policy = program.policy();
     if (job.key().isEmpty() || policy == ConsistencyPolicy.ALL) {
       return MarketReason.OK;
     }
+    String list = MarketPaths.conflicts(program, job);
     if (policy == ConsistencyPolicy.LATEST_SUBMISSION) {
-      MarketReason dropped = dropOthers(job, SUPERSEDED);
+      MarketReason dropped = dropOthers(list, job, SUPERSEDED);
       if (dropped != MarketReason.OK) {
         return dropped;
       }
     }
-    return ledger.write(entry(job), JsonObject.of("policy", text(policy)))
-        ? MarketReason.OK
-        : MarketReason.LEDGER_REFUSED;
+    return Settlement.written(
+        ledger.write(
+            list + "/" + job.id(), JsonObject.builder().set(POLICY, policy.text()).build()));
   }
 
-  /** Under first-result, drops the open jobs that share the key of a job that has completed. */
-  MarketReason completed(Job job) {
-    boolean firstWins = !job.key().isEmpty() && policyOf(job) == ConsistencyPolicy.FIRST_RESULT;
-    return firstWins ? dropOthers(job, LOST_THE_RACE) : MarketReason.OK;
-  }
-
-  /** Takes {@code job} off its list. */
-  boolean closed(Job job) {
-    if (job.key().isEmpty() || ledger.record(entry(job)) == null) {
-      return true;
-    }
-    return ledger.remove(entry(job));
-  }
-
-  private MarketReason dropOthers(Job job, String reason) {
-    for (String id : ledger.labels(MarketPaths.conflicts(job.program(), job.key()))) {
-      @Nullable JsonObject open = id.equals(job.id()) ? null : ledger.record(MarketPaths.job(id));
-      if (open != null) {
-        Job dropped = Job.from(open).withStatus(Job.Status.DROPPED, reason);
-        MarketReason refunded = Settlement.refund(dropped, ledger, 0);
-        if (refunded != MarketReason.OK) {
-          return refunded;
-        }
+  /** Takes a job with a result off its list; under first-result the others are dropped. */
+  MarketReason delivered(Job job) {
+    for (String list : MarketPaths.conflictLists(job)) {
+      @Nullable JsonObject entry = ledger.record(list + "/" + job.id());
+      if (entry != null) {
+        boolean firstWins = ConsistencyPolicy.FIRST_RESULT.text().equals(entry.getString(POLICY));
+        MarketReason dropped = firstWins ? dropOthers(list, job, LOST_THE_RACE) : MarketReason.OK;
+        return dropped == MarketReason.OK
+            ? Settlement.written(ledger.remove(list + "/" + job.id()))
+            : dropped;
       }
     }
     return MarketReason.OK;
   }
 
-  private ConsistencyPolicy policyOf(Job job) {
-    @Nullable JsonObject program = ledger.record(MarketPaths.program(job.program()));
-    return program == null ? ConsistencyPolicy.ALL : Program.from(program).policy();
+  /** Takes {@code job} off its list. */
+  boolean closed(Job job) {
+    for (String list : MarketPaths.conflictLists(job)) {
+      String entry = list + "/" + job.id();
+      if (ledger.record(entry) != null && !ledger.remove(entry)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static String entry(Job job) {
-    return MarketPaths.conflicts(job.program(), job.key()) + "/" + job.id();
-  }
-
-  private static JsonString text(ConsistencyPolicy policy) {
-    return JsonString.of(policy.text());
+  private MarketReason dropOthers(String list, Job job, String reason) {
+    for (String id : ledger.labels(list)) {
+      @Nullable JsonObject open = id.equals(job.id()) ? null : ledger.record(MarketPaths.job(id));
+      if (open != null) {
+        MarketReason dropped = Settlement.drop(Job.from(open), reason, ledger);
+        if (dropped != MarketReason.OK) {
+          return dropped;
+        }
+      }
+    }
+    return MarketReason.OK;
   }
 }

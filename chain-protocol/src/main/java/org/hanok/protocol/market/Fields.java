@@ -34,6 +34,13 @@ final class Fields {
     return whole && value >= min && value <= max ? (long) value : -1;
   }
 
+  /** The number of at most 15 decimal digits that {@code text} is, or -1. */
+  static long digits(String text) {
+    boolean valid =
+        !text.isEmpty() && text.length() <= 15 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return valid ? Long.parseLong(text) : -1;
+  }
+
   /** Whether {@code text} may name a record: 3 to 60 of a-z, 0-9, - and _, a letter first. */
   static boolean isName(String text) {
     if (text.length() < 3 || text.length() > 60 || !isLetter(text.charAt(0))) {

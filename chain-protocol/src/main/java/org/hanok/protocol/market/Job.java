@@ -8,16 +8,19 @@ import org.hanok.protocol.json.JsonObject;
  *
  * @param id unique among open jobs and the history
  * @param program the program's name
+ * @param pinned what is run, as it was published when the job was paid
  * @param contract the contract it runs under
  * @param executor who pays
  * @param provider who runs it
  * @param status where it stands
  * @param priceMicros held from the executor until it is settled
+ * @param bondMicros held from the executor while it disputes the result
  * @param inputHash SHA-256 of the input, 64 hex digits
  * @param inputBytes the input's length
  * @param key executions with the same key conflict; empty if it conflicts with none
- * @param deadlineMillis block time after which it may be expired
+ * @param deadlineMillis when the result is due, as a block's time
  * @param submittedAtMillis block time of submission
+ * @param dueBlock the block at whose end it goes on by itself; 0 while its deadline is ahead
  * @param resultHash SHA-256 of the result, empty until there is one
  * @param resultBytes the result's length
  * @param reason why it ended as it did, a stable word; empty while it is open
@@ -26,62 +29,118 @@ import org.hanok.protocol.json.JsonObject;
 public record Job(
     String id,
     String program,
+    Pinned pinned,
     String contract,
     String executor,
     String provider,
     Status status,
     long priceMicros,
+    long bondMicros,
     String inputHash,
     long inputBytes,
     String key,
     long deadlineMillis,
     long submittedAtMillis,
+    long dueBlock,
     String resultHash,
     long resultBytes,
     String reason,
     long wallMillis) {
 
-  /** The life of a job; the last four are final and stand in the history. */
+  /** The life of a job; from ACCEPTED on they are final and stand in the history. */
   public enum Status {
     SUBMITTED,
     RUNNING,
+    /** The deadline has passed; a result is still taken for a few blocks. */
+    OVERDUE,
+    /** There is a result, which is paid when the time for disputes is over. */
+    DELIVERED,
+    /** The payer says that it cannot get the result. */
+    DISPUTED,
+    /** The result stands and is paid. */
     ACCEPTED,
+    /** The provider reported that there is none. */
     REJECTED,
     DROPPED,
-    EXPIRED;
+    EXPIRED,
+    /** The provider could not show what it reported. */
+    REFUTED;
 
     /** Its name on the chain. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the job can still change. */
+    /** Whether its provider still owes a result. */
     public boolean isOpen() {
-      return this == SUBMITTED || this == RUNNING;
+      return this == SUBMITTED || this == RUNNING || this == OVERDUE;
+    }
+
+    /** Whether there is a result, paid or not. */
+    public boolean hasResult() {
+      return this == DELIVERED || this == DISPUTED || this == ACCEPTED;
+    }
+
+    /** Whether nothing changes any more. */
+    public boolean isFinal() {
+      return compareTo(ACCEPTED) >= 0;
     }
   }
 
   Job withStatus(Status newStatus, String newReason) {
-    return ended(newStatus, newReason, resultHash, resultBytes, wallMillis);
+    return copy(newStatus, newReason, bondMicros, dueBlock, resultHash, resultBytes, wallMillis);
   }
 
-  Job ended(Status end, String why, String newResultHash, long newResultBytes, long newWallMillis) {
+  Job due(Status newStatus, long block) {
+    return copy(newStatus, reason, bondMicros, block, resultHash, resultBytes, wallMillis);
+  }
+
+  Job withBond(long micros) {
+    return copy(status, reason, micros, dueBlock, resultHash, resultBytes, wallMillis);
+  }
+
+  Job failed(String why, long newWallMillis) {
+    return copy(Status.REJECTED, why, bondMicros, dueBlock, "", 0, newWallMillis);
+  }
+
+  Job delivered(String newResultHash, long newResultBytes, long newWallMillis) {
+    return copy(
+        Status.DELIVERED,
+        reason,
+        bondMicros,
+        dueBlock,
+        newResultHash,
+        newResultBytes,
+        newWallMillis);
+  }
+
+  private Job copy(
+      Status newStatus,
+      String newReason,
+      long newBond,
+      long newDueBlock,
+      String newResultHash,
+      long newResultBytes,
+      long newWallMillis) {
     return new Job(
         id,
         program,
+        pinned,
         contract,
         executor,
         provider,
-        end,
+        newStatus,
         priceMicros,
+        newBond,
         inputHash,
         inputBytes,
         key,
         deadlineMillis,
         submittedAtMillis,
+        newDueBlock,
         newResultHash,
         newResultBytes,
-        why,
+        newReason,
         newWallMillis);
   }
 
@@ -91,40 +150,62 @@ public record Job(
   }
 
   JsonObject toJson() {
-    return JsonObject.builder()
-        .set("id", id)
-        .set("program", program)
-        .set("contract", contract)
-        .set("executor", executor)
-        .set("provider", provider)
-        .set("status", status.text())
-        .set("price", Micros.toAin(priceMicros))
-        .set("input_hash", inputHash)
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .set("id", id)
+            .set("program", program)
+            .set("contract", contract)
+            .set("executor", executor)
+            .set("provider", provider)
+            .set("status", status.text())
+            .set("price", Micros.toAin(priceMicros));
+    pinned.addTo(json);
+    json.set("input_hash", inputHash)
         .set("input_bytes", inputBytes)
-        .set("key", key)
         .set("deadline", deadlineMillis)
-        .set("submitted_at", submittedAtMillis)
-        .set("result_hash", resultHash)
-        .set("result_bytes", resultBytes)
-        .set("reason", reason)
-        .set("wall_ms", wallMillis)
-        .build();
+        .set("submitted_at", submittedAtMillis);
+    setUnlessEmpty(json, "key", key);
+    setUnlessZero(json, "due_block", dueBlock);
+    if (bondMicros > 0) {
+      json.set("bond", Micros.toAin(bondMicros));
+    }
+    if (!resultHash.isEmpty()) {
+      json.set("result_hash", resultHash).set("result_bytes", resultBytes);
+    }
+    setUnlessEmpty(json, "reason", reason);
+    setUnlessZero(json, "wall_ms", wallMillis);
+    return json.build();
+  }
+
+  private static void setUnlessEmpty(JsonObject.Builder json, String key, String value) {
+    if (!value.isEmpty()) {
+      json.set(key, value);
+    }
+  }
+
+  private static void setUnlessZero(JsonObject.Builder json, String key, long value) {
+    if (value != 0) {
+      json.set(key, value);
+    }
   }
 
   static Job from(JsonObject json) {
     return new Job(
         Fields.text(json, "id"),
         Fields.text(json, "program"),
+        Pinned.from(json),
         Fields.text(json, "contract"),
         Fields.text(json, "executor"),
         Fields.text(json, "provider"),
         Status.valueOf(Fields.text(json, "status").toUpperCase(Locale.ROOT)),
         Micros.parse(json.get("price")),
+        Math.max(0, Micros.parse(json.get("bond"))),
         Fields.text(json, "input_hash"),
         (long) json.getNumber("input_bytes", 0),
         Fields.text(json, "key"),
         (long) json.getNumber("deadline", 0),
         (long) json.getNumber("submitted_at", 0),
+        (long) json.getNumber("due_block", 0),
         Fields.text(json, "result_hash"),
         (long) json.getNumber("result_bytes", 0),
         Fields.text(json, "reason"),

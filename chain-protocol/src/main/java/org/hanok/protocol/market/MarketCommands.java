@@ -1,5 +1,7 @@
 package org.hanok.protocol.market;
 
+import java.util.Base64;
+import java.util.Map;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 
@@ -153,7 +155,7 @@ public final class MarketCommands {
     return operation(MarketVerb.START_JOB, author, recordId, one("job", job));
   }
 
-  /** Reports a result; the price is paid at once. */
+  /** Reports a result; the price is paid when the time for disputes is over. */
   public static JsonObject reportCompleted(
       String author,
       String recordId,
@@ -185,9 +187,80 @@ public final class MarketCommands {
     return operation(MarketVerb.REPORT_RESULT, author, recordId, fields);
   }
 
-  /** Ends a job whose deadline is over; the price goes back with the contract's penalty. */
-  public static JsonObject expireJob(String author, String recordId, String job) {
-    return operation(MarketVerb.EXPIRE_JOB, author, recordId, one("job", job));
+  /** Reports many results at once; see {@link #completed} and {@link #failed}. */
+  public static JsonObject reportResults(
+      String author, String recordId, Map<String, String> reportsByJob) {
+    JsonObject.Builder results = JsonObject.builder();
+    reportsByJob.forEach(results::set);
+    return operation(
+        MarketVerb.REPORT_RESULTS, author, recordId, JsonObject.of("results", results.build()));
+  }
+
+  /** How a list of results says that there is one. */
+  public static String completed(String resultHash, long resultBytes, long wallMillis) {
+    return "completed " + resultHash + " " + resultBytes + " " + wallMillis;
+  }
+
+  /** How a list of results says that there is none; the reason is a word like a name. */
+  public static String failed(String reason, long wallMillis) {
+    return "failed " + reason + " " + wallMillis;
+  }
+
+  /** Says that the result is there: it is paid at once. */
+  public static JsonObject acceptResult(String author, String recordId, String job) {
+    return operation(MarketVerb.ACCEPT_RESULT, author, recordId, one("job", job));
+  }
+
+  /** Says that the result cannot be got, and holds a bond until the provider shows it. */
+  public static JsonObject disputeResult(String author, String recordId, String job) {
+    return operation(MarketVerb.DISPUTE_RESULT, author, recordId, one("job", job));
+  }
+
+  /** Shows a part of a disputed result, from {@code offset} on. */
+  public static JsonObject revealResult(
+      String author, String recordId, String job, long offset, byte[] part) {
+    JsonObject fields =
+        JsonObject.builder()
+            .set("job", job)
+            .set("offset", offset)
+            .set("bytes", Base64.getEncoder().encodeToString(part))
+            .build();
+    return operation(MarketVerb.REVEAL_RESULT, author, recordId, fields);
+  }
+
+  /** The longest part of {@link #revealResult}, in bytes. */
+  public static int longestPartBytes() {
+    return DisputeCommands.PART_BYTES;
+  }
+
+  /** How many results {@link #reportResults} takes. */
+  public static int mostResults() {
+    return ReportCommands.MOST_RESULTS;
+  }
+
+  /** Does not accept a proposal, for a reason that is a word like a name. */
+  public static JsonObject refuseContract(
+      String author, String recordId, String contract, String reason) {
+    JsonObject fields =
+        JsonObject.builder().set("contract", contract).set("reason", reason).build();
+    return operation(MarketVerb.REFUSE_CONTRACT, author, recordId, fields);
+  }
+
+  /** Says whether an offer's machine takes no jobs now, and how many at once it may have. */
+  public static JsonObject updateOffer(
+      String author, String recordId, String offer, long capacity, boolean suspended) {
+    JsonObject fields =
+        JsonObject.builder()
+            .set("offer", offer)
+            .set("capacity", capacity)
+            .set("suspended", suspended)
+            .build();
+    return operation(MarketVerb.UPDATE_OFFER, author, recordId, fields);
+  }
+
+  /** Takes an offer back that no contract needs. */
+  public static JsonObject withdrawOffer(String author, String recordId, String offer) {
+    return operation(MarketVerb.WITHDRAW_OFFER, author, recordId, one("offer", offer));
   }
 
   private static JsonObject one(String key, String value) {

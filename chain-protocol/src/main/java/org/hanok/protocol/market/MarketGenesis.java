@@ -13,10 +13,12 @@ public final class MarketGenesis {
   private static final String COMMANDS = "/market/command/$verb/$user_addr/$record_id";
   private static final String BY_THE_MARKET = "auth.fid === '" + MarketPaths.FUNCTION_ID + "'";
   private static final String BY_THE_AUTHOR =
-      "auth.addr === $user_addr && !auth.fid && data === null";
+      "(auth.addr === $user_addr && !auth.fid && data === null) || (newData === null && "
+          + BY_THE_MARKET
+          + ")";
 
   /** Enough for a page of history in the console and for a provider that was away for a while. */
-  private static final int HISTORY_KEPT = 1000;
+  private static final int CONTRACTS_KEPT = 1000;
 
   private static final int HISTORY_DROPPED_AT_ONCE = 100;
   private static final int COMMANDS_KEPT = 50;
@@ -31,7 +33,6 @@ public final class MarketGenesis {
 
   /** Path to {@code {write, state}}. */
   public static JsonObject rules() {
-    JsonObject history = rule(BY_THE_MARKET, HISTORY_KEPT, HISTORY_DROPPED_AT_ONCE);
     return JsonObject.builder()
         .set("/market", JsonObject.of("write", JsonBoolean.FALSE))
         .set(COMMANDS, rule(BY_THE_AUTHOR, COMMANDS_KEPT, COMMANDS_DROPPED_AT_ONCE))
@@ -39,9 +40,14 @@ public final class MarketGenesis {
         .set("/market/offers/$offer", byTheMarket())
         .set("/market/contracts/$contract", byTheMarket())
         .set("/market/jobs/$job", byTheMarket())
-        .set("/market/conflicts/$program/$key/$job", byTheMarket())
-        .set("/market/history/jobs/$job", history)
-        .set("/market/history/contracts/$contract", history)
+        .set("/market/conflicts/$program/$whose/$key/$job", byTheMarket())
+        .set("/market/proposals/$offer/$contract", byTheMarket())
+        .set("/market/disputes/$job", byTheMarket())
+        .set("/market/due/times/$hour/$second/$entry", byTheMarket())
+        .set("/market/due/blocks/$number/$entry", byTheMarket())
+        .set("/market/free/$kind", byTheMarket())
+        .set("/market/history/jobs/$job", history(MarketTick.JOBS_KEPT))
+        .set("/market/history/contracts/$contract", history(CONTRACTS_KEPT))
         .build();
   }
 
@@ -57,6 +63,10 @@ public final class MarketGenesis {
       throw new IllegalArgumentException("unexpected transfer rule: " + rule);
     }
     return senderMay + " " + BY_THE_MARKET + " ||" + rule.substring(senderMay.length());
+  }
+
+  private static JsonObject history(int kept) {
+    return rule(BY_THE_MARKET, kept, HISTORY_DROPPED_AT_ONCE);
   }
 
   private static JsonObject byTheMarket() {

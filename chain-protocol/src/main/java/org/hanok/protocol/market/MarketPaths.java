@@ -1,5 +1,7 @@
 package org.hanok.protocol.market;
 
+import java.util.List;
+
 /** Where the market's records stand in the state, as value paths. */
 public final class MarketPaths {
 
@@ -26,6 +28,13 @@ public final class MarketPaths {
 
   /** The newest settled contracts, by id; the oldest leave first. */
   public static final String CONTRACT_HISTORY = ROOT + "/history/contracts";
+
+  static final String DUE = ROOT + "/due";
+  static final String DUE_TIMES = DUE + "/times";
+  static final String DUE_BLOCKS = DUE + "/blocks";
+
+  private static final String SHARED = "shared";
+  private static final String ESCROW = "escrow|market|";
 
   private MarketPaths() {}
 
@@ -58,13 +67,44 @@ public final class MarketPaths {
     return CONTRACT_HISTORY + "/" + id;
   }
 
-  static String conflicts(String program, String key) {
-    return ROOT + "/conflicts/" + program + "/" + key;
+  /** The list of jobs that conflict with {@code job} under {@code program}'s rule. */
+  static String conflicts(Program program, Job job) {
+    return conflicts(job, program.sharedConflicts() ? SHARED : job.executor());
+  }
+
+  /** The lists on which {@code job} may stand, whatever its program says by now. */
+  static List<String> conflictLists(Job job) {
+    return job.key().isEmpty()
+        ? List.of()
+        : List.of(conflicts(job, job.executor()), conflicts(job, SHARED));
+  }
+
+  private static String conflicts(Job job, String whose) {
+    return ROOT + "/conflicts/" + job.program() + "/" + whose + "/" + job.key();
+  }
+
+  static String proposals(String offer) {
+    return ROOT + "/proposals/" + offer;
+  }
+
+  static String dispute(String job) {
+    return ROOT + "/disputes/" + job;
+  }
+
+  static String freeRecords(String kind) {
+    return ROOT + "/free/" + kind;
   }
 
   /** The service account that holds a contract's deposits and the prices of its open jobs. */
   public static String escrowAccount(String contractOrOfferId) {
-    return "escrow|market|" + contractOrOfferId;
+    return ESCROW + contractOrOfferId;
+  }
+
+  /** The value path of an address's or an escrow account's balance. */
+  static String balance(String account) {
+    return account.startsWith(ESCROW)
+        ? escrowBalance(account.substring(ESCROW.length()))
+        : "/accounts/" + account + "/balance";
   }
 
   /** The value path of {@link #escrowAccount}'s balance. */

@@ -24,11 +24,19 @@ public enum MarketReason {
   NOT_A_PARTY(21412, "only the contract's developer and provider may do this"),
   NOT_THE_PROVIDER(21413, "only the job's provider may do this"),
   JOBS_STILL_OPEN(21414, "the contract has open jobs"),
-  NOT_EXPIRED(21415, "the job's deadline is not over"),
   CONTRACT_OVER(21416, "the contract's period is over"),
   STILL_CONTRACTED(21417, "contracts still depend on it"),
   LEDGER_REFUSED(21418, "the chain's rules refused the record"),
-  BREACHED(21419, "the provider's deposit no longer covers a missed deadline");
+  BREACHED(21419, "the provider's deposit no longer covers a missed deadline"),
+  LATE(21420, "the job's deadline is over, and the time after it in which this is taken"),
+  TOO_MANY_PROPOSALS(21421, "too many proposals wait for this provider's answer"),
+  OFFER_SUSPENDED(21422, "the provider's machine takes no jobs for this program now"),
+  RESULT_TOO_LARGE(21423, "the result is larger than this allows"),
+  INPUT_TOO_LARGE(21424, "the input is larger than the program takes"),
+  OUT_OF_ORDER(21425, "this part does not follow what was shown so far"),
+  WRONG_BYTES(21426, "what was shown has not the reported hash"),
+  NOT_THE_EXECUTOR(21427, "only the one who pays for the job may do this"),
+  GAS_NOT_PAID(21428, "records without a gas price are used up: offer one");
 
   private final int code;
   private final String meaning;

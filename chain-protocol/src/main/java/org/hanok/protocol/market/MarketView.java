@@ -60,18 +60,35 @@ public final class MarketView {
     return all(MarketPaths.CONTRACTS, Contract::from);
   }
 
-  /** The active contracts of {@code program} that have room for a job, oldest first. */
+  /**
+   * The active contracts of {@code program} that have room for a job and a machine that takes it,
+   * oldest first.
+   */
   public List<Contract> contractsTakingJobs(String program) {
     return contracts().stream()
         .filter(contract -> contract.program().equals(program))
         .filter(contract -> contract.status() == Contract.Status.ACTIVE)
         .filter(contract -> contract.openJobs() < contract.capacity())
+        .filter(Contract::canPayPenalty)
+        .filter(contract -> offer(contract.offer()).filter(offer -> !offer.suspended()).isPresent())
         .toList();
   }
 
-  /** All open jobs, oldest first. */
+  /** All jobs whose providers owe a result, oldest first. */
   public List<Job> openJobs() {
+    return unsettledJobs().stream().filter(job -> job.status().isOpen()).toList();
+  }
+
+  /** All jobs that are not settled, oldest first. */
+  public List<Job> unsettledJobs() {
     return all(MarketPaths.JOBS, Job::from);
+  }
+
+  /** How much of a disputed result its provider has shown, in bytes. */
+  public long shownBytes(String job) {
+    return record(MarketPaths.dispute(job))
+        .map(shown -> (long) shown.getNumber("bytes", 0))
+        .orElse(0L);
   }
 
   /** The newest settled jobs, oldest first. */

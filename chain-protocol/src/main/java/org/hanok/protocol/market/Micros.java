@@ -33,6 +33,18 @@ final class Micros {
     return micros / PER_AIN == ain ? micros : -1;
   }
 
+  /** The whole millionths of a balance; 0 if {@code value} is no amount. */
+  static long floor(@Nullable JsonValue value) {
+    if (!(value instanceof JsonNumber number) || !(number.value() > 0)) {
+      return 0;
+    }
+    double micros = number.value() * PER_AIN;
+    double nearest = Math.rint(micros);
+    // A balance of six decimals is meant exactly, although its double is a little beside it.
+    boolean isWhole = Math.abs(micros - nearest) < 1e-3;
+    return (long) (isWhole ? nearest : Math.floor(micros));
+  }
+
   /** The double nearest to {@code micros} millionths. */
   static double toAin(long micros) {
     return micros / PER_AIN;

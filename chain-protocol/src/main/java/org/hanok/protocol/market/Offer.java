@@ -11,7 +11,8 @@ import org.hanok.protocol.json.JsonObject;
  * @param capacity how many jobs at once, over all contracts
  * @param contracted how much of that contracts have taken; never above {@code capacity}
  * @param depositMicros held from the provider while the offer stands
- * @param contracts how many unsettled contracts, proposals included, name it
+ * @param contracts how many active contracts name it
+ * @param suspended whether its machine takes no jobs now
  */
 public record Offer(
     String id,
@@ -20,10 +21,17 @@ public record Offer(
     long capacity,
     long contracted,
     long depositMicros,
-    long contracts) {
+    long contracts,
+    boolean suspended) {
 
   Offer with(long newContracted, long newContracts) {
-    return new Offer(id, provider, runtime, capacity, newContracted, depositMicros, newContracts);
+    return new Offer(
+        id, provider, runtime, capacity, newContracted, depositMicros, newContracts, suspended);
+  }
+
+  Offer with(long newCapacity, boolean newSuspended) {
+    return new Offer(
+        id, provider, runtime, newCapacity, contracted, depositMicros, contracts, newSuspended);
   }
 
   /** The deposit in AIN. */
@@ -31,16 +39,25 @@ public record Offer(
     return Micros.toAin(depositMicros);
   }
 
+  /** Whether a contract over {@code places} could be made now. */
+  public boolean hasRoomFor(long places) {
+    return !suspended && contracted + places <= capacity;
+  }
+
   JsonObject toJson() {
-    return JsonObject.builder()
-        .set("id", id)
-        .set("provider", provider)
-        .set("runtime", runtime)
-        .set("capacity", capacity)
-        .set("contracted", contracted)
-        .set("deposit", Micros.toAin(depositMicros))
-        .set("contracts", contracts)
-        .build();
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .set("id", id)
+            .set("provider", provider)
+            .set("runtime", runtime)
+            .set("capacity", capacity)
+            .set("contracted", contracted)
+            .set("deposit", Micros.toAin(depositMicros))
+            .set("contracts", contracts);
+    if (suspended) {
+      json.set("suspended", true);
+    }
+    return json.build();
   }
 
   static Offer from(JsonObject json) {
@@ -51,6 +68,7 @@ public record Offer(
         (long) json.getNumber("capacity", 0),
         (long) json.getNumber("contracted", 0),
         Micros.parse(json.get("deposit")),
-        (long) json.getNumber("contracts", 0));
+        (long) json.getNumber("contracts", 0),
+        Fields.flag(json, "suspended"));
   }
 }

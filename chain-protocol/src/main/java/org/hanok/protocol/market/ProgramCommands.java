@@ -23,6 +23,11 @@ final class ProgramCommands {
       if (mayReplace != MarketReason.OK) {
         return mayReplace;
       }
+    } else {
+      MarketReason free = FreeRecords.take(command, "programs", ledger);
+      if (free != MarketReason.OK) {
+        return free;
+      }
     }
     return written(ledger.write(MarketPaths.program(name), program.toJson()));
   }
@@ -50,10 +55,10 @@ final class ProgramCommands {
 
   private static @Nullable Program programOf(String name, Command command, MarketLedger ledger) {
     String repository = command.text("repository");
-    String revision = command.text("revision");
-    String artifactHash = command.text("artifact_hash");
-    String manifestHash = command.text("manifest_hash");
-    String runtime = command.text("runtime");
+    @Nullable Pinned pinned = pinnedOf(command);
+    String inputSchema = command.text("input_schema_hash");
+    String outputSchema = command.text("output_schema_hash");
+    @Nullable Boolean shared = sharedConflicts(command);
     long price = command.micros("price");
     @Nullable ConsistencyPolicy policy =
         command.fields().has("consistency")
@@ -61,27 +66,51 @@ final class ProgramCommands {
             : ConsistencyPolicy.ALL;
     boolean valid =
         Fields.isShort(repository)
-            && Fields.isShort(revision)
-            && Fields.isSha256(artifactHash)
-            && (!command.fields().has("manifest_hash") || Fields.isSha256(manifestHash))
-            && Fields.isName(runtime)
+            && (inputSchema.isEmpty() || Fields.isSha256(inputSchema))
+            && (outputSchema.isEmpty() || Fields.isSha256(outputSchema))
             && price >= 0;
-    if (!valid || policy == null) {
+    if (!valid || policy == null || pinned == null || shared == null) {
       return null;
     }
     return new Program(
         name,
         command.author(),
         repository,
-        revision,
-        artifactHash,
-        manifestHash,
-        runtime,
+        pinned,
+        inputSchema,
+        outputSchema,
         price,
         policy,
+        shared,
         Fields.flag(command.fields(), "immutable"),
         false,
         ledger.blockTimeMillis());
+  }
+
+  private static @Nullable Pinned pinnedOf(Command command) {
+    JsonObject fields = command.fields();
+    boolean isObject = !fields.has("limits") || fields.getObject("limits") != null;
+    @Nullable Limits limits = isObject ? Limits.parse(fields.getObject("limits")) : null;
+    if (limits == null) {
+      return null;
+    }
+    Pinned pinned =
+        new Pinned(
+            command.text("revision"),
+            command.text("artifact_hash"),
+            command.text("runtime"),
+            command.text("manifest_hash"),
+            limits,
+            Pinned.grants(command.text("grants")));
+    return pinned.isValid() ? pinned : null;
+  }
+
+  private static @Nullable Boolean sharedConflicts(Command command) {
+    return switch (command.fields().has("conflicts") ? command.text("conflicts") : "executor") {
+      case Program.SHARED -> true;
+      case Program.EXECUTOR -> false;
+      default -> null;
+    };
   }
 
   private static MarketReason written(boolean done) {

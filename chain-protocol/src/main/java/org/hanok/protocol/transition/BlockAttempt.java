@@ -160,6 +160,7 @@ final class BlockAttempt {
     if (!takeCandidates()) {
       return Step.RehearsingSets.REHEARSING;
     }
+    executor.endBlock(context);
     BlockTransition.applyBandages(config, number, version);
     return finish();
   }

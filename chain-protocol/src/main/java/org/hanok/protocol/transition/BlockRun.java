@@ -69,6 +69,7 @@ final class BlockRun {
             this::parentIsNotarized,
             this::evidenceExecutes,
             this::transactionsExecute,
+            this::blockEnds,
             this::receiptsAndGasFit,
             this::stateFits,
             this::proposalExecutes);
@@ -195,6 +196,13 @@ final class BlockRun {
         BlockTask.Phase.TRANSACTION,
         transactions,
         ConsensusErrorCode.EXECUTING_TX_FAILURE);
+  }
+
+  private BlockOutcome.@Nullable Invalid blockEnds() {
+    if (block.number() > 0) {
+      executor.endBlock(contextOf(BlockTask.Phase.TRANSACTION));
+    }
+    return null;
   }
 
   private BlockOutcome.@Nullable Invalid execute(

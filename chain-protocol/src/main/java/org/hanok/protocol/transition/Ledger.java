@@ -2,6 +2,7 @@ package org.hanok.protocol.transition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.hanok.protocol.function.OpResult;
 import org.hanok.protocol.function.TransactionFacts;
 import org.hanok.protocol.json.JsonBoolean;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>While a ledger is in use every write to its version goes through it, or {@link #forget()} is
  * called: it remembers chain parameters and sizes.
  */
-public final class Ledger {
+public final class Ledger implements TransactionExecutor {
 
   private final LedgerState state;
   private final LedgerOptions options;
@@ -48,7 +49,7 @@ public final class Ledger {
 
   /** Makes ledgers that work as {@code options} say, and lets them execute. */
   public static TransactionExecutor.Factory executors(LedgerOptions options) {
-    return version -> over(version, options)::executeTransaction;
+    return version -> over(version, options);
   }
 
   /** The version it writes to. */
@@ -97,6 +98,21 @@ public final class Ledger {
       String path, @Nullable JsonValue value, JsonObject auth, ExecutionContext context) {
     Scope scope = scope(new TransactionFacts("", "", JsonObject.EMPTY), context);
     return values.setValue(path, value, new Auth(auth), scope, ValueWriter.Mode.LOCAL);
+  }
+
+  @Override
+  public ExecutionResult execute(SignedTransaction transaction, ExecutionContext context) {
+    return executeTransaction(transaction, context);
+  }
+
+  @Override
+  public void endBlock(ExecutionContext context) {
+    ChainParameters parameters =
+        new ChainParameters(state.parameters(), options.blockchainParams(), context.blockNumber());
+    LedgerBlockEnd end = new LedgerBlockEnd(state, options, parameters, context);
+    for (String id : options.functions().ids()) {
+      Objects.requireNonNull(options.functions().find(id)).function().endBlock(end);
+    }
   }
 
   /** Executes {@code transaction}; whatever comes of it, the result tells. */

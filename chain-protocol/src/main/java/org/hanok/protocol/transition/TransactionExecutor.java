@@ -10,6 +10,9 @@ public interface TransactionExecutor {
   /** Executes {@code transaction}; whatever comes of it, the result tells. */
   ExecutionResult execute(SignedTransaction transaction, ExecutionContext context);
 
+  /** Does what the network's functions do by themselves after a block's transactions. */
+  default void endBlock(ExecutionContext context) {}
+
   /** Makes the executor of a version. */
   @FunctionalInterface
   interface Factory {

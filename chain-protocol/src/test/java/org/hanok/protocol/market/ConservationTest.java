@@ -42,8 +42,8 @@ class ConservationTest {
     if (ledger.act(verb, author, commands.fields(ledger.blockTimeMillis())) == MarketReason.OK) {
       accepted++;
     }
-    if (random.nextInt(10) == 0) {
-      ledger.passTime(random.nextInt(20_000));
+    if (random.nextInt(6) == 0) {
+      ledger.endBlock(random.nextInt(3_000));
     }
     if (step % 5_000 == 0) {
       ledger.forget(MarketPaths.JOB_HISTORY, 100);
@@ -65,29 +65,56 @@ class ConservationTest {
   private void checkEscrows(String where) {
     for (JsonObject record : ledger.all(MarketPaths.OFFERS)) {
       Offer offer = Offer.from(record);
-      assertThat(offer.contracted()).as(where).isBetween(0L, offer.capacity());
+      assertThat(offer.contracted())
+          .as("places of %s, %s", offer.id(), where)
+          .isEqualTo(contractedBy(offer))
+          .isBetween(0L, offer.capacity());
+      assertThat(ledger.balance(MarketPaths.escrowAccount(offer.id())))
+          .as("escrow of %s, %s", offer.id(), where)
+          .isEqualTo(offer.depositMicros());
     }
     for (JsonObject record : ledger.all(MarketPaths.CONTRACTS)) {
       checkContract(Contract.from(record), where);
     }
   }
 
+  private long contractedBy(Offer offer) {
+    return ledger.all(MarketPaths.CONTRACTS).stream()
+        .map(Contract::from)
+        .filter(contract -> contract.offer().equals(offer.id()))
+        .filter(contract -> contract.status() == Contract.Status.ACTIVE)
+        .mapToLong(Contract::capacity)
+        .sum();
+  }
+
   private void checkContract(Contract contract, String where) {
     long held = 0;
     long open = 0;
+    long unpaid = 0;
     for (JsonObject record : ledger.all(MarketPaths.JOBS)) {
       Job job = Job.from(record);
       if (job.contract().equals(contract.id())) {
-        held += job.priceMicros();
-        open++;
+        held += job.priceMicros() + job.bondMicros();
+        open += job.status().isOpen() ? 1 : 0;
+        unpaid += job.status().isOpen() ? 0 : 1;
+        assertThat(ledger.record(calendarEntry(job))).as("%s, %s", job, where).isNotNull();
       }
     }
     boolean proposed = contract.status() == Contract.Status.PROPOSED;
     long deposits =
         contract.developerDepositMicros() + (proposed ? 0 : contract.providerDepositMicros());
     assertThat(contract.openJobs()).as(where).isEqualTo(open).isBetween(0L, contract.capacity());
+    assertThat(contract.unpaidJobs()).as(where).isEqualTo(unpaid);
     assertThat(ledger.balance(MarketPaths.escrowAccount(contract.id())))
         .as("escrow of %s, %s", contract.id(), where)
         .isEqualTo(held + deposits);
+  }
+
+  /** Every job that is not settled is in the calendar, once: it ends whatever people do. */
+  private static String calendarEntry(Job job) {
+    long second = Math.ceilDiv(job.deadlineMillis(), 1_000L);
+    return job.dueBlock() == 0
+        ? MarketPaths.DUE_TIMES + "/" + second / 3_600 + "/" + second + "/j" + job.id()
+        : MarketPaths.DUE_BLOCKS + "/" + job.dueBlock() + "/j" + job.id();
   }
 }

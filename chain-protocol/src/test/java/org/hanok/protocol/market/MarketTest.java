@@ -15,6 +15,7 @@ class MarketTest {
     long developer = scene.ledger.balance(Scene.DEVELOPER);
     scene.must(scene.submit("job-1", 0.01, ""));
     scene.must(scene.complete("job-1"));
+    scene.passDisputes();
     assertThat(scene.ledger.balance(Scene.PROVIDER) - provider).isEqualTo(7_000);
     assertThat(scene.ledger.balance(Scene.DEVELOPER) - developer).isEqualTo(3_000);
     assertThat(scene.ledger.balance(Scene.EXECUTOR)).isEqualTo(100_000_000 - 10_000);
@@ -34,36 +35,6 @@ class MarketTest {
     scene.must(scene.fail("job-1"));
     assertThat(scene.ledger.balance(Scene.EXECUTOR)).isEqualTo(100_000_000);
     assertThat(scene.settled("job-1").reason()).isEqualTo("timed-out");
-  }
-
-  @Test
-  void a_missed_deadline_costs_the_provider_the_penalty_and_pays_the_executor() {
-    Scene scene = Scene.withContract(0.7, 0.5);
-    scene.must(scene.submit("job-1", 0.01, ""));
-    assertThat(scene.expire("job-1")).isEqualTo(MarketReason.NOT_EXPIRED);
-    scene.ledger.passTime(60_001);
-    scene.must(scene.expire("job-1"));
-    assertThat(scene.ledger.balance(Scene.EXECUTOR)).isEqualTo(100_000_000 + 500_000);
-  }
-
-  @Test
-  void a_deposit_that_cannot_pay_another_penalty_breaches_the_contract() {
-    Scene scene = Scene.withContract(0.7, 1.5);
-    scene.must(scene.submit("job-1", 0.01, ""));
-    scene.ledger.passTime(60_001);
-    scene.must(scene.expire("job-1"));
-    assertThat(scene.ledger.record(MarketPaths.contract("contract-1"))).isNull();
-    assertThat(scene.submit("job-2", 0.01, "")).isEqualTo(MarketReason.NOT_FOUND);
-    assertThat(scene.ledger.balance(MarketPaths.escrowAccount("contract-1"))).isZero();
-  }
-
-  @Test
-  void a_late_result_is_refused() {
-    Scene scene = Scene.withContract(0.7, 0);
-    scene.must(scene.submit("job-1", 0.01, ""));
-    scene.ledger.passTime(60_001);
-    scene.must(scene.expire("job-1"));
-    assertThat(scene.complete("job-1")).isEqualTo(MarketReason.NOT_FOUND);
   }
 
   @Test
@@ -92,6 +63,11 @@ class MarketTest {
   void contracts_never_take_more_than_the_offer_has() {
     Scene scene = Scene.withContract(0.7, 0);
     assertThat(scene.propose("contract-2", 1, 0.7, 0)).isEqualTo(MarketReason.CAPACITY_EXHAUSTED);
+    scene.must(scene.end("contract-1", Scene.PROVIDER));
+    scene.must(scene.propose("contract-3", 2, 0.7, 0));
+    scene.must(scene.propose("contract-4", 1, 0.7, 0));
+    scene.must(scene.accept("contract-4"));
+    assertThat(scene.accept("contract-3")).isEqualTo(MarketReason.CAPACITY_EXHAUSTED);
   }
 
   @Test
@@ -113,6 +89,7 @@ class MarketTest {
     scene.must(scene.submit("job-2", 0.01, "same"));
     scene.must(scene.complete("job-2"));
     assertThat(scene.settled("job-1").reason()).isEqualTo("lost-the-race");
+    scene.passDisputes();
     assertThat(scene.ledger.balance(Scene.EXECUTOR)).isEqualTo(100_000_000 - 10_000);
   }
 
@@ -122,6 +99,8 @@ class MarketTest {
     scene.must(scene.submit("job-1", 0.01, ""));
     assertThat(scene.end("contract-1", Scene.DEVELOPER)).isEqualTo(MarketReason.JOBS_STILL_OPEN);
     scene.must(scene.complete("job-1"));
+    assertThat(scene.end("contract-1", Scene.DEVELOPER)).isEqualTo(MarketReason.JOBS_STILL_OPEN);
+    scene.passDisputes();
     assertThat(scene.end("contract-1", Scene.EXECUTOR)).isEqualTo(MarketReason.NOT_A_PARTY);
     scene.must(scene.end("contract-1", Scene.PROVIDER));
     assertThat(scene.ledger.balance(Scene.DEVELOPER)).isEqualTo(100_000_000 + 3_000);

@@ -56,10 +56,33 @@ public final class RandomCommands {
         .set("key", random.nextBoolean() ? "" : "key" + random.nextInt(3))
         .set("outcome", random.nextInt(3) == 0 ? "failed" : "completed")
         .set("reason", "crashed")
-        .set("result_hash", "2d".repeat(32))
-        .set("result_bytes", 7)
+        .set("result_hash", resultHash())
+        .set("result_bytes", 6)
         .set("wall_ms", 3)
+        .set("results", results())
+        .set("offset", 0)
+        .set("bytes", "cmVzdWx0")
+        .set("suspended", random.nextInt(10) == 0)
         .build();
+  }
+
+  private JsonObject results() {
+    JsonObject.Builder results = JsonObject.builder();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      String report =
+          random.nextInt(3) == 0
+              ? MarketCommands.failed("crashed", 1)
+              : MarketCommands.completed(resultHash(), 6, 1);
+      results.set("job" + random.nextInt(size.jobs()), report);
+    }
+    return results.build();
+  }
+
+  /** Of "result", which can be shown, or of nothing that anybody knows. */
+  private String resultHash() {
+    return random.nextBoolean()
+        ? "f6a214f7a5fcda0c2cee9660b7fc29f5649e3c68aad48e20e950137c98913a68"
+        : "2d".repeat(32);
   }
 
   private double amount(int boundMillionths) {

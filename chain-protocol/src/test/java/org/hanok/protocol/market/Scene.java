@@ -1,5 +1,9 @@
 package org.hanok.protocol.market;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import org.hanok.protocol.json.JsonObject;
 
@@ -39,6 +43,24 @@ final class Scene {
         fields.toBuilder().set("consistency", consistency).build());
   }
 
+  MarketReason publishWith(String name, String consistency, String field, String value) {
+    JsonObject fields =
+        fieldsOf(
+            MarketCommands.publishProgram(DEVELOPER, "r", name, "git", "2", HASH, "wasm", 0.01));
+    return ledger.act(
+        MarketVerb.PUBLISH_PROGRAM,
+        DEVELOPER,
+        fields.toBuilder().set("consistency", consistency).set(field, value).build());
+  }
+
+  MarketReason publishLimited(String name, JsonObject limits) {
+    JsonObject fields =
+        fieldsOf(
+            MarketCommands.publishProgram(DEVELOPER, "r", name, "git", "2", HASH, "wasm", 0.01));
+    return ledger.act(
+        MarketVerb.PUBLISH_PROGRAM, DEVELOPER, fields.toBuilder().set("limits", limits).build());
+  }
+
   MarketReason offer(String id, long capacity) {
     return ledger.act(
         MarketVerb.POST_OFFER,
@@ -64,10 +86,14 @@ final class Scene {
   }
 
   MarketReason submit(String job, double maxPrice, String key) {
+    return submitAs(EXECUTOR, job, maxPrice, key);
+  }
+
+  MarketReason submitAs(String executor, String job, double maxPrice, String key) {
     JsonObject fields =
         fieldsOf(
             MarketCommands.submitJob(
-                EXECUTOR,
+                executor,
                 "r",
                 job,
                 "contract-1",
@@ -75,7 +101,7 @@ final class Scene {
                 10,
                 maxPrice,
                 ledger.blockTimeMillis() + 60_000));
-    return ledger.act(MarketVerb.SUBMIT_JOB, EXECUTOR, fields.toBuilder().set("key", key).build());
+    return ledger.act(MarketVerb.SUBMIT_JOB, executor, fields.toBuilder().set("key", key).build());
   }
 
   MarketReason complete(String job) {
@@ -92,9 +118,61 @@ final class Scene {
         fieldsOf(MarketCommands.reportFailed(PROVIDER, "r", job, "timed-out", 3)));
   }
 
-  MarketReason expire(String job) {
+  MarketReason completeWith(String job, byte[] result) {
+    String hash = sha256(result);
     return ledger.act(
-        MarketVerb.EXPIRE_JOB, EXECUTOR, fieldsOf(MarketCommands.expireJob(EXECUTOR, "r", job)));
+        MarketVerb.REPORT_RESULT,
+        PROVIDER,
+        fieldsOf(MarketCommands.reportCompleted(PROVIDER, "r", job, hash, result.length, 3)));
+  }
+
+  MarketReason reportMany(Map<String, String> reports) {
+    return ledger.act(
+        MarketVerb.REPORT_RESULTS,
+        PROVIDER,
+        fieldsOf(MarketCommands.reportResults(PROVIDER, "r", reports)));
+  }
+
+  MarketReason acceptResult(String job, String author) {
+    return ledger.act(
+        MarketVerb.ACCEPT_RESULT, author, fieldsOf(MarketCommands.acceptResult(author, "r", job)));
+  }
+
+  MarketReason dispute(String job, String author) {
+    return ledger.act(
+        MarketVerb.DISPUTE_RESULT,
+        author,
+        fieldsOf(MarketCommands.disputeResult(author, "r", job)));
+  }
+
+  MarketReason reveal(String job, long offset, byte[] part) {
+    return ledger.act(
+        MarketVerb.REVEAL_RESULT,
+        PROVIDER,
+        fieldsOf(MarketCommands.revealResult(PROVIDER, "r", job, offset, part)));
+  }
+
+  /** Ends blocks until nobody may dispute a result of this block any more. */
+  void passDisputes() {
+    ledger.passBlocks(ledger.windows().disputeBlocks() + 1);
+  }
+
+  /** Ends blocks until a job of this moment has expired: deadline and grace. */
+  void passDeadline() {
+    ledger.passTime(60_001);
+    ledger.passBlocks(ledger.windows().graceBlocks() + 1);
+  }
+
+  Job open(String job) {
+    return Job.from(Objects.requireNonNull(ledger.record(MarketPaths.job(job))));
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   MarketReason end(String contract, String author) {
@@ -102,6 +180,11 @@ final class Scene {
         MarketVerb.END_CONTRACT,
         author,
         fieldsOf(MarketCommands.endContract(author, "r", contract)));
+  }
+
+  Contract endedContract(String contract) {
+    return Contract.from(
+        Objects.requireNonNull(ledger.record(MarketPaths.settledContract(contract))));
   }
 
   Job settled(String job) {

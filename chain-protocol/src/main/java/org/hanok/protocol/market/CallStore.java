@@ -7,14 +7,16 @@ import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** The market's view of the chain during one call of {@code _market}. */
-final class ChainMarketLedger implements MarketLedger {
+/** The chain during one call of {@code _market}: each write passes its rules like any other. */
+final class CallStore implements MarketStore {
 
   private final FunctionCall call;
+  private final MarketWindows windows;
   private int transfers;
 
-  ChainMarketLedger(FunctionCall call) {
+  CallStore(FunctionCall call) {
     this.call = call;
+    this.windows = MarketWindows.of(call.parameters());
   }
 
   @Override
@@ -28,23 +30,25 @@ final class ChainMarketLedger implements MarketLedger {
   }
 
   @Override
-  public boolean write(String path, JsonObject record) {
-    return !call.ledger().setValue(path, record).isFailed();
+  public long balanceMicros(String account) {
+    return Micros.floor(call.ledger().getValue(MarketPaths.balance(account)));
   }
 
   @Override
-  public boolean remove(String path) {
-    return !call.ledger().setValue(path, JsonNull.NULL).isFailed();
+  public boolean put(String path, @Nullable JsonObject record) {
+    return !call.ledger().setValue(path, record == null ? JsonNull.NULL : record).isFailed();
   }
 
   @Override
-  public boolean transfer(String from, String to, long micros) {
-    if (micros == 0) {
-      return true;
-    }
+  public boolean move(String from, String to, long micros) {
     // Not LedgerAccess.transfer: its key is the timestamp, and two transactions of one millisecond
     // between the same accounts would collide. The hash and a count never do.
-    String key = call.transaction().hash() + "-" + transfers++;
+    String key =
+        call.transaction().hash()
+            + "-"
+            + Integer.toHexString(call.valuePath().hashCode())
+            + "-"
+            + transfers++;
     String path = "/transfer/" + from + "/" + to + "/" + key + "/value";
     return !call.ledger().setValue(path, JsonNumber.of(Micros.toAin(micros))).isFailed();
   }
@@ -52,5 +56,15 @@ final class ChainMarketLedger implements MarketLedger {
   @Override
   public long blockTimeMillis() {
     return call.blockTimeMillis();
+  }
+
+  @Override
+  public long blockNumber() {
+    return call.blockNumber();
+  }
+
+  @Override
+  public MarketWindows windows() {
+    return windows;
   }
 }
