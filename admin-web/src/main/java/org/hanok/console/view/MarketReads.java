@@ -33,7 +33,7 @@ public class MarketReads {
   /** Open jobs and the newest settled ones, newest first. */
   public List<Job> newestJobs() {
     MarketView view = view();
-    return Stream.concat(view.openJobs().stream(), view.settledJobs().stream())
+    return Stream.concat(view.unsettledJobs().stream(), view.settledJobs().stream())
         .sorted(Comparator.comparingLong(Job::submittedAtMillis).reversed().thenComparing(Job::id))
         .toList();
   }

@@ -141,6 +141,6 @@ public final class MarketRecords {
         job.submittedAtMillis(),
         job.deadlineMillis(),
         Optional.of(job.reason()).filter(reason -> !reason.isEmpty()),
-        job.status().isOpen());
+        !job.status().isFinal());
   }
 }

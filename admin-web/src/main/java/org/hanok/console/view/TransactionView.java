@@ -97,7 +97,7 @@ public record TransactionView(
 
   private static boolean isAboutJobs(String verb) {
     return switch (MarketVerb.parse(verb)) {
-      case SUBMIT_JOB, START_JOB, REPORT_RESULT, EXPIRE_JOB -> true;
+      case SUBMIT_JOB, START_JOB, REPORT_RESULT, ACCEPT_RESULT, DISPUTE_RESULT -> true;
       case null, default -> false;
     };
   }

@@ -13,6 +13,7 @@ import org.hanok.node.work.NotedRuns;
 import org.hanok.node.work.PreparedInspection;
 import org.hanok.node.work.ProgramInspector;
 import org.hanok.node.work.ProviderAgent;
+import org.hanok.node.work.ResultWitness;
 import org.hanok.node.work.Workshop;
 import org.hanok.protocol.market.Contract;
 import org.hanok.protocol.market.GasPrice;
@@ -22,13 +23,14 @@ import org.hanok.protocol.market.Program;
 public final class MachineShop implements AutoCloseable {
 
   private static final double OFFER_DEPOSIT_AIN = 10;
-  private static final double MAX_CONTRACT_DEPOSIT_AIN = 100;
+  private static final double FINAL_FROM_PRICE_AIN = 10;
   private static final long PLACES_PER_PROCESSOR = 16;
 
   private final boolean isOpen;
   private final JobObjects objects;
   private final Workshop workshop;
   private final ProviderAgent agent;
+  private final ResultWitness witness;
   private final MarketGateway gateway;
   private final JobDesk jobDesk;
   private final ProgramInspector inspector;
@@ -50,8 +52,16 @@ public final class MachineShop implements AutoCloseable {
                     Runtime.getRuntime().availableProcessors() * PLACES_PER_PROCESSOR);
     this.workshop =
         new Workshop(
-            new MarketJobs(node::market, node.events(), signer.address()),
-            new MarketJobReporter(node.ingress(), signer),
+            new MarketJobs(
+                new MarketJobs.Views(
+                    node::market,
+                    node::finalMarket,
+                    node.settings()
+                        .ownDecimal("HANOK_PROVIDER_FINAL_FROM_PRICE", FINAL_FROM_PRICE_AIN)),
+                node.events(),
+                signer.address(),
+                node.platform().clock()),
+            new MarketJobReporter(node.ingress(), signer, node::market),
             objects.forWork(),
             node.modules(),
             new NotedRuns(objects.notes(), node::market, objects.manifests()),
@@ -65,7 +75,16 @@ public final class MachineShop implements AutoCloseable {
             node.modules(),
             node.ingress(),
             signer,
-            new ProviderAgent.Policy(places, OFFER_DEPOSIT_AIN, MAX_CONTRACT_DEPOSIT_AIN));
+            new ProviderAgent.Offers(places, OFFER_DEPOSIT_AIN),
+            ProviderSettings.policy(node.settings()),
+            node.platform().clock());
+    this.witness =
+        new ResultWitness(
+            node::market,
+            node.ingress(),
+            signer,
+            objects.forWork(),
+            node.platform().clock());
     this.gateway = new MarketGateway(gatewayParts(node, signer.address()));
     this.jobDesk = new MarketJobDesk(deskSources(node));
     this.inspector = new PreparedInspection(objects.artifacts(), node.modules());
@@ -113,6 +132,7 @@ public final class MachineShop implements AutoCloseable {
   public void act() {
     if (isOpen) {
       agent.act();
+      witness.act();
       workshop.lookForWork();
       objects.tidy();
     }

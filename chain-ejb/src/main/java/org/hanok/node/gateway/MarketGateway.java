@@ -267,7 +267,7 @@ public final class MarketGateway implements ServiceGateway, AutoCloseable {
   }
 
   private CallOutcome ended(Job job, String transaction) {
-    if (job.status() != Job.Status.ACCEPTED) {
+    if (!job.status().hasResult()) {
       JobNote note = parts.notes().read(job.id()).orElse(JobNote.NONE);
       return new CallOutcome.Failed(job, transaction, EndReason.of(job, note));
     }

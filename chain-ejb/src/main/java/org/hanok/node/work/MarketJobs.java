@@ -1,19 +1,23 @@
 package org.hanok.node.work;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.ChainEvents;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.market.Limits;
 import org.hanok.protocol.market.MarketPaths;
+import org.hanok.protocol.market.MarketVerb;
 import org.hanok.protocol.market.MarketView;
-import org.hanok.protocol.market.Program;
+import org.hanok.protocol.market.Pinned;
 import org.hanok.spi.ContentHash;
 import org.hanok.spi.runtime.Grants;
 import org.hanok.spi.runtime.ResourceLimits;
@@ -21,122 +25,201 @@ import org.hanok.spi.runtime.RuntimeRequirement;
 
 /**
  * The market's jobs for this node's provider. Reacts to instant execution, before the block: a
- * reader of the front state learns of a job as soon as its transaction was executed here.
+ * reader of the front state learns of a job as soon as its transaction was executed here. What an
+ * event names is looked at, and nothing else; all of the market is read now and then, in case an
+ * event was lost.
  */
 public final class MarketJobs implements JobSource {
 
   private static final int EVENT_CAPACITY = 20_000;
   private static final String EXECUTED = "EXECUTED";
+  private static final String SUBMISSION =
+      MarketPaths.ROOT + "/command/" + MarketVerb.SUBMIT_JOB.text() + "/";
+  private static final String COMMAND = MarketPaths.ROOT + "/command/";
+  private static final long READ_ALL_EVERY_MILLIS = 5_000;
 
-  private final Supplier<MarketView> market;
+  private final Views views;
   private final ChainEvents events;
   private final String provider;
-  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final LongSupplier clockMillis;
+  private final Map<String, org.hanok.protocol.market.Job> known = new ConcurrentHashMap<>();
+  private volatile Listener listener = new Deaf();
+  private volatile long readAllAtMillis;
 
   /**
-   * Jobs of {@code provider}.
+   * How the market looks.
    *
-   * @param market the market as the front state has it now
+   * @param front as instant execution has it now
+   * @param last as the last final block left it
+   * @param waitsFromAin from which price on a job is run only when a final block has it
    */
-  public MarketJobs(Supplier<MarketView> market, ChainEvents events, String provider) {
-    this.market = market;
+  public record Views(Supplier<MarketView> front, Supplier<MarketView> last, double waitsFromAin) {}
+
+  /** Jobs of {@code provider}; the clock counts milliseconds since any moment. */
+  public MarketJobs(Views views, ChainEvents events, String provider, LongSupplier clockMillis) {
+    this.views = views;
     this.events = events;
     this.provider = provider;
+    this.clockMillis = clockMillis;
+    this.readAllAtMillis = clockMillis.getAsLong() - READ_ALL_EVERY_MILLIS;
   }
 
   @Override
   public List<Job> open(int limit) {
-    MarketView view = market.get();
-    return view.openJobs().stream()
-        .filter(job -> job.provider().equals(provider))
+    MarketView view = views.front().get();
+    long now = clockMillis.getAsLong();
+    if (now - readAllAtMillis >= READ_ALL_EVERY_MILLIS) {
+      readAllAtMillis = now;
+      view.openJobs().stream().filter(this::isOurs).forEach(job -> known.put(job.id(), job));
+    }
+    // In this order: what is added later may not be in this view of the market yet.
+    List<org.hanok.protocol.market.Job> knownBefore = List.copyOf(known.values());
+    forgetEnded(views.front().get(), knownBefore);
+    return known.values().stream()
+        .filter(this::isSure)
         .limit(limit)
-        .flatMap(job -> toJob(view, job).stream())
-        .peek(job -> told.add(job.id()))
+        .flatMap(job -> toJob(job).stream())
         .toList();
+  }
+
+  private boolean isOurs(org.hanok.protocol.market.Job job) {
+    return job.provider().equals(provider) && job.status().isOpen();
+  }
+
+  /** Whether the job is as certain as its price asks. */
+  private boolean isSure(org.hanok.protocol.market.Job job) {
+    return job.priceAin() < views.waitsFromAin()
+        || views.last().get().job(job.id()).filter(this::isOurs).isPresent();
   }
 
   @Override
   public boolean isOpen(String jobId) {
-    return market.get().job(jobId).filter(job -> job.status().isOpen()).isPresent();
+    return views.front().get().job(jobId).filter(job -> job.status().isOpen()).isPresent();
   }
 
   @Override
-  public Subscription subscribe(Listener listener) {
+  public Subscription subscribe(Listener newListener) {
+    listener = newListener;
     ChainEvents.Subscription subscription =
-        events.subscribe(
-            MarketJobs::concernsTheMarket, ignored -> lookAgain(listener), EVENT_CAPACITY);
+        events.subscribe(MarketJobs::concernsTheMarket, this::heard, EVENT_CAPACITY);
     return subscription::close;
   }
 
   private static boolean concernsTheMarket(ChainEvent event) {
     return event instanceof ChainEvent.TransactionStateChanged changed
         && changed.after().equals(EXECUTED)
-        && concernsTheMarket(changed.transaction());
+        && !commands(changed.transaction()).isEmpty();
   }
 
-  private void lookAgain(Listener listener) {
-    // Before the market is looked at: what is told of later may not be in this view of it yet.
-    List<String> toldBefore = List.copyOf(told);
-    MarketView view = market.get();
-    List<org.hanok.protocol.market.Job> open =
-        view.openJobs().stream().filter(job -> job.provider().equals(provider)).toList();
-    Set<String> stillOpen = ConcurrentHashMap.newKeySet();
-    for (org.hanok.protocol.market.Job job : open) {
-      stillOpen.add(job.id());
-      if (told.add(job.id())) {
-        toJob(view, job).ifPresent(listener::submitted);
-      }
+  private void heard(ChainEvent event) {
+    if (!(event instanceof ChainEvent.TransactionStateChanged changed)) {
+      return;
     }
-    for (String id : toldBefore) {
-      if (!stillOpen.contains(id) && told.remove(id)) {
-        String reason = view.job(id).map(org.hanok.protocol.market.Job::reason).orElse("gone");
-        listener.obsolete(id, reason);
+    // Before the market is looked at: what is added later may not be in this view of it yet.
+    List<org.hanok.protocol.market.Job> knownBefore =
+        known.values().stream().filter(job -> !job.key().isEmpty()).toList();
+    MarketView view = views.front().get();
+    for (JsonObject command : commands(changed.transaction())) {
+      submitted(command)
+          .flatMap(view::job)
+          .filter(this::isOurs)
+          .filter(job -> known.putIfAbsent(job.id(), job) == null)
+          .filter(this::isSure)
+          .flatMap(MarketJobs::toJob)
+          .ifPresent(listener::submitted);
+    }
+    // Only jobs with a key can be dropped by what somebody asks of the market.
+    forgetEnded(view, knownBefore);
+  }
+
+  private void forgetEnded(MarketView view, List<org.hanok.protocol.market.Job> jobs) {
+    for (org.hanok.protocol.market.Job job : jobs) {
+      Optional<org.hanok.protocol.market.Job> now = view.job(job.id());
+      if (now.filter(found -> found.status().isOpen()).isEmpty() && known.remove(job.id(), job)) {
+        listener.obsolete(job.id(), now.map(found -> found.reason()).orElse("gone"));
       }
     }
   }
 
-  private static boolean concernsTheMarket(JsonObject transaction) {
+  /** The commands of a transaction, by their operations. */
+  private static List<JsonObject> commands(JsonObject transaction) {
     JsonObject body = transaction.getObject("tx_body");
     JsonObject operation = body == null ? null : body.getObject("operation");
     if (operation == null) {
-      return false;
+      return List.of();
     }
     JsonArray list = operation.getArray("op_list");
-    return list == null
-        ? isCommand(operation)
-        : list.items().stream().anyMatch(MarketJobs::isCommand);
-  }
-
-  private static boolean isCommand(JsonValue operation) {
-    if (!(operation instanceof JsonObject one)) {
-      return false;
+    List<JsonObject> found = new ArrayList<>();
+    for (JsonValue one : list == null ? List.of(operation) : list.items()) {
+      if (one instanceof JsonObject object && reference(object).startsWith(COMMAND)) {
+        found.add(object);
+      }
     }
-    String reference = one.getString("ref");
-    return reference != null && reference.startsWith(MarketPaths.ROOT + "/command/");
+    return found;
   }
 
-  private static Optional<Job> toJob(MarketView view, org.hanok.protocol.market.Job job) {
-    Optional<Program> program = view.program(job.program());
+  private static Optional<String> submitted(JsonObject operation) {
+    JsonObject fields = operation.getObject("value");
+    return reference(operation).startsWith(SUBMISSION) && fields != null
+        ? Optional.ofNullable(fields.getString("job"))
+        : Optional.empty();
+  }
+
+  private static String reference(JsonObject operation) {
+    String reference = operation.getString("ref");
+    return reference == null ? "" : reference;
+  }
+
+  private static Optional<Job> toJob(org.hanok.protocol.market.Job job) {
     Optional<ContentHash> input = ContentHash.parse("0x" + job.inputHash());
-    if (program.isEmpty() || input.isEmpty()) {
-      return Optional.empty();
-    }
-    return ContentHash.parse("0x" + program.get().artifactHash())
-        .map(artifact -> toJob(job, program.get(), artifact, input.get()));
+    Optional<ContentHash> artifact = ContentHash.parse("0x" + job.pinned().artifactHash());
+    return input.flatMap(in -> artifact.map(code -> toJob(job, code, in)));
   }
 
   private static Job toJob(
-      org.hanok.protocol.market.Job job, Program program, ContentHash artifact, ContentHash input) {
+      org.hanok.protocol.market.Job job, ContentHash artifact, ContentHash input) {
+    Pinned pinned = job.pinned();
+    Map<String, String> labels = new LinkedHashMap<>();
+    if (!pinned.manifestHash().isEmpty()) {
+      labels.put("manifest", pinned.manifestHash());
+    }
     return new Job(
         job.id(),
         job.program(),
         artifact,
-        RuntimeRequirement.ofType(program.runtime()),
+        RuntimeRequirement.ofType(pinned.runtime()),
         input,
         List.of(),
-        ResourceLimits.DEFAULT,
-        Grants.NONE,
+        limits(pinned.limits()),
+        new Grants(pinned.grants().contains("clock"), pinned.grants().contains("randomness")),
         job.deadlineMillis(),
-        Map.of());
+        labels);
+  }
+
+  /** What the program was published with, within what anybody may ask for. */
+  private static ResourceLimits limits(Limits said) {
+    ResourceLimits usual = ResourceLimits.DEFAULT;
+    return new ResourceLimits(
+            orUsual(said.wallMillis(), usual.wallTimeMillis()),
+            orUsual(said.cpuMillis(), orUsual(said.wallMillis(), usual.cpuTimeMillis())),
+            orUsual(said.memoryBytes(), usual.memoryBytes()),
+            orUsual(said.inputBytes(), usual.inputBytes()),
+            orUsual(said.outputBytes(), usual.outputBytes()),
+            orUsual(said.logBytes(), usual.logBytes()),
+            usual.stackBytes())
+        .atMost(ResourceLimits.MAXIMUM);
+  }
+
+  private static long orUsual(long said, long usual) {
+    return said == 0 ? usual : said;
+  }
+
+  /** Before anybody listens. */
+  private static final class Deaf implements Listener {
+    @Override
+    public void submitted(Job job) {}
+
+    @Override
+    public void obsolete(String jobId, String reason) {}
   }
 }

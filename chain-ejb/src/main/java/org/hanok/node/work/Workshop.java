@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.hanok.node.crash.CrashGuard;
@@ -51,10 +53,13 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
   private final AtomicLong completed = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private JobSource.@Nullable Subscription subscription;
+  private volatile boolean closing;
 
-  /** A job in the shop; its execution comes once it has started. */
+  /** A job in the shop; its execution comes once it has started. One result of it is reported. */
   private static final class Running {
     final CompletableFuture<Execution> execution = new CompletableFuture<>();
+    final AtomicBoolean isReported = new AtomicBoolean();
+    final CompletableFuture<@Nullable Void> hasLeft = new CompletableFuture<>();
   }
 
   /**
@@ -111,7 +116,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
 
   @Override
   public void submitted(Job job) {
-    if (guard.isSetAside(Work.job(job.id()))) {
+    if (closing || guard.isSetAside(Work.job(job.id()))) {
       return;
     }
     Running entry = new Running();
@@ -148,23 +153,60 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
 
   private void work(Job job, Running entry) {
     try (CrashGuard.Mark ignored = guard.begin(Work.job(job.id()))) {
+      giveUpAtDeadline(job, entry);
       JobResult result = run(job, entry);
       if (result instanceof JobResult.Failed notRun && !entry.execution.isDone()) {
         diary.notRun(job, notRun.code(), notRun.message());
       }
-      (result instanceof JobResult.Succeeded ? completed : failed).incrementAndGet();
-      deliver(result);
+      finish(entry, result);
     } catch (RuntimeException bug) {
       LOG.log(System.Logger.Level.ERROR, "HANOK-WORK-BUG in job " + job.id(), bug);
-      failed.incrementAndGet();
-      deliver(failure(job, WorkFailure.PROVIDER_BROKEN, String.valueOf(bug.getMessage())));
+      finish(entry, failure(job, WorkFailure.PROVIDER_BROKEN, String.valueOf(bug.getMessage())));
     } finally {
       leave(job);
     }
   }
 
+  /**
+   * A job that is not done at its deadline, still compiling perhaps, is reported as failed at once:
+   * a provider that says so in time pays no penalty.
+   */
+  private void giveUpAtDeadline(Job job, Running entry) {
+    long left = job.deadlineMillis() - clockMillis.getAsLong();
+    if (left > 0) {
+      // The timer goes with the job, however far its deadline is.
+      CompletableFuture<@Nullable Void> ignored =
+          entry
+              .hasLeft
+              .orTimeout(left, TimeUnit.MILLISECONDS)
+              .exceptionallyAsync(
+                  late -> {
+                    obsolete(job.id(), "its deadline is over");
+                    finish(entry, failure(job, WorkFailure.DEADLINE_PASSED, "it was not done"));
+                    return null;
+                  },
+                  executor);
+    }
+  }
+
+  /**
+   * Reports the first result of a job. What the end of the node interrupts has none: the job stays
+   * on the chain and is run again after the start.
+   */
+  private void finish(Running entry, JobResult result) {
+    boolean isInterrupted = closing && !(result instanceof JobResult.Succeeded);
+    if (isInterrupted || !entry.isReported.compareAndSet(false, true)) {
+      return;
+    }
+    (result instanceof JobResult.Succeeded ? completed : failed).incrementAndGet();
+    deliver(result);
+  }
+
   private void leave(Job job) {
-    running.remove(job.id());
+    Running entry = running.remove(job.id());
+    if (entry != null) {
+      entry.hasLeft.complete(null);
+    }
     free.release();
   }
 
@@ -270,6 +312,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
   /** Takes no more jobs and interrupts the running ones; the chain still has them. */
   @Override
   public void close() {
+    closing = true;
     JobSource.Subscription open = subscription;
     if (open != null) {
       open.close();

@@ -120,7 +120,8 @@ class StaleJobsTest {
   @Test
   void is_not_called_obsolete_because_it_is_newer_than_the_look() {
     EventHub hub = new EventHub(Runnable::run);
-    MarketJobs market = new MarketJobs(this::market, hub, "provider");
+    MarketJobs.Views views = new MarketJobs.Views(this::market, this::market, 10);
+    MarketJobs market = new MarketJobs(views, hub, "provider", () -> 0);
     market.subscribe(new Heard());
     meanwhile =
         () -> {
@@ -132,6 +133,7 @@ class StaleJobsTest {
     jobs = JsonObject.EMPTY;
     hub.accept(command());
     assertThat(heard).containsExactly("obsolete j");
+    assertThat(market.open(10)).isEmpty();
   }
 
   /** The market as it is; what happens meanwhile happens before anybody has looked at it. */
@@ -146,8 +148,7 @@ class StaleJobsTest {
   private static JsonValue value(String path, JsonObject jobs) {
     return switch (path) {
       case MarketPaths.JOBS -> jobs;
-      case MarketPaths.PROGRAMS + "/program" ->
-          JsonObject.of("artifact_hash", text(HASH.digits()), "consistency", text("all"));
+      case MarketPaths.JOBS + "/j" -> jobs.has("j") ? record() : JsonNull.NULL;
       default -> JsonNull.NULL;
     };
   }
@@ -158,6 +159,9 @@ class StaleJobsTest {
         .set("program", "program")
         .set("provider", "provider")
         .set("status", "submitted")
+        .set("price", 1)
+        .set("key", "same")
+        .set("artifact_hash", HASH.digits())
         .set("input_hash", HASH.digits())
         .build();
   }

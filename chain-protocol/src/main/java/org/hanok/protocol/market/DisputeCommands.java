@@ -54,6 +54,8 @@ final class DisputeCommands {
     return Settlement.written(
         Due.notAtBlock(ledger, Due.Kind.JOB, job.id(), job.dueBlock()),
         Due.atBlock(ledger, Due.Kind.JOB, job.id(), last),
+        ledger.write(
+            MarketPaths.dispute(job.id()), JsonObject.builder().set("job", job.id()).build()),
         ledger.write(MarketPaths.job(job.id()), disputed.toJson()));
   }
 
@@ -107,6 +109,7 @@ final class DisputeCommands {
     if (offset + part.length < job.resultBytes()) {
       JsonObject soFar =
           JsonObject.builder()
+              .set("job", job.id())
               .set("bytes", offset + part.length)
               .set("digest", HexFormat.of().formatHex(digest.getEncodedState()))
               .build();

@@ -29,6 +29,9 @@ public final class MarketPaths {
   /** The newest settled contracts, by id; the oldest leave first. */
   public static final String CONTRACT_HISTORY = ROOT + "/history/contracts";
 
+  /** Disputes that are not decided, by their jobs' ids. */
+  static final String DISPUTED = ROOT + "/disputes";
+
   static final String DUE = ROOT + "/due";
   static final String DUE_TIMES = DUE + "/times";
   static final String DUE_BLOCKS = DUE + "/blocks";
@@ -88,7 +91,7 @@ public final class MarketPaths {
   }
 
   static String dispute(String job) {
-    return ROOT + "/disputes/" + job;
+    return DISPUTED + "/" + job;
   }
 
   static String freeRecords(String kind) {

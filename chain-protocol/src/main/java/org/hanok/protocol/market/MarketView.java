@@ -84,6 +84,15 @@ public final class MarketView {
     return all(MarketPaths.JOBS, Job::from);
   }
 
+  /** The jobs whose results their payers dispute, by their list, which is short. */
+  public List<Job> disputedJobs() {
+    return all(MarketPaths.DISPUTED, record -> Optional.ofNullable(record.getString("job")))
+        .stream()
+        .flatMap(id -> id.flatMap(this::job).stream())
+        .filter(job -> job.status() == Job.Status.DISPUTED)
+        .toList();
+  }
+
   /** How much of a disputed result its provider has shown, in bytes. */
   public long shownBytes(String job) {
     return record(MarketPaths.dispute(job))
