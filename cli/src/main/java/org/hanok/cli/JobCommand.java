@@ -88,7 +88,7 @@ final class JobCommand extends CommandGroup {
         List<Job> all =
             Stream.concat(
                     open ? Stream.of() : chain.market().settledJobs().stream(),
-                    chain.market().openJobs().stream())
+                    chain.market().unsettledJobs().stream())
                 .filter(job -> own == null || isOf(job, own))
                 .toList();
         print(all.subList(Math.max(0, all.size() - Math.max(0, limit)), all.size()));

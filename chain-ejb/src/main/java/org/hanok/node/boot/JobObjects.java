@@ -89,7 +89,7 @@ final class JobObjects {
     return new JobObjects(node);
   }
 
-  /** Artifacts and manifests of programs that are not retired stay. */
+  /** Artifacts and manifests of programs that are not retired stay, and those of open jobs. */
   private Predicate<ContentHash> liveArtifacts() {
     Set<String> live = new HashSet<>();
     for (Program program : market.get().programs()) {
@@ -97,6 +97,10 @@ final class JobObjects {
         live.add(program.artifactHash());
         live.add(program.manifestHash());
       }
+    }
+    for (Job job : market.get().openJobs()) {
+      live.add(job.pinned().artifactHash());
+      live.add(job.pinned().manifestHash());
     }
     return hash -> live.contains(hash.digits());
   }
@@ -109,6 +113,8 @@ final class JobObjects {
             .filter(job -> job.deadlineMillis() + RESULT_MILLIS > now)
             .map(Job::resultHash)
             .collect(Collectors.toSet());
+    // Those that are not paid yet may have to be shown.
+    market.get().unsettledJobs().forEach(job -> stay.add(job.resultHash()));
     return hash -> stay.contains(hash.digits());
   }
 

@@ -80,11 +80,7 @@ public final class MachineShop implements AutoCloseable {
             node.platform().clock());
     this.witness =
         new ResultWitness(
-            node::market,
-            node.ingress(),
-            signer,
-            objects.forWork(),
-            node.platform().clock());
+            node::market, node.ingress(), signer, objects.forWork(), node.platform().clock());
     this.gateway = new MarketGateway(gatewayParts(node, signer.address()));
     this.jobDesk = new MarketJobDesk(deskSources(node));
     this.inspector = new PreparedInspection(objects.artifacts(), node.modules());

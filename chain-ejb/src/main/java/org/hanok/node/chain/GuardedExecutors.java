@@ -33,16 +33,31 @@ final class GuardedExecutors implements TransactionExecutor.Factory {
   @Override
   public TransactionExecutor on(StateVersion version) {
     TransactionExecutor executor = real.on(version);
-    return (transaction, context) -> execute(executor, transaction, context);
+    return new Guarded(executor);
   }
 
-  private ExecutionResult execute(
-      TransactionExecutor executor, SignedTransaction transaction, ExecutionContext context) {
-    try {
-      return executor.execute(transaction, context);
-    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError bug) {
-      String what = "executing transaction " + transaction.hash();
-      return fault(faults.note(bug, what, clock.getAsLong()));
+  private final class Guarded implements TransactionExecutor {
+
+    private final TransactionExecutor executor;
+
+    Guarded(TransactionExecutor executor) {
+      this.executor = executor;
+    }
+
+    @Override
+    public ExecutionResult execute(SignedTransaction transaction, ExecutionContext context) {
+      try {
+        return executor.execute(transaction, context);
+      } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError bug) {
+        String what = "executing transaction " + transaction.hash();
+        return fault(faults.note(bug, what, clock.getAsLong()));
+      }
+    }
+
+    /** A block whose end fails is none: what it would have to do cannot be left out. */
+    @Override
+    public void endBlock(ExecutionContext context) {
+      executor.endBlock(context);
     }
   }
 

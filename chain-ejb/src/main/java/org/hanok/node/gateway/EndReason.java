@@ -50,7 +50,7 @@ final class EndReason {
 
   /** What to do about it. */
   static String advice(Job job) {
-    if (job.status().isOpen() || job.status() == Job.Status.ACCEPTED) {
+    if (job.status().isOpen() || job.status().hasResult()) {
       return "";
     }
     String reason = job.reason().toLowerCase(Locale.ROOT);
