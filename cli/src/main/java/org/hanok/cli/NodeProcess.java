@@ -29,6 +29,7 @@ final class NodeProcess {
   /** What the server itself needs before it can read hanok.properties: see variables.xml. */
   private static final List<String> SERVER_VARIABLES =
       List.of(
+          "HANOK_ALLOWED_HOSTS",
           "HANOK_HOST",
           "HANOK_DB_URL",
           "HANOK_DB_XADATASOURCE",
@@ -170,7 +171,10 @@ final class NodeProcess {
     environment.put("HANOK_INSTALL", install.toString());
     environment.put("WLP_OUTPUT_DIR", home.file("server").toString());
     environment.put("PORT", Integer.toString(home.apiPort()));
-    environment.put("HANOK_API_PORT", Integer.toString(home.apiPort()));
+    environment.put("HANOK_GATE_PORT", Integer.toString(home.apiPort()));
+    // The gate listens where the node is to be found, and passes on to the server behind it.
+    environment.put("HANOK_API_HOST", "127.0.0.1");
+    environment.put("HANOK_API_PORT", Integer.toString(Ports.anyFree()));
     environment.put("HANOK_ADMIN_PORT", Integer.toString(home.adminPort()));
     environment.put("HANOK_KEYSTORE_PASSWORD", home.secret("keystore-password", home.keyStore()));
     for (String name : SERVER_VARIABLES) {

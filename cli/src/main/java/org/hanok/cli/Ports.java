@@ -37,6 +37,16 @@ final class Ports {
             });
   }
 
+  /** A port of this machine that nobody listens on now. */
+  static int anyFree() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCode.FAILED, "HANOK-CLI-PORT", "no port is free: " + e.getMessage());
+    }
+  }
+
   private static Map<String, Integer> of(NodeHome home) {
     Map<String, Integer> ports = new LinkedHashMap<>();
     ports.put("PORT", home.apiPort());

@@ -25,6 +25,7 @@ final class SettingsCheck {
           "BLOCKCHAIN_CONFIGS_DIR",
           "HANOK_ADMIN_PORT",
           CHAIN_ID,
+          "HANOK_ALLOWED_HOSTS",
           "HANOK_DB_MAXPOOLSIZE",
           "HANOK_DB_PASSWORD",
           "HANOK_DB_URL",

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.api.gate;
+
+import org.jspecify.annotations.NullMarked;
