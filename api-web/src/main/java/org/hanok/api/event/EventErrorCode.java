@@ -1,7 +1,10 @@
 package org.hanok.api.event;
 
+import org.hanok.protocol.reason.Category;
+import org.hanok.protocol.reason.Reason;
+
 /** What an EMIT_ERROR may say. AIN: EventHandlerErrorCode; from 70090 on Hanok's own. */
-enum EventErrorCode {
+enum EventErrorCode implements Reason {
   MISSING_MESSAGE_TYPE_IN_MSG(70003),
   MISSING_MESSAGE_DATA_IN_MSG(70004),
   INVALID_MESSAGE_TYPE(70005),
@@ -35,5 +38,20 @@ enum EventErrorCode {
   /** The number on the wire. */
   int number() {
     return number;
+  }
+
+  @Override
+  public String id() {
+    return Integer.toString(number);
+  }
+
+  @Override
+  public Category category() {
+    return this == EVENTS_LOST ? Category.BUSY : Category.USER;
+  }
+
+  @Override
+  public String meaning() {
+    return Reason.words(name());
   }
 }

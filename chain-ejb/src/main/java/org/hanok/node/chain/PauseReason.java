@@ -1,7 +1,10 @@
 package org.hanok.node.chain;
 
+import org.hanok.protocol.reason.Category;
+import org.hanok.protocol.reason.Reason;
+
 /** Why the node produces no blocks and takes no transactions. */
-enum PauseReason {
+enum PauseReason implements Reason {
   OPERATOR("HANOK-PAUSED-BY-OPERATOR", "An operator paused the node; resume it when ready."),
   STORAGE(
       "HANOK-STORAGE-LOST",
@@ -30,6 +33,25 @@ enum PauseReason {
   }
 
   String message() {
+    return message;
+  }
+
+  @Override
+  public String id() {
+    return code;
+  }
+
+  @Override
+  public Category category() {
+    return switch (this) {
+      case OPERATOR, NO_ENGINE -> Category.BUSY;
+      case STORAGE, DISK -> Category.EXTERNAL;
+      case DAMAGED -> Category.BROKEN;
+    };
+  }
+
+  @Override
+  public String meaning() {
     return message;
   }
 }

@@ -1,6 +1,8 @@
 package org.hanok.node.objects;
 
 import java.io.InputStream;
+import org.hanok.protocol.reason.Category;
+import org.hanok.protocol.reason.Reason;
 import org.hanok.spi.ContentHash;
 import org.hanok.spi.runtime.Payload;
 
@@ -33,23 +35,45 @@ public interface ObjectStore {
   }
 
   /** Why something is not stored. */
-  enum StoreFailure {
+  enum StoreFailure implements Reason {
     /** Larger than one object may be. */
-    TOO_LARGE("HANOK-OBJECT-TOO-LARGE"),
+    TOO_LARGE("HANOK-OBJECT-TOO-LARGE", Category.USER, "Larger than one object may be."),
     /** All objects together are as large as they may be. */
-    STORE_FULL("HANOK-OBJECT-STORE-FULL"),
+    STORE_FULL(
+        "HANOK-OBJECT-STORE-FULL",
+        Category.BUSY,
+        "All objects together are as large as they may be."),
     /** The disk did not take it. */
-    DISK_FAILED("HANOK-OBJECT-DISK-FAILED");
+    DISK_FAILED("HANOK-OBJECT-DISK-FAILED", Category.EXTERNAL, "The disk did not take it.");
 
     private final String code;
+    private final Category category;
+    private final String meaning;
 
-    StoreFailure(String code) {
+    StoreFailure(String code, Category category, String meaning) {
       this.code = code;
+      this.category = category;
+      this.meaning = meaning;
     }
 
     /** The stable code. */
     public String code() {
       return code;
+    }
+
+    @Override
+    public String id() {
+      return code;
+    }
+
+    @Override
+    public Category category() {
+      return category;
+    }
+
+    @Override
+    public String meaning() {
+      return meaning;
     }
   }
 

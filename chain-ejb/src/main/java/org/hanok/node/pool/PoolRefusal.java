@@ -1,9 +1,11 @@
 package org.hanok.node.pool;
 
 import java.util.Arrays;
+import org.hanok.protocol.reason.Category;
+import org.hanok.protocol.reason.Reason;
 
 /** Why the pool has no room. */
-public enum PoolRefusal {
+public enum PoolRefusal implements Reason {
   /** Full. */
   NO_ROOM(10704),
   /** The account has as many as it may. */
@@ -27,5 +29,20 @@ public enum PoolRefusal {
   /** The reference's result code. */
   public int code() {
     return code;
+  }
+
+  @Override
+  public String id() {
+    return Integer.toString(code);
+  }
+
+  @Override
+  public Category category() {
+    return Category.BUSY;
+  }
+
+  @Override
+  public String meaning() {
+    return Reason.words(name()) + " in the pool of transactions";
   }
 }

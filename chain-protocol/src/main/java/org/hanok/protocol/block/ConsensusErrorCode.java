@@ -1,11 +1,14 @@
 package org.hanok.protocol.block;
 
+import org.hanok.protocol.reason.Category;
+import org.hanok.protocol.reason.Reason;
+
 /**
  * Why a proposed block is refused; the numbers are AIN's. A validator votes against a block whose
  * refusal {@linkplain #isOffense() is its proposer's fault}; the others say that this node could
  * not judge it.
  */
-public enum ConsensusErrorCode {
+public enum ConsensusErrorCode implements Reason {
   PARSING_PROPOSAL_BLOCK_FAILURE(90001, false),
   NOT_EXTENDING_LNC_ERROR(90002, false),
   TEMP_DB_CREATION_FAILURE(90003, false),
@@ -50,6 +53,21 @@ public enum ConsensusErrorCode {
   /** AIN's number. */
   public int code() {
     return code;
+  }
+
+  @Override
+  public String id() {
+    return Integer.toString(code);
+  }
+
+  @Override
+  public Category category() {
+    return Category.EXTERNAL;
+  }
+
+  @Override
+  public String meaning() {
+    return Reason.words(name());
   }
 
   /** Whether validators vote against a block refused for this. */

@@ -2,12 +2,14 @@ package org.hanok.protocol.market;
 
 import java.util.Optional;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.reason.Category;
+import org.hanok.protocol.reason.Reason;
 
 /**
  * Why the market accepted or refused a command. The codes appear as function results in receipts
  * and never change their meaning.
  */
-public enum MarketReason {
+public enum MarketReason implements Reason {
   OK(0, "done"),
   MALFORMED(21400, "a field is missing or has the wrong type or range"),
   UNKNOWN_VERB(21401, "there is no such market command"),
@@ -51,7 +53,22 @@ public enum MarketReason {
     return code;
   }
 
+  @Override
+  public String id() {
+    return Integer.toString(code);
+  }
+
+  @Override
+  public Category category() {
+    return switch (this) {
+      case OK -> Category.NEWS;
+      case CAPACITY_EXHAUSTED -> Category.BUSY;
+      default -> Category.USER;
+    };
+  }
+
   /** What it means, in plain words. */
+  @Override
   public String meaning() {
     return meaning;
   }

@@ -1,7 +1,10 @@
 package org.hanok.protocol.transaction;
 
+import org.hanok.protocol.reason.Category;
+import org.hanok.protocol.reason.Reason;
+
 /** Why a call of the JSON-RPC interface failed. The numbers are the reference's. */
-public enum RpcResultCode {
+public enum RpcResultCode implements Reason {
   SUCCESS(0),
   GET_INVALID_OPERATION(30001),
   GET_EXCEEDS_MAX_BYTES(30002),
@@ -40,5 +43,20 @@ public enum RpcResultCode {
   /** The number that goes over the wire and into receipts. */
   public int code() {
     return code;
+  }
+
+  @Override
+  public String id() {
+    return Integer.toString(code);
+  }
+
+  @Override
+  public Category category() {
+    return this == SUCCESS ? Category.NEWS : Category.USER;
+  }
+
+  @Override
+  public String meaning() {
+    return Reason.words(name());
   }
 }
