@@ -77,7 +77,7 @@ final class BundleCommand extends CommandGroup {
     private static void printDevices(PrintWriter out, @Nullable JsonArray devices) {
       if (devices != null) {
         for (JsonValue device : devices.items()) {
-          out.printf("  %s%n", device instanceof JsonString line ? line.value() : "");
+          out.printf(Locale.ROOT, "  %s%n", device instanceof JsonString line ? line.value() : "");
         }
       }
     }

@@ -1,6 +1,7 @@
 package org.hanok.protocol.transition;
 
 import java.util.List;
+import java.util.Locale;
 import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;
@@ -53,6 +54,7 @@ final class OwnerCheck {
     }
     String message =
         String.format(
+            Locale.ROOT,
             "%s permission evaluated false: [%s] at '%s' for %s path '%s' with permission '%s',"
                 + " auth '%s'",
             permission,
@@ -69,8 +71,11 @@ final class OwnerCheck {
   static Permission invalid(List<String> path, String permission, @Nullable JsonValue auth) {
     String message =
         String.format(
+            Locale.ROOT,
             "Invalid permission '%s' for local path '%s' with auth '%s'",
-            permission, Paths.format(path), text(auth));
+            permission,
+            Paths.format(path),
+            text(auth));
     return new Permission(Codes.OWNER_INVALID_PERMISSION, message, () -> JsonNull.NULL);
   }
 
@@ -120,8 +125,12 @@ final class OwnerCheck {
   private static String subtreeMessage(Target target, OwnerMatch match) {
     List<Subtree.Config> below = match.subtree();
     return String.format(
+        Locale.ROOT,
         "Non-empty (%d) subtree owners for %s path '%s': %s",
-        below.size(), target.noun, Paths.format(match.path()), pathList(below));
+        below.size(),
+        target.noun,
+        Paths.format(match.path()),
+        pathList(below));
   }
 
   static String pathList(List<Subtree.Config> configs) {

@@ -2,6 +2,7 @@ package org.hanok.protocol.transition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonBoolean;
@@ -182,6 +183,7 @@ final class RuleCheck {
     }
     String message =
         String.format(
+            Locale.ROOT,
             "State rule evaluated false: [%s] at '%s' for value path '%s' with newValue '%s'",
             stateRuleText(match),
             Paths.format(match.matchedRulePath().subList(0, match.stateDepth())),
@@ -258,7 +260,10 @@ final class RuleCheck {
   private static String subtreeMessage(List<String> path, RuleMatch match) {
     List<Subtree.Config> below = Subtree.WRITE_RULES.below(match.node());
     return String.format(
+        Locale.ROOT,
         "Non-empty (%d) subtree rules for value path '%s'': %s",
-        below.size(), Paths.format(path), OwnerCheck.pathList(below));
+        below.size(),
+        Paths.format(path),
+        OwnerCheck.pathList(below));
   }
 }
