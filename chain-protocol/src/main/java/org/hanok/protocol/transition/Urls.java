@@ -23,16 +23,14 @@ final class Urls {
   }
 
   private static boolean isValidAfterProtocol(String rest) {
-    for (int i = 0; i < rest.length(); i++) {
-      if (EcmaNumber.isWhiteSpace(rest.charAt(i))) {
-        return false;
-      }
-    }
     if (isHostAndRest(rest, true)) {
       return true;
     }
     // Anything before an "@" may be a user's name and password.
     for (int at = rest.indexOf('@', 1); at >= 0; at = rest.indexOf('@', at + 1)) {
+      if (hasBlank(rest.substring(0, at))) {
+        return false;
+      }
       if (isHostAndRest(rest.substring(at + 1), false)) {
         return true;
       }
@@ -50,7 +48,20 @@ final class Urls {
     return (known || isAddress(host) || isName(host)) && isPortAndPath(text.substring(end));
   }
 
+  // AIN: blanks beyond U+00A0, such as U+2028, are letters in a host, and blanks elsewhere.
+  private static boolean hasBlank(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (EcmaNumber.isWhiteSpace(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isPortAndPath(String text) {
+    if (hasBlank(text)) {
+      return false;
+    }
     if (!text.startsWith(":")) {
       return true;
     }
