@@ -1,6 +1,5 @@
 package org.hanok.node.chain;
 
-import java.lang.System.Logger;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChainDriver
     implements Runnable, TransactionDesk, ChainView, NodeStatusReader.WriterView, ChainControl {
-
-  private static final Logger LOG = System.getLogger(ChainDriver.class.getName());
 
   private final ChainParts parts;
   private final SnapshotKeeper snapshots;

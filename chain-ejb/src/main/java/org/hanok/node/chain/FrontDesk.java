@@ -105,10 +105,10 @@ final class FrontDesk {
     if (refusal(transaction).isPresent() || wouldEnd(transaction)) {
       return;
     }
-    Promise promise = recalled.promise();
-    boolean isPromised = promise != null && state.keepsPromises();
-    Execution done = execute(transaction, result -> !isPromised || promise.isKeptBy(result));
-    if (isPromised && !promise.isKeptBy(done.result())) {
+    Promise promise = state.keepsPromises() ? recalled.promise() : null;
+    Execution done =
+        execute(transaction, promise == null ? result -> true : promise::isKeptBy);
+    if (promise != null && !promise.isKeptBy(done.result())) {
       keeper.broken(transaction, nowMillis);
     } else if (!done.result().threw() && !done.result().precheckFailed()) {
       pool(transaction, done, nowMillis);
