@@ -43,6 +43,7 @@ class MarketOnLedgerTest {
   private final StateStore store = new StateStore();
   private final Ledger ledger = start();
   private long timeMillis = GENESIS_TIME + 1_000;
+  private long blockNumber = 5;
   private int accepted;
 
   private static KeyPair key(int number) {
@@ -98,7 +99,7 @@ class MarketOnLedgerTest {
     TransactionBody body = TransactionBody.of(operation, -1, timeMillis).withGasPrice(gasPrice);
     SignedTransaction transaction = SignedTransaction.sign(body, sender, 0);
     return ledger.executeTransaction(
-        transaction, ExecutionContext.forBlock(5, timeMillis, timeMillis));
+        transaction, ExecutionContext.forBlock(blockNumber, timeMillis, timeMillis));
   }
 
   @ParameterizedTest
@@ -117,12 +118,19 @@ class MarketOnLedgerTest {
       if (!execute(author, operation, random.nextInt(4) == 0 ? 500 : 0).failed()) {
         accepted++;
       }
-      timeMillis += random.nextInt(10) == 0 ? random.nextInt(20_000) : 0;
+      if (random.nextInt(4) == 0) {
+        endBlock(random.nextInt(3_000));
+      }
       if (step % 250 == 0) {
         checkSupply(seed, step);
       }
     }
     assertThat(accepted).as("commands that did something").isGreaterThan(STEPS / 20);
+  }
+
+  private void endBlock(long millis) {
+    ledger.endBlock(ExecutionContext.forBlock(blockNumber++, timeMillis, timeMillis));
+    timeMillis += millis;
   }
 
   private void checkSupply(long seed, int step) {

@@ -62,7 +62,7 @@ class PrivateNetworkTest {
   private static TransactionExecutor.Factory ledgers(GenesisPlan plan) {
     LedgerOptions options =
         LedgerOptions.of(plan.blockchainParams(), plan.timerFlags(), NativeFunctionRegistry.ain());
-    return version -> Ledger.over(version, options)::executeTransaction;
+    return Ledger.executors(options);
   }
 
   private GenesisFactory.Outcome create(GenesisPlan plan) {

@@ -172,7 +172,7 @@ final class BenchNetwork {
   }
 
   TransactionExecutor.Factory executors() {
-    return version -> Ledger.over(version, options)::executeTransaction;
+    return Ledger.executors(options);
   }
 
   /** Makes transactions of what comes over the wire. */

@@ -16,6 +16,6 @@ final class Ledgers {
     LedgerOptions options =
         LedgerOptions.of(
             config.blockchainParams(), config.timerFlags(), NativeFunctionRegistry.ain());
-    return version -> Ledger.over(version, options)::executeTransaction;
+    return Ledger.executors(options);
   }
 }
