@@ -31,6 +31,11 @@ public interface Execution {
    */
   void onLog(Consumer<LogLine> listener);
 
+  /** How the program is held while it runs, for the result's record. */
+  default Isolation isolation() {
+    return Isolation.MEMORY_SAFE;
+  }
+
   /**
    * Ends the run soon with {@link ExecutionOutcome.Interrupted}, unless it ended already.
    *

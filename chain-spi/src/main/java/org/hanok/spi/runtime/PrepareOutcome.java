@@ -26,6 +26,8 @@ public sealed interface PrepareOutcome {
     TOO_LARGE("HANOK-PROGRAM-TOO-LARGE"),
     /** Preparing took too long, or was interrupted. */
     GAVE_UP("HANOK-PROGRAM-GAVE-UP"),
+    /** The program harmed the runtime several times; it is refused for a while. */
+    QUARANTINED("HANOK-PROGRAM-QUARANTINED"),
     /** The runtime itself cannot work now; the program may be fine. */
     RUNTIME_BROKEN("HANOK-PROGRAM-RUNTIME-BROKEN");
 

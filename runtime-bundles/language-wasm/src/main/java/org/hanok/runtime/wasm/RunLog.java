@@ -1,51 +1,35 @@
 package org.hanok.runtime.wasm;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.hanok.spi.runtime.LogLine;
 
-/** The log of one run, cut into lines; how much goes in is limited by the caller. */
+/** The log of one run; how much goes in is limited, whatever the child says. */
 final class RunLog {
 
-  private final LongSupplier offsetMillis;
-  private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
+  private final long maxBytes;
   private final List<LogLine> lines = new ArrayList<>();
   private final List<Consumer<LogLine>> listeners = new CopyOnWriteArrayList<>();
+  private long bytes;
 
-  RunLog(LongSupplier offsetMillis) {
-    this.offsetMillis = offsetMillis;
+  RunLog(long maxBytes) {
+    this.maxBytes = maxBytes;
   }
 
-  void write(byte[] content) {
-    for (byte b : content) {
-      if (b == '\n') {
-        finishLine();
-      } else {
-        unfinished.write(b);
-      }
+  /** Adds a line; false if it is more than there may be. */
+  synchronized boolean add(long offsetMillis, byte[] text) {
+    // Each line has an end but perhaps the last.
+    if (bytes + text.length > maxBytes) {
+      return false;
     }
-  }
-
-  /** What was written without a line's end becomes a line. */
-  void finish() {
-    if (unfinished.size() > 0) {
-      finishLine();
-    }
-  }
-
-  private void finishLine() {
-    LogLine line =
-        new LogLine(offsetMillis.getAsLong(), unfinished.toString(StandardCharsets.UTF_8));
-    unfinished.reset();
-    synchronized (this) {
-      lines.add(line);
-      listeners.forEach(listener -> tell(listener, line));
-    }
+    bytes += text.length + 1L;
+    LogLine line = new LogLine(offsetMillis, new String(text, StandardCharsets.UTF_8));
+    lines.add(line);
+    listeners.forEach(listener -> tell(listener, line));
+    return true;
   }
 
   synchronized List<LogLine> lines() {

@@ -20,7 +20,7 @@ import org.hanok.spi.runtime.ResourceLimits;
 final class SelfTest {
 
   private static final String PROGRAM = "/selftest.wasm";
-  private static final long PATIENCE_MILLIS = 8_000;
+  private static final long PATIENCE_MILLIS = 25_000;
   private static final long LOOP_LIMIT_MILLIS = 50;
 
   private final WasmRuntime runtime;

@@ -1,5 +1,8 @@
 package org.hanok.runtime.wasm;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import org.hanok.runtime.support.sandbox.Sandbox;
 import org.hanok.spi.runtime.LanguageRuntime;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleActivator;
@@ -11,9 +14,15 @@ public final class WasmActivator implements BundleActivator {
   private @Nullable WasmRuntime runtime;
 
   @Override
-  public void start(BundleContext context) {
+  public void start(BundleContext context) throws IOException {
+    Path folder = context.getDataFile("").toPath();
     WasmRuntime started =
-        new WasmRuntime(context.getBundle().getVersion().toString(), WasmSettings.ofThisMachine());
+        new WasmRuntime(
+            context.getBundle().getVersion().toString(),
+            WasmSettings.from(context::getProperty),
+            WorkerFiles.ofBundle(context.getBundle(), folder),
+            Sandbox.detect(folder),
+            folder);
     runtime = started;
     context.registerService(LanguageRuntime.class, started, null);
   }

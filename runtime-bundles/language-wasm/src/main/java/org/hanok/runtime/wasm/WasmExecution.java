@@ -1,107 +1,234 @@
 package org.hanok.runtime.wasm;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.hanok.runtime.support.child.ChildGone;
+import org.hanok.runtime.support.child.ChildSession;
+import org.hanok.runtime.support.child.ChildTask;
+import org.hanok.runtime.support.frame.Frame;
+import org.hanok.runtime.wasm.wire.Message;
+import org.hanok.runtime.wasm.wire.Refusal;
+import org.hanok.runtime.wasm.wire.RunEnd;
+import org.hanok.runtime.wasm.wire.RunLimits;
+import org.hanok.runtime.wasm.wire.RunRequest;
+import org.hanok.runtime.wasm.wire.RunUsage;
 import org.hanok.spi.runtime.Execution;
 import org.hanok.spi.runtime.ExecutionOutcome;
 import org.hanok.spi.runtime.Invocation;
+import org.hanok.spi.runtime.Isolation;
 import org.hanok.spi.runtime.LogLine;
+import org.hanok.spi.runtime.Payload;
+import org.hanok.spi.runtime.ProgramArtifact;
 import org.hanok.spi.runtime.ResourceLimits;
 import org.hanok.spi.runtime.UsageCounters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run, on a thread of its own whose stack is what the program recurses on. Compiled code looks
- * at the thread's interrupted flag at each call and each backward branch, so that interrupting the
- * thread ends any program soon.
+ * One run, seen from the node: what it asks of a child, and what it believes of the answers. The
+ * child keeps the limits itself; if it does not, it is ended a little later from here, and the run
+ * ends with the outcome of the limit.
  */
-final class WasmExecution implements Execution {
+final class WasmExecution implements Execution, ChildTask {
 
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  private static final long HOST_STACK_BYTES = 256 << 10;
-  private static final long CPU_CHECK_MILLIS = 20;
-  private static final long GRACE_MILLIS = 5_000;
+  private static final long GRACE_MILLIS = 700;
 
+  private final ProgramArtifact artifact;
   private final Invocation invocation;
-  private final MachineRoom room;
-  private final WasmRun run;
-  private final RunLog log = new RunLog(() -> elapsedMicros() / 1000);
+  private final WasmWorkshop workshop;
+  private final RunLog log;
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final CompletableFuture<ExecutionOutcome> result = new CompletableFuture<>();
-  private final CountDownLatch threadEnded = new CountDownLatch(1);
-  private final List<ScheduledFuture<?>> watches = new ArrayList<>();
-  private final long startNanos = System.nanoTime();
-  private final Thread thread;
+  private long startNanos = System.nanoTime();
+  private volatile RunUsage used = RunUsage.ZERO;
   private volatile @Nullable UsageCounters finalUsage;
+  private @Nullable ChildSession child;
   private @Nullable ExecutionOutcome forced;
-  private boolean over;
+  private boolean isOver;
 
-  WasmExecution(CompiledProgram program, Invocation invocation, MachineRoom room) {
+  WasmExecution(ProgramArtifact artifact, Invocation invocation, WasmWorkshop workshop) {
+    this.artifact = artifact;
     this.invocation = invocation;
-    this.room = room;
-    this.run = new WasmRun(program, invocation, log, room);
-    this.thread =
-        RunThread.daemon(
-            this::execute,
-            "wasm-" + program.hash().digits().substring(0, 8),
-            HOST_STACK_BYTES + invocation.limits().stackBytes());
+    this.workshop = workshop;
+    this.log = new RunLog(invocation.limits().logBytes());
+    workshop.running().add(this);
   }
 
-  void start() {
-    try {
-      watch();
-      thread.start();
-    } catch (OutOfMemoryError | RuntimeException e) {
-      room.leave(this);
-      watches.forEach(watch -> watch.cancel(false));
-      reject(new ExecutionOutcome.Rejected("no thread for it: " + e.getMessage()));
-    }
+  @Override
+  public long heapBytes() {
+    long toRun = roomToRun() + (long) ProgramLoader.LOADED_FACTOR * artifact.content().size();
+    // It may have to be compiled again.
+    return Math.max(toRun, CompileTask.heapToCompile(artifact));
   }
 
-  void reject(ExecutionOutcome.Rejected reason) {
-    finalUsage = UsageCounters.ZERO;
-    threadEnded.countDown();
-    result.complete(reason);
-  }
-
-  private void watch() {
+  private long roomToRun() {
     ResourceLimits limits = invocation.limits();
-    watches.add(
-        room.after(
-            limits.wallTimeMillis(),
-            () -> end(new ExecutionOutcome.TimedOut(limits.wallTimeMillis()))));
-    if (limits.cpuTimeMillis() < limits.wallTimeMillis()) {
-      watches.add(room.every(CPU_CHECK_MILLIS, this::checkCpuTime));
-    }
+    return ProgramLoader.BASE_BYTES
+        + limits.memoryBytes()
+        + limits.memoryBytes() / 8
+        + 2L * invocation.input().size()
+        + 3 * limits.outputBytes()
+        + 2 * limits.logBytes();
   }
 
-  private void checkCpuTime() {
-    long limitMillis = invocation.limits().cpuTimeMillis();
-    if (cpuMicros() > TimeUnit.MILLISECONDS.toMicros(limitMillis)) {
-      end(new ExecutionOutcome.CpuTimeExceeded(limitMillis));
-    }
+  @Override
+  public String affinity() {
+    return artifact.hash().digits();
   }
 
-  private void execute() {
-    ExecutionOutcome outcome = run.run();
+  @Override
+  public void run(ChildSession given) throws ChildGone {
     synchronized (this) {
-      over = true;
-      // From here on nobody interrupts this thread any more.
-      Thread.interrupted();
-      outcome = forced == null ? outcome : forced;
+      if (forced == null) {
+        child = given;
+      }
     }
-    watches.forEach(watch -> watch.cancel(false));
-    log.finish();
-    finalUsage = measure();
-    room.leave(this);
-    threadEnded.countDown();
-    result.complete(outcome);
+    if (forced() != null) {
+      finish(new ExecutionOutcome.Rejected("it was interrupted before it began"));
+      return;
+    }
+    Optional<Refusal> refusal = workshop.loader().load(given, artifact, roomToRun());
+    if (refusal.isPresent()) {
+      finish(new ExecutionOutcome.Rejected(refusal.get().message()));
+      return;
+    }
+    synchronized (this) {
+      startNanos = System.nanoTime();
+    }
+    long limitMillis = invocation.limits().wallTimeMillis();
+    ScheduledFuture<?> limit =
+        workshop
+            .pool()
+            .after(
+                limitMillis + GRACE_MILLIS, () -> end(new ExecutionOutcome.TimedOut(limitMillis)));
+    try {
+      given.send(
+          Message.RUN,
+          request()::writeTo,
+          invocation.input().toStream(),
+          invocation.input().size());
+      listen(given);
+    } finally {
+      limit.cancel(false);
+    }
+  }
+
+  private synchronized @Nullable ExecutionOutcome forced() {
+    return forced;
+  }
+
+  private RunRequest request() {
+    ResourceLimits limits = invocation.limits();
+    return new RunRequest(
+        affinity(),
+        new RunLimits(
+            limits.wallTimeMillis(),
+            limits.cpuTimeMillis(),
+            limits.memoryBytes(),
+            limits.outputBytes(),
+            limits.logBytes(),
+            limits.stackBytes()),
+        invocation.arguments(),
+        invocation.grants().clock(),
+        invocation.grants().randomness());
+  }
+
+  private void listen(ChildSession given) throws ChildGone {
+    int longest =
+        (int) Math.max(Message.MAX_FROM_CHILD_BYTES, invocation.limits().logBytes() + Long.BYTES);
+    while (true) {
+      Frame frame = given.receive(longest);
+      DataInputStream in = frame.values();
+      try {
+        switch (frame.type()) {
+          case Message.LOG -> logged(given, in);
+          case Message.PROGRESS -> used = RunUsage.readFrom(in);
+          case Message.OUTPUT -> written(given, frame.content());
+          case Message.END -> {
+            ended(given, RunEnd.readFrom(in));
+            return;
+          }
+          default -> throw given.lied("frame " + frame.type() + " while it runs");
+        }
+      } catch (IOException e) {
+        throw given.lied("a frame that cannot be read: " + e.getMessage());
+      }
+    }
+  }
+
+  private void logged(ChildSession given, DataInputStream in) throws IOException, ChildGone {
+    if (!log.add(in.readLong(), in.readAllBytes())) {
+      throw given.lied("more log than it may have");
+    }
+  }
+
+  private void written(ChildSession given, byte[] piece) throws ChildGone {
+    if (output.size() + (long) piece.length > invocation.limits().outputBytes()) {
+      throw given.lied("more output than it may have");
+    }
+    output.writeBytes(piece);
+  }
+
+  private void ended(ChildSession given, RunEnd end) throws ChildGone {
+    used = end.usage();
+    finish(outcome(end));
+    if (!end.isReusable()) {
+      workshop.quarantine().lost(affinity());
+      given.kill();
+    }
+  }
+
+  private ExecutionOutcome outcome(RunEnd end) {
+    ResourceLimits limits = invocation.limits();
+    return switch (end.kind()) {
+      case COMPLETED -> new ExecutionOutcome.Completed(Payload.of(output.toByteArray()));
+      case EXITED -> new ExecutionOutcome.ExitedWithFailure(end.exitStatus());
+      case TRAPPED -> new ExecutionOutcome.Trapped(end.message());
+      case TIMED_OUT -> new ExecutionOutcome.TimedOut(limits.wallTimeMillis());
+      case CPU_TIME_EXCEEDED -> new ExecutionOutcome.CpuTimeExceeded(limits.cpuTimeMillis());
+      case MEMORY_EXCEEDED -> new ExecutionOutcome.MemoryExceeded(limits.memoryBytes());
+      case STACK_EXCEEDED -> new ExecutionOutcome.StackExceeded(limits.stackBytes());
+      case OUTPUT_EXCEEDED -> new ExecutionOutcome.OutputExceeded(limits.outputBytes());
+      case LOG_EXCEEDED -> new ExecutionOutcome.LogExceeded(limits.logBytes());
+      case RUNTIME_FAILED -> new ExecutionOutcome.RuntimeFailed(end.message());
+    };
+  }
+
+  @Override
+  public void lost(ChildGone loss) {
+    if (loss.kind() == ChildGone.Kind.DIED || loss.kind() == ChildGone.Kind.LIED) {
+      workshop.quarantine().lost(affinity());
+    }
+    finish(
+        loss.isOutOfMemory()
+            ? new ExecutionOutcome.MemoryExceeded(invocation.limits().memoryBytes())
+            : new ExecutionOutcome.RuntimeFailed("its process was lost: " + loss.reason()));
+  }
+
+  @Override
+  public void refused(String reason) {
+    finish(new ExecutionOutcome.Rejected(reason));
+  }
+
+  private void finish(ExecutionOutcome outcome) {
+    ExecutionOutcome last;
+    synchronized (this) {
+      if (isOver) {
+        return;
+      }
+      isOver = true;
+      child = null;
+      finalUsage = outcome instanceof ExecutionOutcome.Rejected ? UsageCounters.ZERO : measure();
+      last = forced == null ? outcome : forced;
+    }
+    workshop.running().remove(this);
+    result.complete(last);
   }
 
   @Override
@@ -109,35 +236,25 @@ final class WasmExecution implements Execution {
     return end(new ExecutionOutcome.Interrupted(reason));
   }
 
+  /** Ends the child, if this run has one; never one that has gone on to another run. */
   private boolean end(ExecutionOutcome outcome) {
     synchronized (this) {
-      if (over || forced != null || result.isDone()) {
+      if (isOver || forced != null) {
         return false;
       }
       forced = outcome;
-      thread.interrupt();
+      if (child != null) {
+        if (outcome instanceof ExecutionOutcome.TimedOut) {
+          workshop.quarantine().lost(affinity());
+        }
+        child.kill();
+        return true;
+      }
     }
-    if (!room.isClosed()) {
-      var _ = room.after(GRACE_MILLIS, () -> giveUp(outcome));
+    if (workshop.pool().withdraw(this)) {
+      finish(outcome);
     }
     return true;
-  }
-
-  /** The caller gets its answer even if the thread, against all expectation, does not end. */
-  private void giveUp(ExecutionOutcome outcome) {
-    if (threadEnded.getCount() > 0) {
-      finalUsage = measure();
-      result.complete(outcome);
-    }
-  }
-
-  void awaitEnd(long deadlineNanos) {
-    try {
-      var _ =
-          threadEnded.await(Math.max(1, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Override
@@ -146,31 +263,26 @@ final class WasmExecution implements Execution {
   }
 
   @Override
+  public Isolation isolation() {
+    return workshop.isolation();
+  }
+
+  @Override
   public UsageCounters usage() {
     UsageCounters known = finalUsage;
     return known == null ? measure() : known;
   }
 
-  private UsageCounters measure() {
+  private synchronized UsageCounters measure() {
+    RunUsage last = used;
     return new UsageCounters(
-        elapsedMicros(),
-        cpuMicros(),
-        run.peakMemoryBytes(),
-        run.streams().inputBytes(),
-        run.streams().outputBytes(),
-        run.streams().logBytes(),
+        TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos),
+        last.cpuMicros(),
+        last.peakMemoryBytes(),
+        last.inputBytes(),
+        last.outputBytes(),
+        last.logBytes(),
         0);
-  }
-
-  private long elapsedMicros() {
-    return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
-  }
-
-  private long cpuMicros() {
-    boolean isOwn = Thread.currentThread() == thread;
-    long nanos =
-        isOwn ? THREADS.getCurrentThreadCpuTime() : THREADS.getThreadCpuTime(thread.threadId());
-    return TimeUnit.NANOSECONDS.toMicros(Math.max(0, nanos));
   }
 
   @Override

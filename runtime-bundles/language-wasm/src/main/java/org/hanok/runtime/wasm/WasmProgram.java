@@ -2,30 +2,29 @@ package org.hanok.runtime.wasm;
 
 import org.hanok.spi.ContentHash;
 import org.hanok.spi.runtime.Execution;
-import org.hanok.spi.runtime.ExecutionOutcome;
 import org.hanok.spi.runtime.Invocation;
 import org.hanok.spi.runtime.PreparedProgram;
+import org.hanok.spi.runtime.ProgramArtifact;
 
-/** A compiled program and the room it runs in. */
-record WasmProgram(CompiledProgram compiled, MachineRoom room) implements PreparedProgram {
+/** A program that children take, and the workshop that has them. */
+record WasmProgram(ProgramArtifact artifact, WasmWorkshop workshop) implements PreparedProgram {
 
   @Override
   public ContentHash artifactHash() {
-    return compiled.hash();
+    return artifact.hash();
   }
 
   @Override
   public Execution invoke(Invocation invocation) {
-    WasmExecution execution = new WasmExecution(compiled, invocation, room);
+    WasmExecution execution = new WasmExecution(artifact, invocation, workshop);
     long maxInputBytes = invocation.limits().inputBytes();
     if (invocation.input().size() > maxInputBytes) {
-      execution.reject(
-          new ExecutionOutcome.Rejected("the input is larger than " + maxInputBytes + " bytes"));
-      return execution;
+      execution.refused("the input is larger than " + maxInputBytes + " bytes");
+    } else if (workshop.quarantine().holds(artifact.hash().digits())) {
+      execution.refused(WasmWorkshop.QUARANTINED);
+    } else {
+      workshop.pool().submit(execution, invocation.limits().wallTimeMillis());
     }
-    room.enter(execution)
-        .ifPresentOrElse(
-            reason -> execution.reject(new ExecutionOutcome.Rejected(reason)), execution::start);
     return execution;
   }
 }

@@ -1,7 +1,8 @@
 /**
  * WebAssembly as a Secure Runtime Environment: WASI preview-1 commands, compiled to JVM bytecode by
- * Endive. {@link org.hanok.runtime.wasm.WasmRuntime} takes programs, {@link
- * org.hanok.runtime.wasm.WasmExecution} is one run.
+ * Endive in child processes. {@link org.hanok.runtime.wasm.WasmRuntime} takes programs, {@link
+ * org.hanok.runtime.wasm.WasmExecution} is one run, {@link org.hanok.runtime.wasm.worker} what runs
+ * in the children.
  */
 @NullMarked
 package org.hanok.runtime.wasm;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.hanok.runtime.kit.KitProgram;
 import org.hanok.runtime.kit.RuntimeKit;
+import org.hanok.runtime.support.child.ChildSettings;
 import org.hanok.spi.runtime.ExecutionOutcome;
 import org.hanok.spi.runtime.ExecutionOutcome.Completed;
 import org.hanok.spi.runtime.Invocation;
@@ -20,7 +21,7 @@ import org.hanok.spi.runtime.PrepareOutcome.RefusalCode;
 import org.hanok.spi.runtime.PreparedProgram;
 import org.hanok.spi.runtime.ProgramArtifact;
 import org.hanok.spi.runtime.ResourceLimits;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** The kit, and what only WebAssembly can try. */
@@ -29,11 +30,13 @@ class WasmRuntimeTest extends RuntimeKit {
   private static final ResourceLimits LIMITS =
       ResourceLimits.DEFAULT.withWallTimeMillis(60_000).withMemoryBytes(16 << 20);
 
-  private final WasmRuntime runtime = new WasmRuntime("1.0.0", WasmSettings.ofThisMachine());
+  // Children that are warm serve all tests, as they serve all callers.
+  private static final WasmRuntime RUNTIME =
+      WasmRuntimes.standalone(WasmSettings.ofThisMachine());
 
   @Override
   protected LanguageRuntime runtime() {
-    return runtime;
+    return RUNTIME;
   }
 
   @Override
@@ -49,9 +52,9 @@ class WasmRuntimeTest extends RuntimeKit {
     }
   }
 
-  @AfterEach
-  void close() {
-    runtime.close();
+  @AfterAll
+  static void close() {
+    RUNTIME.close();
   }
 
   @Test
@@ -67,7 +70,7 @@ class WasmRuntimeTest extends RuntimeKit {
 
   @Test
   void a_program_larger_than_the_runtime_takes_is_refused() {
-    try (WasmRuntime small = new WasmRuntime("1", new WasmSettings(1, 1 << 20, 1, 10, 60_000))) {
+    try (WasmRuntime small = WasmRuntimes.standalone(settings(1, 256, 10))) {
       assertThat(small.prepare(artifact("echo")))
           .isInstanceOfSatisfying(
               PrepareOutcome.Refused.class,
@@ -79,13 +82,13 @@ class WasmRuntimeTest extends RuntimeKit {
   void every_prefix_and_every_damaged_byte_of_a_program_is_an_outcome() {
     byte[] whole = artifact("compute").content().toBytes();
     for (int length = 0; length < whole.length; length++) {
-      assertThat(runtime.prepare(ProgramArtifact.of(Arrays.copyOf(whole, length))))
+      assertThat(RUNTIME.prepare(ProgramArtifact.of(Arrays.copyOf(whole, length))))
           .isInstanceOf(PrepareOutcome.Refused.class);
     }
     for (int at = 0; at < whole.length; at++) {
       byte[] damaged = whole.clone();
       damaged[at] ^= (byte) 0x55;
-      if (runtime.prepare(ProgramArtifact.of(damaged))
+      if (RUNTIME.prepare(ProgramArtifact.of(damaged))
           instanceof PrepareOutcome.Prepared prepared) {
         ExecutionOutcome outcome =
             outcome(
@@ -129,21 +132,8 @@ class WasmRuntimeTest extends RuntimeKit {
   }
 
   @Test
-  void all_programs_together_stay_within_the_nodes_memory_and_give_it_back() {
-    try (WasmRuntime small =
-        new WasmRuntime("1", new WasmSettings(8, 1 << 20, 8, 1 << 20, 60_000))) {
-      for (int i = 0; i < 20; i++) {
-        assertThat(run(small, "memory-bomb", LIMITS))
-            .isInstanceOf(ExecutionOutcome.RuntimeFailed.class);
-      }
-      assertThat(run(small, "echo", LIMITS)).isInstanceOf(Completed.class);
-    }
-  }
-
-  @Test
   void more_runs_than_there_are_places_are_rejected() {
-    try (WasmRuntime small =
-        new WasmRuntime("1", new WasmSettings(1, 1 << 20, 8, 1 << 20, 60_000))) {
+    try (WasmRuntime small = WasmRuntimes.standalone(settings(1, 0, 1 << 20))) {
       var first = program(small, "endless-loop").invoke(Invocation.of(Payload.EMPTY, LIMITS));
       assertThat(run(small, "echo", LIMITS)).isInstanceOf(ExecutionOutcome.Rejected.class);
       first.interrupt("make room");
@@ -154,8 +144,7 @@ class WasmRuntimeTest extends RuntimeKit {
 
   @Test
   void the_cache_keeps_the_programs_used_last_and_compiles_the_others_again() {
-    try (WasmRuntime small =
-        new WasmRuntime("1", new WasmSettings(4, 1 << 22, 2, 1 << 20, 60_000))) {
+    try (WasmRuntime small = WasmRuntimes.standalone(settings(1, 256, 1 << 20))) {
       for (String name : List.of("echo", "trap", "streams", "echo", "counter", "echo")) {
         program(small, name);
       }
@@ -165,23 +154,34 @@ class WasmRuntimeTest extends RuntimeKit {
 
   @Test
   void closing_interrupts_what_runs_and_refuses_what_comes() {
-    var running = program(runtime, "endless-loop").invoke(Invocation.of(Payload.EMPTY, LIMITS));
-    var program = program(runtime, "echo");
-    runtime.close();
+    WasmRuntime closing = WasmRuntimes.standalone(settings(2, 256, 1 << 20));
+    var running = program(closing, "endless-loop").invoke(Invocation.of(Payload.EMPTY, LIMITS));
+    var program = program(closing, "echo");
+    closing.close();
     assertThat(outcome(running)).isInstanceOf(ExecutionOutcome.Interrupted.class);
     assertThat(outcome(program.invoke(Invocation.of(Payload.EMPTY, LIMITS))))
         .isInstanceOf(ExecutionOutcome.Rejected.class);
-    assertThat(runtime.prepare(artifact("trap"))).isInstanceOf(PrepareOutcome.Refused.class);
+    assertThat(closing.prepare(artifact("trap"))).isInstanceOf(PrepareOutcome.Refused.class);
+  }
+
+  private static WasmSettings settings(int children, int waiting, int maxArtifactBytes) {
+    ChildSettings usual = WasmSettings.ofThisMachine().children();
+    return new WasmSettings(
+        new ChildSettings(
+            children, 0, waiting, usual.heapBytes(), usual.budgetBytes(), 60_000, 60_000),
+        maxArtifactBytes,
+        60_000,
+        1 << 20);
   }
 
   private void assertRefused(String name, RefusalCode code) {
-    assertThat(runtime.prepare(artifact(name)))
+    assertThat(RUNTIME.prepare(artifact(name)))
         .isInstanceOfSatisfying(
             PrepareOutcome.Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
   }
 
   private ExecutionOutcome run(String name, ResourceLimits limits) {
-    return run(runtime, name, limits);
+    return run(RUNTIME, name, limits);
   }
 
   private static ExecutionOutcome run(WasmRuntime runtime, String name, ResourceLimits limits) {

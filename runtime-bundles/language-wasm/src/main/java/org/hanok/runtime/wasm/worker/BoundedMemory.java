@@ -1,6 +1,6 @@
-package org.hanok.runtime.wasm;
+package org.hanok.runtime.wasm.worker;
 
-import org.hanok.spi.runtime.ExecutionOutcome;
+import org.hanok.runtime.wasm.wire.RunEnd;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.ByteArrayMemory;
 import run.endive.runtime.Instance;
@@ -9,13 +9,11 @@ import run.endive.wasm.types.DataSegment;
 import run.endive.wasm.types.MemoryLimits;
 
 /**
- * A program's memory, which remembers whether the program asked for more than it may have, and
- * takes what it gives from the memory that all programs share. All but {@link #grow} and {@link
- * #close} is handed on.
+ * A program's memory, which remembers whether the program asked for more than it may have. All but
+ * {@link #grow} is handed on.
  */
-final class BoundedMemory implements Memory, AutoCloseable {
+final class BoundedMemory implements Memory {
 
-  private final MachineRoom room;
   private final long limitBytes;
   private final int allowedPages;
   private final ByteArrayMemory pages;
@@ -26,33 +24,15 @@ final class BoundedMemory implements Memory, AutoCloseable {
    *
    * @throws LimitReached if not even its initial pages can be had
    */
-  BoundedMemory(MemoryLimits declared, long limitBytes, MachineRoom room) {
-    this.room = room;
+  BoundedMemory(MemoryLimits declared, long limitBytes) {
     this.limitBytes = limitBytes;
     this.allowedPages = (int) Math.min(limitBytes / PAGE_SIZE, RUNTIME_MAX_PAGES);
     int initial = declared.initialPages();
     if (initial > allowedPages) {
-      throw new LimitReached(new ExecutionOutcome.MemoryExceeded(limitBytes));
+      throw new LimitReached(RunEnd.Kind.MEMORY_EXCEEDED);
     }
-    take(initial);
     int most = Math.max(initial, Math.min(declared.maximumPages(), allowedPages));
-    this.pages = allocate(new MemoryLimits(initial, most));
-  }
-
-  private ByteArrayMemory allocate(MemoryLimits limits) {
-    try {
-      return new ByteArrayMemory(limits);
-    } catch (OutOfMemoryError e) {
-      room.giveMemoryBack((long) limits.initialPages() * PAGE_SIZE);
-      throw e;
-    }
-  }
-
-  private void take(int morePages) {
-    if (!room.takeMemory((long) morePages * PAGE_SIZE)) {
-      throw new LimitReached(
-          new ExecutionOutcome.RuntimeFailed("the node has no memory left for programs"));
-    }
+    this.pages = new ByteArrayMemory(new MemoryLimits(initial, most));
   }
 
   /** Whether the program was refused memory because of its limit. */
@@ -73,14 +53,7 @@ final class BoundedMemory implements Memory, AutoCloseable {
     if ((long) pages.pages() + size > pages.maximumPages()) {
       return -1;
     }
-    take(size);
     return pages.grow(size);
-  }
-
-  /** Gives the memory back, when the program has ended. */
-  @Override
-  public void close() {
-    room.giveMemoryBack(bytes());
   }
 
   @Override

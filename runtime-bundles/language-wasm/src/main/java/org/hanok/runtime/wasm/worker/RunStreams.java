@@ -1,14 +1,13 @@
-package org.hanok.runtime.wasm;
+package org.hanok.runtime.wasm.worker;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.hanok.spi.runtime.ExecutionOutcome;
-import org.hanok.spi.runtime.Invocation;
-import org.hanok.spi.runtime.Payload;
-import org.hanok.spi.runtime.ResourceLimits;
+import java.util.function.Consumer;
+import org.hanok.runtime.wasm.wire.RunEnd;
+import org.hanok.runtime.wasm.wire.RunLimits;
 
 /**
  * The input, output and log of one run, counted and held to their limits. Used by the run's thread
@@ -18,16 +17,22 @@ final class RunStreams {
 
   private final InputStream input;
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-  private final RunLog log;
-  private final ResourceLimits limits;
+  private final ByteArrayOutputStream unfinishedLine = new ByteArrayOutputStream();
+  private final Consumer<byte[]> lines;
+  private final RunLimits limits;
   private final AtomicLong inputBytes = new AtomicLong();
   private final AtomicLong outputBytes = new AtomicLong();
   private final AtomicLong logBytes = new AtomicLong();
 
-  RunStreams(Invocation invocation, RunLog log) {
-    this.input = invocation.input().toStream();
-    this.log = log;
-    this.limits = invocation.limits();
+  /**
+   * The streams of a run that has not begun.
+   *
+   * @param lines gets each line of the log, without its end
+   */
+  RunStreams(InputStream input, RunLimits limits, Consumer<byte[]> lines) {
+    this.input = input;
+    this.limits = limits;
+    this.lines = lines;
   }
 
   /** Up to {@code length} bytes of input; fewer at its end. */
@@ -43,7 +48,7 @@ final class RunStreams {
 
   void write(byte[] content) {
     if (outputBytes.get() + content.length > limits.outputBytes()) {
-      throw new LimitReached(new ExecutionOutcome.OutputExceeded(limits.outputBytes()));
+      throw new LimitReached(RunEnd.Kind.OUTPUT_EXCEEDED);
     }
     output.writeBytes(content);
     outputBytes.addAndGet(content.length);
@@ -51,14 +56,32 @@ final class RunStreams {
 
   void writeLog(byte[] content) {
     if (logBytes.get() + content.length > limits.logBytes()) {
-      throw new LimitReached(new ExecutionOutcome.LogExceeded(limits.logBytes()));
+      throw new LimitReached(RunEnd.Kind.LOG_EXCEEDED);
     }
     logBytes.addAndGet(content.length);
-    log.write(content);
+    for (byte b : content) {
+      if (b == '\n') {
+        finishLine();
+      } else {
+        unfinishedLine.write(b);
+      }
+    }
   }
 
-  Payload output() {
-    return Payload.of(output.toByteArray());
+  private void finishLine() {
+    lines.accept(unfinishedLine.toByteArray());
+    unfinishedLine.reset();
+  }
+
+  /** What was written to the log without a line's end becomes a line. */
+  void finishLog() {
+    if (unfinishedLine.size() > 0) {
+      finishLine();
+    }
+  }
+
+  byte[] output() {
+    return output.toByteArray();
   }
 
   long inputBytes() {

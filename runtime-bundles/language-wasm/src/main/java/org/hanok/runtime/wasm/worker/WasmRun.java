@@ -1,7 +1,7 @@
-package org.hanok.runtime.wasm;
+package org.hanok.runtime.wasm.worker;
 
-import org.hanok.spi.runtime.ExecutionOutcome;
-import org.hanok.spi.runtime.Invocation;
+import org.hanok.runtime.wasm.wire.RunEnd.Kind;
+import org.hanok.runtime.wasm.wire.RunRequest;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.ImportFunction;
 import run.endive.runtime.ImportValues;
@@ -15,20 +15,21 @@ import run.endive.wasm.types.TableLimits;
 final class WasmRun {
 
   private final CompiledProgram program;
-  private final Invocation invocation;
-  private final MachineRoom room;
+  private final RunRequest request;
   private final RunStreams streams;
   private volatile @Nullable BoundedMemory memory;
 
-  WasmRun(CompiledProgram program, Invocation invocation, RunLog log, MachineRoom room) {
+  WasmRun(CompiledProgram program, RunRequest request, RunStreams streams) {
     this.program = program;
-    this.invocation = invocation;
-    this.room = room;
-    this.streams = new RunStreams(invocation, log);
+    this.request = request;
+    this.streams = streams;
   }
 
-  RunStreams streams() {
-    return streams;
+  /** How the run ended, as far as the run itself can tell. */
+  record End(Kind kind, int exitStatus, String message) {
+    static End of(Kind kind) {
+      return new End(kind, 0, "");
+    }
   }
 
   long peakMemoryBytes() {
@@ -37,46 +38,43 @@ final class WasmRun {
     return given == null ? 0 : given.bytes();
   }
 
-  ExecutionOutcome run() {
-    try (BoundedMemory given =
-        new BoundedMemory(program.memory(), invocation.limits().memoryBytes(), room)) {
+  /** Runs the program; running out of the process's memory ends the process. */
+  End run() {
+    try {
+      BoundedMemory given = new BoundedMemory(program.memory(), request.limits().memoryBytes());
       memory = given;
       return run(given);
     } catch (LimitReached e) {
-      return e.outcome();
-    } catch (OutOfMemoryError _) {
-      return new ExecutionOutcome.RuntimeFailed("the node ran out of memory");
+      return End.of(e.kind());
     }
   }
 
-  private ExecutionOutcome run(BoundedMemory given) {
+  private End run(BoundedMemory given) {
     try {
       Instance instance = instantiate(given);
       instance.export(ModuleInspector.ENTRY_POINT).apply();
-      return new ExecutionOutcome.Completed(streams.output());
+      return End.of(Kind.COMPLETED);
     } catch (WasiHost.Exit exit) {
       return exit.status() == 0
-          ? new ExecutionOutcome.Completed(streams.output())
-          : failure(given, new ExecutionOutcome.ExitedWithFailure(exit.status()));
+          ? End.of(Kind.COMPLETED)
+          : failure(given, new End(Kind.EXITED, exit.status(), ""));
     } catch (LimitReached e) {
-      return e.outcome();
+      return End.of(e.kind());
     } catch (WasmInterruptedException _) {
-      return new ExecutionOutcome.Interrupted("its thread was interrupted");
+      return new End(Kind.RUNTIME_FAILED, 0, "its thread was interrupted");
     } catch (StackOverflowError _) {
-      return stackExceeded();
-    } catch (OutOfMemoryError _) {
-      return new ExecutionOutcome.RuntimeFailed("the node ran out of memory");
+      return End.of(Kind.STACK_EXCEEDED);
     } catch (RuntimeException | AssertionError e) {
       return e.getCause() instanceof StackOverflowError
-          ? stackExceeded()
-          : failure(given, new ExecutionOutcome.Trapped(describe(e)));
+          ? End.of(Kind.STACK_EXCEEDED)
+          : failure(given, new End(Kind.TRAPPED, 0, describe(e)));
     } catch (LinkageError e) {
-      return new ExecutionOutcome.RuntimeFailed(describe(e));
+      return new End(Kind.RUNTIME_FAILED, 0, describe(e));
     }
   }
 
   private Instance instantiate(BoundedMemory given) {
-    WasiHost host = new WasiHost(invocation, streams, given);
+    WasiHost host = new WasiHost(request, streams, given);
     ImportFunction[] imports =
         program.imports().stream()
             .map(function -> function.on(host))
@@ -98,14 +96,8 @@ final class WasmRun {
     return new TableInstance(own, initialValue);
   }
 
-  private ExecutionOutcome failure(BoundedMemory given, ExecutionOutcome otherwise) {
-    return given.wasDenied()
-        ? new ExecutionOutcome.MemoryExceeded(invocation.limits().memoryBytes())
-        : otherwise;
-  }
-
-  private ExecutionOutcome stackExceeded() {
-    return new ExecutionOutcome.StackExceeded(invocation.limits().stackBytes());
+  private static End failure(BoundedMemory given, End otherwise) {
+    return given.wasDenied() ? End.of(Kind.MEMORY_EXCEEDED) : otherwise;
   }
 
   private static String describe(Throwable failure) {

@@ -1,8 +1,7 @@
-package org.hanok.runtime.wasm;
+package org.hanok.runtime.wasm.worker;
 
 import java.util.List;
 import java.util.function.Function;
-import org.hanok.spi.ContentHash;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Machine;
 import run.endive.wasm.WasmModule;
@@ -15,7 +14,6 @@ import run.endive.wasm.types.MemoryLimits;
  * @param memory what memory it declares
  */
 record CompiledProgram(
-    ContentHash hash,
     WasmModule module,
     Function<Instance, Machine> machines,
     List<WasiFunction> imports,

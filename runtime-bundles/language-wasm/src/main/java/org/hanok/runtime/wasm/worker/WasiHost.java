@@ -1,12 +1,11 @@
-package org.hanok.runtime.wasm;
+package org.hanok.runtime.wasm.worker;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.hanok.spi.runtime.Grants;
-import org.hanok.spi.runtime.Invocation;
+import org.hanok.runtime.wasm.wire.RunRequest;
 import run.endive.runtime.Memory;
 
 /**
@@ -32,17 +31,17 @@ final class WasiHost {
   private static final long FIXED_SEED = 0;
 
   private final List<byte[]> arguments = new ArrayList<>();
-  private final Grants grants;
+  private final RunRequest request;
   private final RunStreams streams;
   private final Random random;
   private final Memory memory;
 
-  WasiHost(Invocation invocation, RunStreams streams, Memory memory) {
+  WasiHost(RunRequest request, RunStreams streams, Memory memory) {
     arguments.add(cString("program"));
-    invocation.arguments().forEach(argument -> arguments.add(cString(argument)));
-    this.grants = invocation.grants();
+    request.arguments().forEach(argument -> arguments.add(cString(argument)));
+    this.request = request;
     this.streams = streams;
-    this.random = grants.randomness() ? new SecureRandom() : new Random(FIXED_SEED);
+    this.random = request.randomness() ? new SecureRandom() : new Random(FIXED_SEED);
     this.memory = memory;
   }
 
@@ -105,7 +104,7 @@ final class WasiHost {
   }
 
   private long nowNanos(long clock) {
-    if (!grants.clock()) {
+    if (!request.clock()) {
       return 0;
     }
     boolean isRealTime = clock == 0;

@@ -1,4 +1,4 @@
-package org.hanok.runtime.wasm;
+package org.hanok.runtime.wasm.worker;
 
 import java.util.ArrayList;
 import java.util.Arrays;

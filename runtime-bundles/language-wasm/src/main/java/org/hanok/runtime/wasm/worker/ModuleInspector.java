@@ -1,9 +1,9 @@
-package org.hanok.runtime.wasm;
+package org.hanok.runtime.wasm.worker;
 
-import static org.hanok.spi.runtime.PrepareOutcome.RefusalCode.FORBIDDEN_IMPORT;
-import static org.hanok.spi.runtime.PrepareOutcome.RefusalCode.MALFORMED;
-import static org.hanok.spi.runtime.PrepareOutcome.RefusalCode.NO_ENTRY_POINT;
-import static org.hanok.spi.runtime.PrepareOutcome.RefusalCode.TOO_LARGE;
+import static org.hanok.runtime.wasm.wire.Refusal.Kind.FORBIDDEN_IMPORT;
+import static org.hanok.runtime.wasm.wire.Refusal.Kind.MALFORMED;
+import static org.hanok.runtime.wasm.wire.Refusal.Kind.NO_ENTRY_POINT;
+import static org.hanok.runtime.wasm.wire.Refusal.Kind.TOO_LARGE;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.hanok.spi.runtime.PrepareOutcome.RefusalCode;
+import org.hanok.runtime.wasm.wire.Refusal;
 import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.Export;
 import run.endive.wasm.types.ExternalType;
@@ -46,7 +46,7 @@ final class ModuleInspector {
 
     record Fine(List<WasiFunction> imports, MemoryLimits memory) implements Finding {}
 
-    record Refused(RefusalCode code, String message) implements Finding {}
+    record Refused(Refusal reason) implements Finding {}
   }
 
   static Finding inspect(WasmModule module) {
@@ -148,7 +148,7 @@ final class ModuleInspector {
         || name.equals("TRY_TABLE");
   }
 
-  private static Optional<Finding.Refused> refused(RefusalCode code, String message) {
-    return Optional.of(new Finding.Refused(code, message));
+  private static Optional<Finding.Refused> refused(Refusal.Kind kind, String message) {
+    return Optional.of(new Finding.Refused(new Refusal(kind, message)));
   }
 }

@@ -1,0 +1,361 @@
+package org.hanok.runtime.support.child;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.hanok.runtime.support.sandbox.Sandbox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Children that take one task at a time: whatever a task does to its child, it does to no other
+ * task. A bounded number of children and of bytes, a bounded number of waiting tasks. Some children
+ * wait for work; those that are idle for long end.
+ *
+ * <p>Children that cannot be started are tried again after a while that doubles each time.
+ */
+public final class ChildPool implements AutoCloseable {
+
+  private static final long TICK_MILLIS = 500;
+  private static final long CLOSE_MILLIS = 3_000;
+  private static final long FIRST_PAUSE_MILLIS = 200;
+  private static final int MAX_DOUBLINGS = 7;
+  private static final int HOPELESS_STARTS = 3;
+
+  private final ChildSettings settings;
+  private final ChildProgram program;
+  private final Sandbox sandbox;
+  private final Path folder;
+  private final ScheduledExecutorService watchdog;
+  private final Set<Child> children = new LinkedHashSet<>();
+  private final SequencedSet<Child> idle = new LinkedHashSet<>();
+  private final java.util.Map<Child, Long> idleSince = new java.util.HashMap<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final ConcurrentLinkedQueue<Sandbox.Started> remains = new ConcurrentLinkedQueue<>();
+  private long lastNumber;
+  private long usedBytes;
+  private int failedStarts;
+  private long notBeforeNanos = System.nanoTime();
+  private boolean isClosed;
+
+  private record Waiting(ChildTask task, ScheduledFuture<?> patience) {}
+
+  /**
+   * A pool without children yet.
+   *
+   * @param folder a folder of the pool's own
+   */
+  public ChildPool(ChildSettings settings, ChildProgram program, Sandbox sandbox, Path folder) {
+    this.settings = settings;
+    this.program = program;
+    this.sandbox = sandbox;
+    this.folder = folder;
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(1, task -> daemon(task, "children-watchdog"));
+    executor.setRemoveOnCancelPolicy(true);
+    this.watchdog = Executors.unconfigurableScheduledExecutorService(executor);
+    var _ = watchdog.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(null, task, name, 512 << 10, false);
+    thread.setContextClassLoader(ChildPool.class.getClassLoader());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  public ChildSettings settings() {
+    return settings;
+  }
+
+  /** What the pool has at this moment. */
+  public record Figures(int children, int idle, int waiting, long bytes) {}
+
+  public synchronized Figures figures() {
+    return new Figures(children.size(), idle.size(), waiting.size(), usedBytes);
+  }
+
+  /**
+   * Has a task done by a child that is free, a new one, or the next that becomes free.
+   *
+   * @param waitMillis how long it may wait; then it is refused
+   */
+  public void submit(ChildTask task, long waitMillis) {
+    Optional<String> problem = tryToPlace(task, waitMillis);
+    problem.ifPresent(task::refused);
+  }
+
+  private synchronized Optional<String> tryToPlace(ChildTask task, long waitMillis) {
+    if (isClosed) {
+      return Optional.of("the runtime is stopping");
+    }
+    if (task.heapBytes() > settings.maxHeapBytes()) {
+      return Optional.of("it needs more memory than all programs have together");
+    }
+    if (failedStarts >= HOPELESS_STARTS && children.isEmpty() && isPausing()) {
+      return Optional.of("no child process can be started");
+    }
+    if (waiting.isEmpty() && place(task)) {
+      return Optional.empty();
+    }
+    if (waiting.size() >= settings.maxWaiting()) {
+      return Optional.of(waiting.size() + " programs are waiting already");
+    }
+    ScheduledFuture<?> patience =
+        after(waitMillis, () -> expire(task, "no place within " + waitMillis + " ms"));
+    waiting.add(new Waiting(task, patience));
+    return Optional.empty();
+  }
+
+  /** Takes a task back that waits; false if it waits no longer. It is told nothing. */
+  public synchronized boolean withdraw(ChildTask task) {
+    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+      Waiting candidate = each.next();
+      if (candidate.task() == task) {
+        candidate.patience().cancel(false);
+        each.remove();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void expire(ChildTask task, String reason) {
+    if (withdraw(task)) {
+      task.refused(reason);
+    }
+  }
+
+  private boolean place(ChildTask task) {
+    Optional<Child> free = bestIdle(task);
+    if (free.isPresent()) {
+      idle.remove(free.get());
+      free.get().give(task);
+      return true;
+    }
+    return start(settings.heapFor(task.heapBytes()), task);
+  }
+
+  /** One that has loaded what is wanted, else one that has loaded nothing, else any. */
+  private Optional<Child> bestIdle(ChildTask task) {
+    List<Child> fitting =
+        idle.reversed().stream().filter(child -> child.heapBytes() >= task.heapBytes()).toList();
+    return fitting.stream()
+        .filter(child -> child.hasLoaded(task.affinity()))
+        .findFirst()
+        .or(() -> fitting.stream().filter(Child::isFresh).findFirst())
+        .or(() -> fitting.stream().min(Comparator.comparingLong(Child::heapBytes)));
+  }
+
+  private boolean start(long heapBytes, @Nullable ChildTask first) {
+    if (isPausing() || !makeRoom(heapBytes + ChildSettings.BEYOND_HEAP_BYTES, first != null)) {
+      return false;
+    }
+    Child child = new Child(this, ++lastNumber, heapBytes);
+    children.add(child);
+    usedBytes += heapBytes + ChildSettings.BEYOND_HEAP_BYTES;
+    try {
+      child.begin(first);
+    } catch (OutOfMemoryError _) {
+      // No thread for it.
+      forget(child);
+      notStarted();
+      return false;
+    }
+    return true;
+  }
+
+  private boolean isPausing() {
+    return System.nanoTime() - notBeforeNanos < 0;
+  }
+
+  /** Whether one more child fits; idle ones may have to go for it. */
+  private boolean makeRoom(long bytes, boolean mayRetire) {
+    while (children.size() >= settings.maxChildren()
+        || usedBytes + bytes > settings.budgetBytes()) {
+      if (!mayRetire || idle.isEmpty()) {
+        return false;
+      }
+      retire(idle.getFirst());
+    }
+    return true;
+  }
+
+  private void retire(Child child) {
+    forget(child);
+    child.retire();
+  }
+
+  private void forget(Child child) {
+    idle.remove(child);
+    idleSince.remove(child);
+    if (children.remove(child)) {
+      usedBytes -= child.heapBytes() + ChildSettings.BEYOND_HEAP_BYTES;
+    }
+  }
+
+  /** The next task of a child that is free; null if it is to wait for one. */
+  @Nullable ChildTask next(Child child) {
+    synchronized (this) {
+      if (!children.contains(child)) {
+        return null;
+      }
+      for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+        Waiting candidate = each.next();
+        if (candidate.task().heapBytes() <= child.heapBytes()) {
+          candidate.patience().cancel(false);
+          each.remove();
+          return candidate.task();
+        }
+      }
+      idle.add(child);
+      idleSince.put(child, System.nanoTime());
+      return null;
+    }
+  }
+
+  void started() {
+    synchronized (this) {
+      failedStarts = 0;
+    }
+  }
+
+  void notStarted(ChildGone loss) {
+    if (loss.kind() == ChildGone.Kind.NOT_STARTED) {
+      notStarted();
+    }
+  }
+
+  private synchronized void notStarted() {
+    long pause = FIRST_PAUSE_MILLIS << Math.min(failedStarts, MAX_DOUBLINGS);
+    failedStarts++;
+    notBeforeNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
+  }
+
+  void ended(Child child) {
+    synchronized (this) {
+      forget(child);
+    }
+    placeWaiting();
+  }
+
+  private synchronized void placeWaiting() {
+    if (isClosed) {
+      return;
+    }
+    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+      Waiting candidate = each.next();
+      if (!place(candidate.task())) {
+        break;
+      }
+      candidate.patience().cancel(false);
+      each.remove();
+    }
+  }
+
+  private void tick() {
+    placeWaiting();
+    synchronized (this) {
+      endIdle();
+      keepSpare();
+    }
+    sweep();
+  }
+
+  private void endIdle() {
+    long now = System.nanoTime();
+    List<Child> old = new ArrayList<>();
+    for (Child child : idle) {
+      long idleNanos = now - idleSince.getOrDefault(child, now);
+      boolean isSpare =
+          child.heapBytes() == settings.heapBytes()
+              && idle.size() - old.size() <= settings.spareChildren();
+      if (idleNanos > TimeUnit.MILLISECONDS.toNanos(settings.idleMillis()) && !isSpare) {
+        old.add(child);
+      }
+    }
+    old.forEach(this::retire);
+  }
+
+  private void keepSpare() {
+    if (!isClosed && idle.size() < settings.spareChildren() && waiting.isEmpty()) {
+      var _ = start(settings.heapBytes(), null);
+    }
+  }
+
+  private void sweep() {
+    for (int left = remains.size(); left > 0; left--) {
+      Sandbox.Started dead = remains.poll();
+      if (dead != null && !dead.cleanUp()) {
+        remains.add(dead);
+      }
+    }
+  }
+
+  void cleanUp(Sandbox.Started dead) {
+    if (!dead.cleanUp()) {
+      remains.add(dead);
+    }
+  }
+
+  Sandbox.Started launch(long heapBytes, Path complaints) throws IOException {
+    return sandbox.start(
+        program.command(heapBytes),
+        program.classPath(),
+        heapBytes + ChildSettings.BEYOND_HEAP_BYTES,
+        complaints);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Does something after a while, on the pool's watchdog; it must be short and never block. */
+  public ScheduledFuture<?> after(long millis, Runnable action) {
+    return watchdog.schedule(action, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Refuses what waits, ends all children, and waits for their ends for a few seconds. */
+  @Override
+  public void close() {
+    List<Waiting> refused;
+    List<Child> ending;
+    synchronized (this) {
+      isClosed = true;
+      refused = List.copyOf(waiting);
+      waiting.clear();
+      ending = List.copyOf(children);
+    }
+    refused.forEach(each -> each.task().refused("the runtime is stopping"));
+    ending.forEach(Child::retire);
+    awaitAll(ending, child -> {});
+    watchdog.shutdownNow();
+    sweep();
+  }
+
+  private static void awaitAll(List<Child> ending, Consumer<Child> ignored) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
+    try {
+      for (Child child : ending) {
+        child.join(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.hanok.runtime.support.child;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done by one child.
+ *
+ * <p>Life story: given to {@link ChildPool#submit}; then exactly one of: {@link #run} comes back,
+ * {@link #run} throws and {@link #lost} says why, {@link #refused}. All are called on threads of
+ * the pool.
+ */
+public interface ChildTask {
+
+  /** The heap that a child must have for it. */
+  long heapBytes();
+
+  /** What a child should have loaded already; others do too. */
+  @Nullable String affinity();
+
+  /** Talks to the child until the task is done. */
+  void run(ChildSession child) throws ChildGone;
+
+  /** The child was lost while the task ran, or could not be started for it. */
+  void lost(ChildGone loss);
+
+  /** No child could be had for it. */
+  void refused(String reason);
+}

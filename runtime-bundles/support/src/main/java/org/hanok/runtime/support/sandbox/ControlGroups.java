@@ -1,0 +1,157 @@
+package org.hanok.runtime.support.sandbox;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Control groups of the kernel around child processes: so much memory, so many threads. Version 1
+ * and version 2 are used alike, where the node may make groups below its own; where it may not,
+ * there are none.
+ */
+final class ControlGroups {
+
+  private static final String PREFIX = "hanok-";
+  private static final int MAX_TASKS = 256;
+
+  private final int version;
+  private final List<Path> parents;
+  private final AtomicLong sequence = new AtomicLong();
+
+  private ControlGroups(int version, List<Path> parents) {
+    this.version = version;
+    this.parents = parents;
+  }
+
+  /** 1 or 2. */
+  int version() {
+    return version;
+  }
+
+  /** What there is for this process; empty if groups cannot be made. */
+  static Optional<ControlGroups> find() {
+    return find(Path.of("/proc/self/cgroup"), Path.of("/sys/fs/cgroup"));
+  }
+
+  static Optional<ControlGroups> find(Path own, Path root) {
+    try {
+      List<String> lines = Files.readAllLines(own);
+      Optional<ControlGroups> found =
+          Files.exists(root.resolve("cgroup.controllers"))
+              ? second(lines, root)
+              : first(lines, root);
+      return found.filter(ControlGroups::works);
+    } catch (IOException | RuntimeException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ControlGroups> first(List<String> lines, Path root) {
+    List<Path> parents = new ArrayList<>();
+    for (String controller : List.of("memory", "pids")) {
+      for (String line : lines) {
+        String[] parts = line.split(":", 3);
+        if (parts.length == 3 && List.of(parts[1].split(",")).contains(controller)) {
+          parents.add(below(root.resolve(controller), parts[2]));
+        }
+      }
+    }
+    return parents.size() == 2 ? Optional.of(new ControlGroups(1, parents)) : Optional.empty();
+  }
+
+  private static Optional<ControlGroups> second(List<String> lines, Path root) {
+    return lines.stream()
+        .filter(line -> line.startsWith("0::"))
+        .findFirst()
+        .map(line -> new ControlGroups(2, List.of(below(root, line.substring(3)))));
+  }
+
+  private static Path below(Path root, String group) {
+    Path path = root.resolve(group.substring(1)).normalize();
+    return path.startsWith(root) ? path : root;
+  }
+
+  private boolean works() {
+    removeStale();
+    Optional<List<Path>> tried = make(64L << 20);
+    tried.ifPresent(ControlGroups::remove);
+    return tried.isPresent();
+  }
+
+  /**
+   * A group for one child.
+   *
+   * @return its folders, which are to be removed after the child has ended; empty if it cannot be
+   *     made
+   */
+  Optional<List<Path>> make(long memoryBytes) {
+    String name = PREFIX + ProcessHandle.current().pid() + "-" + sequence.incrementAndGet();
+    List<Path> made = new ArrayList<>();
+    try {
+      if (version == 2) {
+        write(parents.getFirst().resolve("cgroup.subtree_control"), "+memory +pids");
+      }
+      for (Path parent : parents) {
+        made.add(Files.createDirectory(parent.resolve(name)));
+      }
+      write(
+          made.getFirst().resolve(version == 2 ? "memory.max" : "memory.limit_in_bytes"),
+          Long.toString(memoryBytes));
+      write(made.getLast().resolve("pids.max"), Integer.toString(MAX_TASKS));
+      return Optional.of(List.copyOf(made));
+    } catch (IOException _) {
+      remove(made);
+      return Optional.empty();
+    }
+  }
+
+  private static void write(Path file, String value) throws IOException {
+    // The files of the kernel are there or not; making one would be a mistake.
+    Files.write(
+        file,
+        value.getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+        java.nio.file.StandardOpenOption.WRITE);
+  }
+
+  /** Removes a child's group; whether it is gone. */
+  static boolean remove(List<Path> group) {
+    boolean isGone = true;
+    for (Path folder : group) {
+      try {
+        Files.deleteIfExists(folder);
+      } catch (IOException _) {
+        isGone = false;
+      }
+    }
+    return isGone;
+  }
+
+  /** Groups of nodes that died are empty and nobody's. */
+  private void removeStale() {
+    for (Path parent : parents) {
+      try (DirectoryStream<Path> groups = Files.newDirectoryStream(parent, PREFIX + "*")) {
+        for (Path group : groups) {
+          if (isOfTheDead(String.valueOf(group.getFileName()))) {
+            remove(List.of(group));
+          }
+        }
+      } catch (IOException _) {
+        // Whether groups can be made is found out by making one.
+      }
+    }
+  }
+
+  private static boolean isOfTheDead(String name) {
+    try {
+      long pid = Long.parseLong(name.substring(PREFIX.length()).replaceFirst("-.*", ""));
+      return ProcessHandle.of(pid).isEmpty();
+    } catch (NumberFormatException _) {
+      return false;
+    }
+  }
+}
