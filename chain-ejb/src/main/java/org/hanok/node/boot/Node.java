@@ -7,7 +7,10 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.hanok.node.admin.DriverCommands;
 import org.hanok.node.admin.NodeCommands;
@@ -141,10 +144,21 @@ public final class Node implements AutoCloseable {
 
   private ModuleHost openModules() {
     return ModuleHost.start(
-        HostSettings.under(
-            settings.home(), settings.install().map(path -> path.resolve("bundles"))),
+        HostSettings.under(settings.home(), settings.install().map(path -> path.resolve("bundles")))
+            .withBundleProperties(programSettings()),
         this::auditModule,
         quarantine);
+  }
+
+  /** What runtimes may know of the node's settings: how much strangers' programs may take. */
+  private Map<String, String> programSettings() {
+    Map<String, String> known = new HashMap<>();
+    for (String name : List.of("HANOK_PROGRAMS_MEMORY_BYTES", "HANOK_PROGRAMS_CHILDREN")) {
+      settings
+          .text(name)
+          .ifPresent(text -> known.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), text));
+    }
+    return known;
   }
 
   /**

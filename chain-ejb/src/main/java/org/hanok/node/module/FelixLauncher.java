@@ -22,18 +22,20 @@ final class FelixLauncher {
 
   private FelixLauncher() {}
 
-  static Framework start(Path storage) throws BundleException {
+  static Framework start(Path storage, Map<String, String> bundleProperties)
+      throws BundleException {
     FrameworkFactory factory =
         ServiceLoader.load(FrameworkFactory.class, FelixLauncher.class.getClassLoader())
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path"));
-    Framework framework = factory.newFramework(configuration(storage));
+    Framework framework = factory.newFramework(configuration(storage, bundleProperties));
     framework.start();
     return framework;
   }
 
-  private static Map<String, String> configuration(Path storage) {
-    Map<String, String> settings = new HashMap<>();
+  private static Map<String, String> configuration(
+      Path storage, Map<String, String> bundleProperties) {
+    Map<String, String> settings = new HashMap<>(bundleProperties);
     settings.put(Constants.FRAMEWORK_STORAGE, storage.toString());
     // The drop folder says what is to be there, not what was there before.
     settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);

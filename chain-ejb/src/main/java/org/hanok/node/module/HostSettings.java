@@ -1,6 +1,7 @@
 package org.hanok.node.module;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param selfTestMillis how long all self-tests of a bundle may take
  * @param pollMillis how often the drop folder is looked at; a jar is taken when it looked the same
  *     twice
+ * @param bundleProperties what bundles may read of the node's settings, in lower case with dots
  */
 public record HostSettings(
     Path storage,
@@ -20,11 +22,33 @@ public record HostSettings(
     Optional<Path> builtinFolder,
     long startMillis,
     long selfTestMillis,
-    long pollMillis) {
+    long pollMillis,
+    Map<String, String> bundleProperties) {
+
+  // A runtime's self-test starts processes: on a busy machine that takes its time.
+  private static final long START_MILLIS = 30_000;
+  private static final long SELF_TEST_MILLIS = 60_000;
+  private static final long POLL_MILLIS = 250;
+
+  public HostSettings {
+    bundleProperties = Map.copyOf(bundleProperties);
+  }
 
   /** The usual settings under the node's home. */
   public static HostSettings under(Path home, Optional<Path> builtinFolder) {
     return new HostSettings(
-        home.resolve("felix"), home.resolve("bundles"), builtinFolder, 10_000, 10_000, 250);
+        home.resolve("felix"),
+        home.resolve("bundles"),
+        builtinFolder,
+        START_MILLIS,
+        SELF_TEST_MILLIS,
+        POLL_MILLIS,
+        Map.of());
+  }
+
+  /** These settings, with what bundles may read. */
+  public HostSettings withBundleProperties(Map<String, String> properties) {
+    return new HostSettings(
+        storage, dropFolder, builtinFolder, startMillis, selfTestMillis, pollMillis, properties);
   }
 }

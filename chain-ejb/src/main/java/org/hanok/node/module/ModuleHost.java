@@ -46,7 +46,9 @@ public final class ModuleHost
       throws IOException, BundleException {
     this.audit = audit;
     this.folder = new BundleFolder(settings);
-    this.framework = FelixLauncher.start(Files.createDirectories(settings.storage()));
+    this.framework =
+        FelixLauncher.start(
+            Files.createDirectories(settings.storage()), settings.bundleProperties());
     this.installer = new Installer(framework.getBundleContext(), settings, stuck, guard);
     this.inService = new InService(framework.getBundleContext(), settings.startMillis(), stuck);
     this.watch = new FolderWatch(this, folder, settings.pollMillis());

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +68,8 @@ class ModuleHostTest {
             Optional.of(folder.resolve("builtin")),
             startMillis,
             PATIENCE_MILLIS,
-            20),
+            20,
+            Map.of()),
         audit::add);
   }
 

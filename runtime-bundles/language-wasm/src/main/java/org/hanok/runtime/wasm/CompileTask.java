@@ -20,6 +20,7 @@ final class CompileTask implements ChildTask {
   private final Quarantine quarantine;
   private final long limitMillis;
   private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+  private volatile Verdict found = new Verdict.Fine();
   private boolean isOver;
   private boolean isTooSlow;
 
@@ -63,17 +64,22 @@ final class CompileTask implements ChildTask {
           ProgramLoader.BASE_BYTES
               + (long) (ProgramLoader.COMPILED_FACTOR - ProgramLoader.LOADED_FACTOR)
                   * artifact.content().size();
-      verdict.complete(
+      found =
           loader
               .load(child, artifact, room)
               .<Verdict>map(CompileTask::refused)
-              .orElseGet(Verdict.Fine::new));
+              .orElseGet(Verdict.Fine::new);
     } finally {
       limit.cancel(false);
       synchronized (this) {
         isOver = true;
       }
     }
+  }
+
+  @Override
+  public void done() {
+    verdict.complete(found);
   }
 
   /** A child is ended only while it compiles this program, never in its next task. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
@@ -50,7 +51,7 @@ final class WasmExecution implements Execution, ChildTask {
   private volatile @Nullable UsageCounters finalUsage;
   private @Nullable ChildSession child;
   private @Nullable ExecutionOutcome forced;
-  private boolean isOver;
+  private @Nullable ExecutionOutcome settled;
 
   WasmExecution(ProgramArtifact artifact, Invocation invocation, WasmWorkshop workshop) {
     this.artifact = artifact;
@@ -90,12 +91,12 @@ final class WasmExecution implements Execution, ChildTask {
       }
     }
     if (forced() != null) {
-      finish(new ExecutionOutcome.Rejected("it was interrupted before it began"));
+      settle(new ExecutionOutcome.Rejected("it was interrupted before it began"));
       return;
     }
     Optional<Refusal> refusal = workshop.loader().load(given, artifact, roomToRun());
     if (refusal.isPresent()) {
-      finish(new ExecutionOutcome.Rejected(refusal.get().message()));
+      settle(new ExecutionOutcome.Rejected(refusal.get().message()));
       return;
     }
     synchronized (this) {
@@ -177,7 +178,7 @@ final class WasmExecution implements Execution, ChildTask {
 
   private void ended(ChildSession given, RunEnd end) throws ChildGone {
     used = end.usage();
-    finish(outcome(end));
+    settle(outcome(end));
     if (!end.isReusable()) {
       workshop.quarantine().lost(affinity());
       given.kill();
@@ -216,19 +217,28 @@ final class WasmExecution implements Execution, ChildTask {
     finish(new ExecutionOutcome.Rejected(reason));
   }
 
-  private void finish(ExecutionOutcome outcome) {
-    ExecutionOutcome last;
-    synchronized (this) {
-      if (isOver) {
-        return;
-      }
-      isOver = true;
+  /** From here on nothing changes how the run ended, and nobody ends its child for it. */
+  private synchronized void settle(ExecutionOutcome outcome) {
+    if (settled == null) {
       child = null;
       finalUsage = outcome instanceof ExecutionOutcome.Rejected ? UsageCounters.ZERO : measure();
-      last = forced == null ? outcome : forced;
+      settled = forced == null ? outcome : forced;
     }
+  }
+
+  private void finish(ExecutionOutcome outcome) {
+    settle(outcome);
+    done();
+  }
+
+  @Override
+  public void done() {
     workshop.running().remove(this);
-    result.complete(last);
+    result.complete(settled());
+  }
+
+  private synchronized ExecutionOutcome settled() {
+    return Objects.requireNonNull(settled, "done before it was settled");
   }
 
   @Override
@@ -239,7 +249,7 @@ final class WasmExecution implements Execution, ChildTask {
   /** Ends the child, if this run has one; never one that has gone on to another run. */
   private boolean end(ExecutionOutcome outcome) {
     synchronized (this) {
-      if (isOver || forced != null) {
+      if (settled != null || forced != null) {
         return false;
       }
       forced = outcome;

@@ -31,8 +31,7 @@ class WasmRuntimeTest extends RuntimeKit {
       ResourceLimits.DEFAULT.withWallTimeMillis(60_000).withMemoryBytes(16 << 20);
 
   // Children that are warm serve all tests, as they serve all callers.
-  private static final WasmRuntime RUNTIME =
-      WasmRuntimes.standalone(WasmSettings.ofThisMachine());
+  private static final WasmRuntime RUNTIME = WasmRuntimes.standalone(WasmSettings.ofThisMachine());
 
   @Override
   protected LanguageRuntime runtime() {
@@ -134,11 +133,14 @@ class WasmRuntimeTest extends RuntimeKit {
   @Test
   void more_runs_than_there_are_places_are_rejected() {
     try (WasmRuntime small = WasmRuntimes.standalone(settings(1, 0, 1 << 20))) {
-      var first = program(small, "endless-loop").invoke(Invocation.of(Payload.EMPTY, LIMITS));
-      assertThat(run(small, "echo", LIMITS)).isInstanceOf(ExecutionOutcome.Rejected.class);
+      PreparedProgram loop = program(small, "endless-loop");
+      PreparedProgram echo = program(small, "echo");
+      Invocation call = Invocation.of(Payload.EMPTY, LIMITS);
+      var first = loop.invoke(call);
+      assertThat(outcome(echo.invoke(call))).isInstanceOf(ExecutionOutcome.Rejected.class);
       first.interrupt("make room");
       outcome(first);
-      assertThat(run(small, "echo", LIMITS)).isInstanceOf(Completed.class);
+      assertThat(outcome(echo.invoke(call))).isInstanceOf(Completed.class);
     }
   }
 

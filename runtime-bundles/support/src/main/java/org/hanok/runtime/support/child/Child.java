@@ -123,15 +123,21 @@ final class Child {
     ChildSession own = new ChildSession(this, channel);
     session = own;
     pool.started();
-    while (!isKilled) {
-      ChildTask task = inbox.poll();
-      if (task == null) {
-        task = pool.next(this);
-      }
+    ChildTask task = inbox.poll();
+    if (task == null) {
+      task = pool.next(this);
+    }
+    while (true) {
       if (task == null) {
         task = inbox.take();
       }
       run(task, own);
+      ChildTask last = task;
+      task = isKilled ? null : pool.next(this);
+      last.done();
+      if (isKilled && task == null) {
+        return;
+      }
     }
   }
 

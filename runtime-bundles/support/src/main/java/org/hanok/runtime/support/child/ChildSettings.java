@@ -36,9 +36,8 @@ public record ChildSettings(
 
   /** The heap of a child that is started for a task that needs {@code neededBytes}. */
   long heapFor(long neededBytes) {
-    return neededBytes <= heapBytes
-        ? heapBytes
-        : Math.ceilDiv(neededBytes, HEAP_STEP_BYTES) * HEAP_STEP_BYTES;
+    long rounded = Math.ceilDiv(neededBytes, HEAP_STEP_BYTES) * HEAP_STEP_BYTES;
+    return neededBytes <= heapBytes ? heapBytes : Math.min(rounded, maxHeapBytes());
   }
 
   /** The largest heap that a child can have. */

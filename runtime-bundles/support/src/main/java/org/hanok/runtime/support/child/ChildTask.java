@@ -20,6 +20,9 @@ public interface ChildTask {
   /** Talks to the child until the task is done. */
   void run(ChildSession child) throws ChildGone;
 
+  /** The child has become free for others: now the task's caller may be told. */
+  void done();
+
   /** The child was lost while the task ran, or could not be started for it. */
   void lost(ChildGone loss);
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.runtime.support.sandbox;
+
+import org.jspecify.annotations.NullMarked;
