@@ -43,12 +43,15 @@ final class CompileTask implements ChildTask {
 
   @Override
   public long heapBytes() {
-    return heapToCompile(artifact);
+    return heapToCompile(artifact, pool);
   }
 
-  static long heapToCompile(ProgramArtifact artifact) {
-    return ProgramLoader.BASE_BYTES
-        + (long) ProgramLoader.COMPILED_FACTOR * artifact.content().size();
+  /** A large program is tried with what there is: it is an outcome if that is not enough. */
+  static long heapToCompile(ProgramArtifact artifact, ChildPool pool) {
+    long wanted =
+        ProgramLoader.BASE_BYTES
+            + (long) ProgramLoader.COMPILED_FACTOR * artifact.content().size();
+    return Math.min(wanted, pool.settings().maxHeapBytes());
   }
 
   @Override

@@ -65,7 +65,7 @@ final class WasmExecution implements Execution, ChildTask {
   public long heapBytes() {
     long toRun = roomToRun() + (long) ProgramLoader.LOADED_FACTOR * artifact.content().size();
     // It may have to be compiled again.
-    return Math.max(toRun, CompileTask.heapToCompile(artifact));
+    return Math.max(toRun, CompileTask.heapToCompile(artifact, workshop.pool()));
   }
 
   private long roomToRun() {
