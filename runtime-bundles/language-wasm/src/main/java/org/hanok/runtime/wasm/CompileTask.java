@@ -49,8 +49,7 @@ final class CompileTask implements ChildTask {
   /** A large program is tried with what there is: it is an outcome if that is not enough. */
   static long heapToCompile(ProgramArtifact artifact, ChildPool pool) {
     long wanted =
-        ProgramLoader.BASE_BYTES
-            + (long) ProgramLoader.COMPILED_FACTOR * artifact.content().size();
+        ProgramLoader.BASE_BYTES + (long) ProgramLoader.COMPILED_FACTOR * artifact.content().size();
     return Math.min(wanted, pool.settings().maxHeapBytes());
   }
 

@@ -110,7 +110,6 @@ final class LengthWalk {
   }
 
   static Overclaimed malformed(String message) {
-    return new Overclaimed(
-        Refusal.Kind.MALFORMED, "not a WebAssembly module: " + message);
+    return new Overclaimed(Refusal.Kind.MALFORMED, "not a WebAssembly module: " + message);
   }
 }
