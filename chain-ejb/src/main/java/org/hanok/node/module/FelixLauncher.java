@@ -8,6 +8,7 @@ import java.util.ServiceLoader;
 import org.hanok.spi.SharedPackages;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 
@@ -30,6 +31,7 @@ final class FelixLauncher {
             .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path"));
     Framework framework = factory.newFramework(configuration(storage, bundleProperties));
     framework.start();
+    framework.getBundleContext().registerService(WeavingHook.class, new ExitFence(), null);
     return framework;
   }
 

@@ -17,7 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.hanok.node.module.fixture.DriverActivator;
+import org.hanok.node.module.fixture.ExitingActivator;
 import org.hanok.node.module.fixture.FailingTestActivator;
+import org.hanok.node.module.fixture.HandleToExitActivator;
 import org.hanok.node.module.fixture.IdleActivator;
 import org.hanok.node.module.fixture.PlainActivator;
 import org.hanok.node.module.fixture.SleepingActivator;
@@ -113,6 +115,17 @@ class ModuleHostTest {
   void a_bundle_that_throws_at_start_is_refused() throws IOException {
     assertOldVersionSurvives(hostile("", ThrowingActivator.class), DeployRefusal.START_FAILED);
     assertThat(refusal().message()).contains("I do not want to");
+  }
+
+  @Test
+  void a_bundle_that_would_end_the_node_is_refused() throws IOException {
+    assertOldVersionSurvives(hostile("", ExitingActivator.class), DeployRefusal.START_FAILED);
+    assertThat(refusal().message()).contains("refused 3 times");
+  }
+
+  @Test
+  void a_bundle_that_would_end_the_node_by_a_method_handle_is_refused() throws IOException {
+    assertOldVersionSurvives(hostile("", HandleToExitActivator.class), DeployRefusal.START_FAILED);
   }
 
   @Test

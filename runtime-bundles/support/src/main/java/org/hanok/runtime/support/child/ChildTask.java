@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be done by one child.
  *
- * <p>Life story: given to {@link ChildPool#submit}; then exactly one of: {@link #run} comes back,
- * {@link #run} throws and {@link #lost} says why, {@link #refused}. All are called on threads of
- * the pool.
+ * <p>Life story: given to {@link ChildPool#submit}; then exactly one of: {@link #run} comes back
+ * and {@link #done} follows, {@link #run} throws and {@link #lost} says why, {@link #refused}. All
+ * are called on threads of the pool or on the submitter's.
  */
 public interface ChildTask {
 
