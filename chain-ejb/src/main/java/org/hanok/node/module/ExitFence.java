@@ -75,8 +75,7 @@ final class ExitFence implements WeavingHook {
 
   private static boolean isExit(MemberRefEntry member) {
     String owner = member.owner().asInternalName();
-    boolean isCandidate =
-        owner.equals("java/lang/System") || owner.equals("java/lang/Runtime");
+    boolean isCandidate = owner.equals("java/lang/System") || owner.equals("java/lang/Runtime");
     return isCandidate
         && (member.name().equalsString("exit") || member.name().equalsString("halt"))
         && member.type().equalsString(OF_STATUS.descriptorString());
@@ -90,7 +89,8 @@ final class ExitFence implements WeavingHook {
         .andThen(
             ClassTransform.endHandler(
                 made -> {
-                  for (MethodTypeDesc type : new MethodTypeDesc[] {OF_STATUS, OF_RUNTIME_AND_STATUS}) {
+                  for (MethodTypeDesc type :
+                      new MethodTypeDesc[] {OF_STATUS, OF_RUNTIME_AND_STATUS}) {
                     made.withMethodBody(
                         REFUSAL,
                         type,
