@@ -11,6 +11,8 @@ import org.osgi.framework.BundleContext;
 /** Offers the runtime as a service while the bundle is started. */
 public final class WasmActivator implements BundleActivator {
 
+  private static final System.Logger LOG = System.getLogger(WasmActivator.class.getName());
+
   private @Nullable WasmRuntime runtime;
 
   @Override
@@ -24,6 +26,7 @@ public final class WasmActivator implements BundleActivator {
             Sandbox.detect(folder),
             folder);
     runtime = started;
+    LOG.log(System.Logger.Level.INFO, "HANOK-WASM {0}", started.descriptor().description());
     context.registerService(LanguageRuntime.class, started, null);
   }
 
