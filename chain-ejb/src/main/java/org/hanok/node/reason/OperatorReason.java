@@ -24,6 +24,8 @@ public enum OperatorReason implements Reason {
       Category.EXTERNAL,
       "An entry of the audit trail could not be stored; it stands in the log."),
   OBJECT_HASH("HANOK-OBJECT-HASH", Category.USER, "What was named is no hash."),
+  BUNDLE_EXIT(
+      "HANOK-BUNDLE-EXIT", Category.USER, "A bundle tried to end the node; it was not let."),
   BUNDLE_NOT_FOUND(
       "HANOK-BUNDLE-NOT-FOUND", Category.USER, "There is no bundle of that name in service."),
   BUNDLE_REQUIRED(

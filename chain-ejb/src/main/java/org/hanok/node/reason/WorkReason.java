@@ -56,6 +56,7 @@ public enum WorkReason implements Reason {
       "HANOK-WORK-REPORT-FAILED", Category.BROKEN, "The chain refused the report of a result."),
   WORK_RESULT_DROPPED(
       "HANOK-WORK-RESULT-DROPPED", Category.BROKEN, "A result could not be reported."),
+  WASM("HANOK-WASM", Category.NEWS, "By what programs of WebAssembly are held on this machine."),
   PROVIDER("HANOK-PROVIDER", Category.NEWS, "What the provider's agent did."),
   JOB_NOTE_LOST("HANOK-JOB-NOTE-LOST", Category.EXTERNAL, "What a job logged could not be kept."),
   PROVIDER_RESULT_MISSING(
