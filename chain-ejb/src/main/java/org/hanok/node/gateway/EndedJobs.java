@@ -104,8 +104,8 @@ final class EndedJobs implements AutoCloseable {
     List<String> ids = new ArrayList<>();
     for (JsonObject operation : operations(changed.transaction())) {
       JsonObject command = operation.getObject("value");
-      String id = command == null ? null : command.getString("job");
-      if (id == null || command.has("key")) {
+      String id = command == null || command.has("key") ? null : command.getString("job");
+      if (id == null) {
         return List.of();
       }
       ids.add(id);
