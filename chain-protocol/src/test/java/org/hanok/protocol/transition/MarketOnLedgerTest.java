@@ -24,6 +24,7 @@ import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionBody;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -126,6 +127,41 @@ class MarketOnLedgerTest {
       }
     }
     assertThat(accepted).as("commands that did something").isGreaterThan(STEPS / 20);
+  }
+
+  @Test
+  void a_block_ends_what_is_due_and_moves_its_money() {
+    String developer = people.get(0).address().toString();
+    String provider = people.get(1).address().toString();
+    String executor = people.get(2).address().toString();
+    String hash = "0f".repeat(32);
+    long until = timeMillis + 86_400_000;
+    long deadline = timeMillis + 5_000;
+    MarketCommands.Terms terms = new MarketCommands.Terms(2, 0.7, 1, 2, 0.5, until);
+    must(0, MarketCommands.publishProgram(developer, "r1", "prog", "g", "1", hash, "wasm", 0.01));
+    must(1, MarketCommands.postOffer(provider, "r2", "offer1", "wasm", 4, 1));
+    must(0, MarketCommands.proposeContract(developer, "r3", "con1", "prog", "offer1", terms));
+    must(1, MarketCommands.acceptContract(provider, "r4", "con1"));
+    must(2, MarketCommands.submitJob(executor, "r5", "job1", "con1", hash, 5, 0.01, deadline));
+    must(2, MarketCommands.submitJob(executor, "r6", "job2", "con1", hash, 5, 0.01, deadline));
+    Map<String, String> results = Map.of("job1", MarketCommands.completed(hash, 6, 1));
+    must(1, MarketCommands.reportResults(provider, "r7", results));
+    for (int i = 0; i < 20; i++) {
+      endBlock(1_000);
+    }
+    assertThat(ledger.reader().value("/market/history/jobs/job1/status").toString())
+        .contains("accepted");
+    assertThat(ledger.reader().value("/market/history/jobs/job2/status").toString())
+        .contains("expired");
+    // One deposit each, without the penalty.
+    assertThat(ledger.reader().value("/service_accounts/escrow/market/con1/balance"))
+        .isEqualTo(JsonNumber.of(2.5));
+    checkSupply(0, 0);
+  }
+
+  private void must(int person, JsonObject operation) {
+    ExecutionResult result = execute(people.get(person), operation, 500);
+    assertThat(result.failed()).as("%s", result.json()).isFalse();
   }
 
   private void endBlock(long millis) {
