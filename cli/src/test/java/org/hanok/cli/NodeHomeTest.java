@@ -127,6 +127,9 @@ final class NodeHomeTest {
   }
 
   private static Http.Answer answer(int status, String body) {
-    return new Http.Answer(status, HttpHeaders.of(Map.of(), (name, value) -> true), body.getBytes(StandardCharsets.UTF_8));
+    return new Http.Answer(
+        status,
+        HttpHeaders.of(Map.of(), (name, value) -> true),
+        body.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -106,8 +106,7 @@ final class FrontDesk {
       return;
     }
     Promise promise = state.keepsPromises() ? recalled.promise() : null;
-    Execution done =
-        execute(transaction, promise == null ? result -> true : promise::isKeptBy);
+    Execution done = execute(transaction, promise == null ? result -> true : promise::isKeptBy);
     if (promise != null && !promise.isKeptBy(done.result())) {
       keeper.broken(transaction, nowMillis);
     } else if (!done.result().threw() && !done.result().precheckFailed()) {
