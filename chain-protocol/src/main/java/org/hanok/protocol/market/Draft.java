@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.hanok.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ final class Draft implements MarketLedger {
   private static final String ESCROW = "escrow|";
 
   private final MarketStore store;
-  private final Map<String, Optional<JsonObject>> records = new LinkedHashMap<>();
+  private final Map<String, Change> records = new LinkedHashMap<>();
   private final Map<String, Map<String, Boolean>> changedLabels = new HashMap<>();
   private final Map<Move, Long> moves = new LinkedHashMap<>();
   private final Map<String, Long> gained = new HashMap<>();
@@ -29,6 +28,9 @@ final class Draft implements MarketLedger {
 
   /** Money from one account to another; {@code turn} tells apart what must not be added up. */
   private record Move(String from, String to, int turn) {}
+
+  /** What a record becomes; {@code null} if it goes. */
+  private record Change(@Nullable JsonObject record) {}
 
   private int turn;
   private boolean lastWasFromEscrow = true;
@@ -57,8 +59,8 @@ final class Draft implements MarketLedger {
         return false;
       }
     }
-    for (Map.Entry<String, Optional<JsonObject>> change : records.entrySet()) {
-      @Nullable JsonObject record = change.getValue().orElse(null);
+    for (Map.Entry<String, Change> change : records.entrySet()) {
+      @Nullable JsonObject record = change.getValue().record();
       boolean isThere = record != null || store.record(change.getKey()) != null;
       if (isThere && !store.put(change.getKey(), record)) {
         return false;
@@ -69,8 +71,8 @@ final class Draft implements MarketLedger {
 
   @Override
   public @Nullable JsonObject record(String path) {
-    @Nullable Optional<JsonObject> changed = records.get(path);
-    return changed == null ? store.record(path) : changed.orElse(null);
+    @Nullable Change changed = records.get(path);
+    return changed == null ? store.record(path) : changed.record();
   }
 
   @Override
@@ -91,23 +93,23 @@ final class Draft implements MarketLedger {
 
   @Override
   public boolean write(String path, JsonObject record) {
-    change(path, Optional.of(record));
+    change(path, new Change(record));
     return true;
   }
 
   @Override
   public boolean remove(String path) {
-    change(path, Optional.empty());
+    change(path, new Change(null));
     return true;
   }
 
-  private void change(String path, Optional<JsonObject> record) {
-    @Nullable Optional<JsonObject> before = records.put(path, record);
+  private void change(String path, Change change) {
+    @Nullable Change before = records.put(path, change);
     int slash = path.lastIndexOf('/');
     String label = path.substring(slash + 1);
     Map<String, Boolean> labels =
         changedLabels.computeIfAbsent(path.substring(0, slash), ignored -> new HashMap<>());
-    @Nullable Boolean wasThere = labels.put(label, record.isPresent());
+    @Nullable Boolean wasThere = labels.put(label, change.record() != null);
     undo.addLast(
         () -> {
           restore(records, path, before);
