@@ -161,6 +161,10 @@ final class Child {
     isKilled = true;
     Process running = process;
     if (running != null) {
+      if (session == null) {
+        // bubblewrap ties its own child to itself only after a moment: it could outlive it.
+        running.descendants().forEach(ProcessHandle::destroyForcibly);
+      }
       running.destroyForcibly();
     }
   }
