@@ -95,6 +95,7 @@ final class Child {
     if (session == null) {
       pool.notStarted(loss);
     }
+    pool.ended(this);
     ChildTask waiting = inbox.poll();
     if (waiting != null) {
       waiting.lost(loss);
