@@ -167,7 +167,7 @@ final class CallCommand implements Callable<Integer> {
     }
     target.write(answer.bytes(), out);
     PrintWriter notes = spec.commandLine().getErr();
-    if (target.file == null && System.console() != null) {
+    if (target.file == null && RunCommand.isTerminal()) {
       notes.println();
     }
     notes.println("transaction " + transaction);

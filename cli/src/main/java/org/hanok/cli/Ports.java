@@ -39,7 +39,7 @@ final class Ports {
 
   /** A port of this machine that nobody listens on now. */
   static int anyFree() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new CliException(

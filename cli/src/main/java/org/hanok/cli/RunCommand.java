@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     NodeProcess node = new NodeProcess(options.home());
-    try (AutoCloseable ignored = node.startAlone()) {
+    try (AutoCloseable _ = node.startAlone()) {
       return run(options.home(), node);
     }
   }
@@ -167,7 +167,7 @@ final class RunCommand implements Callable<Integer> {
         : stage != NodeProcess.Stage.STARTING;
   }
 
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 

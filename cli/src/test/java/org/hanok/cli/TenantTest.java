@@ -122,7 +122,7 @@ final class TenantTest {
   @Test
   void is_started_by_one_command_at_a_time() throws Exception {
     NodeProcess first = new NodeProcess(home(folder));
-    try (AutoCloseable ignored = first.startAlone()) {
+    try (AutoCloseable _ = first.startAlone()) {
       assertThatThrownBy(() -> new NodeProcess(home(folder)).startAlone())
           .isInstanceOf(CliException.class);
     }

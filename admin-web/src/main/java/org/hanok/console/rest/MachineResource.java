@@ -128,7 +128,7 @@ public class MachineResource {
       @QueryParam("runtime") @Nullable String runtime,
       @QueryParam("feature") List<String> features) {
     return switch (machine.inspect(hash, runtime == null ? "" : runtime, Set.copyOf(features))) {
-      case Inspection.Runnable found ->
+      case Inspection.Takes found ->
           new InspectionView(true, "", "prepared by " + found.runtime() + " " + found.version());
       case Inspection.Refused refused ->
           new InspectionView(false, refused.code(), refused.message());

@@ -61,7 +61,7 @@ public final class Gate implements AutoCloseable {
       throw e;
     }
     InetSocketAddress server =
-        new InetSocketAddress(InetAddress.getByName("127.0.0.1"), serverPort);
+        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), serverPort);
     ClientInput.Limits limits = new ClientInput.Limits(IDLE_MILLIS, HEAD_MILLIS, BODY_MILLIS);
     Gate gate = new Gate(listening, new GateConnection.Settings(server, Set.copyOf(hosts), limits));
     Thread ignored = Thread.ofPlatform().daemon().name("gate").start(gate::accept);

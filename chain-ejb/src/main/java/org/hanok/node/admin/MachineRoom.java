@@ -46,7 +46,7 @@ public interface MachineRoom {
   sealed interface Inspection {
 
     /** The runtime takes it. */
-    record Runnable(String runtime, String version) implements Inspection {}
+    record Takes(String runtime, String version) implements Inspection {}
 
     /** It does not; {@code code} is stable. */
     record Refused(String code, String message) implements Inspection {}

@@ -79,8 +79,8 @@ class MachineRoomGate implements MachineRoom {
       return new Inspection.Refused("HANOK-OBJECT-HASH", hash + " is no hash");
     }
     return switch (inspector.inspect(artifact.get(), runtime, features)) {
-      case ProgramInspector.Finding.Runnable found ->
-          new Inspection.Runnable(found.runtime(), found.version());
+      case ProgramInspector.Finding.Takes found ->
+          new Inspection.Takes(found.runtime(), found.version());
       case ProgramInspector.Finding.Refused refused ->
           new Inspection.Refused(refused.code(), refused.message());
     };

@@ -341,7 +341,8 @@ final class FrontDesk {
     ExecutionResult result = done.result();
     PooledTransaction pooled =
         PooledTransaction.of(transaction, nowMillis, result, front.timeMillis(), done.cpuNanos());
-    boolean ignoredWhereItMayWait = front.room().take(pooled.selection());
+    // Where there is none it waits for a later block.
+    boolean _ = front.room().take(pooled.selection());
     front.hold();
     pool.add(pooled);
     unwritten.add(pooled.toJournal());

@@ -16,7 +16,7 @@ record MarkedExecutors(TransactionExecutor.Factory real, CrashGuard guard)
     TransactionExecutor executor = real.on(version);
     return (transaction, context) -> {
       Work work = Work.transaction(transaction.hash().toString());
-      try (CrashGuard.Mark ignored = guard.begin(work)) {
+      try (CrashGuard.Mark _ = guard.begin(work)) {
         return executor.execute(transaction, context);
       }
     };

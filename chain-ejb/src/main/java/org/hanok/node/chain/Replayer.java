@@ -61,7 +61,7 @@ final class Replayer {
                   + work.name()
                   + " has the next start try it again"));
     }
-    try (CrashGuard.Mark ignored = guard.begin(work)) {
+    try (CrashGuard.Mark _ = guard.begin(work)) {
       return switch (read(number)) {
         case Read.Bad bad -> Optional.of(bad.damage());
         case Read.Good good -> execute(good.block());

@@ -35,6 +35,10 @@ final class RunningMarks implements AutoCloseable {
   private static final long MAGIC = 0x48414e4f4b303031L;
   private static final long BEAT_AT = 8;
   private static final long KIND_AT = 0;
+
+  /** By their places in the file. */
+  private static final List<Work.Kind> KINDS = List.of(Work.Kind.values());
+
   private static final long LENGTH_AT = 4;
   private static final long SINCE_AT = 8;
   private static final long ID_AT = 16;
@@ -102,7 +106,7 @@ final class RunningMarks implements AutoCloseable {
     memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + LENGTH_AT, length);
     memory.set(ValueLayout.JAVA_LONG_UNALIGNED, at + SINCE_AT, clock.getAsLong());
     // Last: a mark that is half written is none.
-    memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + KIND_AT, work.kind().ordinal());
+    memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + KIND_AT, KINDS.indexOf(work.kind()));
   }
 
   private void end(int slot) {
@@ -116,15 +120,14 @@ final class RunningMarks implements AutoCloseable {
       return all;
     }
     long beat = memory.get(ValueLayout.JAVA_LONG_UNALIGNED, BEAT_AT);
-    Work.Kind[] kinds = Work.Kind.values();
     for (int slot = 0; slot < SLOTS; slot++) {
       long at = at(slot);
       int kind = memory.get(ValueLayout.JAVA_INT_UNALIGNED, at + KIND_AT);
       int length = memory.get(ValueLayout.JAVA_INT_UNALIGNED, at + LENGTH_AT);
-      if (kind >= 0 && kind < kinds.length && length >= 0 && length <= MAX_ID_BYTES) {
+      if (kind >= 0 && kind < KINDS.size() && length >= 0 && length <= MAX_ID_BYTES) {
         byte[] id = memory.asSlice(at + ID_AT, length).toArray(ValueLayout.JAVA_BYTE);
         long since = memory.get(ValueLayout.JAVA_LONG_UNALIGNED, at + SINCE_AT);
-        Work work = new Work(kinds[kind], new String(id, StandardCharsets.UTF_8));
+        Work work = new Work(KINDS.get(kind), new String(id, StandardCharsets.UTF_8));
         all.add(new Left(work, Math.max(0, beat - since)));
       }
     }

@@ -46,7 +46,7 @@ final class Installer {
               + work.name()
               + " allows it");
     }
-    try (CrashGuard.Mark ignored = guard.begin(work)) {
+    try (CrashGuard.Mark _ = guard.begin(work)) {
       return installMarked(file);
     }
   }

@@ -37,7 +37,7 @@ final class PostCall implements AutoCloseable {
    * @throws IOException if there is no answer of HTTP, or {@link #close} was called meanwhile
    */
   int post(InetAddress address, String body, Duration patience) throws IOException {
-    int patienceMillis = (int) Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
+    int patienceMillis = Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
     socket.connect(new InetSocketAddress(address, place.port()), patienceMillis);
     socket.setSoTimeout(patienceMillis);
     Socket line = place.secure() ? secured() : socket;

@@ -40,7 +40,7 @@ public final class PreparedInspection implements ProgramInspector {
       RuntimeDescriptor descriptor = held.service().descriptor();
       return switch (held.service().prepare(new ProgramArtifact(artifact, found.content()))) {
         case PrepareOutcome.Prepared ignored ->
-            new Finding.Runnable(descriptor.type(), descriptor.version());
+            new Finding.Takes(descriptor.type(), descriptor.version());
         case PrepareOutcome.Refused refused ->
             new Finding.Refused(refused.code().code(), refused.message());
       };

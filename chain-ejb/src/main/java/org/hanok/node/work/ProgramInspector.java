@@ -13,7 +13,7 @@ public interface ProgramInspector {
   sealed interface Finding {
 
     /** A runtime in service here takes it. */
-    record Runnable(String runtime, String version) implements Finding {}
+    record Takes(String runtime, String version) implements Finding {}
 
     /**
      * None does.

@@ -152,7 +152,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
   }
 
   private void work(Job job, Running entry) {
-    try (CrashGuard.Mark ignored = guard.begin(Work.job(job.id()))) {
+    try (CrashGuard.Mark _ = guard.begin(Work.job(job.id()))) {
       giveUpAtDeadline(job, entry);
       JobResult result = run(job, entry);
       if (result instanceof JobResult.Failed notRun && !entry.execution.isDone()) {

@@ -41,7 +41,7 @@ class FolderLockTest {
 
   @Test
   void names_the_process_that_holds_it() throws IOException {
-    try (FolderLock ignored = FolderLock.take(home, Duration.ZERO).orElseThrow()) {
+    try (FolderLock _ = FolderLock.take(home, Duration.ZERO).orElseThrow()) {
       assertThat(Files.readString(home.resolve("run/node.lock")))
           .contains("\"pid\":" + ProcessHandle.current().pid());
     }

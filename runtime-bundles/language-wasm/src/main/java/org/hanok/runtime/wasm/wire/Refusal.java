@@ -3,6 +3,7 @@ package org.hanok.runtime.wasm.wire;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Why a child does not take a program.
@@ -27,7 +28,7 @@ public record Refusal(Kind kind, String message) {
   }
 
   public void writeTo(DataOutputStream out) throws IOException {
-    out.writeByte(kind.ordinal());
+    out.writeByte(List.of(Kind.values()).indexOf(kind));
     out.writeUTF(message);
   }
 

@@ -3,6 +3,7 @@ package org.hanok.runtime.wasm.wire;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * How a run ended.
@@ -35,7 +36,7 @@ public record RunEnd(
   }
 
   public void writeTo(DataOutputStream out) throws IOException {
-    out.writeByte(kind.ordinal());
+    out.writeByte(List.of(Kind.values()).indexOf(kind));
     out.writeInt(exitStatus);
     out.writeUTF(message);
     usage.writeTo(out);
