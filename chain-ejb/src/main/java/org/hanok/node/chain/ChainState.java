@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.function.UnaryOperator;
 import org.hanok.node.query.ChainMoment;
 import org.hanok.node.query.PendingView;
@@ -306,6 +307,14 @@ final class ChainState {
   /** All pending blocks, parents before children. */
   List<PendingBlock> pendingInOrder() {
     return List.copyOf(pending.values());
+  }
+
+  /** The hashes of what the pending blocks hold. */
+  Set<String> transactionsInPendingBlocks() {
+    return pending.values().stream()
+        .flatMap(block -> block.transactions().stream())
+        .map(transaction -> transaction.hash().toString())
+        .collect(Collectors.toSet());
   }
 
   /** The hashes of all transactions in pending blocks from the final one up to {@code tip}. */

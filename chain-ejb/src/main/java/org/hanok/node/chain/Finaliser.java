@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hanok.node.pool.PoolLimits;
+import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TrackedTransaction;
 import org.hanok.node.pool.TransactionState;
 import org.hanok.node.query.ChainEvent;
@@ -63,8 +64,7 @@ final class Finaliser {
     for (PendingBlock block : due) {
       PendingBlock ignored = parts.state().makeFinal(block.block().hash().toString());
     }
-    List<Departures> departures =
-        Departures.with(due, parts.pool().all(), limits.get().timeoutMillis());
+    List<Departures> departures = Departures.with(due, idle(), limits.get().timeoutMillis());
     Set<String> leaving = Departures.hashes(departures);
     boolean dropsSome = departures.stream().anyMatch(one -> !one.dropped().isEmpty());
     front.refreshWithout(leaving, dropsSome, parts.clock().getAsLong());
@@ -74,6 +74,14 @@ final class Finaliser {
     withdrawals.leave(leaving);
     news.tell();
     return due;
+  }
+
+  /** What no pending block holds: the others end with that block, or wait again if it is given up. */
+  private List<PooledTransaction> idle() {
+    Set<String> inPendingBlocks = parts.state().transactionsInPendingBlocks();
+    return parts.pool().all().stream()
+        .filter(waiting -> !inPendingBlocks.contains(waiting.hash()))
+        .toList();
   }
 
   private void settle(Departures departures) {

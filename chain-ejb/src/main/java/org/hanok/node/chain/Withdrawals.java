@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TrackedTransaction;
 import org.hanok.node.pool.TransactionPool;
@@ -24,12 +25,19 @@ final class Withdrawals {
   private final TransactionPool pool;
   private final TransactionTracker tracker;
   private final ChainNews news;
+  private final Supplier<Set<String>> inPendingBlocks;
   private final AtomicLong broken = new AtomicLong();
 
-  Withdrawals(TransactionPool pool, TransactionTracker tracker, ChainNews news) {
+  /** {@code inPendingBlocks} are the hashes of what blocks hold that may become final. */
+  Withdrawals(
+      TransactionPool pool,
+      TransactionTracker tracker,
+      ChainNews news,
+      Supplier<Set<String>> inPendingBlocks) {
     this.pool = pool;
     this.tracker = tracker;
     this.news = news;
+    this.inPendingBlocks = inPendingBlocks;
   }
 
   /** How many promises were broken since the node started. Any thread may ask. */
@@ -87,9 +95,15 @@ final class Withdrawals {
     drop(transaction, state, "");
   }
 
+  /** What is known of it may tell of a block that was given up since. */
+  private boolean isInBlock(String hash, TrackedTransaction known) {
+    return known.state().isInBlock()
+        && (known.finalizedMillis() >= 0 || inPendingBlocks.get().contains(hash));
+  }
+
   private void drop(PooledTransaction transaction, TransactionState state, String reason) {
     TrackedTransaction before = tracker.find(transaction.hash());
-    if (before != null && !before.state().isInBlock()) {
+    if (before != null && !isInBlock(transaction.hash(), before)) {
       TrackedTransaction ignored =
           tracker.track(transaction.hash(), before.in(state).because(reason));
       news.changed(transaction.toJson(), Optional.of(before.state()), state);
