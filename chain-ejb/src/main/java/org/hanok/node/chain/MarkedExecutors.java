@@ -3,6 +3,9 @@ package org.hanok.node.chain;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.crash.Work;
 import org.hanok.protocol.state.StateVersion;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transition.ExecutionContext;
+import org.hanok.protocol.transition.ExecutionResult;
 import org.hanok.protocol.transition.TransactionExecutor;
 
 /**
@@ -13,12 +16,23 @@ record MarkedExecutors(TransactionExecutor.Factory real, CrashGuard guard)
 
   @Override
   public TransactionExecutor on(StateVersion version) {
-    TransactionExecutor executor = real.on(version);
-    return (transaction, context) -> {
+    return new Marked(real.on(version), guard);
+  }
+
+  private record Marked(TransactionExecutor executor, CrashGuard guard)
+      implements TransactionExecutor {
+
+    @Override
+    public ExecutionResult execute(SignedTransaction transaction, ExecutionContext context) {
       Work work = Work.transaction(transaction.hash().toString());
       try (CrashGuard.Mark _ = guard.begin(work)) {
         return executor.execute(transaction, context);
       }
-    };
+    }
+
+    @Override
+    public void endBlock(ExecutionContext context) {
+      executor.endBlock(context);
+    }
   }
 }

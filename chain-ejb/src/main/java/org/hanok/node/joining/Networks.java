@@ -181,7 +181,7 @@ public final class Networks {
         options(plan.blockchainParams(), plan.timerFlags(), true).withRules(HanokRules.SAFE);
     GenesisFactory.Outcome outcome =
         GenesisFactory.create(
-            plan, owner, validator, version -> Ledger.over(version, options)::executeTransaction);
+            plan, owner, validator, version -> Ledger.over(version, options));
     return switch (outcome) {
       case GenesisFactory.Outcome.Created created -> created.config();
       case GenesisFactory.Outcome.Failed failed ->

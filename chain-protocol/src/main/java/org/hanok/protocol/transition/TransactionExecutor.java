@@ -4,14 +4,13 @@ import org.hanok.protocol.state.StateVersion;
 import org.hanok.protocol.transaction.SignedTransaction;
 
 /** Executes transactions one after the other on one version of the state. */
-@FunctionalInterface
 public interface TransactionExecutor {
 
   /** Executes {@code transaction}; whatever comes of it, the result tells. */
   ExecutionResult execute(SignedTransaction transaction, ExecutionContext context);
 
   /** Does what the network's functions do by themselves after a block's transactions. */
-  default void endBlock(ExecutionContext context) {}
+  void endBlock(ExecutionContext context);
 
   /** Makes the executor of a version. */
   @FunctionalInterface

@@ -131,7 +131,17 @@ final class FakeNetwork {
   }
 
   static TransactionExecutor ledger(StateVersion version) {
-    return (transaction, context) -> execute(version, transaction, context);
+    return new TransactionExecutor() {
+      @Override
+      public ExecutionResult execute(SignedTransaction transaction, ExecutionContext context) {
+        return FakeNetwork.execute(version, transaction, context);
+      }
+
+      @Override
+      public void endBlock(ExecutionContext context) {
+        // This network's functions do nothing by themselves.
+      }
+    };
   }
 
   private static ExecutionResult execute(

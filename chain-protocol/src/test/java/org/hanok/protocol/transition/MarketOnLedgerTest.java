@@ -77,7 +77,7 @@ class MarketOnLedgerTest {
                 params, plan.timerFlags(), MarketFunction.addTo(NativeFunctionRegistry.ain()))
             .withRules(HanokRules.SAFE);
     TransactionExecutor.Factory executors =
-        version -> Ledger.over(version, options)::executeTransaction;
+        version -> Ledger.over(version, options);
     GenesisFactory.Outcome made = GenesisFactory.create(plan, owner, validator, executors);
     if (!(made instanceof GenesisFactory.Outcome.Created created)) {
       throw new AssertionError(made);
