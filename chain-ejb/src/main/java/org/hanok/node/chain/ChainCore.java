@@ -54,7 +54,8 @@ final class ChainCore {
     this.parts = parts;
     this.snapshots = snapshots;
     this.news = new ChainNews(parts.listener());
-    this.withdrawals = new Withdrawals(
+    this.withdrawals =
+        new Withdrawals(
             parts.pool(), parts.tracker(), news, parts.state()::transactionsInPendingBlocks);
     FrontKeeper front = new FrontKeeper(parts.state(), parts.pool(), withdrawals);
     this.maker = new BlockMaker(parts, front, new Herald(parts.tracker(), news));

@@ -76,7 +76,9 @@ final class Finaliser {
     return due;
   }
 
-  /** What no pending block holds: the others end with that block, or wait again if it is given up. */
+  /**
+   * What no pending block holds: the others end with that block, or wait again if it is given up.
+   */
   private List<PooledTransaction> idle() {
     Set<String> inPendingBlocks = parts.state().transactionsInPendingBlocks();
     return parts.pool().all().stream()

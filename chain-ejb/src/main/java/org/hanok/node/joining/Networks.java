@@ -180,8 +180,7 @@ public final class Networks {
     LedgerOptions options =
         options(plan.blockchainParams(), plan.timerFlags(), true).withRules(HanokRules.SAFE);
     GenesisFactory.Outcome outcome =
-        GenesisFactory.create(
-            plan, owner, validator, version -> Ledger.over(version, options));
+        GenesisFactory.create(plan, owner, validator, version -> Ledger.over(version, options));
     return switch (outcome) {
       case GenesisFactory.Outcome.Created created -> created.config();
       case GenesisFactory.Outcome.Failed failed ->

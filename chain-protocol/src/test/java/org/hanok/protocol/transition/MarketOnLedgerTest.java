@@ -76,8 +76,7 @@ class MarketOnLedgerTest {
         LedgerOptions.of(
                 params, plan.timerFlags(), MarketFunction.addTo(NativeFunctionRegistry.ain()))
             .withRules(HanokRules.SAFE);
-    TransactionExecutor.Factory executors =
-        version -> Ledger.over(version, options);
+    TransactionExecutor.Factory executors = version -> Ledger.over(version, options);
     GenesisFactory.Outcome made = GenesisFactory.create(plan, owner, validator, executors);
     if (!(made instanceof GenesisFactory.Outcome.Created created)) {
       throw new AssertionError(made);

@@ -105,8 +105,7 @@ final class BenchNetwork {
     LedgerOptions options =
         LedgerOptions.of(plan.blockchainParams(), plan.timerFlags(), NativeFunctionRegistry.ain());
     GenesisFactory.Outcome outcome =
-        GenesisFactory.create(
-            plan, owner, validator, v -> Ledger.over(v, options));
+        GenesisFactory.create(plan, owner, validator, v -> Ledger.over(v, options));
     if (outcome instanceof GenesisFactory.Outcome.Created created) {
       return new BenchNetwork(created.config(), sender, validator, receivers);
     }

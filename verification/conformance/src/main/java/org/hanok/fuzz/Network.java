@@ -91,8 +91,7 @@ record Network(
     LedgerOptions options =
         LedgerOptions.of(params, plan.timerFlags(), NativeFunctionRegistry.ain());
     GenesisFactory.Outcome outcome =
-        GenesisFactory.create(
-            plan, owner, first, version -> Ledger.over(version, options));
+        GenesisFactory.create(plan, owner, first, version -> Ledger.over(version, options));
     if (!(outcome instanceof GenesisFactory.Outcome.Created created)) {
       throw new IllegalStateException("no genesis: " + outcome);
     }
