@@ -7,7 +7,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 JAVA_HOME="$(find_jdk)"
 export JAVA_HOME
 HANOK_HOME="$(mktemp -d)"
-export HANOK_HOME PORT="${PORT:-28080}" HANOK_ADMIN_PORT="${HANOK_ADMIN_PORT:-28443}"
+export HANOK_HOME PORT="${PORT:-28080}" HANOK_ADMIN_PORT="${HANOK_ADMIN_PORT:-28443}" HANOK_CHAIN_ID=0
 cd "$root"
 trap './hanok stop >/dev/null 2>&1; rm -rf "$HANOK_HOME"' EXIT
 

@@ -22,7 +22,7 @@ for (const [version, module] of Object.entries({ '1.15': NewerModule, '1.13': Ol
   const Ain = module.default ?? module;
   for (const [what, call] of Object.entries(calls)) {
     test(`ain-js ${version} shows code and text of what is refused to ${what}`, options, async () => {
-      const ain = new Ain(url, null, 0);
+      const ain = new Ain(url, null, Number(process.env.HANOK_CHAIN_ID));
       ain.wallet.addAndSetDefaultAccount('1'.repeat(64));
       await assert.rejects(call(ain), (error) => {
         assert.equal(error.name, 'BlockchainError', String(error.stack));

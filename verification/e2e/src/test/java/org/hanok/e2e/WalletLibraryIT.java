@@ -47,7 +47,10 @@ class WalletLibraryIT {
     node.hanok("pause", "--reason", "the tests want to see it").orFail();
     try {
       Map<String, String> where =
-          Map.of("HANOK_URL", node.apiUrl(), "HANOK_EXPECTED_CODE", "HANOK-PAUSED");
+          Map.of(
+              "HANOK_URL", node.apiUrl(),
+              "HANOK_CHAIN_ID", Integer.toString(NodeUnderTest.CHAIN_ID),
+              "HANOK_EXPECTED_CODE", "HANOK-PAUSED");
       List<String> suite = new ArrayList<>(NODE_TEST);
       suite.add("errors.test.mjs");
       Command.Ran ran = Command.run(folder, where, 900, suite);
