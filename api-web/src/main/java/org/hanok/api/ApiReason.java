@@ -117,7 +117,6 @@ public enum ApiReason implements Reason {
   NO_WEBSOCKET_FRAME("HANOK-NO-WEBSOCKET-FRAME", Category.USER, "What came is no WebSocket frame."),
   NOT_UTF8("HANOK-NOT-UTF8", Category.USER, "A text message is not UTF-8."),
   SLOW_CLIENT("HANOK-SLOW-CLIENT", Category.USER, "Events were not read in time."),
-  TOO_FAST("HANOK-TOO-FAST", Category.BUSY, "Messages came faster than they may."),
   NO_PONG("HANOK-NO-PONG", Category.EXTERNAL, "The heartbeat was not answered.");
 
   private final String id;

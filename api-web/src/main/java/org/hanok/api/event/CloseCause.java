@@ -9,7 +9,6 @@ enum CloseCause {
   PROTOCOL(1002, "HANOK-NO-WEBSOCKET-FRAME"),
   NOT_UTF8(1007, "HANOK-NOT-UTF8"),
   SLOW(1008, "HANOK-SLOW-CLIENT: events were not read in time"),
-  TOO_FAST(1008, "HANOK-TOO-FAST: at most 500 messages in ten seconds"),
   NO_PONG(1008, "HANOK-NO-PONG: the heartbeat was not answered"),
   IDLE(1000, "EVENT_HANDLER_CHANNEL_IDLE_TIME_LIMIT_SECS"),
   TOO_OLD(1000, "EVENT_HANDLER_CHANNEL_LIFE_TIME_LIMIT_SECS"),

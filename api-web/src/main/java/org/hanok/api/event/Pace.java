@@ -2,30 +2,34 @@ package org.hanok.api.event;
 
 import java.util.function.LongSupplier;
 
-/** How many messages a client sends: so many in a while, and no more. */
+/**
+ * How fast a client's messages are read: some at once, the others one by one. Who sends faster is
+ * not cut off; what they send waits in their own connection until it is its turn.
+ */
 final class Pace {
 
-  private final int most;
-  private final long whileNanos;
+  private final long burstNanos;
+  private final long eachNanos;
   private final LongSupplier nanos;
-  private long sinceNanos;
-  private int count;
+  // When all that was read so far would have been read one by one.
+  private long evenAtNanos;
 
-  /** At most {@code most} in each {@code whileNanos}. */
-  Pace(int most, long whileNanos, LongSupplier nanos) {
-    this.most = most;
-    this.whileNanos = whileNanos;
+  /** {@code atOnce} messages without waiting, and then one in {@code eachNanos}. */
+  Pace(int atOnce, long eachNanos, LongSupplier nanos) {
+    this.burstNanos = (atOnce - 1) * eachNanos;
+    this.eachNanos = eachNanos;
     this.nanos = nanos;
-    this.sinceNanos = nanos.getAsLong();
+    this.evenAtNanos = nanos.getAsLong();
   }
 
-  /** One more; false if it is one too many. */
-  boolean step() {
+  /** Counts one message; how long to wait before it is looked at, in nanoseconds, mostly 0. */
+  long step() {
     long now = nanos.getAsLong();
-    if (now - sinceNanos >= whileNanos) {
-      sinceNanos = now;
-      count = 0;
+    if (evenAtNanos - now < 0) {
+      evenAtNanos = now;
     }
-    return ++count <= most;
+    long wait = evenAtNanos - now - burstNanos;
+    evenAtNanos += eachNanos;
+    return Math.max(wait, 0);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -56,12 +57,13 @@ class CrowdTest {
   }
 
   @Test
-  void a_client_sends_so_many_messages_in_a_while_and_no_more() {
+  void a_client_is_read_some_messages_at_once_and_the_others_one_by_one() {
     long[] now = {0};
     Pace pace = new Pace(3, 10, () -> now[0]);
-    assertThat(pace.step() && pace.step() && pace.step()).isTrue();
-    assertThat(pace.step()).isFalse();
-    now[0] = 10;
-    assertThat(pace.step()).isTrue();
+    assertThat(LongStream.generate(pace::step).limit(5)).containsExactly(0L, 0L, 0L, 10L, 20L);
+    now[0] = 20;
+    assertThat(pace.step()).isEqualTo(10);
+    now[0] = 1_000;
+    assertThat(LongStream.generate(pace::step).limit(4)).containsExactly(0L, 0L, 0L, 10L);
   }
 }

@@ -75,9 +75,9 @@ class EventSocketIT {
   }
 
   @Test
-  void takes_five_filters_of_ten_thousand() {
+  void takes_five_filters_of_a_thousand() {
     try (EventClient client = new EventClient(node.eventUrl())) {
-      for (int i = 0; i < 10_000; i++) {
+      for (int i = 0; i < 1_000; i++) {
         client.register("f" + i, "VALUE_CHANGED", "{\"path\":\"/apps/none/$x\"}");
         assertThat(i < 5 || client.nextError() == 70_020).isTrue();
       }
