@@ -13,7 +13,6 @@ import org.hanok.runtime.support.child.ChildPool;
 import org.hanok.runtime.support.child.ChildProgram;
 import org.hanok.runtime.support.child.Quarantine;
 import org.hanok.runtime.support.sandbox.Sandbox;
-import org.hanok.runtime.wasm.worker.Worker;
 import org.hanok.spi.SelfTestReport;
 import org.hanok.spi.runtime.Isolation;
 import org.hanok.spi.runtime.LanguageRuntime;
@@ -26,6 +25,9 @@ import org.hanok.spi.runtime.RuntimeDescriptor;
 
 /** Takes WASI preview-1 commands, and has them compiled and run by child processes. */
 final class WasmRuntime implements LanguageRuntime, AutoCloseable {
+
+  // By name: it ends its process, which no class that the node loads may do.
+  private static final String WORKER = "org.hanok.runtime.wasm.worker.Worker";
 
   private static final int LOSSES_ALLOWED = 5;
   private static final long QUARANTINE_MILLIS = 600_000;
@@ -60,7 +62,7 @@ final class WasmRuntime implements LanguageRuntime, AutoCloseable {
             features);
     this.settings = settings;
     CompiledStore store = new CompiledStore(folder.resolve("compiled"), settings.compiledBytes());
-    ChildProgram program = new ChildProgram(classPath, Worker.class.getName());
+    ChildProgram program = new ChildProgram(classPath, WORKER);
     this.workshop =
         new WasmWorkshop(
             new ChildPool(settings.children(), program, sandbox, folder),
