@@ -136,17 +136,29 @@ final class NodeUnderTest implements AutoCloseable {
     }
   }
 
-  /** The server's processes: its script, if it has one, and the virtual machine. */
+  /**
+   * The server's processes: its script, if it has one, the virtual machine, and programs' children.
+   */
   List<ProcessHandle> processes() {
-    Path pid = home.resolve("run").resolve("node.pid");
-    if (!Files.exists(pid)) {
-      return List.of();
-    }
-    Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(text(pid)));
-    return server.stream()
-        .filter(ProcessHandle::isAlive)
+    return started().stream()
         .flatMap(process -> Stream.concat(process.descendants(), Stream.of(process)))
         .toList();
+  }
+
+  /** The server's virtual machine. */
+  ProcessHandle virtualMachine() {
+    return started().stream()
+        .flatMap(process -> Stream.concat(Stream.of(process), process.children()))
+        .filter(process -> process.info().command().orElse("").endsWith("/java"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no node runs in " + home));
+  }
+
+  private Optional<ProcessHandle> started() {
+    Path pid = home.resolve("run").resolve("node.pid");
+    return Files.exists(pid)
+        ? ProcessHandle.of(Long.parseLong(text(pid))).filter(ProcessHandle::isAlive)
+        : Optional.empty();
   }
 
   boolean isAlive() {

@@ -55,7 +55,7 @@ final class Vitals {
   }
 
   private String jcmd(String question) {
-    ProcessHandle server = node.processes().getFirst();
+    ProcessHandle server = node.virtualMachine();
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     List<String> command = List.of(jcmd.toString(), Long.toString(server.pid()), question);
     return Command.run(node.home(), Map.of(), 240, command).orFail().out();
