@@ -101,6 +101,16 @@ public final class StateVersion {
    * @throws IllegalStateException if there is no backup
    */
   public void restore() {
+    rewind();
+    dropBackup();
+  }
+
+  /**
+   * Goes back to the backup and keeps it.
+   *
+   * @throws IllegalStateException if there is no backup
+   */
+  public void rewind() {
     StateNode kept = backup;
     if (kept == null) {
       throw new IllegalStateException("version " + name + " has no backup");
@@ -110,7 +120,6 @@ public final class StateVersion {
     VersionRelease.release(root);
     root = restored;
     writer.useEpoch(epoch);
-    dropBackup();
   }
 
   /** Whether there is a backup. */

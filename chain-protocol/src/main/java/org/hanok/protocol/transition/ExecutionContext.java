@@ -13,7 +13,8 @@ import java.util.function.Predicate;
  * @param dryRun everything is undone afterwards and no fee is taken
  * @param eventSource on whose behalf events are reported
  * @param keeps asked about what came of a transaction that was executed: where it says no, and
- *     {@code restoreIfFails} allows it, the transaction is undone though it did not fail
+ *     {@code restoreIfFails} allows it, the transaction is undone though it did not fail, and its
+ *     fee with it
  */
 public record ExecutionContext(
     long blockNumber,

@@ -45,7 +45,8 @@ final class FeeCollector {
               + EcmaNumber.toString(cost)
               + ")";
       outcome.fail(Codes.FEE_BALANCE_TOO_LOW, message);
-      state.restore();
+      state.rewind();
+      outcome.setUndone();
       // AIN: the balance is taken for gas units here.
       units = Math.min(accounts.balance(payer), bandwidth);
     }

@@ -141,7 +141,7 @@ public final class Ledger implements TransactionExecutor {
     try {
       Outcome outcome = executeChecked(scope);
       ExecutionResult result = result(outcome, isFailed(outcome), scope);
-      finish(context, result);
+      finish(context, result, outcome.isUndone());
       return result;
     } catch (ReferenceThrew thrown) {
       state.restore();
@@ -171,15 +171,15 @@ public final class Ledger implements TransactionExecutor {
     return outcome;
   }
 
-  private void finish(ExecutionContext context, ExecutionResult result) {
-    if (context.dryRun()) {
+  /** AIN: who cannot pay the fee pays what there is, and that stays though the rest is undone. */
+  private void finish(ExecutionContext context, ExecutionResult result, boolean isUndone) {
+    boolean isUnwanted =
+        context.restoreIfFails()
+            && ((result.failed() && !isUndone) || !context.keeps().test(result));
+    if (context.dryRun() || isUnwanted) {
       state.restore();
-    } else if (context.restoreIfFails()) {
-      if (result.failed() || !context.keeps().test(result)) {
-        state.restore();
-      } else {
-        state.dropBackup();
-      }
+    } else {
+      state.dropBackup();
     }
   }
 

@@ -80,10 +80,16 @@ final class LedgerState implements StateView {
     }
   }
 
-  /** Goes back to the backup if there is one. */
+  /** Goes back to the backup, if there is one, and forgets it. */
   void restore() {
+    rewind();
+    dropBackup();
+  }
+
+  /** Goes back to the backup, if there is one, and keeps it: what is written now can go as well. */
+  void rewind() {
     if (version.hasBackup()) {
-      version.restore();
+      version.rewind();
       parameters.forget();
       urlWhitelist.forget();
       appUsage.restore();

@@ -18,6 +18,7 @@ final class Outcome {
   private GasAmount bandwidth = new GasAmount();
   private StateGas stateGas = StateGas.NONE;
   private boolean dryRun;
+  private boolean undone;
   private @Nullable Double gasAmountCharged;
   private double gasCostTotal;
 
@@ -98,6 +99,16 @@ final class Outcome {
 
   void setDryRun() {
     dryRun = true;
+  }
+
+  /** What it did was undone; what is in the state now is the fee. */
+  void setUndone() {
+    undone = true;
+  }
+
+  /** Whether all but its fee was undone already. */
+  boolean isUndone() {
+    return undone;
   }
 
   void setCharge(double amount, double cost) {
