@@ -1,5 +1,10 @@
 package org.hanok.protocol.market;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.hanok.protocol.json.JsonObject;
 
@@ -10,6 +15,15 @@ import org.hanok.protocol.json.JsonObject;
 public final class RandomCommands {
 
   private static final String[] POLICIES = {"all", "latest-submission", "first-result"};
+
+  private static final Set<MarketVerb> FINAL =
+      EnumSet.of(
+          MarketVerb.RETIRE_PROGRAM,
+          MarketVerb.WITHDRAW_OFFER,
+          MarketVerb.REFUSE_CONTRACT,
+          MarketVerb.END_CONTRACT);
+
+  private static final int SELDOM = 10;
 
   private final SplittableRandom random;
   private final Size size;
@@ -23,10 +37,11 @@ public final class RandomCommands {
     this.size = size;
   }
 
-  /** What to do next. */
+  /** What to do next: seldom what cannot be taken back. */
   public MarketVerb verb() {
     MarketVerb[] verbs = MarketVerb.values();
-    return verbs[random.nextInt(verbs.length)];
+    MarketVerb verb = verbs[random.nextInt(verbs.length)];
+    return FINAL.contains(verb) && random.nextInt(SELDOM) != 0 ? verb() : verb;
   }
 
   /** One bag of fields that serves all verbs: each takes what it knows. */
@@ -64,6 +79,32 @@ public final class RandomCommands {
         .set("bytes", "cmVzdWx0")
         .set("suspended", random.nextInt(10) == 0)
         .build();
+  }
+
+  /** Mostly who may do that as the market's records have it, so that things happen; or anybody. */
+  public String author(MarketVerb verb, JsonObject fields, MarketView market, List<String> people) {
+    String anybody = people.get(random.nextInt(people.size()));
+    return random.nextInt(5) == 0 ? anybody : owner(verb, fields, market).orElse(anybody);
+  }
+
+  private static Optional<String> owner(MarketVerb verb, JsonObject fields, MarketView market) {
+    return switch (verb) {
+      case POST_OFFER, SUBMIT_JOB -> Optional.empty();
+      case PUBLISH_PROGRAM, RETIRE_PROGRAM, PROPOSE_CONTRACT ->
+          market.program(Fields.text(fields, "program")).map(Program::developer);
+      case UPDATE_OFFER, WITHDRAW_OFFER ->
+          market.offer(Fields.text(fields, "offer")).map(Offer::provider);
+      case ACCEPT_CONTRACT, REFUSE_CONTRACT, END_CONTRACT ->
+          market.contract(Fields.text(fields, "contract")).map(Contract::provider);
+      case START_JOB, REPORT_RESULT, REVEAL_RESULT ->
+          market.job(Fields.text(fields, "job")).map(Job::provider);
+      case REPORT_RESULTS ->
+          market
+              .job(Objects.requireNonNull(fields.getObject("results")).keyAt(0))
+              .map(Job::provider);
+      case ACCEPT_RESULT, DISPUTE_RESULT ->
+          market.job(Fields.text(fields, "job")).map(Job::executor);
+    };
   }
 
   private JsonObject results() {
