@@ -25,6 +25,7 @@ import org.hanok.node.storage.SnapshotStore;
 import org.hanok.node.storage.TestDatabase;
 import org.hanok.node.storage.UnitOfWork;
 import org.hanok.protocol.block.GenesisPlan;
+import org.hanok.protocol.block.MarketExtension;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.PrivateNetwork;
 import org.hanok.protocol.crypto.KeyPair;
@@ -35,6 +36,8 @@ import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.market.MarketFunction;
+import org.hanok.protocol.market.MarketPaths;
 import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionBody;
@@ -98,6 +101,17 @@ final class PrivateChain implements AutoCloseable {
   static PrivateChain safe(Path folder) throws IOException {
     return new PrivateChain(
         folder, PoolLimits.DEFAULTS, 1_000, 1, TransactionRules.DEFAULT, PrivateChain::safely);
+  }
+
+  /** As {@link #safe}, with the market. */
+  static PrivateChain market(int snapshotInterval, Path folder) throws IOException {
+    return new PrivateChain(
+        folder,
+        PoolLimits.DEFAULTS,
+        snapshotInterval,
+        1,
+        TransactionRules.DEFAULT,
+        ledger -> safely(ledger).withFunctions(MarketFunction.addTo(ledger.functions())));
   }
 
   /** As {@link #safe}, whose heap holds a state of so many bytes. */
@@ -202,12 +216,16 @@ final class PrivateChain implements AutoCloseable {
             Map.of(NODE.address().toString(), STAKE * 2, USER.address().toString(), 1_000_000.0),
             options.blockchainParams(),
             PrivateNetwork.flags(),
-            List.of());
+            hasMarket(options) ? List.of(MarketExtension.create()) : List.of());
     return switch (GenesisFactory.create(plan, OWNER, NODE, Ledger.executors(options))) {
       case GenesisFactory.Outcome.Created created -> created.config();
       case GenesisFactory.Outcome.Failed failed ->
           throw new IllegalStateException(failed.toString());
     };
+  }
+
+  private static boolean hasMarket(LedgerOptions options) {
+    return options.functions().find(MarketPaths.FUNCTION_ID) != null;
   }
 
   private ChainDriver open() {
