@@ -23,10 +23,11 @@ final class HostileClients {
 
   private final Random random;
   private final List<KeyPair> users = SimulatedNetwork.USERS;
-  private int id;
+  private final Signing signing;
 
-  HostileClients(Random random) {
+  HostileClients(Random random, Signing signing) {
     this.random = random;
+    this.signing = signing;
   }
 
   /** What makes the app, with a rule of each path that looks at what changes. */
@@ -35,7 +36,7 @@ final class HostileClients {
     KeyPair admin = users.getFirst();
     JsonObject admins = JsonObject.of(admin.address().toString(), JsonBoolean.TRUE);
     all.add(
-        sign(
+        signing.sign(
             admin,
             Operations.setValue("/manage_app/hostile/create/1", JsonObject.of("admin", admins)),
             TransactionBody.UNORDERED,
@@ -45,7 +46,7 @@ final class HostileClients {
       JsonObject rule =
           JsonObject.of(".rule", JsonObject.of("write", JsonString.of(rule(nowMillis))));
       all.add(
-          sign(
+          signing.sign(
               admin,
               Operations.setRule(APP + "/p" + path, rule),
               TransactionBody.UNORDERED,
@@ -95,7 +96,7 @@ final class HostileClients {
         };
     double price = GAS_PRICES[random.nextInt(GAS_PRICES.length)];
     long made = nowMillis - random.nextInt(1_000);
-    return sign(user, operation, nonce(user, front), price, made);
+    return signing.sign(user, operation, nonce(user, front), price, made);
   }
 
   private JsonObject write() {
@@ -115,7 +116,8 @@ final class HostileClients {
           case 2 -> Math.floor(has / 2) + 0.000001;
           default -> random.nextInt(20) + 1;
         };
-    String path = "/transfer/" + from.address() + "/" + to.address() + "/" + ++id + "/value";
+    String path =
+        "/transfer/" + from.address() + "/" + to.address() + "/" + signing.next() + "/value";
     return Operations.setValue(path, JsonNumber.of(amount));
   }
 
@@ -132,19 +134,5 @@ final class HostileClients {
   private static double number(StateNode front, KeyPair user, String what) {
     StateNode node = front.find(List.of("values", "accounts", user.address().toString(), what));
     return node != null && node.value() instanceof JsonNumber number ? number.value() : 0;
-  }
-
-  private SignedTransaction sign(
-      KeyPair key, JsonObject operation, long nonce, double gasPrice, long madeMillis) {
-    // Two of the same body would be one transaction.
-    double timestamp = madeMillis + ++id / 1_000_000.0;
-    JsonObject body =
-        TransactionBody.of(operation, (int) nonce, (long) timestamp)
-            .withGasPrice((long) gasPrice)
-            .json()
-            .toBuilder()
-            .set("timestamp", timestamp)
-            .build();
-    return SignedTransaction.sign(new TransactionBody(body), key, 0);
   }
 }

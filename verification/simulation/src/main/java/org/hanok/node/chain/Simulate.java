@@ -42,7 +42,7 @@ public final class Simulate {
   private static void tell(PrintStream out, Simulation.Totals totals, double seconds) {
     out.printf(
         Locale.ROOT,
-        "%d histories, %d actions (%.0f/s), %d blocks, %d of them compared by state hash,"
+        "%d histories, %d actions (%.0f/s), %d blocks, %d of them compared with the front,"
             + " %d promises, %d taken back%n",
         totals.histories,
         totals.actions,
@@ -51,6 +51,7 @@ public final class Simulate {
         totals.roots,
         totals.promises,
         totals.broken);
+    out.println(totals.market);
   }
 
   /** {@code [--seed N] [--runs N] [--minutes M]}. */

@@ -2,6 +2,7 @@ package org.hanok.node.chain;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -9,25 +10,31 @@ import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.pool.TrackedTransaction;
 import org.hanok.node.pool.TransactionState;
 import org.hanok.protocol.block.Block;
+import org.hanok.protocol.market.Job;
+import org.hanok.protocol.market.MarketView;
+import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transition.Promise;
 import org.hanok.protocol.transition.Receipts;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One history of a node, drawn from a seed: transactions, time, timers, and now and then a broken
  * disk, a sudden death or another engine. Whatever happens, a block says of a transaction what its
  * sender was told, or the transaction is in no block and says so; money is neither made nor lost;
- * and the stored text of the chain comes to the same state.
+ * the market's jobs all end, and those who keep to its terms lose nothing; and the stored text of
+ * the chain comes to the same state.
  */
 public final class Simulation {
 
   private static final int ACTIONS = 300;
   private static final int MAX_EPOCHS = 80;
 
+  private final SimulatedNetwork network;
   private final long seed;
   private final Random random;
   private final HostileClients clients;
+  private final SimulatedMarket market;
+  private final MarketChecks marketChecks = new MarketChecks();
   private final SimulatedNode node;
   private final long money;
   private final boolean isRough;
@@ -44,14 +51,18 @@ public final class Simulation {
     long promises;
     long broken;
     long roots;
+    final MarketTotals market = new MarketTotals();
   }
 
   Simulation(SimulatedNetwork network, long seed, Totals totals) {
+    this.network = network;
     this.seed = seed;
     this.random = new Random(seed);
     this.totals = totals;
     this.isRough = random.nextInt(3) == 0;
-    this.clients = new HostileClients(random);
+    Signing signing = new Signing();
+    this.clients = new HostileClients(random, signing);
+    this.market = new SimulatedMarket(random, signing);
     this.node = new SimulatedNode(network);
     this.money = SimulatedNetwork.money(node.state.finalRoot());
   }
@@ -72,9 +83,8 @@ public final class Simulation {
   }
 
   private void live() {
-    for (SignedTransaction one : clients.setup(node.nowMillis)) {
-      node.send(one, false, answers);
-    }
+    sendAll(clients.setup(node.nowMillis));
+    sendAll(market.setup(node.nowMillis));
     pause();
     settle();
     for (int i = 0; i < ACTIONS; i++) {
@@ -83,30 +93,53 @@ public final class Simulation {
     node.mend();
     settle();
     checkFates();
-    checkMoney();
+    marketChecks.checkEnd(node.state.finalRoot(), !isRough);
     Object root = node.state.finalRoot().proofHash();
     require(Objects.equals(root, node.rootOfStored()), "the stored chain comes to another state");
     totals.histories++;
     totals.actions += ACTIONS;
     totals.promises += promises.size();
     totals.broken += node.brokenPromises();
+    totals.market.add(node.state.finalRoot(), marketChecks.disputed());
   }
 
   private void act() {
     switch (random.nextInt(isRough ? 40 : 34)) {
       case 0, 1, 2, 3, 4, 5 -> pause();
       case 6, 7, 8, 9 -> fire();
-      case 10, 11, 12 -> node.nowMillis += random.nextInt(60);
-      case 13, 14 -> node.nowMillis = Math.max(node.nowMillis, node.nextTimerMillis() - 1);
-      case 15, 16, 17 -> node.nowMillis = Math.max(node.nowMillis, node.nextTimerMillis());
-      case 18 -> node.nowMillis += random.nextInt(4_000);
+      case 10, 11, 12 -> passTo(node.nowMillis + random.nextInt(60));
+      case 13, 14 -> passTo(node.nextTimerMillis() - 1);
+      case 15, 16, 17 -> passTo(node.nextTimerMillis());
+      case 18 -> passTo(node.nowMillis + random.nextInt(4_000));
       case 19 -> node.send(next(), true, answers);
+      case 20, 21, 22, 23, 24, 25, 26 -> sendAll(market.next(marketNow(), node.nowMillis));
       case 34, 35 -> node.disk.breakDown(true);
       case 36, 37 -> node.mend();
       case 38 -> restart();
       case 39 -> node.reloadEngine();
       default -> node.send(next(), false, answers);
     }
+  }
+
+  private void sendAll(List<SignedTransaction> transactions) {
+    transactions.forEach(one -> node.send(one, false, answers));
+  }
+
+  /** Lets time pass; who is honest does before what is due. */
+  private void passTo(long millis) {
+    if (millis > node.nowMillis) {
+      sendAll(market.beforeTime(marketNow(), node.nowMillis, millis));
+      node.nowMillis = millis;
+    }
+  }
+
+  /** The market as the next block finds it. */
+  private MarketView marketNow() {
+    Front front = node.state.front();
+    return SimulatedNetwork.market(
+        isOnTip(front)
+            ? front.snapshot()
+            : node.state.stateAfter(node.state.tip().block().hash().toString()));
   }
 
   private SignedTransaction next() {
@@ -118,7 +151,11 @@ public final class Simulation {
     node.disk.breakDown(false);
     answers.clear();
     seen.clear();
+    Object root = node.state.finalRoot().proofHash();
     node.restart();
+    require(
+        Objects.equals(root, node.state.finalRoot().proofHash()),
+        "a restart comes to another state");
   }
 
   private void pause() {
@@ -133,9 +170,24 @@ public final class Simulation {
   }
 
   private void fire() {
+    if (node.nextTimerMillis() <= node.nowMillis) {
+      long number = node.state.tip().block().number() + 1;
+      sendAll(market.beforeBlock(marketNow(), node.nowMillis, number));
+      pause();
+    }
+    long before = node.state.last().block().number();
+    fireTimers();
+    Block last = node.state.last().block();
+    if (last.number() > before) {
+      checkMoney();
+      marketChecks.checkBlock(node.state.finalRoot(), last);
+    }
+  }
+
+  private void fireTimers() {
     Front front = node.state.front();
     boolean isExact = front.holdsSomething() && isOnTip(front);
-    Object root = isExact ? front.snapshot().proofHash() : null;
+    StateNode root = front.snapshot();
     long time = front.timeMillis();
     // After a broken disk the engine may build on another block than the newest.
     String parent = front.base().parent().block().hash().toString();
@@ -149,7 +201,7 @@ public final class Simulation {
   }
 
   /** Looks at the blocks that are new; {@code root} is the front's on the block {@code parent}. */
-  private void look(String parent, @Nullable Object root, long time) {
+  private void look(String parent, StateNode root, long time) {
     Map<String, PendingBlock> now = node.pending();
     for (Map.Entry<String, PendingBlock> one : now.entrySet()) {
       if (seen.putIfAbsent(one.getKey(), one.getValue()) == null) {
@@ -158,9 +210,13 @@ public final class Simulation {
         Block block = one.getValue().block();
         if (block.header().lastHash().equals(parent) && block.timestamp() == time) {
           totals.roots++;
+          String difference =
+              Contents.difference(
+                  EndOfBlock.after(root, block.number(), time, network.ledger),
+                  node.state.stateAfter(one.getKey()));
           require(
-              block.header().stateProofHash().equals(String.valueOf(root)),
-              "the front was another state than that of " + block);
+              difference == null,
+              "the front was another state than that of " + block + " at " + difference);
         }
       }
     }
@@ -180,14 +236,18 @@ public final class Simulation {
   private void settle() {
     pause();
     for (int i = 0; i < MAX_EPOCHS && !isSettled(); i++) {
-      node.nowMillis = Math.max(node.nowMillis, node.nextTimerMillis());
+      passTo(node.nextTimerMillis());
       fire();
     }
-    require(isSettled(), node.pool().all().size() + " wait for ever");
+    require(isSettled(), node.pool().all().size() + " wait for ever, and jobs: " + unsettledJobs());
   }
 
   private boolean isSettled() {
-    return node.pool().all().isEmpty();
+    return node.pool().all().isEmpty() && unsettledJobs().isEmpty();
+  }
+
+  private List<Job> unsettledJobs() {
+    return SimulatedNetwork.market(node.state.finalRoot()).unsettledJobs();
   }
 
   private void checkFates() {
