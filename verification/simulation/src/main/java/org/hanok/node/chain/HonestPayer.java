@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.market.Contract;
 import org.hanok.protocol.market.Job;
 import org.hanok.protocol.market.MarketCommands;
@@ -53,15 +52,9 @@ final class HonestPayer {
     String hash = Computation.sha256(new byte[] {1});
     JsonObject command =
         MarketCommands.submitJob(address, job, job, contract.id(), hash, 1, 1, deadline);
-    return random.nextBoolean() ? command : with(command, "key", "key" + random.nextInt(2));
-  }
-
-  /** A command with one more field. */
-  static JsonObject with(JsonObject command, String field, String value) {
-    JsonObject fields = (JsonObject) command.get("value");
-    return command.toBuilder()
-        .set("value", fields.toBuilder().set(field, JsonString.of(value)).build())
-        .build();
+    return random.nextBoolean()
+        ? command
+        : CommandFields.with(command, "key", "key" + random.nextInt(2));
   }
 
   private JsonObject judge(Job job) {

@@ -28,6 +28,7 @@ final class HostileMarket {
 
   private static final double[] GAS_PRICES = {0, 0, 0, 1, 500};
   private static final String[] POLICIES = {"all", "latest-submission", "first-result"};
+  private static final int LONGEST_PART = MarketCommands.longestPartBytes();
   private static final int LONGEST_WAIT_MILLIS = 8_000;
   private static final int LONGEST_PERIOD_MILLIS = 40_000;
 
@@ -102,7 +103,12 @@ final class HostileMarket {
     Job job = one(results);
     if (job.status() == Job.Status.DISPUTED) {
       KeyPair author = whoIs(job.provider());
-      byte[] shown = random.nextBoolean() ? Computation.result(job) : new byte[] {1, 2, 3};
+      byte[] shown =
+          switch (random.nextInt(3)) {
+            case 0 -> Computation.result(job);
+            case 1 -> new byte[(int) Math.min(job.resultBytes(), LONGEST_PART)];
+            default -> new byte[] {1, 2, 3};
+          };
       int offset = random.nextInt(3) == 0 ? 3 : 0;
       return new Act(
           author,
@@ -135,7 +141,7 @@ final class HostileMarket {
         author,
         random.nextBoolean()
             ? command
-            : HonestPayer.with(command, "key", "key" + random.nextInt(2)));
+            : CommandFields.with(command, "key", "key" + random.nextInt(2)));
   }
 
   private Act aboutContract(MarketView market, long nowMillis) {
@@ -236,7 +242,7 @@ final class HostileMarket {
             "wasm",
             random.nextInt(4) * 0.01);
     String policy = POLICIES[random.nextInt(POLICIES.length)];
-    return new Act(author, HonestPayer.with(command, "consistency", policy));
+    return new Act(author, CommandFields.with(command, "consistency", policy));
   }
 
   private Act aboutOffer(String offer, KeyPair author) {

@@ -62,7 +62,7 @@ final class SimulatedMarket {
   private JsonObject publish(String program, String policy) {
     String developer = SimulatedNetwork.DEVELOPER.address().toString();
     String hash = Computation.sha256(new byte[] {0});
-    return HonestPayer.with(
+    return CommandFields.with(
         MarketCommands.publishProgram(developer, program, program, "git", "1", hash, "wasm", PRICE),
         "consistency",
         policy);

@@ -173,7 +173,6 @@ public final class Simulation {
     if (node.nextTimerMillis() <= node.nowMillis) {
       long number = node.state.tip().block().number() + 1;
       sendAll(market.beforeBlock(marketNow(), node.nowMillis, number));
-      pause();
     }
     long before = node.state.last().block().number();
     fireTimers();
