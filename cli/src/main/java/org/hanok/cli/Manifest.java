@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hanok.protocol.manifest.ManifestReader;
 import org.hanok.protocol.manifest.ProgramManifest;
+import org.hanok.protocol.manifest.ValueSchema;
+import org.hanok.protocol.market.Limits;
+import org.hanok.protocol.market.MarketCommands;
+import org.hanok.protocol.market.Pinned;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +55,56 @@ record Manifest(Path folder, byte[] bytes, ProgramManifest says, double price) {
 
   String name() {
     return says.name();
+  }
+
+  /**
+   * What is told to the chain: all that the chain itself acts upon or pins into jobs. The rest, a
+   * provider reads in the manifest, whose hash is told.
+   *
+   * @param repository where the source is
+   * @param revision the source's revision
+   * @param artifactHash SHA-256 of the artifact, 64 hex digits
+   */
+  MarketCommands.Release release(String repository, String revision, String artifactHash) {
+    Pinned pinned =
+        new Pinned(
+            revision,
+            artifactHash,
+            says.runtime(),
+            CallCommand.sha256(bytes),
+            limits(says.limits()),
+            grants());
+    return new MarketCommands.Release(
+        name(),
+        repository,
+        pinned,
+        says.input().map(ValueSchema::hash).orElse(""),
+        says.output().map(ValueSchema::hash).orElse(""),
+        price,
+        says.consistency(),
+        says.conflicts(),
+        says.immutable());
+  }
+
+  private static Limits limits(ProgramManifest.Limits said) {
+    return new Limits(
+        said.wallTimeMillis(),
+        said.cpuTimeMillis(),
+        said.memoryBytes(),
+        said.inputBytes(),
+        said.outputBytes(),
+        said.logBytes());
+  }
+
+  private Set<String> grants() {
+    Set<String> grants = new TreeSet<>();
+    if (says.clock()) {
+      grants.add("clock");
+    }
+    if (says.randomness()) {
+      grants.add("randomness");
+    }
+    return grants;
   }
 
   /**

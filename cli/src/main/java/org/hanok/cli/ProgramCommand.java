@@ -3,6 +3,7 @@ package org.hanok.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
@@ -129,7 +130,12 @@ final class ProgramCommand extends CommandGroup {
         .set("revision", program.revision())
         .set("artifact_hash", program.artifactHash())
         .set("manifest_hash", program.manifestHash())
+        .set("input_schema_hash", program.inputSchemaHash())
+        .set("output_schema_hash", program.outputSchemaHash())
+        .set("limits", program.pinned().limits().toJson())
+        .set("grants", String.join(",", new TreeSet<>(program.pinned().grants())))
         .set("consistency", program.policy().text())
+        .set("conflicts", program.sharedConflicts() ? "shared" : "executor")
         .set("immutable", program.immutable())
         .set("published_at", program.publishedAtMillis())
         .build();

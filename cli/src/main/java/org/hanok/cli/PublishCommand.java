@@ -94,7 +94,9 @@ final class PublishCommand implements Callable<Integer> {
       String transaction =
           chain.send(
               MarketCommands.publishProgram(
-                  developer.address(), Chain.freshId("pub"), release(program, manifest, hash)),
+                  developer.address(),
+                  Chain.freshId("pub"),
+                  manifest.release(source, program.revision(manifest.says().version()), hash)),
               developer);
       String contract = noContract ? "" : contract(chain, developer, manifest);
       print(home, manifest, hash, transaction, contract);
@@ -114,18 +116,6 @@ final class PublishCommand implements Callable<Integer> {
       throw new CliException(
           ExitCode.FAILED, "HANOK-CLI-BUILD", "the build failed: " + ended.lastLines());
     }
-  }
-
-  private MarketCommands.Release release(ProgramSource program, Manifest manifest, String hash) {
-    return new MarketCommands.Release(
-        manifest.name(),
-        source,
-        program.revision(manifest.says().version()),
-        hash,
-        CallCommand.sha256(manifest.bytes()),
-        manifest.says().runtime(),
-        manifest.price(),
-        manifest.says().consistency());
   }
 
   /** What the runtime would refuse is not published. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds out from an execution result whether a transaction failed, and why. */
 final class TransactionVerdict {
 
-  private static final int MARKET_CODES = 20_400;
-  private static final int MARKET_CODES_END = 20_500;
+  private static final int MARKET_CODES = 21_400;
+  private static final int MARKET_CODES_END = 21_500;
 
   private TransactionVerdict() {}
 

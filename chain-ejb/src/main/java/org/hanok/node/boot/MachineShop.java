@@ -7,6 +7,7 @@ import org.hanok.node.gateway.MarketJobDesk;
 import org.hanok.node.gateway.ServiceGateway;
 import org.hanok.node.market.desk.MarketSigner;
 import org.hanok.node.objects.ObjectStore;
+import org.hanok.node.work.JobMaterials;
 import org.hanok.node.work.MarketJobReporter;
 import org.hanok.node.work.MarketJobs;
 import org.hanok.node.work.NotedRuns;
@@ -62,9 +63,9 @@ public final class MachineShop implements AutoCloseable {
                 signer.address(),
                 node.platform().clock()),
             new MarketJobReporter(node.ingress(), signer, node::market),
-            objects.forWork(),
+            new JobMaterials(objects.forWork(), objects.manifests()),
             node.modules(),
-            new NotedRuns(objects.notes(), node::market, objects.manifests()),
+            new NotedRuns(objects.notes(), objects.manifests()),
             node.platform().background(),
             places,
             node.platform().clock(),

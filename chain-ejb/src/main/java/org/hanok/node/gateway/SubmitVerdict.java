@@ -7,6 +7,7 @@ import org.hanok.node.pool.PoolRefusal;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.market.MarketReason;
+import org.hanok.protocol.reason.Category;
 
 /** What the ingress's answer means for a payment. */
 final class SubmitVerdict {
@@ -98,11 +99,13 @@ final class SubmitVerdict {
           case TRANSFER_FAILED -> GatewayProblem.NO_MONEY;
           case PRICE_TOO_LOW -> GatewayProblem.PRICE_TOO_LOW;
           case NOT_FOUND, WRONG_STATE, CONTRACT_OVER, BREACHED -> GatewayProblem.WRONG_CONTRACT;
+          case INPUT_TOO_LARGE -> GatewayProblem.INPUT_INVALID;
+          case OFFER_SUSPENDED -> GatewayProblem.RUNTIME_GONE;
           case ALREADY_EXISTS -> GatewayProblem.JOB_EXISTS;
           case MALFORMED, NAME_INVALID, DEADLINE_INVALID -> GatewayProblem.PAYMENT_REFUSED;
           default -> GatewayProblem.PAYMENT_FAILED;
         };
-    return problem == GatewayProblem.NO_CAPACITY
+    return problem.category() == Category.BUSY
         ? Refusal.later(problem, message, BLOCK_MILLIS)
         : Refusal.of(problem, message);
   }

@@ -1,7 +1,6 @@
 package org.hanok.node.work;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,21 +178,17 @@ public final class MarketJobs implements JobSource {
   private static Job toJob(
       org.hanok.protocol.market.Job job, ContentHash artifact, ContentHash input) {
     Pinned pinned = job.pinned();
-    Map<String, String> labels = new LinkedHashMap<>();
-    if (!pinned.manifestHash().isEmpty()) {
-      labels.put("manifest", pinned.manifestHash());
-    }
     return new Job(
         job.id(),
         job.program(),
         artifact,
+        ContentHash.parse("0x" + pinned.manifestHash()),
         RuntimeRequirement.ofType(pinned.runtime()),
         input,
         List.of(),
         limits(pinned.limits()),
         new Grants(pinned.grants().contains("clock"), pinned.grants().contains("randomness")),
-        job.deadlineMillis(),
-        labels);
+        job.deadlineMillis());
   }
 
   /** What the program was published with, within what anybody may ask for. */

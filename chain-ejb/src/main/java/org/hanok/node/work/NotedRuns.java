@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hanok.node.objects.JobNote;
 import org.hanok.node.objects.JobNotes;
@@ -14,7 +13,6 @@ import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonSyntaxException;
 import org.hanok.protocol.manifest.ProgramManifest;
 import org.hanok.protocol.manifest.ValueSchema;
-import org.hanok.protocol.market.MarketView;
 import org.hanok.spi.runtime.ExecutionOutcome;
 import org.hanok.spi.runtime.LogLine;
 
@@ -24,13 +22,11 @@ public final class NotedRuns implements RunDiary {
   private static final String OUTPUT_INVALID = "the output does not conform to its schema: ";
 
   private final JobNotes notes;
-  private final Supplier<MarketView> market;
   private final ProgramManifests manifests;
 
   /** Notes go to {@code notes}; what outputs must look like is in {@code manifests}. */
-  public NotedRuns(JobNotes notes, Supplier<MarketView> market, ProgramManifests manifests) {
+  public NotedRuns(JobNotes notes, ProgramManifests manifests) {
     this.notes = notes;
-    this.market = market;
     this.manifests = manifests;
   }
 
@@ -60,12 +56,7 @@ public final class NotedRuns implements RunDiary {
 
   private ExecutionOutcome checked(Job job, ExecutionOutcome.Completed done) {
     Optional<ValueSchema> schema =
-        market
-            .get()
-            .program(job.program())
-            .filter(program -> program.artifactHash().equals(job.artifact().digits()))
-            .flatMap(manifests)
-            .flatMap(ProgramManifest::output);
+        job.manifest().flatMap(manifests::of).flatMap(ProgramManifest::output);
     return schema.isEmpty() ? done : checked(schema.get(), done);
   }
 

@@ -15,6 +15,11 @@ public enum WorkFailure implements Reason {
       "HANOK-WORK-NO-ARTIFACT",
       Category.USER,
       "The program's artifact is not in the object store, or damaged."),
+  /** The program's manifest is not in the object store, or damaged. */
+  NO_MANIFEST(
+      "HANOK-WORK-NO-MANIFEST",
+      Category.USER,
+      "The program's manifest is not in the object store, or damaged."),
   /** The input is not in the object store, or damaged. */
   NO_INPUT(
       "HANOK-WORK-NO-INPUT", Category.USER, "The input is not in the object store, or damaged."),

@@ -2,6 +2,7 @@ package org.hanok.node.work;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -21,10 +22,9 @@ import org.hanok.spi.runtime.Execution;
 import org.hanok.spi.runtime.ExecutionOutcome;
 import org.hanok.spi.runtime.Invocation;
 import org.hanok.spi.runtime.LanguageRuntime;
-import org.hanok.spi.runtime.Payload;
 import org.hanok.spi.runtime.PrepareOutcome;
 import org.hanok.spi.runtime.PreparedProgram;
-import org.hanok.spi.runtime.ProgramArtifact;
+import org.hanok.spi.runtime.RuntimeRequirement;
 import org.hanok.spi.runtime.UsageCounters;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
 
   private final JobSource source;
   private final JobReporter reporter;
-  private final ObjectStore objects;
+  private final JobMaterials materials;
   private final RuntimeCatalogue runtimes;
   private final RunDiary diary;
   private final Executor executor;
@@ -74,7 +74,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
   public Workshop(
       JobSource source,
       JobReporter reporter,
-      ObjectStore objects,
+      JobMaterials materials,
       RuntimeCatalogue runtimes,
       RunDiary diary,
       Executor executor,
@@ -83,7 +83,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
       CrashGuard guard) {
     this.source = source;
     this.reporter = reporter;
-    this.objects = objects;
+    this.materials = materials;
     this.runtimes = runtimes;
     this.diary = diary;
     this.executor = executor;
@@ -214,33 +214,42 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
     if (clockMillis.getAsLong() > job.deadlineMillis()) {
       return failure(job, WorkFailure.DEADLINE_PASSED, "the deadline was over before it started");
     }
-    if (!(objects.read(job.artifact()) instanceof ObjectStore.ReadOutcome.Found artifact)) {
-      return failure(job, WorkFailure.NO_ARTIFACT, "the object store lacks " + job.artifact());
-    }
-    if (!(objects.read(job.input()) instanceof ObjectStore.ReadOutcome.Found input)) {
-      return failure(job, WorkFailure.NO_INPUT, "the object store lacks " + job.input());
-    }
+    return switch (materials.fetch(job)) {
+      case JobMaterials.Outcome.Lacking lacking ->
+          failure(job, lacking.reason(), lacking.message());
+      case JobMaterials.Outcome.Complete complete -> run(complete, entry);
+    };
+  }
+
+  private JobResult run(JobMaterials.Outcome.Complete complete, Running entry) {
+    Job job = complete.job();
     Optional<ServiceLease<LanguageRuntime>> lease = runtimes.lease(job.runtime());
     if (lease.isEmpty()) {
-      return failure(job, WorkFailure.NO_RUNTIME, "no runtime of type " + job.runtime().type());
+      return failure(job, WorkFailure.NO_RUNTIME, lacking(job.runtime()));
     }
     try (ServiceLease<LanguageRuntime> held = lease.get()) {
-      ProgramArtifact program = new ProgramArtifact(job.artifact(), artifact.content());
-      return switch (held.service().prepare(program)) {
+      return switch (held.service().prepare(complete.program())) {
         case PrepareOutcome.Refused refused ->
             new JobResult.Failed(
                 job, refused.code().code(), refused.message(), true, UsageCounters.ZERO);
-        case PrepareOutcome.Prepared prepared ->
-            execute(job, prepared.program(), input.content(), entry);
+        case PrepareOutcome.Prepared prepared -> execute(complete, prepared.program(), entry);
       };
     }
   }
 
-  private JobResult execute(Job job, PreparedProgram program, Payload input, Running entry) {
+  private static String lacking(RuntimeRequirement need) {
+    return "no runtime of type "
+        + need.type()
+        + (need.features().isEmpty() ? "" : " has " + new TreeSet<>(need.features()));
+  }
+
+  private JobResult execute(
+      JobMaterials.Outcome.Complete complete, PreparedProgram program, Running entry) {
+    Job job = complete.job();
     long left = Math.max(1, job.deadlineMillis() - clockMillis.getAsLong());
     Invocation invocation =
         new Invocation(
-            input,
+            complete.input(),
             job.arguments(),
             job.limits().withWallTimeMillis(Math.min(left, job.limits().wallTimeMillis())),
             job.grants());
@@ -253,7 +262,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
       return new JobResult.Failed(
           job, outcome.code(), outcome.message(), outcome.isProgramsOwn(), usage);
     }
-    return switch (objects.store(done.output().toBytes())) {
+    return switch (materials.keep(done.output())) {
       case ObjectStore.StoreOutcome.Stored stored ->
           new JobResult.Succeeded(job, stored.hash(), stored.bytes(), usage);
       case ObjectStore.StoreOutcome.Failed notStored ->

@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.module.RuntimeCatalogue;
 import org.hanok.node.module.ServiceLease;
 import org.hanok.node.objects.FileObjectStore;
+import org.hanok.node.objects.ObjectStore;
+import org.hanok.node.objects.ProgramManifests;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.EventHub;
 import org.hanok.protocol.json.JsonNull;
@@ -56,10 +57,11 @@ class StaleJobsTest {
   }
 
   private Workshop workshop() throws IOException {
+    ObjectStore objects = new FileObjectStore(folder, 1 << 20, 1 << 20);
     return new Workshop(
         new Source(),
         result -> new JobReporter.Receipt.Accepted("0x"),
-        new FileObjectStore(folder, 1 << 20, 1 << 20),
+        new JobMaterials(objects, new ProgramManifests(objects)),
         new NoRuntimes(),
         RunDiary.NONE,
         tasks::add,
@@ -73,13 +75,13 @@ class StaleJobsTest {
         "j",
         "program",
         HASH,
+        Optional.empty(),
         RuntimeRequirement.ofType("plain"),
         HASH,
         List.of(),
         ResourceLimits.DEFAULT,
         Grants.NONE,
-        1,
-        Map.of());
+        1);
   }
 
   private final class Source implements JobSource {

@@ -106,7 +106,9 @@ public final class ManifestReader {
         Optional.ofNullable(json.getObject("output")).map(ValueSchema::of),
         json.getNumber("price", 0),
         json.getNumber("share", 0.8),
-        text(json, "consistency", "all"));
+        text(json, "consistency", "all"),
+        text(json, "conflicts", "executor"),
+        json.get("immutable") == JsonBoolean.TRUE);
   }
 
   private static ProgramManifest.Limits limits(JsonObject json) {

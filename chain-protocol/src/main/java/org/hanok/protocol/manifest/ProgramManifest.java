@@ -22,6 +22,8 @@ import java.util.Set;
  * @param priceAin AIN for each call
  * @param share the provider's part of the price, 0 to 1
  * @param consistency which result stands in a conflict
+ * @param conflicts whose keys conflict: {@code executor} or {@code shared}
+ * @param immutable whether it can never be published anew nor retired
  */
 public record ProgramManifest(
     String name,
@@ -38,7 +40,9 @@ public record ProgramManifest(
     Optional<ValueSchema> output,
     double priceAin,
     double share,
-    String consistency) {
+    String consistency,
+    String conflicts,
+    boolean immutable) {
 
   public ProgramManifest {
     features = Set.copyOf(features);

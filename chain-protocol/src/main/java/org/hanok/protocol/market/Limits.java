@@ -43,7 +43,8 @@ public record Limits(
     return inputBytes == 0 || bytes <= inputBytes;
   }
 
-  JsonObject toJson() {
+  /** What is said, by the names that the chain has for it. */
+  public JsonObject toJson() {
     JsonObject.Builder json = JsonObject.builder();
     long[] values = {wallMillis, cpuMillis, memoryBytes, inputBytes, outputBytes, logBytes};
     for (int i = 0; i < values.length; i++) {

@@ -47,35 +47,48 @@ public final class MarketCommands {
   }
 
   /**
-   * A revision of a program with its manifest.
+   * A revision of a program with all that its manifest says to the chain.
    *
-   * @param manifestHash SHA-256 of its hanok.json, whose bytes the provider keeps
+   * @param repository where the source is, any URL
+   * @param pinned what its jobs run, limits and grants included
+   * @param inputSchemaHash SHA-256 of the input's JSON Schema in canonical form; empty if it has
+   *     none
+   * @param outputSchemaHash the same of the output's
+   * @param price AIN for each call
    * @param consistency as on the chain: all, latest-submission or first-result
+   * @param conflicts whose keys are the same keys: executor or shared
+   * @param immutable whether it can never be changed or retired
    */
   public record Release(
       String program,
       String repository,
-      String revision,
-      String artifactHash,
-      String manifestHash,
-      String runtime,
+      Pinned pinned,
+      String inputSchemaHash,
+      String outputSchemaHash,
       double price,
-      String consistency) {}
+      String consistency,
+      String conflicts,
+      boolean immutable) {}
 
   /** Publishes a program with its manifest, or a new revision of one's own. */
   public static JsonObject publishProgram(String author, String recordId, Release release) {
-    JsonObject fields =
+    JsonObject.Builder fields =
         JsonObject.builder()
             .set("program", release.program())
-            .set("repository", release.repository())
-            .set("revision", release.revision())
-            .set("artifact_hash", release.artifactHash())
-            .set("manifest_hash", release.manifestHash())
-            .set("runtime", release.runtime())
-            .set("price", release.price())
-            .set("consistency", release.consistency())
-            .build();
-    return operation(MarketVerb.PUBLISH_PROGRAM, author, recordId, fields);
+            .set("repository", release.repository());
+    release.pinned().addTo(fields);
+    if (!release.inputSchemaHash().isEmpty()) {
+      fields.set("input_schema_hash", release.inputSchemaHash());
+    }
+    if (!release.outputSchemaHash().isEmpty()) {
+      fields.set("output_schema_hash", release.outputSchemaHash());
+    }
+    fields
+        .set("price", release.price())
+        .set("consistency", release.consistency())
+        .set("conflicts", release.conflicts())
+        .set("immutable", release.immutable());
+    return operation(MarketVerb.PUBLISH_PROGRAM, author, recordId, fields.build());
   }
 
   /** Offers capacity, counted in jobs at once, and holds a deposit. */

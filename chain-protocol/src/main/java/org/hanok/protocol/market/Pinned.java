@@ -12,7 +12,7 @@ import org.hanok.protocol.json.JsonObject;
  * @param revision the source's revision
  * @param artifactHash SHA-256 of the artifact, 64 hex digits
  * @param runtime the kind of runtime
- * @param manifestHash SHA-256 of the manifest in its canonical form, or empty
+ * @param manifestHash SHA-256 of the bytes of its hanok.json, or empty
  * @param limits what a run may use
  * @param grants what it may reach
  */

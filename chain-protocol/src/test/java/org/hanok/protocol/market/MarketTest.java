@@ -2,6 +2,7 @@ package org.hanok.protocol.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -121,15 +122,49 @@ class MarketTest {
   }
 
   @Test
+  void a_program_is_recorded_with_all_that_its_manifest_says_to_the_chain() {
+    Scene scene = Scene.withContract(0.7, 0);
+    Limits limits = new Limits(1, 2, 3, 4, 5, 6);
+    Pinned pinned =
+        new Pinned("2", "cd".repeat(32), "wasm", Scene.HASH, limits, Set.of("clock", "randomness"));
+    String schema = "ef".repeat(32);
+    JsonObject fields =
+        Scene.fieldsOf(
+            MarketCommands.publishProgram(
+                Scene.DEVELOPER,
+                "r",
+                new MarketCommands.Release(
+                    "markdown",
+                    "git",
+                    pinned,
+                    schema,
+                    Scene.HASH,
+                    1,
+                    "first-result",
+                    "shared",
+                    true)));
+    scene.must(scene.ledger.act(MarketVerb.PUBLISH_PROGRAM, Scene.DEVELOPER, fields));
+
+    Program program = Program.from(scene.ledger.record(MarketPaths.program("markdown")));
+    assertThat(program.pinned()).isEqualTo(pinned);
+    assertThat(program.inputSchemaHash()).isEqualTo(schema);
+    assertThat(program.outputSchemaHash()).isEqualTo(Scene.HASH);
+    assertThat(program.policy()).isEqualTo(ConsistencyPolicy.FIRST_RESULT);
+    assertThat(program.sharedConflicts()).isTrue();
+    assertThat(program.immutable()).isTrue();
+  }
+
+  @Test
   void a_manifest_is_recorded_by_its_hash_and_by_nothing_else() {
     Scene scene = Scene.withContract(0.7, 0);
+    Pinned pinned = new Pinned("2", Scene.HASH, "wasm", Scene.HASH, Limits.UNSAID, Set.of());
     JsonObject right =
         Scene.fieldsOf(
             MarketCommands.publishProgram(
                 Scene.DEVELOPER,
                 "r",
                 new MarketCommands.Release(
-                    "markdown", "git", "2", Scene.HASH, Scene.HASH, "wasm", 1, "all")));
+                    "markdown", "git", pinned, "", "", 1, "all", "executor", false)));
     JsonObject wrong = right.toBuilder().set("manifest_hash", "x").build();
     assertThat(scene.ledger.act(MarketVerb.PUBLISH_PROGRAM, Scene.DEVELOPER, wrong))
         .isEqualTo(MarketReason.MALFORMED);
