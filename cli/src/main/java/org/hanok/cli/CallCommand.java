@@ -161,6 +161,7 @@ final class CallCommand implements Callable<Integer> {
               .set("transaction", transaction)
               .set("job", header(answer, "X-Hanok-Job"))
               .set("provider", provider)
+              .set("certainty", header(answer, "X-Hanok-Certainty"))
               .set("cost", cost.isEmpty() ? JsonNull.NULL : JsonString.of(cost))
               .build());
       return;
@@ -174,6 +175,7 @@ final class CallCommand implements Callable<Integer> {
     notes.println("job         " + header(answer, "X-Hanok-Job"));
     notes.println("provider    " + provider);
     notes.println("cost        " + cost + " AIN");
+    notes.println("certainty   " + header(answer, "X-Hanok-Certainty"));
     notes.flush();
   }
 

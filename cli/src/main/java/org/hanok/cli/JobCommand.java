@@ -10,6 +10,7 @@ import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.market.Job;
+import org.hanok.protocol.market.MarketCommands;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,12 +22,17 @@ import picocli.CommandLine.Spec;
 /** {@code hanok job}: what became of calls. */
 @Command(
     name = "job",
-    description = "What became of calls: status, result and log, for their payer and developer.",
+    description = {
+      "What became of calls: status, result and log, for their payer and developer.",
+      "A payer may accept a result before it is paid by itself, or dispute one that it cannot get."
+    },
     subcommands = {
       JobCommand.ListAll.class,
       JobCommand.Show.class,
       JobCommand.Result.class,
-      JobCommand.Logs.class
+      JobCommand.Logs.class,
+      JobCommand.Accept.class,
+      JobCommand.Dispute.class
     })
 final class JobCommand extends CommandGroup {
 
@@ -45,18 +51,20 @@ final class JobCommand extends CommandGroup {
     Http.Answer ask(NodeOptions options, String part) {
       NodeHome home = options.home();
       try (Chain chain = new Chain(home)) {
-        Job found =
-            chain
-                .market()
-                .job(job)
-                .orElseThrow(
-                    () ->
-                        new CliException(
-                            ExitCode.FAILED,
-                            "HANOK-NO-SUCH-JOB",
-                            "the chain has no job " + job + ", or keeps it no more"));
-        return JobClient.get(home, chain, found, part, new Wallets(home).get(wallet));
+        return JobClient.get(home, chain, on(chain), part, new Wallets(home).get(wallet));
       }
+    }
+
+    Job on(Chain chain) {
+      return chain
+          .market()
+          .job(job)
+          .orElseThrow(
+              () ->
+                  new CliException(
+                      ExitCode.FAILED,
+                      "HANOK-NO-SUCH-JOB",
+                      "the chain has no job " + job + ", or keeps it no more"));
     }
   }
 
@@ -183,6 +191,69 @@ final class JobCommand extends CommandGroup {
         out.flush();
       }
       return ExitCode.DONE.code();
+    }
+  }
+
+  @Command(
+      name = "accept",
+      description = "Say that a job's result is there: it is paid at once. For its payer.")
+  static final class Accept implements Callable<Integer> {
+    @Mixin NodeOptions options = new NodeOptions();
+    @Mixin Which which = new Which();
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      try (Chain chain = new Chain(options.home())) {
+        Wallet payer = new Wallets(options.home()).get(which.wallet);
+        Job job = which.on(chain);
+        String transaction =
+            chain.send(
+                MarketCommands.acceptResult(payer.address(), Chain.freshId("acc"), job.id()),
+                payer);
+        Output.done(spec, options, "accepted job " + job.id() + ": its price is paid", transaction);
+      }
+      return ExitCode.DONE.code();
+    }
+  }
+
+  @Command(
+      name = "dispute",
+      description = {
+        "Say that a job's result cannot be got, before it is paid. For its payer.",
+        "A bond is held until the provider shows the result on the chain, which gives it the bond;",
+        "if it does not in time, price and bond go back with the contract's penalty."
+      })
+  static final class Dispute implements Callable<Integer> {
+    @Mixin NodeOptions options = new NodeOptions();
+    @Mixin Which which = new Which();
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      try (Chain chain = new Chain(options.home())) {
+        Wallet payer = new Wallets(options.home()).get(which.wallet);
+        Job job = which.on(chain);
+        String transaction =
+            chain.send(
+                MarketCommands.disputeResult(payer.address(), Chain.freshId("dis"), job.id()),
+                payer);
+        print(which.on(chain), transaction);
+      }
+      return ExitCode.DONE.code();
+    }
+
+    private void print(Job disputed, String transaction) {
+      Output.record(
+          spec,
+          options,
+          JsonObject.builder()
+              .set("job", disputed.id())
+              .set("status", disputed.status().text())
+              .set("bond", disputed.bondAin())
+              .set("due_block", disputed.dueBlock())
+              .set("transaction", transaction)
+              .build());
     }
   }
 }

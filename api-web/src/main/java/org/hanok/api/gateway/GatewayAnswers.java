@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hanok.api.http.ApiAnswer;
+import org.hanok.node.gateway.Certainty;
 import org.hanok.node.gateway.GatewayProblem;
 import org.hanok.node.gateway.JobDesk;
 import org.hanok.node.gateway.ServiceGateway;
@@ -37,7 +38,8 @@ final class GatewayAnswers {
   static ApiAnswer of(String service, CallOutcome outcome) {
     return switch (outcome) {
       case CallOutcome.Completed done ->
-          output(done.output()).with(about(done.job(), done.transaction(), done.job().priceAin()));
+          output(done.output())
+              .with(about(done.job(), done.transaction(), done.job().priceAin(), done.certainty()));
       case CallOutcome.Failed failed -> failed(failed);
       case CallOutcome.StillRunning running -> stillRunning(service, running);
       case CallOutcome.NotDone notDone -> of(notDone.refusal());
@@ -88,7 +90,7 @@ final class GatewayAnswers {
                 + job.reason()
                 + "); its price went back",
             details)
-        .with(about(job, failed.transaction(), 0));
+        .with(about(job, failed.transaction(), 0, failed.certainty()));
   }
 
   private static ApiAnswer stillRunning(String service, CallOutcome.StillRunning running) {
@@ -109,12 +111,14 @@ final class GatewayAnswers {
                 running.jobId()));
   }
 
-  private static Map<String, String> about(Job job, String transaction, double costAin) {
+  private static Map<String, String> about(
+      Job job, String transaction, double costAin, Certainty certainty) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-Hanok-Transaction", transaction);
     headers.put("X-Hanok-Job", job.id());
     headers.put("X-Hanok-Provider", job.provider());
     headers.put("X-Hanok-Cost", JsonText.stringify(JsonNumber.of(costAin)));
+    headers.put("X-Hanok-Certainty", certainty.text());
     return headers;
   }
 
@@ -162,7 +166,7 @@ final class GatewayAnswers {
             .set("job", job.id())
             .set("service", job.program())
             .set("status", job.status().text())
-            .set("certainty", found.isFinal() ? "final" : "front")
+            .set("certainty", found.certainty().text())
             .set("contract", job.contract())
             .set("executor", job.executor())
             .set("provider", job.provider())
@@ -175,6 +179,15 @@ final class GatewayAnswers {
             .set("result_bytes", job.resultBytes())
             .set("reason", job.reason())
             .set("wall_ms", job.wallMillis());
+    if (job.dueBlock() > 0) {
+      json.set("due_block", job.dueBlock());
+    }
+    if (job.bondAin() > 0) {
+      json.set("bond", job.bondAin());
+    }
+    if (!found.happened().isEmpty()) {
+      json.set("happened", found.happened());
+    }
     if (!found.advice().isEmpty()) {
       json.set("what_to_do", found.advice());
     }

@@ -14,12 +14,15 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hanok.api.http.ApiAnswer;
 import org.hanok.api.http.ContainerRequest;
+import org.hanok.node.gateway.Certainty;
 import org.hanok.node.gateway.GatewayProblem;
 import org.hanok.node.gateway.JobDesk;
 import org.hanok.node.gateway.ServiceGateway;
 import org.hanok.node.gateway.ServiceGateway.Admission;
+import org.hanok.node.gateway.ServiceGateway.Patience;
 import org.hanok.node.gateway.ServiceGateway.Refusal;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
@@ -175,6 +178,12 @@ public class ServiceServlet extends HttpServlet {
 
   private ApiAnswer call(HttpServletRequest request, String program, Admission.Admitted admitted)
       throws IOException {
+    Optional<Certainty> certainty =
+        Certainty.parse(query(request, "certainty").orElse(Certainty.PROMISED.text()));
+    if (certainty.isEmpty()) {
+      return closing(
+          GatewayAnswers.of(GatewayProblem.BAD_REQUEST, "certainty is promised or final"));
+    }
     if (request.getContentLengthLong() > admitted.maxInputBytes()) {
       return longer(admitted);
     }
@@ -190,9 +199,9 @@ public class ServiceServlet extends HttpServlet {
                       1_000)));
       case BodyBudget.Outcome.Complete body -> {
         try {
-          long waitMillis = waitMillis(request);
+          Patience patience = new Patience(waitMillis(request), certainty.get());
           yield GatewayAnswers.of(
-              program, gateway.call(program, admitted.payment(), body.bytes(), waitMillis));
+              program, gateway.call(program, admitted.payment(), body.bytes(), patience));
         } finally {
           bodies.release(body);
         }
@@ -249,18 +258,20 @@ public class ServiceServlet extends HttpServlet {
   }
 
   private static long waitMillis(HttpServletRequest request) {
-    // Not getParameter: of a form it would read the body, which is the program's input.
-    @Nullable String query = request.getQueryString();
-    for (String pair : query == null ? new String[0] : query.split("&")) {
-      if (pair.startsWith("wait_ms=")) {
-        try {
-          return Long.parseLong(pair.substring("wait_ms=".length()));
-        } catch (NumberFormatException e) {
-          return DEFAULT_WAIT_MILLIS;
-        }
-      }
+    try {
+      return query(request, "wait_ms").map(Long::parseLong).orElse(DEFAULT_WAIT_MILLIS);
+    } catch (NumberFormatException e) {
+      return DEFAULT_WAIT_MILLIS;
     }
-    return DEFAULT_WAIT_MILLIS;
+  }
+
+  /** Not getParameter: of a form it would read the body, which is the program's input. */
+  private static Optional<String> query(HttpServletRequest request, String name) {
+    @Nullable String query = request.getQueryString();
+    return Stream.of(query == null ? new String[0] : query.split("&"))
+        .filter(pair -> pair.startsWith(name + "="))
+        .map(pair -> pair.substring(name.length() + 1))
+        .findFirst();
   }
 
   private static MessageDigest digest() {

@@ -90,6 +90,7 @@ public final class MachineShop implements AutoCloseable {
   private MarketGateway.Parts gatewayParts(Node node, String provider) {
     return new MarketGateway.Parts(
         node::market,
+        node::finalMarket,
         node.events(),
         node.ingress(),
         node.network().config().chainId(),

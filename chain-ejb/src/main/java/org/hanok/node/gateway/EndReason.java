@@ -15,7 +15,15 @@ final class EndReason {
 
   private static final Map<String, String> WORDS =
       Map.ofEntries(
-          Map.entry("completed", "it completed"),
+          Map.entry("completed", "it completed and its price was paid"),
+          Map.entry(
+              "result-shown",
+              "its payer disputed the result and the provider showed it on the chain: price and bond"
+                  + " were paid"),
+          Map.entry(
+              "result-not-shown",
+              "its payer disputed the result and the provider did not show it in time: price and"
+                  + " bond went back, with the contract's penalty"),
           Map.entry("deadline-missed", "the provider gave no result before the deadline"),
           Map.entry("superseded", "a newer job with the same key took its place"),
           Map.entry("lost-the-race", "another job with the same key completed first"),
@@ -46,6 +54,23 @@ final class EndReason {
 
   private static String words(String reason) {
     return WORDS.getOrDefault(reason, "it ended as " + reason);
+  }
+
+  /** What happened to a job, the money included; empty while it waits or runs. */
+  static String happened(Job job) {
+    return switch (job.status()) {
+      case SUBMITTED, RUNNING -> "";
+      case OVERDUE -> "its deadline is over; a result is still taken with block " + job.dueBlock();
+      case DELIVERED ->
+          "there is a result, which is paid with block "
+              + job.dueBlock()
+              + " unless its payer disputes it before";
+      case DISPUTED ->
+          "its payer disputes the result; the provider has to show it on the chain with block "
+              + job.dueBlock()
+              + " at the latest";
+      case ACCEPTED, REJECTED, DROPPED, EXPIRED, REFUTED -> words(job.reason());
+    };
   }
 
   /** What to do about it. */

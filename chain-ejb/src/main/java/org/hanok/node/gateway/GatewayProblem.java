@@ -123,6 +123,12 @@ public enum GatewayProblem implements Reason {
       "HANOK-JOB-FAILED",
       "The job ended without a result; the price went back.",
       "See the reason; a new call needs a new payment."),
+  /** The provider reported a result that is not here; it is not paid yet. */
+  RESULT_NOT_HERE(
+      502,
+      "HANOK-RESULT-NOT-HERE",
+      "The provider reported a result that is not here; it is not paid yet.",
+      "Dispute it before it is paid: hanok job dispute JOB."),
   /** All places of the contract are taken; nothing was paid. */
   NO_CAPACITY(
       503,

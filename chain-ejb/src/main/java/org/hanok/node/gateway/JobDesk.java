@@ -41,12 +41,13 @@ public interface JobDesk {
     /**
      * The job.
      *
-     * @param isFinal whether a final block has it as it is; else a later block could still change
-     *     it
+     * @param certainty how sure job and payment are
+     * @param happened what happened to it, for people; empty while nothing worth telling has
      * @param note how the run ended; empty unless the reader may know
      * @param advice what to do about it; empty if nothing is to be done
      */
-    record Found(Job job, boolean isFinal, Optional<JobNote> note, String advice)
+    record Found(
+        Job job, Certainty certainty, String happened, Optional<JobNote> note, String advice)
         implements Answer {}
 
     /** Nothing is told. */

@@ -31,13 +31,16 @@ public final class MarketGateway implements ServiceGateway, AutoCloseable {
   private final Parts parts;
   private final PaymentReader payments;
   private final InputCheck inputCheck;
+  private final KeptResults results;
   private final EndedJobs ends;
+  private final EndedJobs finalEnds;
   private final Semaphore calls = new Semaphore(MAX_CALLS);
 
   /**
    * What a gateway is made of.
    *
    * @param market the market as the front has it now
+   * @param settled the market after the last final block
    * @param inputs where inputs go once they are paid
    * @param results where results are
    * @param notes what is known of how runs ended
@@ -47,6 +50,7 @@ public final class MarketGateway implements ServiceGateway, AutoCloseable {
    */
   public record Parts(
       Supplier<MarketView> market,
+      Supplier<MarketView> settled,
       ChainEvents events,
       TransactionIngress ingress,
       int chainId,
@@ -61,7 +65,9 @@ public final class MarketGateway implements ServiceGateway, AutoCloseable {
     this.parts = parts;
     this.payments = new PaymentReader(parts.chainId());
     this.inputCheck = new InputCheck(parts.manifests());
+    this.results = new KeptResults(parts.results());
     this.ends = new EndedJobs(parts.market(), parts.events());
+    this.finalEnds = new EndedJobs(parts.settled(), parts.events());
   }
 
   @Override
@@ -192,20 +198,20 @@ public final class MarketGateway implements ServiceGateway, AutoCloseable {
   // --- with the input
 
   @Override
-  public CallOutcome call(String program, Payment payment, byte[] input, long waitMillis) {
+  public CallOutcome call(String program, Payment payment, byte[] input, Patience patience) {
     if (!calls.tryAcquire()) {
       return notDone(
           Refusal.later(
               GatewayProblem.BUSY, MAX_CALLS + " calls are waiting already", RETRY_MILLIS));
     }
     try {
-      return callWithin(program, payment, input, Math.clamp(waitMillis, 0, MAX_WAIT_MILLIS));
+      return callWithin(program, payment, input, patience);
     } finally {
       calls.release();
     }
   }
 
-  private CallOutcome callWithin(String name, Payment payment, byte[] input, long waitMillis) {
+  private CallOutcome callWithin(String name, Payment payment, byte[] input, Patience patience) {
     ContentHash hash = ContentHash.of(input);
     if (!hash.digits().equals(payment.inputHash())) {
       return notDone(
@@ -218,14 +224,14 @@ public final class MarketGateway implements ServiceGateway, AutoCloseable {
     if (known.isPresent()) {
       return notThisJob(known.get(), payment)
           .map(MarketGateway::notDone)
-          .orElseGet(() -> await(payment, waitMillis));
+          .orElseGet(() -> await(payment, patience));
     }
     Optional<Refusal> unfit =
         view.program(name).flatMap(program -> inputCheck.flaws(program, input));
-    return unfit.map(MarketGateway::notDone).orElseGet(() -> pay(payment, hash, input, waitMillis));
+    return unfit.map(MarketGateway::notDone).orElseGet(() -> pay(payment, hash, input, patience));
   }
 
-  private CallOutcome pay(Payment payment, ContentHash hash, byte[] input, long waitMillis) {
+  private CallOutcome pay(Payment payment, ContentHash hash, byte[] input, Patience patience) {
     if (!parts.inputs().hold(payment.payer(), hash, input)) {
       return notDone(
           Refusal.later(
@@ -245,7 +251,7 @@ public final class MarketGateway implements ServiceGateway, AutoCloseable {
       paid = true;
       // The job runs already, from memory; on the disk it outlives a stop of the node.
       ObjectStore.StoreOutcome ignored = parts.inputs().keep(hash);
-      return await(payment, waitMillis);
+      return await(payment, patience);
     } finally {
       parts.inputs().release(payment.payer(), hash, paid);
     }
@@ -260,26 +266,24 @@ public final class MarketGateway implements ServiceGateway, AutoCloseable {
         .isEmpty();
   }
 
-  private CallOutcome await(Payment payment, long waitMillis) {
-    return ends.await(payment.job(), waitMillis)
+  private CallOutcome await(Payment payment, Patience patience) {
+    EndedJobs awaited = patience.certainty() == Certainty.FINAL ? finalEnds : ends;
+    return awaited
+        .await(payment.job(), patience.waitMillis())
         .map(job -> ended(job, payment.hash()))
         .orElseGet(() -> new CallOutcome.StillRunning(payment.job(), payment.hash()));
   }
 
   private CallOutcome ended(Job job, String transaction) {
+    Certainty certainty = Certainty.of(job, parts.settled().get());
     if (!job.status().hasResult()) {
       JobNote note = parts.notes().read(job.id()).orElse(JobNote.NONE);
-      return new CallOutcome.Failed(job, transaction, EndReason.of(job, note));
+      return new CallOutcome.Failed(job, transaction, EndReason.of(job, note), certainty);
     }
-    Optional<ContentHash> hash = ContentHash.parse("0x" + job.resultHash());
-    if (hash.isPresent()
-        && parts.results().read(hash.get()) instanceof ObjectStore.ReadOutcome.Found result) {
-      return new CallOutcome.Completed(result.content().toBytes(), job, transaction);
-    }
-    return notDone(
-        Refusal.of(
-            GatewayProblem.RESULT_GONE,
-            "job " + job.id() + " was paid; its result " + job.resultHash() + " is kept no more"));
+    return results
+        .of(job)
+        .<CallOutcome>map(output -> new CallOutcome.Completed(output, job, transaction, certainty))
+        .orElseGet(() -> notDone(KeptResults.missing(job)));
   }
 
   private static CallOutcome notDone(Refusal refusal) {
@@ -289,5 +293,6 @@ public final class MarketGateway implements ServiceGateway, AutoCloseable {
   @Override
   public void close() {
     ends.close();
+    finalEnds.close();
   }
 }

@@ -16,12 +16,12 @@ import org.hanok.protocol.market.Job;
 import org.hanok.protocol.market.MarketView;
 import org.hanok.protocol.market.Program;
 import org.hanok.protocol.primitive.Address;
-import org.hanok.spi.ContentHash;
 
 /** Jobs as the chain has them, with what this node knows besides. */
 public final class MarketJobDesk implements JobDesk {
 
   private final Sources sources;
+  private final KeptResults results;
 
   /**
    * Where it looks.
@@ -43,6 +43,7 @@ public final class MarketJobDesk implements JobDesk {
   /** A desk over {@code sources}. */
   public MarketJobDesk(Sources sources) {
     this.sources = sources;
+    this.results = new KeptResults(sources.results());
   }
 
   @Override
@@ -53,7 +54,7 @@ public final class MarketJobDesk implements JobDesk {
   @Override
   public Answer job(String program, String jobId, Optional<SignedRead> reader) {
     // The final state first: what it has can only be older than what the front has.
-    Optional<Job> last = sources.settled().get().job(jobId);
+    MarketView settled = sources.settled().get();
     Optional<Job> found = find(program, jobId);
     if (found.isEmpty()) {
       return new Answer.Refused(unknown(program, jobId));
@@ -65,7 +66,8 @@ public final class MarketJobDesk implements JobDesk {
     }
     Optional<JobNote> note =
         reader.map(ignored -> EndReason.of(job, sources.notes().read(jobId).orElse(JobNote.NONE)));
-    return new Answer.Found(job, last.filter(job::equals).isPresent(), note, EndReason.advice(job));
+    return new Answer.Found(
+        job, Certainty.of(job, settled), EndReason.happened(job), note, EndReason.advice(job));
   }
 
   @Override
@@ -93,17 +95,14 @@ public final class MarketJobDesk implements JobDesk {
   }
 
   private ResultAnswer result(Job job) {
-    Optional<ContentHash> hash =
-        job.resultHash().isEmpty() ? Optional.empty() : ContentHash.parse("0x" + job.resultHash());
-    if (hash.isEmpty()) {
+    if (job.resultHash().isEmpty()) {
       return new ResultAnswer.Refused(
           Refusal.of(GatewayProblem.NO_RESULT, "job " + job.id() + " is " + job.status().text()));
     }
-    return sources.results().read(hash.get()) instanceof ObjectStore.ReadOutcome.Found output
-        ? new ResultAnswer.Found(output.content().toBytes(), job)
-        : new ResultAnswer.Refused(
-            Refusal.of(
-                GatewayProblem.RESULT_GONE, "the result " + job.resultHash() + " is kept no more"));
+    return results
+        .of(job)
+        .<ResultAnswer>map(output -> new ResultAnswer.Found(output, job))
+        .orElseGet(() -> new ResultAnswer.Refused(KeptResults.missing(job)));
   }
 
   private Optional<Job> find(String program, String jobId) {

@@ -38,9 +38,21 @@ public interface ServiceGateway {
   /**
    * Calls a service, or waits for the call that this payment began.
    *
-   * @param waitMillis how long to wait for the result, at most {@link #MAX_WAIT_MILLIS}
+   * @param patience for what to wait, and how long
    */
-  CallOutcome call(String program, Payment payment, byte[] input, long waitMillis);
+  CallOutcome call(String program, Payment payment, byte[] input, Patience patience);
+
+  /**
+   * What a caller waits for.
+   *
+   * @param waitMillis how long, at most {@link #MAX_WAIT_MILLIS}
+   * @param certainty how sure the result must be, and the payment with it
+   */
+  record Patience(long waitMillis, Certainty certainty) {
+    public Patience {
+      waitMillis = Math.clamp(waitMillis, 0, MAX_WAIT_MILLIS);
+    }
+  }
 
   /**
    * What would be accepted.
@@ -97,13 +109,16 @@ public interface ServiceGateway {
      * There is a result.
      *
      * @param output the program's output
-     * @param job the settled job
+     * @param job the job, which has a result
      * @param transaction the hash of the payment
+     * @param certainty how sure job and payment are
      */
-    record Completed(byte[] output, Job job, String transaction) implements CallOutcome {}
+    record Completed(byte[] output, Job job, String transaction, Certainty certainty)
+        implements CallOutcome {}
 
     /** The job ended without a result; the price went back to the caller. */
-    record Failed(Job job, String transaction, JobNote note) implements CallOutcome {}
+    record Failed(Job job, String transaction, JobNote note, Certainty certainty)
+        implements CallOutcome {}
 
     /** It still runs: ask for the job later, or send the same payment again. */
     record StillRunning(String jobId, String transaction) implements CallOutcome {}

@@ -55,7 +55,10 @@ public final class ResultWitness {
     }
   }
 
-  /** Answers how many parts it showed. */
+  /**
+   * Answers how many parts it tried. What is refused keeps the next job from nothing: that has a
+   * deadline of its own.
+   */
   private int show(Job job, int most) {
     Optional<ContentHash> hash = ContentHash.parse("0x" + job.resultHash());
     if (hash.isEmpty()
@@ -71,10 +74,10 @@ public final class ResultWitness {
     int shown = 0;
     do {
       int to = Math.min(result.length, from + MarketCommands.longestPartBytes());
-      if (!show(job, from, Arrays.copyOfRange(result, from, to))) {
-        return most;
-      }
       shown++;
+      if (!show(job, from, Arrays.copyOfRange(result, from, to))) {
+        return shown;
+      }
       from = to;
     } while (from < result.length && shown < most);
     return shown;

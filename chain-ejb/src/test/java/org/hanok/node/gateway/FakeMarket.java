@@ -129,6 +129,13 @@ final class FakeMarket implements TransactionIngress {
         new ChainEvent.TransactionStateChanged("0x", Optional.empty(), "EXECUTED", report));
   }
 
+  /** Says otherwise of a job that has ended. */
+  void status(String job, String status, String reason) {
+    records.computeIfPresent(
+        MarketPaths.JOB_HISTORY + "/" + job,
+        (path, ended) -> ended.toBuilder().set("status", status).set("reason", reason).build());
+  }
+
   @Override
   public BatchOutcome submitBatch(List<JsonObject> transactions) {
     throw new UnsupportedOperationException();

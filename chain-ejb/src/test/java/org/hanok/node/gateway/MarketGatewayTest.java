@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.hanok.node.gateway.ServiceGateway.Admission;
 import org.hanok.node.gateway.ServiceGateway.CallOutcome;
+import org.hanok.node.gateway.ServiceGateway.Patience;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.objects.FileObjectStore;
 import org.hanok.node.objects.JobNote;
@@ -37,6 +40,8 @@ final class MarketGatewayTest {
   private static final byte[] INPUT = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
   private static final byte[] RESULT = {1, 2, 3, (byte) 0xff};
 
+  private static final Patience AT_ONCE = new Patience(0, Certainty.PROMISED);
+
   @TempDir Path folder;
   private final KeyPair payer = key(1);
   private final KeyPair developer = key(2);
@@ -48,6 +53,7 @@ final class MarketGatewayTest {
   private boolean runs = true;
   private Optional<ProgramManifest> manifest = Optional.empty();
   private long nowMillis = 1_000_000;
+  private final Map<String, JsonObject> settled = new HashMap<>();
   private MarketGateway gateway;
 
   private static KeyPair key(int number) {
@@ -71,6 +77,7 @@ final class MarketGatewayTest {
         new MarketGateway(
             new MarketGateway.Parts(
                 market::view,
+                () -> new MarketView(settled::get),
                 market.events,
                 market,
                 0,
@@ -88,9 +95,13 @@ final class MarketGatewayTest {
   }
 
   private CallOutcome call(JsonObject payment, byte[] input, long waitMillis) {
+    return call(payment, input, new Patience(waitMillis, Certainty.PROMISED));
+  }
+
+  private CallOutcome call(JsonObject payment, byte[] input, Patience patience) {
     Admission admission = gateway.admit("prog", payment);
     assertThat(admission).isInstanceOf(Admission.Admitted.class);
-    return gateway.call("prog", ((Admission.Admitted) admission).payment(), input, waitMillis);
+    return gateway.call("prog", ((Admission.Admitted) admission).payment(), input, patience);
   }
 
   private void endWithResult(String job) {
@@ -121,11 +132,11 @@ final class MarketGatewayTest {
         () ->
             market.instead =
                 Optional.of(new SubmitOutcome.Refused("0x", 10701, "seen", JsonObject.EMPTY));
-    CallOutcome first = gateway.call("prog", admitted.payment(), INPUT, 0);
+    CallOutcome first = gateway.call("prog", admitted.payment(), INPUT, AT_ONCE);
     endWithResult("job-1");
 
     assertThat(first).isInstanceOf(CallOutcome.StillRunning.class);
-    assertThat(gateway.call("prog", admitted.payment(), INPUT, 0))
+    assertThat(gateway.call("prog", admitted.payment(), INPUT, AT_ONCE))
         .isInstanceOf(CallOutcome.Completed.class);
   }
 
@@ -153,6 +164,70 @@ final class MarketGatewayTest {
     endWithResult("job-1");
 
     assertThat(call.get(60, TimeUnit.SECONDS)).isInstanceOf(CallOutcome.Completed.class);
+  }
+
+  @Test
+  void says_how_sure_the_payment_is() {
+    JsonObject payment = FakeMarket.payment(payer, "job-1", INPUT, 0.5);
+    call(payment, INPUT, 0);
+    endWithResult("job-1");
+
+    assertThat(certainty(call(payment, INPUT, 0))).isEqualTo(Certainty.PROMISED);
+    settled.putAll(market.records);
+    assertThat(certainty(call(payment, INPUT, 0))).isEqualTo(Certainty.FINAL);
+    assertThat(desk().job("prog", "job-1", Optional.empty()))
+        .isInstanceOfSatisfying(
+            JobDesk.Answer.Found.class,
+            found -> assertThat(found.certainty()).isEqualTo(Certainty.FINAL));
+  }
+
+  private static Certainty certainty(CallOutcome outcome) {
+    assertThat(outcome).isInstanceOf(CallOutcome.Completed.class);
+    return ((CallOutcome.Completed) outcome).certainty();
+  }
+
+  @Test
+  void answers_a_caller_who_asks_for_what_is_final_when_a_final_block_has_it() {
+    JsonObject payment = FakeMarket.payment(payer, "job-1", INPUT, 0.5);
+    Patience sure = new Patience(0, Certainty.FINAL);
+    assertThat(call(payment, INPUT, sure)).isInstanceOf(CallOutcome.StillRunning.class);
+    endWithResult("job-1");
+    assertThat(call(payment, INPUT, sure)).isInstanceOf(CallOutcome.StillRunning.class);
+    settled.putAll(market.records);
+
+    assertThat(certainty(call(payment, INPUT, sure))).isEqualTo(Certainty.FINAL);
+  }
+
+  @Test
+  void tells_the_payer_of_a_result_that_nobody_has_to_dispute_it_while_it_is_not_paid() {
+    JsonObject payment = FakeMarket.payment(payer, "job-1", INPUT, 0.5);
+    call(payment, INPUT, 0);
+    String madeUp = ContentHash.of(new byte[] {42}).digits();
+    market.end("job-1", "delivered", "", madeUp);
+
+    assertThat(problem(call(payment, INPUT, 0))).isEqualTo(GatewayProblem.RESULT_NOT_HERE);
+    assertThat(GatewayProblem.RESULT_NOT_HERE.advice()).contains("hanok job dispute");
+    assertThat(barred(desk().result("prog", "job-1", signed(payer, "job-1", nowMillis))))
+        .isEqualTo(GatewayProblem.RESULT_NOT_HERE);
+    market.status("job-1", "accepted", "completed");
+    assertThat(problem(call(payment, INPUT, 0))).isEqualTo(GatewayProblem.RESULT_GONE);
+  }
+
+  @Test
+  void tells_what_became_of_a_dispute() {
+    call(FakeMarket.payment(payer, "job-1", INPUT, 0.5), INPUT, 0);
+    endWithResult("job-1");
+
+    market.status("job-1", "disputed", "");
+    assertThat(happened()).contains("has to show it on the chain");
+    market.status("job-1", "accepted", "result-shown");
+    assertThat(happened()).contains("the provider showed it", "price and bond were paid");
+    market.status("job-1", "refuted", "result-not-shown");
+    assertThat(happened()).contains("did not show it in time", "price and bond went back");
+  }
+
+  private String happened() {
+    return ((JobDesk.Answer.Found) desk().job("prog", "job-1", Optional.empty())).happened();
   }
 
   @Test
@@ -282,7 +357,7 @@ final class MarketGatewayTest {
     return new MarketJobDesk(
         new MarketJobDesk.Sources(
             market::view,
-            () -> new MarketView(path -> null),
+            () -> new MarketView(settled::get),
             ignored -> Optional.empty(),
             results,
             notes,
@@ -307,7 +382,7 @@ final class MarketGatewayTest {
             JobDesk.Answer.Found.class,
             found -> {
               assertThat(found.note()).isEmpty();
-              assertThat(found.isFinal()).isFalse();
+              assertThat(found.certainty()).isEqualTo(Certainty.PROMISED);
             });
     for (KeyPair reader : new KeyPair[] {payer, developer}) {
       assertThat(desk.result("prog", "job-1", signed(reader, "job-1", nowMillis)))

@@ -121,7 +121,7 @@ final class DisputeCommands {
       return MarketReason.WRONG_BYTES;
     }
     return shown == null || ledger.remove(MarketPaths.dispute(job.id()))
-        ? Settlement.pay(job, ledger)
+        ? Settlement.payShown(job, ledger)
         : MarketReason.LEDGER_REFUSED;
   }
 

@@ -14,7 +14,8 @@ import org.hanok.protocol.json.JsonObject;
  * @param provider who runs it
  * @param status where it stands
  * @param priceMicros held from the executor until it is settled
- * @param bondMicros held from the executor while it disputes the result
+ * @param bondMicros held from the executor while it disputes the result; of a settled job, what was
+ *     held
  * @param inputHash SHA-256 of the input, 64 hex digits
  * @param inputBytes the input's length
  * @param key executions with the same key conflict; empty if it conflicts with none
@@ -147,6 +148,11 @@ public record Job(
   /** The price in AIN. */
   public double priceAin() {
     return Micros.toAin(priceMicros);
+  }
+
+  /** The bond of a dispute in AIN; 0 if the result was not disputed. */
+  public double bondAin() {
+    return Micros.toAin(bondMicros);
   }
 
   JsonObject toJson() {

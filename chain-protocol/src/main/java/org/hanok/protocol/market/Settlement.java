@@ -45,18 +45,25 @@ final class Settlement {
         Due.atBlock(ledger, Due.Kind.JOB, job.id(), payBlock));
   }
 
-  /**
-   * Pays provider and developer their shares and closes a job that has a result. A bond goes to the
-   * provider, who had to show the result for it.
-   */
+  /** Pays for a result that its payer accepted or had the time to dispute. */
   static MarketReason pay(Job job, MarketLedger ledger) {
+    return pay(job, "completed", ledger);
+  }
+
+  /** Pays for a disputed result that its provider has shown; the bond is for its trouble. */
+  static MarketReason payShown(Job job, MarketLedger ledger) {
+    return pay(job, "result-shown", ledger);
+  }
+
+  /** Pays provider and developer their shares and closes the job. */
+  private static MarketReason pay(Job job, String reason, MarketLedger ledger) {
     Contract contract = contract(job, ledger);
     String escrow = MarketPaths.escrowAccount(contract.id());
     long toProvider = Micros.share(job.priceMicros(), contract.providerShareMillionths());
     boolean paid =
         ledger.transfer(escrow, contract.provider(), toProvider + job.bondMicros())
             && ledger.transfer(escrow, contract.developer(), job.priceMicros() - toProvider);
-    Job accepted = job.withStatus(Job.Status.ACCEPTED, "completed");
+    Job accepted = job.withStatus(Job.Status.ACCEPTED, reason);
     return paid ? close(accepted, contract.withPaid(), ledger) : MarketReason.TRANSFER_FAILED;
   }
 
@@ -114,8 +121,7 @@ final class Settlement {
         written(
             notDue(job, ledger),
             ledger.remove(MarketPaths.job(job.id())),
-            ledger.write(
-                MarketPaths.settledJob(job.id()), job.due(job.status(), 0).withBond(0).toJson()),
+            ledger.write(MarketPaths.settledJob(job.id()), job.due(job.status(), 0).toJson()),
             ledger.write(MarketPaths.contract(contract.id()), contract.toJson()),
             new Conflicts(ledger).closed(job));
     boolean breached = contract.isIdle() && !contract.canPayPenalty();

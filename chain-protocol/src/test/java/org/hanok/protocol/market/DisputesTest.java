@@ -52,6 +52,7 @@ class DisputesTest {
         .isEqualTo(MarketReason.WRONG_BYTES);
     scene.ledger.passBlocks(scene.ledger.windows().revealBlocks() + 1);
     assertThat(scene.settled("job-1").status()).isEqualTo(Job.Status.REFUTED);
+    assertThat(scene.settled("job-1").reason()).isEqualTo("result-not-shown");
     assertThat(scene.ledger.balance(Scene.EXECUTOR)).isEqualTo(ALL + 500_000);
   }
 
@@ -65,6 +66,21 @@ class DisputesTest {
     scene.must(scene.reveal("job-1", 0, RESULT));
     assertThat(scene.ledger.balance(Scene.PROVIDER)).isEqualTo(before + 7_000 + bond);
     assertThat(scene.settled("job-1").status()).isEqualTo(Job.Status.ACCEPTED);
+    assertThat(scene.settled("job-1").reason()).isEqualTo("result-shown");
+    assertThat(scene.settled("job-1").bondMicros()).isEqualTo(bond);
+  }
+
+  /** The bytes are nowhere: neither its payer nor anybody else can fetch them. */
+  @Test
+  void a_hash_of_nothing_that_is_disputed_gives_price_and_bond_back() {
+    Scene scene = Scene.withContract(0.7, 0);
+    scene.must(scene.submit("job-1", 0.01, ""));
+    scene.must(scene.complete("job-1"));
+    scene.must(scene.dispute("job-1", Scene.EXECUTOR));
+    scene.ledger.passBlocks(scene.ledger.windows().revealBlocks() + 1);
+    assertThat(scene.settled("job-1").status()).isEqualTo(Job.Status.REFUTED);
+    assertThat(scene.ledger.balance(Scene.EXECUTOR)).isEqualTo(ALL);
+    assertThat(scene.reveal("job-1", 0, RESULT)).isEqualTo(MarketReason.NOT_FOUND);
   }
 
   @Test
