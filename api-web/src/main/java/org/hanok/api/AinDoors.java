@@ -14,6 +14,7 @@ import org.hanok.node.query.NodeReport;
 import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.StateQuery;
 import org.hanok.node.query.Traffic;
+import org.hanok.node.settings.CorsHeaders;
 import org.hanok.node.settings.NodeParams;
 
 /**
@@ -24,6 +25,7 @@ import org.hanok.node.settings.NodeParams;
 @Dependent
 public record AinDoors(
     NodeParams params,
+    CorsHeaders corsHeaders,
     TransactionIngress ingress,
     NodeSigner signer,
     ChainQuery chain,

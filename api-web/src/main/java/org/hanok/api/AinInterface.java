@@ -32,7 +32,7 @@ public final class AinInterface {
   /** The interface of {@code node}, with the limits that are set now. */
   public AinInterface(AinDoors node) {
     this.node = node;
-    this.gatekeeper = new Gatekeeper(node.params(), node.clock());
+    this.gatekeeper = new Gatekeeper(node.params(), node.corsHeaders(), node.clock());
     this.rpc = AinMethods.serve(node);
     this.rest = new RestApi(node, gatekeeper);
   }
@@ -112,9 +112,9 @@ public final class AinInterface {
           .with(decision.headers());
     }
     long began = System.nanoTime();
-    @Nullable JsonValue answer = rpc.answer(body);
+    @Nullable String answer = rpc.answer(body, () -> Bodies.text(request));
     record(body, writes, (System.nanoTime() - began) / 1e6);
-    return (answer == null ? ApiAnswer.empty(204) : ApiAnswer.json(200, answer))
+    return (answer == null ? ApiAnswer.empty(204) : ApiAnswer.jsonText(200, answer))
         .with(decision.headers());
   }
 

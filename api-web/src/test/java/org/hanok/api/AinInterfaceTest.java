@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.hanok.api.http.ApiAnswer;
 import org.hanok.api.http.ApiRequest;
 import org.hanok.protocol.json.JsonArray;
@@ -153,6 +154,16 @@ class AinInterfaceTest {
   }
 
   @Test
+  void a_page_may_send_the_headers_that_the_operator_allows() {
+    ApiAnswer preflight =
+        with(ALL_ON)
+            .answer(request("OPTIONS", "/json-rpc", "", "", Optional.of("https://ainetwork.ai")));
+    assertThat(preflight.status()).isEqualTo(204);
+    assertThat(preflight.headers())
+        .containsEntry("Access-Control-Allow-Headers", "Content-Type,X-Trace");
+  }
+
+  @Test
   void only_listed_addresses_reach_the_development_routes() {
     AinInterface listed = with(Map.of("DEV_CLIENT_API_IP_WHITELIST", "10.0.0.1,::ffff:10.0.0.2"));
     assertThat(listed.answer(get("/tx_pool")).status()).isEqualTo(403);
@@ -187,6 +198,37 @@ class AinInterfaceTest {
     ApiAnswer answer =
         with(ALL_ON).answer(post("/json-rpc?protoVer=1.6.0", batch.replace("CALL", call)));
     assertThat(((JsonArray) JsonParser.parse(text(answer))).size()).isEqualTo(answers);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "9007199254740993",
+        "-9007199254740993",
+        "123456789012345678901234567890",
+        "1e400",
+        "0.1000000000000000055511151231257827",
+        "7"
+      })
+  void an_id_that_is_a_number_comes_back_as_it_was_sent(String id) {
+    for (String method : new String[] {"ain_getProtocolVersion", "nosuch"}) {
+      String call =
+          "{ \"params\" : {\"id\":[{\"id\":1}, \"}\\\"\"]},\"id\" :3,\"i\\u0064\":\n"
+              + id
+              + " ,\"jsonrpc\":\"2.0\",\"method\":\""
+              + method
+              + "\"}";
+      String answer = "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",";
+      assertThat(rpc(call)).startsWith(answer);
+      assertThat(rpc("\ufeff " + call)).startsWith(answer);
+      String two = rpc("[null, \"a]\" ,[{}], " + call + ",{\"id\":{}}," + call + "]");
+      assertThat(two.split(Pattern.quote(answer), -1)).hasSize(3);
+      assertThat(((JsonArray) JsonParser.parse(two)).size()).isEqualTo(5);
+    }
+  }
+
+  private String rpc(String body) {
+    return text(with(ALL_ON).answer(post("/json-rpc?protoVer=1.6.0", body)));
   }
 
   private static ApiRequest get(String path) {

@@ -1,6 +1,7 @@
 package org.hanok.api;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -16,6 +17,7 @@ import org.hanok.node.query.NodeReport;
 import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.StateQuery;
 import org.hanok.node.query.Traffic;
+import org.hanok.node.settings.CorsHeaders;
 import org.hanok.node.settings.NodeParams;
 import org.hanok.protocol.json.JsonObject;
 
@@ -30,6 +32,7 @@ final class ClosedDoors {
             name -> Optional.ofNullable(settings.get(name)), JsonObject.EMPTY, JsonObject.EMPTY);
     return new AinDoors(
         params,
+        new CorsHeaders(List.of("X-Trace")),
         closed(TransactionIngress.class),
         closed(NodeSigner.class),
         closed(ChainQuery.class),
@@ -49,6 +52,7 @@ final class ClosedDoors {
     AinDoors closed = with(Map.of("ENABLE_EXPRESS_RATE_LIMIT", "false"), () -> 0);
     return new AinDoors(
         closed.params(),
+        closed.corsHeaders(),
         ingress,
         signer,
         closed.chain(),

@@ -18,6 +18,11 @@ public record ApiAnswer(int status, String contentType, Map<String, String> head
     return of(status, JSON, JsonText.stringify(json));
   }
 
+  /** JSON that is text already. */
+  public static ApiAnswer jsonText(int status, String json) {
+    return of(status, JSON, json);
+  }
+
   /** Plain text. */
   public static ApiAnswer text(int status, String text) {
     return of(status, TEXT, text);

@@ -7,20 +7,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hanok.node.settings.CorsHeaders;
+import org.hanok.node.settings.NodeParams;
 
-/** Tells browsers whose pages may call. AIN: CORS_WHITELIST. */
-final class Cors {
+/** Tells browsers whose pages may call, and with which headers. AIN: CORS_WHITELIST. */
+public final class Cors {
 
   private static final System.Logger LOG = System.getLogger(Cors.class.getName());
 
   /** No origin that a browser sends is longer. */
   private static final int MAX_ORIGIN = 300;
 
-  private final Optional<List<Pattern>> allowed;
+  private static final String CONTENT_TYPE = "Content-Type";
 
-  /** Allows what matches one of the expressions; everything, if there is no list. */
-  Cors(Optional<List<String>> expressions) {
+  private final Optional<List<Pattern>> allowed;
+  private final String headers;
+
+  /**
+   * Allows the origins that match one of the expressions; all, if there is no list.
+   *
+   * @param headers what pages may send besides {@code Content-Type}
+   */
+  Cors(Optional<List<String>> expressions, List<String> headers) {
     this.allowed = expressions.map(Cors::patterns);
+    this.headers =
+        Stream.concat(Stream.of(CONTENT_TYPE), headers.stream())
+            .distinct()
+            .collect(Collectors.joining(","));
+  }
+
+  /**
+   * What the operator allows.
+   *
+   * @param own headers that an interface needs besides
+   */
+  public static Cors of(NodeParams params, CorsHeaders allowed, List<String> own) {
+    return new Cors(
+        params.whitelist("CORS_WHITELIST"),
+        Stream.concat(own.stream(), allowed.names().stream()).toList());
   }
 
   private static List<Pattern> patterns(List<String> expressions) {
@@ -36,7 +62,7 @@ final class Cors {
   }
 
   /** The headers of an answer to a page of {@code origin}. */
-  Map<String, String> headers(Optional<String> origin) {
+  public Map<String, String> headers(Optional<String> origin) {
     if (allowed.isEmpty()) {
       return Map.of("Access-Control-Allow-Origin", "*");
     }
@@ -55,13 +81,13 @@ final class Cors {
   }
 
   /** The answer to a browser that asks beforehand. */
-  ApiAnswer preflight(Optional<String> origin) {
+  public ApiAnswer preflight(Optional<String> origin) {
     return ApiAnswer.empty(204)
         .with(headers(origin))
         .with(
             Map.of(
                 "Access-Control-Allow-Methods", "GET,HEAD,PUT,PATCH,POST,DELETE",
-                "Access-Control-Allow-Headers", "Content-Type",
+                "Access-Control-Allow-Headers", headers,
                 "Access-Control-Max-Age", "86400"));
   }
 }

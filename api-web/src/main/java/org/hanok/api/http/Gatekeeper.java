@@ -1,12 +1,14 @@
 package org.hanok.api.http;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hanok.node.settings.CorsHeaders;
 import org.hanok.node.settings.NodeParams;
 
 /** Who may ask how often, and how much: the reference's middleware. */
@@ -27,9 +29,9 @@ public final class Gatekeeper {
   private final RateLimiter writes;
 
   /** A gatekeeper that asks for its limits at each request, because operators may change them. */
-  public Gatekeeper(NodeParams params, LongSupplier clock) {
+  public Gatekeeper(NodeParams params, CorsHeaders corsHeaders, LongSupplier clock) {
     this.params = params;
-    this.cors = new Cors(params.whitelist("CORS_WHITELIST"));
+    this.cors = Cors.of(params, corsHeaders, List.of());
     this.all = limiter(clock, "MAX_BLOCKCHAIN_API_RATE_LIMIT");
     this.reads = limiter(clock, "MAX_JSON_RPC_API_READ_RATE_LIMIT");
     this.writes = limiter(clock, "MAX_JSON_RPC_API_WRITE_RATE_LIMIT");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.hanok.node.query.NodeNotStarted;
 import org.hanok.node.query.ReadRefused;
 import org.hanok.protocol.json.JsonArray;
@@ -79,6 +80,17 @@ public final class JsonRpc {
    */
   public @Nullable JsonValue answer(JsonValue request) {
     return request instanceof JsonArray batch ? answerAll(batch) : answerOne(request);
+  }
+
+  /**
+   * The text of the answer to {@code request}, with numbers as ids as they were sent; {@code null}
+   * where nothing is to be answered.
+   *
+   * @param text what {@code request} was parsed of
+   */
+  public @Nullable String answer(JsonValue request, Supplier<String> text) {
+    JsonValue answer = answer(request);
+    return answer == null ? null : WrittenIds.of(request, text).stringify(answer);
   }
 
   /**

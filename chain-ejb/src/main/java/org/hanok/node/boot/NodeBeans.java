@@ -26,6 +26,7 @@ import org.hanok.node.query.NodeReport;
 import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.StateQuery;
 import org.hanok.node.query.Traffic;
+import org.hanok.node.settings.CorsHeaders;
 import org.hanok.node.settings.NodeParams;
 import org.hanok.node.work.ProgramInspector;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ public class NodeBeans {
   @Produces
   NodeParams params() {
     return lifecycle().settings().params();
+  }
+
+  @Produces
+  CorsHeaders corsHeaders() {
+    return CorsHeaders.of(lifecycle().settings());
   }
 
   @Produces

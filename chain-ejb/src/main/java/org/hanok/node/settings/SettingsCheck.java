@@ -26,6 +26,7 @@ final class SettingsCheck {
           "HANOK_ADMIN_PORT",
           CHAIN_ID,
           "HANOK_ALLOWED_HOSTS",
+          CorsHeaders.SETTING,
           "HANOK_DB_MAXPOOLSIZE",
           "HANOK_DB_PASSWORD",
           "HANOK_DB_URL",
@@ -34,9 +35,15 @@ final class SettingsCheck {
           "HANOK_ENGINE",
           "HANOK_EXTERNAL_HOST",
           "HANOK_HOST",
+          "HANOK_MAX_INPUTS_BYTES",
+          "HANOK_MAX_INPUTS_PER_PAYER_BYTES",
+          "HANOK_MAX_NOTES_BYTES",
           "HANOK_MAX_OBJECTS_BYTES",
           "HANOK_MAX_OBJECT_BYTES",
+          "HANOK_MAX_RESULTS_BYTES",
           "HANOK_MIN_FREE_DISK_BYTES",
+          "HANOK_PROGRAMS_CHILDREN",
+          "HANOK_PROGRAMS_MEMORY_BYTES",
           "HANOK_PROVIDER_FINAL_FROM_PRICE",
           "HANOK_PROVIDER_FREE_PLACES",
           "HANOK_PROVIDER_LONGEST_TERM_DAYS",
@@ -78,6 +85,12 @@ final class SettingsCheck {
         .filter(value -> !value.matches("[0-9]{1,3}") || Integer.parseInt(value) > MAX_CHAIN_ID)
         .ifPresent(
             value -> problems.add(CHAIN_ID + " is none of 0 to " + MAX_CHAIN_ID + ": " + value));
+    text.apply(CorsHeaders.SETTING)
+        .filter(value -> !CorsHeaders.isList(value))
+        .ifPresent(
+            value ->
+                problems.add(
+                    CorsHeaders.SETTING + " is no list of header names with commas: " + value));
     for (String key : new TreeSet<>(keys)) {
       if (!known.contains(key)) {
         problems.add("hanok.properties sets " + key + ", which is no setting" + hint(key, known));

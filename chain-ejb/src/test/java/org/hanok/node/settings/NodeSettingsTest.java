@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,37 @@ class NodeSettingsTest {
     assertThat(with("TX_POOL_SIZE_LIMIT", "").checked()).isNotNull();
     assertThatThrownBy(written("event.handler.port=here")::checked)
         .hasMessageContaining("EVENT_HANDLER_PORT is no number: here");
+  }
+
+  @Test
+  void the_rooms_of_all_stores_and_of_programs_are_settings() throws IOException {
+    for (String room :
+        new String[] {
+          "max.objects.bytes",
+          "max.inputs.bytes",
+          "max.inputs.per.payer.bytes",
+          "max.results.bytes",
+          "max.notes.bytes",
+          "programs.memory.bytes",
+          "programs.children"
+        }) {
+      NodeSettings settings = written("hanok." + room + "=1000");
+      assertThat(settings.checked()).as(room).isSameAs(settings);
+    }
+  }
+
+  @Test
+  void headers_that_pages_may_send_are_names_with_commas() throws IOException {
+    assertThat(CorsHeaders.of(written("hanok.cors.headers=X-Trace, X-Hanok-Payment").checked()))
+        .isEqualTo(new CorsHeaders(List.of("X-Trace", "X-Hanok-Payment")));
+    assertThat(CorsHeaders.of(with("HANOK_CORS_HEADERS", "*").checked()).names())
+        .containsExactly("*");
+    assertThat(CorsHeaders.of(with("HANOK_CORS_HEADERS", "").checked()))
+        .isEqualTo(CorsHeaders.NONE);
+    for (String wrong : new String[] {"X-A,", "X A", "X-A:1", "X-A\r\nX-B: 1"}) {
+      assertThatThrownBy(with("HANOK_CORS_HEADERS", wrong)::checked)
+          .hasMessageContaining("HANOK_CORS_HEADERS");
+    }
   }
 
   @Test
