@@ -2,8 +2,11 @@ package org.hanok.protocol.transition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,8 @@ import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.json.ObjectSize;
+import org.hanok.protocol.market.GasPrice;
 import org.hanok.protocol.market.MarketCommands;
 import org.hanok.protocol.market.MarketFunction;
 import org.hanok.protocol.market.MarketVerb;
@@ -41,6 +46,10 @@ class MarketOnLedgerTest {
   private static final double SUPPLY = 700_000_000;
   private static final double EACH = 50.123457;
   private static final int STEPS = 3_000;
+
+  /** AIN: of all its networks. */
+  private static final double TX_BYTES_LIMIT = 100_000;
+
   private static final RandomCommands.Size SIZE = new RandomCommands.Size(2, 2, 3, 6);
 
   private final KeyPair owner = key(1);
@@ -180,6 +189,54 @@ class MarketOnLedgerTest {
     assertThat(ledger.reader().value("/service_accounts/escrow/market/con1/balance"))
         .isEqualTo(JsonNumber.of(2.5));
     checkSupply(0, 0);
+  }
+
+  @Test
+  void a_long_result_is_shown_in_transactions_that_networks_take_and_for_less_than_the_bond() {
+    String developer = people.get(0).address().toString();
+    String provider = people.get(1).address().toString();
+    String executor = people.get(2).address().toString();
+    int part = MarketCommands.longestPartBytes();
+    byte[] result = new byte[3 * part];
+    String hash = sha256(result);
+    String job = "j".repeat(60);
+    long until = timeMillis + 86_400_000;
+    MarketCommands.Terms terms = new MarketCommands.Terms(2, 0.7, 1, 2, 0.5, until);
+    must(0, MarketCommands.publishProgram(developer, "r1", "prog", "g", "1", hash, "wasm", 0.01));
+    must(1, MarketCommands.postOffer(provider, "r2", "offer1", "wasm", 4, 1));
+    must(0, MarketCommands.proposeContract(developer, "r3", "con1", "prog", "offer1", terms));
+    must(1, MarketCommands.acceptContract(provider, "r4", "con1"));
+    must(2, MarketCommands.submitJob(executor, "r5", job, "con1", hash, 5, 0.01, until));
+    must(1, MarketCommands.reportCompleted(provider, "r6", job, hash, result.length, 1));
+    must(2, MarketCommands.disputeResult(executor, "r7", job));
+
+    double before = balance(provider);
+    for (int offset = 0; offset < result.length; offset += part) {
+      byte[] shown = Arrays.copyOfRange(result, offset, offset + part);
+      JsonObject operation =
+          MarketCommands.revealResult(provider, "s".repeat(50) + offset, job, offset, shown);
+      assertThat(ObjectSize.of(TransactionBody.of(operation, -1, timeMillis).json()))
+          .isLessThan(TX_BYTES_LIMIT);
+      double gasPrice = GasPrice.over(JsonNumber.ZERO);
+      assertThat(execute(people.get(1), operation, gasPrice).failed()).isFalse();
+    }
+    assertThat(ledger.reader().value("/market/history/jobs/" + job + "/status").toString())
+        .contains("accepted");
+    assertThat(balance(provider)).isGreaterThanOrEqualTo(before + 0.7 * 0.01);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private double balance(String address) {
+    return ledger.reader().value("/accounts/" + address + "/balance") instanceof JsonNumber number
+        ? number.value()
+        : 0;
   }
 
   private void must(int person, JsonObject operation) {

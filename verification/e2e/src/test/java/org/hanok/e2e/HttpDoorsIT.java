@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,6 +154,24 @@ class HttpDoorsIT {
     }
     """
         .formatted(folder, port, node.apiUrl());
+  }
+
+  @Test
+  void let_pages_of_allowed_origins_call_services_and_see_what_they_paid() throws IOException {
+    HttpRequest.Builder page =
+        HttpRequest.newBuilder(URI.create(node.apiUrl() + "/services/nosuch"))
+            .header("Origin", "https://page.example");
+    HttpResponse<String> asked =
+        Rpc.send(page.copy().method("OPTIONS", HttpRequest.BodyPublishers.noBody()).build());
+    assertThat(asked.statusCode()).isEqualTo(204);
+    assertThat(asked.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
+    assertThat(asked.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+        .startsWith("Content-Type,X-Hanok-Payment");
+    HttpResponse<String> called = Rpc.send(page.copy().GET().build());
+    assertThat(called.statusCode()).isEqualTo(404);
+    assertThat(called.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
+    assertThat(called.headers().firstValue("Access-Control-Expose-Headers").orElse(""))
+        .contains("X-Hanok-Transaction");
   }
 
   @Test
