@@ -22,7 +22,9 @@ final class EventConnection implements Runnable, Wire {
   /** In all, however slowly it comes. */
   private static final int HANDSHAKE_MILLIS = 10_000;
 
-  /** Messages, PINGs and all, that are read at once: a client that registers filters needs a few. */
+  /**
+   * Messages, PINGs and all, that are read at once: a client that registers filters needs a few.
+   */
   private static final int MESSAGES_AT_ONCE = 500;
 
   /** And then a hundred a second. */

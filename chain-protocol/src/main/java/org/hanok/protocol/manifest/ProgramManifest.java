@@ -22,7 +22,7 @@ import java.util.Set;
  * @param priceAin AIN for each call
  * @param share the provider's part of the price, 0 to 1
  * @param consistency which result stands in a conflict
- * @param conflicts whose keys conflict: {@code executor} or {@code shared}
+ * @param conflicts whose keys are the same keys, as on the chain
  * @param immutable whether it can never be published anew nor retired
  */
 public record ProgramManifest(
