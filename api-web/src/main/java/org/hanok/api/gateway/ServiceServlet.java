@@ -239,7 +239,7 @@ public class ServiceServlet extends HttpServlet {
   private static @Nullable String either(
       HttpServletRequest request, String header, String parameter) {
     @Nullable String value = request.getHeader(header);
-    return value == null ? request.getParameter(parameter) : value;
+    return value == null ? query(request, parameter).orElse(null) : value;
   }
 
   private static Optional<JsonObject> decode(String header) {
@@ -265,7 +265,10 @@ public class ServiceServlet extends HttpServlet {
     }
   }
 
-  /** Not getParameter: of a form it would read the body, which is the program's input. */
+  /**
+   * A parameter as it was sent. Not getParameter: of a form it would read the body, which is the
+   * program's input, and at a percent sign that encodes nothing it throws.
+   */
   private static Optional<String> query(HttpServletRequest request, String name) {
     @Nullable String query = request.getQueryString();
     return Stream.of(query == null ? new String[0] : query.split("&"))
