@@ -41,8 +41,7 @@ public final class RuleTarget {
   private static RuleOutcome evaluate(String rule, RuleBudget budget) {
     return RuleCompiler.compile(rule, LABELS)
         .evaluate(
-            RuleContext.writing(
-                    JsonObject.builder().set("n", 5).set("s", "a".repeat(64)).build())
+            RuleContext.writing(JsonObject.builder().set("n", 5).set("s", "a".repeat(64)).build())
                 .auth(JsonObject.of("addr", JsonString.of("0xabc")))
                 .parsedValuePath(List.of("apps", "a"))
                 .budget(budget)

@@ -55,8 +55,8 @@ public final class TransactionTarget {
       Claim.same(body, stored, "what is stored of it");
       Claim.that(
           SignedTransaction.createUnchecked(
-                  stored, signature, NO_CHAIN_ID, TransactionRules.DEFAULT)
-              instanceof SignedTransaction.Created(SignedTransaction again)
+                      stored, signature, NO_CHAIN_ID, TransactionRules.DEFAULT)
+                  instanceof SignedTransaction.Created(SignedTransaction again)
               && again.hash().equals(created.hash())
               && again.address().equals(created.address())
               && again.verify() == created.verify(),
