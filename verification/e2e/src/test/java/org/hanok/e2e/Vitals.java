@@ -40,10 +40,12 @@ final class Vitals {
     return jcmd("Thread.print").lines().filter(Vitals::isInInterface).toList();
   }
 
-  // The event handler has threads of its own that wait for clients.
+  // Event handler and gate have threads of their own that wait for clients.
   private static boolean isInInterface(String line) {
     return line.contains("at org.hanok.console.")
-        || (line.contains("at org.hanok.api.") && !line.contains("at org.hanok.api.event."));
+        || (line.contains("at org.hanok.api.")
+            && !line.contains("at org.hanok.api.event.")
+            && !line.contains("at org.hanok.api.gate."));
   }
 
   /** How much of the heap is in use when all garbage is collected. */
