@@ -1,11 +1,14 @@
 package org.hanok.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.json.JsonValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,14 +29,30 @@ final class StatusCommand implements Callable<Integer> {
       if (options.json) {
         Output.json(out, overview);
       } else {
-        print(out, "", overview);
+        print(out, overview);
         out.flush();
       }
     }
     return ExitCode.DONE.code();
   }
 
-  // Lists are for pages and programs; people get one line a figure.
+  /** The figures, a line each, and what needs somebody's attention. */
+  static void print(PrintWriter out, JsonObject overview) {
+    print(out, "", overview);
+    JsonArray attention = overview.getArray("attention");
+    for (JsonValue item : attention == null ? List.<JsonValue>of() : attention.items()) {
+      if (item instanceof JsonObject condition) {
+        out.printf(
+            Locale.ROOT,
+            "%nneeds attention (%s)  %s%n  %s%n",
+            condition.getString("severity"),
+            condition.getString("code"),
+            condition.getString("message"));
+      }
+    }
+  }
+
+  // Other lists are for pages and programs; people get one line a figure.
   private static void print(PrintWriter out, String prefix, JsonObject figures) {
     figures.forEach(
         (key, value) -> {
