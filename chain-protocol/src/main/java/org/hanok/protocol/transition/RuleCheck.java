@@ -149,8 +149,16 @@ final class RuleCheck {
       // AIN: the reference shows the error as JSON, which is empty.
       case RuleOutcome.Threw ignored ->
           refuse(write, Codes.RULE_INTERNAL_ERROR, "Internal error: {}", effects);
-      case RuleOutcome.LimitExceeded ignored ->
-          refuse(write, Codes.RULE_INTERNAL_ERROR, "Internal error: {}", effects);
+      case RuleOutcome.LimitExceeded exceeded ->
+          refuse(write, Codes.RULE_INTERNAL_ERROR, limitMessage(exceeded), effects);
+    };
+  }
+
+  // AIN: the reference has no such limits. What exceeds the others throws there.
+  private static String limitMessage(RuleOutcome.LimitExceeded exceeded) {
+    return switch (exceeded.reason()) {
+      case STEPS, MEMORY, REFUSED -> "Internal error: the rule was ended: " + exceeded.message();
+      case DEPTH, SIZE -> "Internal error: {}";
     };
   }
 

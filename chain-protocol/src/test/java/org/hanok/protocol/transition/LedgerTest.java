@@ -11,6 +11,8 @@ import static org.hanok.protocol.transition.LedgerScene.within;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerTest {
 
@@ -326,5 +328,19 @@ class LedgerTest {
     assertThat(scene.execute(global).code()).isZero();
     assertThat(scene.isEmptyAt("/child/a")).isTrue();
     assertThat(scene.set("/child/.shard/x", "1").code()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "({'f'(){ for (;;) {} }}).f()",
+        "[...'x'.repeat(60000)].map(x => x.repeat(60000)).length > 0"
+      })
+  void whose_rule_takes_too_much_is_told_so(String rule) {
+    LedgerScene scene = new LedgerScene().given("/rules/a/.rule/write", "\"" + rule + "\"");
+    ExecutionResult result = scene.set("/a", "1");
+    assertThat(result.code()).isEqualTo(12102);
+    assertThat(result.json().getString("message"))
+        .startsWith("Internal error: the rule was ended: ");
   }
 }
