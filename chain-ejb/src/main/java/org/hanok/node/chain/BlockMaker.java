@@ -27,7 +27,7 @@ import org.hanok.spi.consensus.Event;
 /** Builds blocks of what waits, and signs proposals and votes. For the writer alone. */
 final class BlockMaker {
 
-  private static final Logger LOG = System.getLogger(ChainDriver.class.getName());
+  private static final Logger LOG = System.getLogger(ChainCore.class.getName());
 
   private final ChainState state;
   private final FrontKeeper front;
@@ -36,13 +36,13 @@ final class BlockMaker {
   private final ExecutionContext.EventSource events;
   private final AtomicLong differing = new AtomicLong();
 
-  BlockMaker(ChainParts parts, FrontKeeper front, Herald herald) {
+  BlockMaker(CoreParts parts, FrontKeeper front, Herald herald) {
     this.state = parts.state();
     this.front = front;
     this.identity = parts.identity();
     this.herald = herald;
     this.events =
-        parts.settings().blockEvents()
+        parts.blockEvents()
             ? ExecutionContext.EventSource.BLOCK
             : ExecutionContext.EventSource.NONE;
   }
@@ -68,7 +68,7 @@ final class BlockMaker {
       case BuildOutcome.NotBuilt not ->
           failed(order, not.reason() + ": " + not.message(), nowMillis);
       case BuildOutcome.Built built -> {
-        PendingBlock pending = state.pending(built.block().hash().toString()).orElseThrow();
+        PendingBlock pending = state.pending().find(built.block().hash().toString()).orElseThrow();
         herald.executed(pending, nowMillis);
         yield new Built(
             new Event.BlockBuilt(pending.summary(), nowMillis),
@@ -137,7 +137,8 @@ final class BlockMaker {
   /** Signs a proposal for a kept block. */
   Optional<Event> propose(String hash, long nowMillis) {
     return state
-        .pending(hash)
+        .pending()
+        .find(hash)
         .map(
             pending -> {
               JsonObject body =
@@ -154,7 +155,8 @@ final class BlockMaker {
   /** Signs a vote on a kept block. */
   Optional<Event> vote(Action.Vote order, long nowMillis) {
     return state
-        .pending(order.blockHash())
+        .pending()
+        .find(order.blockHash())
         .map(
             pending -> {
               Block block = pending.block();

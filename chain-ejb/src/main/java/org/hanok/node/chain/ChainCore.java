@@ -5,8 +5,6 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.storage.StorageException;
 import org.hanok.protocol.block.Block;
@@ -27,46 +25,48 @@ import org.hanok.spi.consensus.Event.KnownBlock;
  */
 final class ChainCore {
 
-  private static final Logger LOG = System.getLogger(ChainDriver.class.getName());
+  private static final Logger LOG = System.getLogger(ChainCore.class.getName());
 
-  private final ChainParts parts;
+  private final CoreParts parts;
   private final ChainNews news;
   private final Withdrawals withdrawals;
   private final BlockMaker maker;
   private final Finaliser finaliser;
   private final FrontDesk desk;
-  private final SnapshotKeeper snapshots;
   private final EngineRunner engine = new EngineRunner(this::perform);
   private List<Effect> effects = new ArrayList<>();
   private long nowMillis;
+
+  private ChainCore(CoreParts parts) {
+    this.parts = parts;
+    this.news = new ChainNews(parts.listener());
+    this.withdrawals =
+        new Withdrawals(parts.pool(), parts.tracker(), news, parts.state().pending()::transactions);
+    FrontKeeper front = new FrontKeeper(parts.state(), parts.pool(), withdrawals);
+    this.maker = new BlockMaker(parts, front, new Herald(parts.tracker(), news));
+    this.finaliser = new Finaliser(parts, front, withdrawals, news);
+    this.desk = new FrontDesk(parts, front, news);
+  }
 
   /**
    * A core over a chain that was loaded, without an engine yet.
    *
    * @param journaled what waited when the node stopped; it is executed on the front at once
    */
-  ChainCore(
-      ChainParts parts,
-      Supplier<PoolLimits> limits,
-      SnapshotKeeper snapshots,
-      List<PooledTransaction.Recalled> journaled,
-      long nowMillis) {
-    this.parts = parts;
-    this.snapshots = snapshots;
-    this.news = new ChainNews(parts.listener());
-    this.withdrawals =
-        new Withdrawals(
-            parts.pool(), parts.tracker(), news, parts.state()::transactionsInPendingBlocks);
-    FrontKeeper front = new FrontKeeper(parts.state(), parts.pool(), withdrawals);
-    this.maker = new BlockMaker(parts, front, new Herald(parts.tracker(), news));
-    this.finaliser = new Finaliser(parts, front, withdrawals, news, limits);
-    this.desk = new FrontDesk(parts, front, news);
-    if (parts.damage().isPresent()) {
-      // What waits stays in the journal: it belongs on a state that cannot be made now.
-      desk.showOnly(nowMillis);
-    } else {
-      desk.recover(journaled, nowMillis);
-    }
+  static ChainCore of(CoreParts parts, List<PooledTransaction.Recalled> journaled, long nowMillis) {
+    ChainCore core = new ChainCore(parts);
+    core.desk.recover(journaled, nowMillis);
+    return core;
+  }
+
+  /**
+   * A core over a chain that could not be loaded to its end, which shows what there is. What waits
+   * stays in the journal: it belongs on a state that cannot be made now.
+   */
+  static ChainCore ofDamaged(CoreParts parts, long nowMillis) {
+    ChainCore core = new ChainCore(parts);
+    core.desk.showOnly(nowMillis);
+    return core;
   }
 
   /** Takes in one input; answers what is to be done because of it, in that order. */
@@ -88,7 +88,8 @@ final class ChainCore {
     String doing = "at " + input.getClass().getSimpleName();
     String id = parts.faults().note(bug, doing, nowMillis);
     if (input instanceof Input.Arrived arrived) {
-      effects.add(new Effect.Answer(arrived.reply(), FrontDesk.faults(arrived.transactions(), id)));
+      effects.add(
+          new Effect.Answer(arrived.reply(), DeskAnswers.faults(arrived.transactions(), id)));
     }
   }
 
@@ -128,11 +129,6 @@ final class ChainCore {
     return withdrawals.brokenPromises();
   }
 
-  /** What it works with. */
-  ChainParts parts() {
-    return parts;
-  }
-
   // --- the engine
 
   private void startEngine() {
@@ -159,7 +155,7 @@ final class ChainCore {
             PendingBlock.summaryOf(state.last().block(), state.validatorsAfterLast()),
             state.lastBallots());
     List<KnownBlock> unfinalised =
-        state.pendingInOrder().stream()
+        state.pending().inOrder().stream()
             .map(block -> Ballots.known(block.summary(), block.consensusTransactions()))
             .toList();
     return new Event.Started(known, unfinalised, memory, nowMillis);
@@ -234,8 +230,9 @@ final class ChainCore {
 
   private boolean finalise(List<String> hashes) {
     List<PendingBlock> done = finaliser.finalise(hashes, engine.state());
-    snapshots.blocksFinal(
-        done.stream().map(PendingBlock::block).toList(), parts.state().finalRoot());
+    effects.add(
+        new Effect.BecameFinal(
+            done.stream().map(PendingBlock::block).toList(), parts.state().finalRoot()));
     done.forEach(block -> engine.feed(new Event.BlockFinalised(block.summary(), nowMillis)));
     if (parts.journal().isDueForRewrite()) {
       parts

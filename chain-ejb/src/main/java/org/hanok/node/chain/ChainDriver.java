@@ -3,11 +3,9 @@ package org.hanok.node.chain;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionDesk;
-import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionTracker;
@@ -33,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChainDriver
     implements Runnable, TransactionDesk, ChainView, NodeStatusReader.WriterView, ChainControl {
 
-  private final ChainParts parts;
+  private final DriverParts parts;
   private final SnapshotKeeper snapshots;
   private final ChainCore core;
   private final Watch watch;
@@ -43,12 +41,14 @@ public final class ChainDriver
   /** What the engine was told last. The writer's. */
   private boolean mayProduce = true;
 
-  ChainDriver(
-      ChainParts parts, Supplier<PoolLimits> limits, List<PooledTransaction.Recalled> journaled) {
+  ChainDriver(DriverParts parts, List<PooledTransaction.Recalled> journaled) {
     this.parts = parts;
     this.snapshots = new SnapshotKeeper(parts, parts.snapshots().newestNumber().orElse(0L));
-    this.core = new ChainCore(parts, limits, snapshots, journaled, now());
-    this.writer = new Writer(new Duties(), parts.clock());
+    this.core =
+        parts.damage().isPresent()
+            ? ChainCore.ofDamaged(parts.core(), now())
+            : ChainCore.of(parts.core(), journaled, now());
+    this.writer = new Writer(new Duties(), parts.core().clock());
     this.watch = new Watch(parts, this::tellProduction, this::startEngine);
     parts.damage().ifPresent(this::pauseFor);
   }
@@ -67,7 +67,7 @@ public final class ChainDriver
     if (!abandoned) {
       step(new Input.Stopped(now()));
     }
-    parts.journal().close();
+    parts.core().journal().close();
   }
 
   /** Ends {@link #run} after what is queued. */
@@ -77,7 +77,7 @@ public final class ChainDriver
 
   /** Closes what it holds, in place of {@link #run}: for a node that could not be made whole. */
   public void discard() {
-    parts.journal().close();
+    parts.core().journal().close();
   }
 
   /** Ends {@link #run} at once, with nothing said or stored: for tests of sudden death. */
@@ -126,7 +126,7 @@ public final class ChainDriver
 
   @Override
   public int chainId() {
-    return parts.state().config().chainId();
+    return parts.core().state().config().chainId();
   }
 
   /** AIN: at block 0 the configuration counts, afterwards the state. */
@@ -134,7 +134,7 @@ public final class ChainDriver
     ChainMoment now = moment();
     JsonValue value =
         now.last().number() == 0
-            ? parts.state().config().param("resource", name)
+            ? parts.core().state().config().param("resource", name)
             : valueOf(
                 now.finalRoot().find(List.of("values", "blockchain_params", "resource", name)));
     return value instanceof JsonNumber number ? number.value() : 0;
@@ -148,7 +148,7 @@ public final class ChainDriver
 
   @Override
   public ChainMoment moment() {
-    return parts.state().shown();
+    return parts.core().state().shown();
   }
 
   /** Why the stored chain could not be executed to its end; empty if it was. */
@@ -158,12 +158,12 @@ public final class ChainDriver
 
   /** What waits for a block. */
   public TransactionPool pool() {
-    return parts.pool();
+    return parts.core().pool();
   }
 
   /** What became of transactions. */
   public TransactionTracker tracker() {
-    return parts.tracker();
+    return parts.core().tracker();
   }
 
   @Override
@@ -180,18 +180,17 @@ public final class ChainDriver
   @Override
   public List<Condition> concerns() {
     long now = now();
-    StateRoom room = new StateRoom(parts.settings().stateBytesLimit());
     return Stream.of(
-            parts.faults().condition().stream(),
-            room.warning(moment().frontRoot(), now).stream(),
-            Warnings.of(core.differingBlocks(), parts.guard().all(), now).stream())
+            parts.core().faults().condition().stream(),
+            parts.core().room().warning(moment().frontRoot(), now).stream(),
+            Warnings.of(core.differingBlocks(), parts.core().guard().all(), now).stream())
         .flatMap(each -> each)
         .toList();
   }
 
   @Override
   public long faults() {
-    return parts.faults().count();
+    return parts.core().faults().count();
   }
 
   @Override
@@ -240,6 +239,7 @@ public final class ChainDriver
       case Effect.Answer answer -> answer.reply().with(answer.outcomes());
       case Effect.StartTimer timer -> writer.startTimer(timer.timer(), timer.atMillis());
       case Effect.StorageLost lost -> watch.lostStorage(lost.why());
+      case Effect.BecameFinal done -> snapshots.blocksFinal(done.blocks(), done.root());
       case Effect.EngineKnown known -> noteEngine(known.isThere());
     }
   }
@@ -269,7 +269,7 @@ public final class ChainDriver
   }
 
   private long now() {
-    return parts.clock().getAsLong();
+    return parts.core().clock().getAsLong();
   }
 
   /** What the writer's loop calls. */
@@ -298,7 +298,7 @@ public final class ChainDriver
       if (failure instanceof StorageException lost) {
         watch.lostStorage(lost);
       } else {
-        String ignored = parts.faults().note(failure, "driving the chain", now());
+        String ignored = parts.core().faults().note(failure, "driving the chain", now());
       }
     }
   }

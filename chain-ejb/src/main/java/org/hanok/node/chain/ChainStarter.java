@@ -53,13 +53,13 @@ public final class ChainStarter {
     this.snapshots = new SnapshotStore(opening.work());
     this.faults = new Faults(opening.clock().getAsLong());
     this.state =
-        new ChainState(
+        ChainState.guarded(
             opening.network(),
             opening.ledger(),
             opening.rules(),
-            real ->
-                new GuardedExecutors(
-                    new MarkedExecutors(real, opening.guard()), faults, opening.clock()));
+            opening.guard(),
+            faults,
+            opening.clock());
     this.replayer = new Replayer(blocks, state, opening.guard());
   }
 
@@ -108,28 +108,29 @@ public final class ChainStarter {
   private ChainDriver drive(
       TransactionTracker tracker, PoolJournal journal, Optional<ChainDamage> damage) {
     long number = state.last().block().number();
-    state.recallBallots(Ballots.read(blocks.votesOf(number)));
-    ChainParts parts =
-        new ChainParts(
-            opening.settings(),
+    state.recallBallots(blocks.votesOf(number));
+    CoreParts core =
+        new CoreParts(
             state,
             blocks,
-            blockWork,
-            snapshots,
             journal,
             new TransactionPool(opening.limits()),
             tracker,
+            opening.limits(),
             new NodeIdentity(opening.nodeKey(), opening.network().chainId()),
             opening.engines(),
-            opening.background(),
+            new StateRoom(opening.settings().stateBytesLimit()),
+            opening.settings().blockEvents(),
             opening.clock(),
             opening.meter(),
             faults,
             opening.listener(),
-            opening.guard(),
-            damage);
+            opening.guard());
+    DriverParts parts =
+        new DriverParts(
+            core, opening.settings(), blockWork, snapshots, opening.background(), damage);
     LOG.log(Level.INFO, "HANOK-CHAIN-OPENED block={0}", Long.toString(number));
-    return new ChainDriver(parts, opening.limits(), waiting(journal));
+    return new ChainDriver(parts, waiting(journal));
   }
 
   private void checkGenesis() {

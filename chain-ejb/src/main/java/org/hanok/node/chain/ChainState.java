@@ -1,21 +1,15 @@
 package org.hanok.node.chain;
 
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.function.LongSupplier;
+import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.query.ChainMoment;
-import org.hanok.node.query.PendingView;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.consensus.Validators;
-import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;
@@ -58,7 +52,7 @@ final class ChainState {
   private final BlockTransition transition;
   private final StateStore store = new StateStore();
   private final Front front;
-  private final Map<String, PendingBlock> pending = new LinkedHashMap<>();
+  private final PendingBlocks pending = new PendingBlocks();
 
   private @Nullable Parent last;
   private List<SignedTransaction> lastBallots = List.of();
@@ -66,23 +60,36 @@ final class ChainState {
 
   /** Nothing is loaded yet, and nothing is guarded. */
   ChainState(NetworkConfig config, LedgerOptions ledger, TransactionRules rules) {
-    this(config, ledger, rules, UnaryOperator.identity());
+    this(config, ledger, rules, Ledger.executors(ledger));
   }
 
   /**
-   * Nothing is loaded yet.
+   * Nothing is loaded yet. What executes on the front and for this node's own blocks is guarded.
    *
    * @param rules what this node lets pass; with others its own blocks may be no blocks
-   * @param guard put around what executes on the front and for this node's own blocks
+   * @param guard marks each transaction while it is executed
+   * @param faults takes note of what a transaction throws that must not
+   * @param clock Unix time in milliseconds
    */
-  ChainState(
+  static ChainState guarded(
       NetworkConfig config,
       LedgerOptions ledger,
       TransactionRules rules,
-      UnaryOperator<TransactionExecutor.Factory> guard) {
+      CrashGuard guard,
+      Faults faults,
+      LongSupplier clock) {
+    TransactionExecutor.Factory marked = new MarkedExecutors(Ledger.executors(ledger), guard);
+    return new ChainState(config, ledger, rules, new GuardedExecutors(marked, faults, clock));
+  }
+
+  /** {@code executors} are for the front and for this node's own blocks. */
+  private ChainState(
+      NetworkConfig config,
+      LedgerOptions ledger,
+      TransactionRules rules,
+      TransactionExecutor.Factory executors) {
     this.config = config;
     this.ledger = ledger;
-    TransactionExecutor.Factory executors = guard.apply(Ledger.executors(ledger));
     this.front = new Front(config, store, executors);
     this.rules = rules;
     this.builder = new BlockBuilder(config, executors, ledger.rules());
@@ -165,16 +172,13 @@ final class ChainState {
 
   /** The newest block, final or not: what the next one builds on if nothing comes in between. */
   Parent tip() {
-    Parent newest = last();
-    for (PendingBlock block : pending.values()) {
-      newest = block.asParent();
-    }
-    return newest;
+    return pending.newest().map(PendingBlock::asParent).orElseGet(this::last);
   }
 
   /** The proposal of that block and the votes for it, as far as they are known. */
   List<SignedTransaction> ballotsFor(Parent parent) {
-    return pending(parent.block().hash().toString())
+    return pending
+        .find(parent.block().hash().toString())
         .map(PendingBlock::consensusTransactions)
         .orElse(lastBallots);
   }
@@ -191,8 +195,8 @@ final class ChainState {
   }
 
   /** What the storage remembers of {@link #lastBallots}. */
-  void recallBallots(List<SignedTransaction> stored) {
-    lastBallots = List.copyOf(stored);
+  void recallBallots(JsonArray stored) {
+    lastBallots = List.copyOf(Ballots.read(stored));
   }
 
   /** Whether the network's proposers keep what instant execution promised. */
@@ -209,7 +213,7 @@ final class ChainState {
 
   /** Shows the chain as it is now: the newest final block, its state, the front, what pends. */
   void show() {
-    shown = new ChainMoment(last().block(), finalRoot(), front.snapshot(), views());
+    shown = new ChainMoment(last().block(), finalRoot(), front.snapshot(), pending.views());
   }
 
   /** Shows which blocks pend now, if anything is shown yet; nothing else has changed. */
@@ -218,11 +222,7 @@ final class ChainState {
     if (before == null) {
       return;
     }
-    shown = new ChainMoment(before.last(), before.finalRoot(), before.frontRoot(), views());
-  }
-
-  private List<PendingView> views() {
-    return pending.values().stream().map(PendingBlock::view).toList();
+    shown = new ChainMoment(before.last(), before.finalRoot(), before.frontRoot(), pending.views());
   }
 
   /** The chain as it was last shown; safe for any thread. */
@@ -252,7 +252,7 @@ final class ChainState {
     if (last().block().hash().toString().equals(hash)) {
       return Optional.of(last());
     }
-    return Optional.ofNullable(pending.get(hash)).map(PendingBlock::asParent);
+    return pending.find(hash).map(PendingBlock::asParent);
   }
 
   /** The state after the block of that hash, which is final or pending. For the writer. */
@@ -261,7 +261,7 @@ final class ChainState {
   }
 
   private String versionAfter(String hash) {
-    return pending.containsKey(hash) ? BLOCK + hash : FINAL + last().block().number();
+    return pending.find(hash).isPresent() ? BLOCK + hash : FINAL + last().block().number();
   }
 
   /**
@@ -284,8 +284,7 @@ final class ChainState {
     StateVersion version = store.cloneVersion(draft, BLOCK + hash);
     store.deleteVersion(draft);
     Validators next = builder.validatorsAfter(parent.then(block), version.root());
-    pending.put(
-        hash,
+    pending.add(
         new PendingBlock(block, parent, next, built.offenses(), built.results(), built.ballots()));
     showPending();
   }
@@ -299,50 +298,16 @@ final class ChainState {
     }
   }
 
-  /** The pending block of that hash; empty if there is none. */
-  Optional<PendingBlock> pending(String hash) {
-    return Optional.ofNullable(pending.get(hash));
-  }
-
-  /** All pending blocks, parents before children. */
-  List<PendingBlock> pendingInOrder() {
-    return List.copyOf(pending.values());
-  }
-
-  /** The hashes of what the pending blocks hold. */
-  Set<String> transactionsInPendingBlocks() {
-    return pending.values().stream()
-        .flatMap(block -> block.transactions().stream())
-        .map(transaction -> transaction.hash().toString())
-        .collect(Collectors.toSet());
-  }
-
-  /** The hashes of all transactions in pending blocks from the final one up to {@code tip}. */
-  Set<String> transactionsUpTo(String tip) {
-    Set<String> hashes = new HashSet<>();
-    for (PendingBlock at = pending.get(tip);
-        at != null;
-        at = pending.get(at.block().header().lastHash())) {
-      at.block()
-          .body()
-          .transactions()
-          .items()
-          .forEach(
-              item -> {
-                if (item instanceof JsonObject transaction
-                    && transaction.get("hash") instanceof JsonString hash) {
-                  hashes.add(hash.value());
-                }
-              });
-    }
-    return hashes;
+  /** The blocks on top of the newest final one. */
+  PendingBlocks pending() {
+    return pending;
   }
 
   /**
    * Makes the pending block of that hash, a child of the newest final one, final. Shows nothing.
    */
   PendingBlock makeFinal(String hash) {
-    PendingBlock block = require(pending.get(hash));
+    PendingBlock block = pending.find(hash).orElseThrow();
     String before = FINAL + last().block().number();
     Parent parent = block.asParent();
     String after = FINAL + block.block().number();
@@ -350,7 +315,7 @@ final class ChainState {
     store.finalizeVersion(after);
     store.deleteVersion(before);
     store.deleteVersion(BLOCK + hash);
-    pending.remove(hash);
+    boolean _ = pending.remove(hash);
     last = parent;
     lastBallots = block.consensusTransactions();
     discardUpTo(block.block().number());
@@ -358,14 +323,14 @@ final class ChainState {
   }
 
   private void discardUpTo(long number) {
-    List.copyOf(pending.values()).stream()
+    pending.inOrder().stream()
         .filter(block -> block.block().number() <= number)
         .forEach(block -> discard(block.block().hash().toString()));
   }
 
   /** Forgets the pending block of that hash. Shows nothing. */
   void discard(String hash) {
-    if (pending.remove(hash) != null) {
+    if (pending.remove(hash)) {
       store.deleteVersion(BLOCK + hash);
     }
   }

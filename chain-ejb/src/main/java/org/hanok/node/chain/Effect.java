@@ -3,6 +3,8 @@ package org.hanok.node.chain;
 import java.util.List;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.storage.StorageException;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.state.StateNode;
 import org.hanok.spi.consensus.Event.TimerName;
 
 /** What is to be done because of an input, by whoever steps the chain's core. */
@@ -16,6 +18,14 @@ sealed interface Effect {
 
   /** The disk or the database refused: nothing may be taken or made until they work again. */
   record StorageLost(StorageException why) implements Effect {}
+
+  /**
+   * Blocks are final now and stored: a snapshot may be due.
+   *
+   * @param blocks the new ones, oldest first
+   * @param root the state after the last of them
+   */
+  record BecameFinal(List<Block> blocks, StateNode root) implements Effect {}
 
   /** Whether there is an engine now. */
   record EngineKnown(boolean isThere) implements Effect {}

@@ -23,7 +23,7 @@ final class Faults {
   private static final int MAX_TRACES = 100;
 
   private static final int ID_RADIX = 36;
-  private static final Logger LOG = System.getLogger(ChainDriver.class.getName());
+  private static final Logger LOG = System.getLogger(ChainCore.class.getName());
 
   private final String run;
   private volatile @Nullable Seen seen;

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TrackedTransaction;
 import org.hanok.node.pool.TransactionState;
@@ -21,24 +19,17 @@ import org.hanok.spi.consensus.EngineState;
  */
 final class Finaliser {
 
-  private final ChainParts parts;
+  private final CoreParts parts;
   private final FrontKeeper front;
   private final Withdrawals withdrawals;
   private final ChainNews news;
-  private final Supplier<PoolLimits> limits;
   private volatile long lastCommitMillis;
 
-  Finaliser(
-      ChainParts parts,
-      FrontKeeper front,
-      Withdrawals withdrawals,
-      ChainNews news,
-      Supplier<PoolLimits> limits) {
+  Finaliser(CoreParts parts, FrontKeeper front, Withdrawals withdrawals, ChainNews news) {
     this.parts = parts;
     this.front = front;
     this.withdrawals = withdrawals;
     this.news = news;
-    this.limits = limits;
   }
 
   /** How long the last commit to the database took. */
@@ -54,7 +45,7 @@ final class Finaliser {
    */
   List<PendingBlock> finalise(List<String> hashes, Optional<EngineState> engine) {
     List<PendingBlock> due = new ArrayList<>();
-    hashes.forEach(hash -> parts.state().pending(hash).ifPresent(due::add));
+    hashes.forEach(hash -> parts.state().pending().find(hash).ifPresent(due::add));
     if (due.isEmpty()) {
       return due;
     }
@@ -64,7 +55,8 @@ final class Finaliser {
     for (PendingBlock block : due) {
       PendingBlock ignored = parts.state().makeFinal(block.block().hash().toString());
     }
-    List<Departures> departures = Departures.with(due, idle(), limits.get().timeoutMillis());
+    List<Departures> departures =
+        Departures.with(due, idle(), parts.limits().get().timeoutMillis());
     Set<String> leaving = Departures.hashes(departures);
     boolean dropsSome = departures.stream().anyMatch(one -> !one.dropped().isEmpty());
     front.refreshWithout(leaving, dropsSome, parts.clock().getAsLong());
@@ -80,7 +72,7 @@ final class Finaliser {
    * What no pending block holds: the others end with that block, or wait again if it is given up.
    */
   private List<PooledTransaction> idle() {
-    Set<String> inPendingBlocks = parts.state().transactionsInPendingBlocks();
+    Set<String> inPendingBlocks = parts.state().pending().transactions();
     return parts.pool().all().stream()
         .filter(waiting -> !inPendingBlocks.contains(waiting.hash()))
         .toList();

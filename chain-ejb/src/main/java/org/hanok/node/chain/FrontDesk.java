@@ -30,9 +30,7 @@ import org.hanok.protocol.transition.Promise;
  */
 final class FrontDesk {
 
-  private static final int ALREADY_RECEIVED = 10701;
   private static final long BLOCK_MILLIS = 1_000;
-  private static final long STATE_FULL_RETRY_MILLIS = 60_000;
 
   private final ChainState state;
   private final FrontKeeper keeper;
@@ -52,7 +50,7 @@ final class FrontDesk {
   private final List<JsonObject> unwritten = new ArrayList<>();
   private final List<Effect.Answer> answers = new ArrayList<>();
 
-  FrontDesk(ChainParts parts, FrontKeeper keeper, ChainNews news) {
+  FrontDesk(CoreParts parts, FrontKeeper keeper, ChainNews news) {
     this.state = parts.state();
     this.keeper = keeper;
     this.pool = parts.pool();
@@ -63,7 +61,7 @@ final class FrontDesk {
     this.news = news;
     this.namesakes = new Namesakes(pool, tracker, state.keepsPromises(), epochMillis);
     this.guard = parts.guard();
-    this.stateRoom = new StateRoom(parts.settings().stateBytesLimit());
+    this.stateRoom = parts.room();
     this.dryRuns = new Allowance(250_000_000, 4, parts.clock());
     this.thrown = new Allowance(1_000_000_000, 2, parts.clock());
   }
@@ -77,7 +75,10 @@ final class FrontDesk {
     List<SubmitOutcome> outcomes = new ArrayList<>(transactions.size());
     for (SignedTransaction transaction : transactions) {
       long waitMillis = waitMillis(transaction, dryRun);
-      outcomes.add(waitMillis > 0 ? tooDear(waitMillis) : takeOne(transaction, dryRun, nowMillis));
+      outcomes.add(
+          waitMillis > 0
+              ? DeskAnswers.tooDear(waitMillis)
+              : takeOne(transaction, dryRun, nowMillis));
     }
     answers.add(new Effect.Answer(arrived.reply(), outcomes));
   }
@@ -142,24 +143,15 @@ final class FrontDesk {
 
   /** What is executed but not in the journal is not acknowledged. */
   private static Effect cannotPromise(Effect.Answer answer) {
-    SubmitOutcome unavailable =
-        new SubmitOutcome.Unavailable(
-            "HANOK-PAUSED", "The node cannot write to its disk. Send it again later.", 5_000);
     return new Effect.Answer(
-        answer.reply(), Collections.nCopies(answer.outcomes().size(), unavailable));
+        answer.reply(),
+        Collections.nCopies(answer.outcomes().size(), DeskAnswers.cannotBeWritten()));
   }
 
   /** How long this one has to wait; 0 if its turn is now. */
   private long waitMillis(SignedTransaction transaction, boolean dryRun) {
     long forOthers = dryRun ? dryRuns.waitMillis() : thrown.waitMillis();
     return pool.isTooDear(transaction.address()) ? Math.max(forOthers, BLOCK_MILLIS) : forOthers;
-  }
-
-  private static SubmitOutcome tooDear(long waitMillis) {
-    return new SubmitOutcome.Unavailable(
-        "HANOK-BUSY",
-        "What others sent takes long to execute, or what waits for a block. Send it again later.",
-        waitMillis);
   }
 
   /** What came of executing a transaction, and what it took of a processor's time. */
@@ -171,7 +163,7 @@ final class FrontDesk {
       return refusal.get();
     }
     if (wouldEnd(transaction)) {
-      return endsChain(transaction.hash().toString());
+      return DeskAnswers.endsChain(transaction.hash().toString());
     }
     return dryRun ? rehearse(transaction) : take(transaction, nowMillis);
   }
@@ -180,7 +172,7 @@ final class FrontDesk {
     long began = meter.nanos();
     ExecutionResult result = state.front().rehearse(transaction);
     dryRuns.use(meter.nanos() - began);
-    return outcome(transaction, result);
+    return DeskAnswers.outcome(transaction, result);
   }
 
   private SubmitOutcome take(SignedTransaction transaction, long nowMillis) {
@@ -190,7 +182,7 @@ final class FrontDesk {
     ExecutionResult result = done.result();
     if (growth.wasRefused) {
       thrown.use(done.cpuNanos());
-      return stateFull();
+      return DeskAnswers.stateFull();
     }
     if (result.threw()) {
       thrown.use(done.cpuNanos());
@@ -201,7 +193,7 @@ final class FrontDesk {
       }
       pool(transaction, done, nowMillis);
     }
-    return outcome(transaction, result);
+    return DeskAnswers.outcome(transaction, result);
   }
 
   /** Whether the state is too full for what a transaction adds. */
@@ -215,21 +207,6 @@ final class FrontDesk {
           !result.failed() && stateRoom.isFull(beforeBytes) && state.front().bytes() > beforeBytes;
       return !wasRefused;
     }
-  }
-
-  private static SubmitOutcome stateFull() {
-    return new SubmitOutcome.Unavailable(
-        "HANOK-STATE-FULL",
-        "The state has grown to what this node's memory holds. Nothing is taken that adds to it.",
-        STATE_FULL_RETRY_MILLIS);
-  }
-
-  private static SubmitOutcome setAside(String hash) {
-    return new SubmitOutcome.Impossible(
-        hash,
-        "HANOK-TX-SET-ASIDE",
-        "The node's process ended while it executed this transaction. It is not executed again until"
-            + " the node's operator releases it.");
   }
 
   private Execution execute(SignedTransaction transaction, Predicate<ExecutionResult> keeps) {
@@ -261,79 +238,23 @@ final class FrontDesk {
     boolean fitsAnEmptyOne =
         state.front().emptyRoom().hasRoomFor(PooledTransaction.selection(transaction, result));
     return fitsAnEmptyOne
-        ? new SubmitOutcome.Unavailable(
-            "HANOK-BUSY",
-            "The next block has no room left for this, and what comes of it in a later one cannot"
-                + " be promised. Send it again later.",
-            epochMillis)
-        : new SubmitOutcome.Impossible(
-            transaction.hash().toString(),
-            "HANOK-TX-OVER-BUDGET",
-            "It uses more bandwidth than a whole block may use, so that no block can hold it.");
-  }
-
-  private static SubmitOutcome outcome(SignedTransaction transaction, ExecutionResult result) {
-    String hash = transaction.hash().toString();
-    if (result.threw()) {
-      return result.code() == GuardedExecutors.FAULT ? fault(hash, result) : thrown(hash, result);
-    }
-    if (result.precheckFailed()) {
-      String message = result.json().getString("message");
-      return new SubmitOutcome.Refused(
-          hash, result.code(), message == null ? "" : message, result.json());
-    }
-    return new SubmitOutcome.Accepted(hash, result.json(), result.failed());
+        ? DeskAnswers.noRoomNow(epochMillis)
+        : DeskAnswers.overBudget(transaction.hash().toString());
   }
 
   private Optional<SubmitOutcome> refusal(SignedTransaction transaction) {
     String hash = transaction.hash().toString();
     if (guard.isSetAside(Work.transaction(hash))) {
-      return Optional.of(setAside(hash));
+      return Optional.of(DeskAnswers.setAside(hash));
     }
     Optional<PoolRefusal> noRoom = pool.refusal(transaction.address(), transaction.body().isFree());
     boolean isFull = noRoom.map(FrontDesk::concernsEverybody).orElse(false);
     if (!isFull && namesakes.isReceived(transaction)) {
-      return Optional.of(
-          refuse(
-              hash,
-              ALREADY_RECEIVED,
-              "[executeTransactionAndAddToPool] Already received transaction: " + hash));
+      return Optional.of(DeskAnswers.alreadyReceived(hash));
     }
     return noRoom
-        .map(why -> refuse(hash, why.code(), roomMessage(why, transaction)))
+        .map(why -> DeskAnswers.poolIsFull(why, transaction, pool))
         .or(() -> namesakes.makeWay(transaction));
-  }
-
-  private static SubmitOutcome thrown(String hash, ExecutionResult threw) {
-    return new SubmitOutcome.Impossible(
-        hash,
-        "HANOK-TX-THROWS",
-        "AI Network's node ends with an exception where it executes this, so that no block can hold"
-            + " it: "
-            + threw.json().getString("message"));
-  }
-
-  /** What is said of transactions that were in hand when something went wrong that must not. */
-  static List<SubmitOutcome> faults(List<SignedTransaction> transactions, String id) {
-    return transactions.stream()
-        .<SubmitOutcome>map(
-            transaction ->
-                SubmitOutcome.Impossible.fault(
-                    transaction.hash().toString(), "taking this, id=" + id))
-        .toList();
-  }
-
-  private static SubmitOutcome fault(String hash, ExecutionResult result) {
-    return SubmitOutcome.Impossible.fault(
-        hash, "executing this, id=" + result.json().getString("id"));
-  }
-
-  private static SubmitOutcome endsChain(String hash) {
-    return new SubmitOutcome.Impossible(
-        hash,
-        "HANOK-CHAIN-WOULD-STOP",
-        "Nobody could propose the block after one that holds this, or votes for it would not count."
-            + " Let there be other validators first.");
   }
 
   private void pool(SignedTransaction transaction, Execution done, long nowMillis) {
@@ -367,31 +288,5 @@ final class FrontDesk {
 
   private static boolean concernsEverybody(PoolRefusal refusal) {
     return refusal == PoolRefusal.NO_ROOM || refusal == PoolRefusal.NO_FREE_ROOM;
-  }
-
-  private String roomMessage(PoolRefusal refusal, SignedTransaction transaction) {
-    TransactionPool.Usage all = pool.usage();
-    TransactionPool.Usage own = pool.usage(transaction.address());
-    String account = " for account: " + transaction.address();
-    String message =
-        switch (refusal) {
-          case NO_ROOM -> "Tx pool does NOT have enough room (" + all.used() + ").";
-          case NO_FREE_ROOM -> "Tx pool does NOT have enough free room (" + all.freeUsed() + ").";
-          case NO_ROOM_FOR_ACCOUNT ->
-              "Tx pool does NOT have enough room (" + own.used() + ")" + account;
-          case NO_FREE_ROOM_FOR_ACCOUNT ->
-              "Tx pool does NOT have enough free room (" + own.freeUsed() + ")" + account;
-        };
-    return "[executeTransactionAndAddToPool] " + message;
-  }
-
-  private static SubmitOutcome refuse(String hash, int code, String message) {
-    JsonObject result =
-        JsonObject.builder()
-            .set("message", message)
-            .set("code", code)
-            .set("bandwidth_gas_amount", 0)
-            .build();
-    return new SubmitOutcome.Refused(hash, code, message, result);
   }
 }

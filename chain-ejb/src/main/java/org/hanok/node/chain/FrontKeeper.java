@@ -87,7 +87,7 @@ final class FrontKeeper {
   private void renew(Front.Base base, Set<String> leaving, long nowMillis) {
     Set<String> gone = new HashSet<>(leaving);
     String tip = base.parent().block().hash().toString();
-    gone.addAll(state.transactionsUpTo(tip));
+    gone.addAll(state.pending().transactionsUpTo(tip));
     state.openFront(base, timeFor(gone, nowMillis));
     Front front = state.front();
     Set<String> impossible = new HashSet<>();
@@ -126,7 +126,7 @@ final class FrontKeeper {
   /** What of the pool fits on top of the block of hash {@code tip}, in the order to execute. */
   List<PooledTransaction> chooseOn(String tip) {
     BlockSelection.Facts facts = state.factsAfter(tip);
-    return choose(state.transactionsUpTo(tip), facts, new BlockRoom(facts));
+    return choose(state.pending().transactionsUpTo(tip), facts, new BlockRoom(facts));
   }
 
   private List<PooledTransaction> choose(

@@ -14,7 +14,7 @@ import org.hanok.protocol.transition.BlockOutcome;
 /** Executes stored blocks again, and says which one cannot be. */
 final class Replayer {
 
-  private static final Logger LOG = System.getLogger(ChainDriver.class.getName());
+  private static final Logger LOG = System.getLogger(Replayer.class.getName());
 
   private final BlockStore blocks;
   private final ChainState state;

@@ -30,10 +30,10 @@ final class SnapshotKeeper {
   private long bytesSince;
   private volatile boolean wanted;
 
-  SnapshotKeeper(ChainParts parts, long newestNumber) {
+  SnapshotKeeper(DriverParts parts, long newestNumber) {
     this.store = parts.snapshots();
     this.background = parts.background();
-    this.clock = parts.clock();
+    this.clock = parts.core().clock();
     this.settings = parts.settings();
     this.lastNumber = newestNumber;
   }

@@ -16,7 +16,7 @@ final class Watch {
   private static final Logger LOG = System.getLogger(ChainDriver.class.getName());
   private static final long PROBE_MILLIS = 1_000;
 
-  private final ChainParts parts;
+  private final DriverParts parts;
   private final Runnable changed;
   private final Runnable engineStart;
   private final Pauses pauses = new Pauses();
@@ -28,7 +28,7 @@ final class Watch {
    * @param changed is run, on any thread, when a reason comes or goes
    * @param engineStart tries to start the engine, and ends the pause if it did
    */
-  Watch(ChainParts parts, Runnable changed, Runnable engineStart) {
+  Watch(DriverParts parts, Runnable changed, Runnable engineStart) {
     this.parts = parts;
     this.changed = changed;
     this.engineStart = engineStart;
@@ -46,7 +46,7 @@ final class Watch {
 
   /** Pauses for that reason; true if it is new. */
   boolean begin(PauseReason reason, String detail) {
-    boolean isNew = pauses.begin(reason, detail, parts.clock().getAsLong());
+    boolean isNew = pauses.begin(reason, detail, parts.core().clock().getAsLong());
     if (isNew) {
       LOG.log(Level.WARNING, reason.code() + " " + detail);
       tell();
@@ -66,14 +66,14 @@ final class Watch {
 
   private void tell() {
     changed.run();
-    parts.listener().accept(new ChainEvent.NodeChanged());
+    parts.core().listener().accept(new ChainEvent.NodeChanged());
   }
 
   /** Pauses until a probe can write again. For the writer. */
   void lostStorage(StorageException e) {
     LOG.log(Level.WARNING, "HANOK-STORAGE-LOST", e);
     boolean ignored = begin(PauseReason.STORAGE, String.valueOf(e.getMessage()));
-    nextProbeMillis = parts.clock().getAsLong() + PROBE_MILLIS;
+    nextProbeMillis = parts.core().clock().getAsLong() + PROBE_MILLIS;
   }
 
   /** Looks, once a second, whether what was lost is back. For the writer. */
@@ -97,8 +97,8 @@ final class Watch {
 
   private void probeStorage(long nowMillis) {
     try {
-      parts.blocks().probe(nowMillis);
-      parts.journal().append(List.of());
+      parts.core().blocks().probe(nowMillis);
+      parts.core().journal().append(List.of());
       boolean ignored = end(PauseReason.STORAGE);
     } catch (StorageException e) {
       LOG.log(Level.DEBUG, "HANOK-STORAGE-STILL-LOST", e);

@@ -20,7 +20,7 @@ final class Withdrawals {
   /** Why a transaction is in no block though its sender was told what came of it. */
   static final String PROMISE_BROKEN = "HANOK-PROMISE-BROKEN";
 
-  private static final Logger LOG = System.getLogger(ChainDriver.class.getName());
+  private static final Logger LOG = System.getLogger(ChainCore.class.getName());
 
   private final TransactionPool pool;
   private final TransactionTracker tracker;

@@ -1,6 +1,5 @@
 package org.hanok.node.chain;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionTracker;
-import org.hanok.node.storage.SnapshotStore;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.transaction.SignedTransaction;
@@ -35,6 +33,8 @@ final class SimulatedNode {
   long nowMillis = SimulatedNetwork.GENESIS_MILLIS + 60_000;
   ChainState state;
   TransactionTracker tracker;
+  private TransactionPool pool;
+  private Faults faults;
   private ChainCore core;
   private boolean isAllowed = true;
 
@@ -42,6 +42,8 @@ final class SimulatedNode {
     this.network = network;
     this.state = load();
     this.tracker = new TransactionTracker(LIMITS::trackerTimeoutMillis);
+    this.pool = new TransactionPool(() -> LIMITS);
+    this.faults = new Faults(nowMillis);
     this.core = open();
   }
 
@@ -51,6 +53,7 @@ final class SimulatedNode {
     isAllowed = true;
     state = load();
     tracker = new TransactionTracker(LIMITS::trackerTimeoutMillis);
+    pool = new TransactionPool(() -> LIMITS);
     core = open();
   }
 
@@ -61,7 +64,7 @@ final class SimulatedNode {
     for (Block block : disk.readBlocks()) {
       require(loaded.replay(block));
     }
-    loaded.recallBallots(Ballots.read(disk.readLastVotes()));
+    loaded.recallBallots(disk.readLastVotes());
     return loaded;
   }
 
@@ -77,29 +80,25 @@ final class SimulatedNode {
   }
 
   private ChainCore open() {
-    SnapshotStore noSnapshots = new SnapshotStore(new NoDatabase());
-    ChainParts parts =
-        new ChainParts(
-            new ChainSettings(
-                Path.of("."), 0, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, false),
+    faults = new Faults(nowMillis);
+    CoreParts parts =
+        new CoreParts(
             state,
             disk,
-            new TimedWork(new NoDatabase(), () -> nowMillis),
-            noSnapshots,
             disk,
-            new TransactionPool(() -> LIMITS),
+            pool,
             tracker,
+            () -> LIMITS,
             new NodeIdentity(SimulatedNetwork.NODE, network.config.chainId()),
             () -> Optional.of(new SoloEngineFactory()),
-            Runnable::run,
+            new StateRoom(Long.MAX_VALUE),
+            false,
             () -> nowMillis,
             () -> 0,
-            new Faults(nowMillis),
+            faults,
             event -> {},
-            CrashGuard.NONE,
-            Optional.empty());
-    ChainCore opened =
-        new ChainCore(parts, () -> LIMITS, new SnapshotKeeper(parts, 0), recalled(), nowMillis);
+            CrashGuard.NONE);
+    ChainCore opened = ChainCore.of(parts, recalled(), nowMillis);
     core = opened;
     step(new Input.EngineChanged(nowMillis));
     return opened;
@@ -119,11 +118,12 @@ final class SimulatedNode {
         case Effect.Answer answer -> answer.reply().with(answer.outcomes());
         case Effect.StartTimer timer -> timers.put(timer.timer(), timer.atMillis());
         case Effect.StorageLost ignored -> isAllowed = false;
+        case Effect.BecameFinal ignored -> {}
         case Effect.EngineKnown ignored -> {}
       }
     }
-    if (core.parts().faults().count() > 0) {
-      throw new SimulationFailure("the core met " + core.parts().faults().condition());
+    if (faults.count() > 0) {
+      throw new SimulationFailure("the core met " + faults.condition());
     }
   }
 
@@ -181,13 +181,13 @@ final class SimulatedNode {
   }
 
   TransactionPool pool() {
-    return core.parts().pool();
+    return pool;
   }
 
   /** Blocks that are not final, by hash. */
   Map<String, PendingBlock> pending() {
     Map<String, PendingBlock> blocks = new HashMap<>();
-    state.pendingInOrder().forEach(one -> blocks.put(one.block().hash().toString(), one));
+    state.pending().inOrder().forEach(one -> blocks.put(one.block().hash().toString(), one));
     return blocks;
   }
 }

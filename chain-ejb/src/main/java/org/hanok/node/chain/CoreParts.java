@@ -1,47 +1,46 @@
 package org.hanok.node.chain;
 
-import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.pool.CpuMeter;
+import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionTracker;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.storage.FinalBlocks;
-import org.hanok.node.storage.SnapshotStore;
 import org.hanok.node.storage.WaitingJournal;
 
 /**
- * What a chain driver works with, loaded and ready.
+ * What a chain's core works with: the chain as it was loaded, and ports to all that lies outside.
  *
  * @param state the state after the newest final block
- * @param blocks for the writer alone
- * @param blockWork what they are written by
- * @param background runs what may take long, such as writing a snapshot
+ * @param blocks where final blocks are stored
+ * @param journal where what waits is stored
+ * @param limits of the pool as they are now; asked for at each use
+ * @param identity signs proposals and votes
+ * @param room how large the state may become
+ * @param blockEvents whether anybody wants to hear of values that blocks change
  * @param clock Unix time in milliseconds
- * @param meter of the writer's thread
+ * @param meter of the thread that steps the core
  * @param faults what went wrong that must not
  * @param listener is told after the fact
  * @param guard marks what runs, and knows what may not
- * @param damage why the chain could not be executed to its end, if so
  */
-record ChainParts(
-    ChainSettings settings,
+record CoreParts(
     ChainState state,
     FinalBlocks blocks,
-    TimedWork blockWork,
-    SnapshotStore snapshots,
     WaitingJournal journal,
     TransactionPool pool,
     TransactionTracker tracker,
+    Supplier<PoolLimits> limits,
     NodeIdentity identity,
     EngineSource engines,
-    Executor background,
+    StateRoom room,
+    boolean blockEvents,
     LongSupplier clock,
     CpuMeter meter,
     Faults faults,
     Consumer<ChainEvent> listener,
-    CrashGuard guard,
-    Optional<ChainDamage> damage) {}
+    CrashGuard guard) {}
