@@ -1,6 +1,6 @@
 package org.hanok.node.admin;
 
-import org.hanok.node.chain.ChainControl;
+import org.hanok.node.chain.loop.ChainControl;
 
 /** Commands for the chain's writer, each with its entry in the audit trail. */
 public final class DriverCommands implements NodeCommands {

@@ -1,7 +1,7 @@
 package org.hanok.node.boot;
 
 import java.util.Optional;
-import org.hanok.node.chain.EngineSource;
+import org.hanok.node.chain.core.EngineSource;
 import org.hanok.node.module.ServiceCatalogue;
 import org.hanok.node.module.ServiceLease;
 import org.hanok.spi.consensus.ConsensusEngineFactory;

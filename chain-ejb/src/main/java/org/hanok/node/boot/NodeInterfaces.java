@@ -3,7 +3,7 @@ package org.hanok.node.boot;
 import org.hanok.node.admin.AuditTrail;
 import org.hanok.node.admin.NodeParamCommands;
 import org.hanok.node.admin.SignedNodeParamCommands;
-import org.hanok.node.chain.ChainDriver;
+import org.hanok.node.chain.loop.ChainDriver;
 import org.hanok.node.ingress.NodeSigner;
 import org.hanok.node.ingress.OwnKeySigner;
 import org.hanok.node.joining.JoinedNetwork;

@@ -3,6 +3,8 @@ package org.hanok.node.chain;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.hanok.node.chain.core.ChainState;
+import org.hanok.node.chain.loop.ChainDamage;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.storage.BlockStore;
 import org.hanok.node.storage.SnapshotStore;

@@ -4,6 +4,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.hanok.node.chain.core.EngineSource;
+import org.hanok.node.chain.loop.ChainSettings;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.pool.CpuMeter;
 import org.hanok.node.pool.PoolLimits;

@@ -3,6 +3,8 @@ package org.hanok.node.chain;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import org.hanok.node.chain.core.ChainState;
+import org.hanok.node.chain.loop.ChainDamage;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.crash.Work;
 import org.hanok.node.storage.BlockStore;

@@ -1,4 +1,7 @@
-/** The driver of the chain: one writer that executes, builds and finalises. */
+/**
+ * Opens, checks and replays stored chains; what opens is a driver in {@code loop} over a core in
+ * {@code core}.
+ */
 @NullMarked
 package org.hanok.node.chain;
 

@@ -24,7 +24,7 @@ class BlockEventsTest {
   @Test
   void a_transaction_goes_from_executed_to_in_block_to_finalized() throws Exception {
     try (PrivateChain chain = new PrivateChain(folder)) {
-      chain.ingress().submit(PrivateChain.transfer(1, 5));
+      chain.ingress().submit(Signed.transfer(1, 5));
       chain.epochsUntil(() -> changes(chain, "/transfer/").size() == 3);
       assertThat(changes(chain, "/transfer/"))
           .extracting(change -> change.before().orElse("nothing") + " " + change.after())
@@ -36,7 +36,7 @@ class BlockEventsTest {
   void one_that_fails_is_reverted_when_its_block_is_executed_and_again_when_it_is_final()
       throws Exception {
     try (PrivateChain chain = new PrivateChain(folder)) {
-      chain.ingress().submit(PrivateChain.signed("/apps/nobodys", JsonString.of("x"), 1));
+      chain.ingress().submit(Signed.write("/apps/nobodys", JsonString.of("x"), 1));
       chain.epochsUntil(() -> changes(chain, "/apps/nobodys").size() == 3);
       assertThat(changes(chain, "/apps/nobodys"))
           .extracting(change -> change.before().orElse("nothing") + " " + change.after())
@@ -47,7 +47,7 @@ class BlockEventsTest {
   @Test
   void a_value_is_told_on_arrival_and_again_when_a_block_writes_it() throws Exception {
     try (PrivateChain chain = new PrivateChain(folder)) {
-      JsonObject transfer = PrivateChain.transfer(1, 5);
+      JsonObject transfer = Signed.transfer(1, 5);
       chain.ingress().submit(transfer);
       chain.epochsUntil(() -> values(chain, "/transfer/").size() >= 4);
       List<ChainEvent.ValueChanged> told = values(chain, "/transfer/");
@@ -107,7 +107,7 @@ class BlockEventsTest {
               query.transactionByHash(change.transaction().getString("hash")).ifPresent(seen::add);
             }
           });
-      chain.ingress().submit(PrivateChain.transfer(1, 5));
+      chain.ingress().submit(Signed.transfer(1, 5));
       chain.epochsUntil(() -> !seen.isEmpty());
       assertThat(seen).allMatch(json -> json.get("is_finalized") == JsonBoolean.TRUE);
       assertThat(seen).allMatch(json -> json.getObject("receipt") != null);

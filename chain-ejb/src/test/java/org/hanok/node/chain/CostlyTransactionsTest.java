@@ -29,7 +29,7 @@ class CostlyTransactionsTest {
   private int id;
 
   private JsonObject signed(JsonObject operation) {
-    return PrivateChain.signed(operation, ++id, PrivateChain.USER, -1);
+    return Signed.write(operation, ++id, PrivateChain.USER, -1);
   }
 
   private void write(PrivateChain chain, JsonObject operation) {

@@ -51,7 +51,7 @@ class DamagedChainTest {
 
   private PrivateChain grown(PoolLimits limits) throws Exception {
     PrivateChain chain = new PrivateChain(folder, limits, 1_000);
-    assertThat(chain.ingress().submit(PrivateChain.transfer(1, 5)))
+    assertThat(chain.ingress().submit(Signed.transfer(1, 5)))
         .isInstanceOf(SubmitOutcome.Accepted.class);
     chain.epochsUntil(() -> chain.driver().last().number() >= DAMAGED + 2);
     return chain;
@@ -69,7 +69,7 @@ class DamagedChainTest {
           .containsExactly("HANOK-CHAIN-DAMAGED");
       assertThat(chain.driver().pauseConditions().getFirst().message())
           .contains("block 4", "./hanok verify", "./hanok repair --to 3");
-      assertThat(chain.ingress().submit(PrivateChain.transfer(2, 5)))
+      assertThat(chain.ingress().submit(Signed.transfer(2, 5)))
           .isInstanceOf(SubmitOutcome.Unavailable.class);
       assertThat(chain.driver().reloadEngine()).isFalse();
       assertThat(chain.driver().resume()).isFalse();
@@ -79,7 +79,7 @@ class DamagedChainTest {
   @Test
   void keeps_what_waited_for_a_block() throws Exception {
     try (PrivateChain chain = grown(PoolLimits.DEFAULTS)) {
-      assertThat(chain.ingress().submit(PrivateChain.transfer(7, 5)))
+      assertThat(chain.ingress().submit(Signed.transfer(7, 5)))
           .isInstanceOf(SubmitOutcome.Accepted.class);
       long journal = Files.size(folder.resolve("pool.journal"));
       chain.meanwhile(withoutBlock(DAMAGED));

@@ -88,7 +88,7 @@ class MarketBlocksTest {
 
   private void must(PrivateChain chain, String author, JsonObject command) {
     JsonObject signed =
-        PrivateChain.signed(
+        Signed.write(
             command, ++id, author.equals(CLIENT) ? PrivateChain.USER : PrivateChain.NODE, -1);
     SubmitOutcome outcome = chain.ingress().submit(signed);
     assertThat(outcome instanceof SubmitOutcome.Accepted accepted && !accepted.failed())

@@ -66,7 +66,7 @@ class OneMomentTest {
       throws Exception {
     try (PrivateChain chain = new PrivateChain(folder)) {
       ChainQuery query = chain.query();
-      JsonObject transfer = PrivateChain.transfer(1, 5);
+      JsonObject transfer = Signed.transfer(1, 5);
       chain.ingress().submit(transfer);
       JsonObject first =
           Objects.requireNonNull(query.pendingTransactions().getArray(sender()), "in the pool")

@@ -3,7 +3,6 @@ package org.hanok.node.chain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +13,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.hanok.consensus.solo.SoloEngineFactory;
+import org.hanok.node.chain.loop.ChainDriver;
+import org.hanok.node.chain.loop.ChainSettings;
+import org.hanok.node.chain.loop.DriverHooks;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.ingress.Admission;
 import org.hanok.node.ingress.CheckedIngress;
@@ -31,16 +33,11 @@ import org.hanok.protocol.block.PrivateNetwork;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.function.FunctionOutcome;
 import org.hanok.protocol.function.NativeFunctionRegistry;
-import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonString;
-import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.market.MarketFunction;
 import org.hanok.protocol.market.MarketPaths;
 import org.hanok.protocol.state.StateNode;
-import org.hanok.protocol.transaction.SignedTransaction;
-import org.hanok.protocol.transaction.TransactionBody;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.GenesisFactory;
 import org.hanok.protocol.transition.HanokRules;
@@ -48,21 +45,21 @@ import org.hanok.protocol.transition.Ledger;
 import org.hanok.protocol.transition.LedgerOptions;
 
 /** A private network of one node in a folder, with a clock that the test moves. */
-final class PrivateChain implements AutoCloseable {
+public final class PrivateChain implements AutoCloseable {
 
-  static final KeyPair OWNER = key(1);
-  static final KeyPair NODE = key(2);
-  static final KeyPair USER = key(3);
-  static final long GENESIS_MILLIS = 1_700_000_000_000L;
-  static final double UNLUCKY = 13;
+  public static final KeyPair OWNER = key(1);
+  public static final KeyPair NODE = key(2);
+  public static final KeyPair USER = key(3);
+  public static final long GENESIS_MILLIS = 1_700_000_000_000L;
+  public static final double UNLUCKY = 13;
   private static final long STEP_MILLIS = 1_000;
   private static final int MAX_EPOCHS = 200;
   private static final double STAKE = 10_000_000;
 
-  final List<ChainEvent> events = new CopyOnWriteArrayList<>();
+  public final List<ChainEvent> events = new CopyOnWriteArrayList<>();
   private volatile Consumer<ChainEvent> listener = event -> {};
   private volatile Runnable look = () -> {};
-  final AtomicLong now = new AtomicLong(GENESIS_MILLIS + 60_000);
+  public final AtomicLong now = new AtomicLong(GENESIS_MILLIS + 60_000);
   private final AtomicLong cpuNanos = new AtomicLong();
   private final AtomicLong nanosAReading = new AtomicLong();
   private final Path folder;
@@ -76,35 +73,35 @@ final class PrivateChain implements AutoCloseable {
   private Thread thread;
   private final BreakableWork.Hang hang = new BreakableWork.Hang();
   private volatile boolean broken;
-  CrashGuard guard = CrashGuard.NONE;
+  public CrashGuard guard = CrashGuard.NONE;
 
-  PrivateChain(Path folder) throws IOException {
+  public PrivateChain(Path folder) throws IOException {
     this(folder, PoolLimits.DEFAULTS, 1_000);
   }
 
-  PrivateChain(Path folder, PoolLimits limits, long snapshotInterval) throws IOException {
+  public PrivateChain(Path folder, PoolLimits limits, long snapshotInterval) throws IOException {
     this(folder, limits, snapshotInterval, 1, TransactionRules.DEFAULT);
   }
 
   /** One that wants that much of its disk to be free. */
-  static PrivateChain wanting(long freeBytes, Path folder) throws IOException {
+  public static PrivateChain wanting(long freeBytes, Path folder) throws IOException {
     return new PrivateChain(
         folder, PoolLimits.DEFAULTS, 1_000, freeBytes, TransactionRules.DEFAULT);
   }
 
   /** One whose node lets pass what {@code rules} say. */
-  static PrivateChain letting(TransactionRules rules, Path folder) throws IOException {
+  public static PrivateChain letting(TransactionRules rules, Path folder) throws IOException {
     return new PrivateChain(folder, PoolLimits.DEFAULTS, 1_000, 1, rules);
   }
 
   /** One with the rules of Hanok's own networks. */
-  static PrivateChain safe(Path folder) throws IOException {
+  public static PrivateChain safe(Path folder) throws IOException {
     return new PrivateChain(
         folder, PoolLimits.DEFAULTS, 1_000, 1, TransactionRules.DEFAULT, PrivateChain::safely);
   }
 
   /** As {@link #safe}, with the market. */
-  static PrivateChain market(int snapshotInterval, Path folder) throws IOException {
+  public static PrivateChain market(int snapshotInterval, Path folder) throws IOException {
     return new PrivateChain(
         folder,
         PoolLimits.DEFAULTS,
@@ -115,7 +112,7 @@ final class PrivateChain implements AutoCloseable {
   }
 
   /** As {@link #safe}, whose heap holds a state of so many bytes. */
-  static PrivateChain holding(long stateBytesLimit, Path folder) throws IOException {
+  public static PrivateChain holding(long stateBytesLimit, Path folder) throws IOException {
     return new PrivateChain(
         folder,
         PoolLimits.DEFAULTS,
@@ -131,7 +128,7 @@ final class PrivateChain implements AutoCloseable {
   }
 
   /** As {@link #safe}, with an error of ours that whoever transfers {@link #UNLUCKY} AIN meets. */
-  static PrivateChain faulty(Path folder) throws IOException {
+  public static PrivateChain faulty(Path folder) throws IOException {
     return new PrivateChain(
         folder,
         PoolLimits.DEFAULTS,
@@ -195,7 +192,7 @@ final class PrivateChain implements AutoCloseable {
     thread = start();
   }
 
-  static JsonObject params() {
+  public static JsonObject params() {
     return PrivateNetwork.params(
         PrivateNetwork.Settings.standard(7, GENESIS_MILLIS),
         OWNER.address().toString(),
@@ -203,11 +200,11 @@ final class PrivateChain implements AutoCloseable {
         STAKE);
   }
 
-  static LedgerOptions ledger(JsonObject params) {
+  public static LedgerOptions ledger(JsonObject params) {
     return LedgerOptions.of(params, PrivateNetwork.flags(), NativeFunctionRegistry.ain());
   }
 
-  static NetworkConfig network(LedgerOptions options) {
+  public static NetworkConfig network(LedgerOptions options) {
     GenesisPlan plan =
         new GenesisPlan(
             OWNER.address().toString(),
@@ -256,17 +253,17 @@ final class PrivateChain implements AutoCloseable {
    * From now on {@code look} is done whenever somebody asks for the time, which the writer does all
    * the time: between two of its steps, where any other thread could look as well.
    */
-  void lookInBetween(Runnable look) {
+  public void lookInBetween(Runnable look) {
     this.look = look;
   }
 
   /** From now on each execution takes so much of a processor's time, on any machine. */
-  void executeIn(long nanos) {
+  public void executeIn(long nanos) {
     nanosAReading.set(nanos);
   }
 
   /** The number of the newest snapshot that is stored. */
-  Optional<Long> newestSnapshot() {
+  public Optional<Long> newestSnapshot() {
     return new SnapshotStore(database.work()).newestNumber();
   }
 
@@ -276,12 +273,12 @@ final class PrivateChain implements AutoCloseable {
   }
 
   /** From now on {@code listener} is told what the chain tells, on the thread that tells it. */
-  void listen(Consumer<ChainEvent> listener) {
+  public void listen(Consumer<ChainEvent> listener) {
     this.listener = listener;
   }
 
   /** What clients ask. */
-  ChainQuery query() {
+  public ChainQuery query() {
     return new StoredChain(driver, driver.pool(), driver.tracker(), database.work());
   }
 
@@ -289,49 +286,49 @@ final class PrivateChain implements AutoCloseable {
     return Thread.ofPlatform().daemon().name("chain").start(driver);
   }
 
-  ChainDriver driver() {
+  public ChainDriver driver() {
     return driver;
   }
 
-  CheckedIngress ingress() {
+  public CheckedIngress ingress() {
     return new CheckedIngress(driver, rules, Admission.ofEverything(), 8);
   }
 
   /** What an operator does to a node that runs. */
-  void limit(PoolLimits now) {
+  public void limit(PoolLimits now) {
     limits = now;
   }
 
   /** From now on the database refuses everything, or works again. */
-  void breakDatabase(boolean yes) {
+  public void breakDatabase(boolean yes) {
     broken = yes;
   }
 
   /** From the next call on the database answers nobody, until {@link #freeDatabase}. */
-  void hangDatabase() {
+  public void hangDatabase() {
     hang.begin();
   }
 
   /** Lets epochs pass until the writer waits for the database. */
-  void tickUntilDatabaseHangs() throws InterruptedException {
+  public void tickUntilDatabaseHangs() throws InterruptedException {
     while (!hang.holdsSomebody()) {
       now.addAndGet(STEP_MILLIS / 10);
-      driver.wake();
+      DriverHooks.wake(driver);
       Thread.sleep(1);
     }
   }
 
   /** The database answers again. */
-  void freeDatabase() {
+  public void freeDatabase() {
     hang.end();
   }
 
   /** What a node was when it died. */
-  record Dead(long number, String hash, String root, StateNode state) {}
+  public record Dead(long number, String hash, String root, StateNode state) {}
 
   /** Ends the process without saying good-bye, and starts it again on the same folder. */
-  Dead killAndRestart() throws InterruptedException {
-    driver.abandon();
+  public Dead killAndRestart() throws InterruptedException {
+    DriverHooks.abandon(driver);
     thread.join();
     Dead dead =
         new Dead(
@@ -347,8 +344,8 @@ final class PrivateChain implements AutoCloseable {
   }
 
   /** Ends the process, has {@code between} done on its database, and starts it again. */
-  void meanwhile(Consumer<UnitOfWork> between) throws InterruptedException {
-    driver.abandon();
+  public void meanwhile(Consumer<UnitOfWork> between) throws InterruptedException {
+    DriverHooks.abandon(driver);
     thread.join();
     between.accept(database.work());
     database.close();
@@ -358,15 +355,15 @@ final class PrivateChain implements AutoCloseable {
   }
 
   /** What a look at the whole stored chain finds. */
-  ChainCheck.Verdict verify(UnitOfWork work) {
+  public ChainCheck.Verdict verify(UnitOfWork work) {
     return ChainCheck.run(network, options, rules, work, (number, last) -> {});
   }
 
   /** Lets epochs pass, one at a time, until {@code condition} holds. */
-  void epochsUntil(BooleanSupplier condition) throws InterruptedException {
+  public void epochsUntil(BooleanSupplier condition) throws InterruptedException {
     for (int i = 0; i < MAX_EPOCHS && !condition.getAsBoolean(); i++) {
       long at = now.addAndGet(STEP_MILLIS);
-      driver.wake();
+      DriverHooks.wake(driver);
       while (driver.lastTickMillis() < at) {
         Thread.sleep(1);
       }
@@ -376,50 +373,7 @@ final class PrivateChain implements AutoCloseable {
     }
   }
 
-  /** A signed transaction of the user's that writes into its own account's app. */
-  static JsonObject transfer(int id, double amount) {
-    String from = USER.address().toString();
-    String to = OWNER.address().toString();
-    return signed("/transfer/" + from + "/" + to + "/" + id + "/value", JsonNumber.of(amount), id);
-  }
-
-  /** A signed transfer between any two. */
-  static JsonObject transfer(KeyPair from, KeyPair to, int id, double amount) {
-    String path = "/transfer/" + from.address() + "/" + to.address() + "/" + id + "/value";
-    return signed(path, JsonNumber.of(amount), id, from);
-  }
-
-  static JsonObject signed(String path, JsonValue value, int id) {
-    return signed(path, value, id, USER);
-  }
-
-  private static JsonObject signed(String path, JsonValue value, int id, KeyPair key) {
-    return numbered(path, value, id, key, -1);
-  }
-
-  /** A signed write with a nonce. */
-  static JsonObject numbered(String path, JsonValue value, int id, KeyPair key, int nonce) {
-    JsonObject operation =
-        JsonObject.builder().set("type", "SET_VALUE").set("ref", path).set("value", value).build();
-    return signed(operation, id, key, nonce);
-  }
-
-  /** A signed and numbered list of writes that is longer than any may be. */
-  static JsonObject tooManyWrites(KeyPair key) {
-    JsonObject write =
-        JsonObject.builder().set("type", "SET_VALUE").set("ref", "/a/b").set("value", 1).build();
-    JsonArray list = new JsonArray(Collections.nCopies(51, write));
-    return signed(JsonObject.of("type", JsonString.of("SET"), "op_list", list), 1, key, 0);
-  }
-
-  static JsonObject signed(JsonObject operation, int id, KeyPair key, int nonce) {
-    JsonObject body =
-        TransactionBody.of(operation, nonce, GENESIS_MILLIS + id).withGasPrice(1).json();
-    SignedTransaction signed = SignedTransaction.sign(new TransactionBody(body), key, 0);
-    return JsonObject.of("tx_body", body, "signature", JsonString.of(signed.signature()));
-  }
-
-  static KeyPair key(int seed) {
+  public static KeyPair key(int seed) {
     byte[] bytes = new byte[32];
     bytes[31] = (byte) seed;
     return KeyPair.of(bytes);

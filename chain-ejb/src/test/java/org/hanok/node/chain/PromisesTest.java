@@ -31,7 +31,7 @@ class PromisesTest {
   private int id = 100;
 
   private JsonObject signed(JsonObject operation) {
-    return PrivateChain.signed(operation, ++id, PrivateChain.USER, -1);
+    return Signed.write(operation, ++id, PrivateChain.USER, -1);
   }
 
   private static boolean succeeds(SubmitOutcome outcome) {
@@ -149,7 +149,7 @@ class PromisesTest {
       // A rule of the consensus under which no proposal could follow is left out of every block.
       JsonObject never = JsonObject.of(".rule", JsonObject.of("write", JsonBoolean.FALSE));
       JsonObject deadly =
-          PrivateChain.signed(
+          Signed.write(
               Operations.setRule("/consensus/number/$number/propose", never),
               ++id,
               PrivateChain.OWNER,
@@ -200,7 +200,7 @@ class PromisesTest {
     JsonObject limit =
         Operations.setValue(
             "/blockchain_params/resource/bandwidth_budget_per_block", JsonNumber.of(perBlock));
-    JsonObject signed = PrivateChain.signed(limit, ++id, PrivateChain.OWNER, -1);
+    JsonObject signed = Signed.write(limit, ++id, PrivateChain.OWNER, -1);
     assertThat(succeeds(chain.ingress().submit(signed))).isTrue();
     settle(chain);
   }

@@ -27,9 +27,9 @@ class SetAsideTest {
   @Test
   void is_not_executed_again_if_it_is_a_transaction_and_not_lost_either() throws Exception {
     try (PrivateChain chain = new PrivateChain(folder)) {
-      JsonObject deadly = PrivateChain.transfer(1, 5);
+      JsonObject deadly = Signed.transfer(1, 5);
       SubmitOutcome.Accepted accepted = (SubmitOutcome.Accepted) chain.ingress().submit(deadly);
-      assertThat(chain.ingress().submit(PrivateChain.transfer(2, 5)))
+      assertThat(chain.ingress().submit(Signed.transfer(2, 5)))
           .isInstanceOf(SubmitOutcome.Accepted.class);
       Quarantine quarantine = diedOf(Work.transaction(accepted.hash()), chain);
       chain.guard = quarantine;

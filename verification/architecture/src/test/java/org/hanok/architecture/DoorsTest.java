@@ -34,6 +34,8 @@ class DoorsTest {
   private static final String SPI = "org.hanok.spi..";
   private static final String NODE_ROOT = "org.hanok.node";
   private static final String NODE = NODE_ROOT + "..";
+  private static final String CHAIN = NODE_ROOT + ".chain";
+  private static final String CHAIN_CORE = CHAIN + ".core..";
 
   @ArchTest
   static final ArchRule each_room_of_the_protocol_uses_only_those_before_it =
@@ -301,6 +303,45 @@ class DoorsTest {
     String rest = type.getPackageName().substring(NODE_ROOT.length());
     return rest.isEmpty() ? "" : rest.substring(1).split("\\.", 2)[0];
   }
+
+  @ArchTest
+  static final ArchRule what_drives_the_chain_knows_its_core_and_what_opens_it_knows_both =
+      Architectures.layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage(CHAIN + "..")
+          .layer("core")
+          .definedBy(CHAIN_CORE)
+          .layer("loop")
+          .definedBy(CHAIN + ".loop..")
+          .layer("opening")
+          .definedBy(CHAIN)
+          .whereLayer("opening")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("loop")
+          .mayOnlyBeAccessedByLayers("opening");
+
+  @ArchTest
+  static final ArchRule the_core_of_the_chain_has_no_thread_no_clock_and_no_disk =
+      noClasses()
+          .that()
+          .resideInAPackage(CHAIN_CORE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.util.concurrent",
+              "java.io",
+              "java.nio.file..",
+              "java.net..",
+              "java.sql..",
+              "java.time..",
+              "org.hanok.db..",
+              "jakarta..")
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(Thread.class, java.util.Timer.class)
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime");
 
   @ArchTest
   static final ArchRule only_boot_knows_the_container =

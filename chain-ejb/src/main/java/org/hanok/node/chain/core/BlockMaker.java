@@ -1,0 +1,176 @@
+package org.hanok.node.chain.core;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hanok.node.pool.PooledTransaction;
+import org.hanok.node.pool.TransactionState;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.block.ConsensusTransactions;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.primitive.Hash;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transition.BuildOutcome;
+import org.hanok.protocol.transition.BuildTask;
+import org.hanok.protocol.transition.ExecutionContext;
+import org.hanok.protocol.transition.Parent;
+import org.hanok.protocol.transition.ProvenBuilder;
+import org.hanok.spi.consensus.Action;
+import org.hanok.spi.consensus.Event;
+
+/** Builds blocks of what waits, and signs proposals and votes. For the writer alone. */
+final class BlockMaker {
+
+  private static final Logger LOG = System.getLogger(ChainCore.class.getName());
+
+  private final ChainState state;
+  private final FrontKeeper front;
+  private final NodeIdentity identity;
+  private final Herald herald;
+  private final ExecutionContext.EventSource events;
+  private final AtomicLong differing = new AtomicLong();
+
+  BlockMaker(CoreParts parts, FrontKeeper front, Herald herald) {
+    this.state = parts.state();
+    this.front = front;
+    this.identity = parts.identity();
+    this.herald = herald;
+    this.events =
+        parts.blockEvents()
+            ? ExecutionContext.EventSource.BLOCK
+            : ExecutionContext.EventSource.NONE;
+  }
+
+  /**
+   * What became of a build.
+   *
+   * @param event what the engine is told
+   * @param leftOut hashes of what can go into no block
+   * @param broken hashes of what would have come out otherwise than promised
+   */
+  record Built(Event event, Set<String> leftOut, Set<String> broken) {}
+
+  Built build(Action.Build order, long nowMillis) {
+    Optional<Parent> parent = state.parent(order.lastHash());
+    if (parent.isEmpty()) {
+      return failed(order, "UNKNOWN_PARENT", nowMillis);
+    }
+    front.standOn(new Front.Base(parent.get(), ballotsOf(order, parent.get())), nowMillis);
+    ProvenBuilder.Proven made = state.build(task(order, nowMillis));
+    made.differing().forEach(this::noteDiffering);
+    return switch (made.outcome()) {
+      case BuildOutcome.NotBuilt not ->
+          failed(order, not.reason() + ": " + not.message(), nowMillis);
+      case BuildOutcome.Built built -> {
+        PendingBlock pending = state.pending().find(built.block().hash().toString()).orElseThrow();
+        herald.executed(pending, nowMillis);
+        yield new Built(
+            new Event.BlockBuilt(pending.summary(), nowMillis),
+            texts(built.leftOut()),
+            texts(built.broken()));
+      }
+    };
+  }
+
+  /** A bug of this node, or an attack that found one: the block was saved, the cause is to be. */
+  private void noteDiffering(ProvenBuilder.Differing one) {
+    differing.incrementAndGet();
+    LOG.log(
+        Level.ERROR,
+        "HANOK-TX-DIFFERS transaction={0} is left out: executing the text of its block comes to"
+            + " something else. {1}",
+        one.transaction(),
+        one.reason());
+  }
+
+  /** How many transactions were left out because their text executes to something else. */
+  long differing() {
+    return differing.get();
+  }
+
+  private static Set<String> texts(List<Hash> hashes) {
+    return hashes.stream().map(Hash::toString).collect(Collectors.toSet());
+  }
+
+  private BuildTask task(Action.Build order, long nowMillis) {
+    Front.Base base = state.front().base();
+    long parentMillis = base.parent().block().timestamp();
+    // The block's time stands for this node's clock, so that a replay comes to the same.
+    long time =
+        state.front().holdsSomething()
+            ? state.front().timeMillis()
+            : Math.max(nowMillis, parentMillis);
+    return new BuildTask(
+        base.parent(),
+        identity.address(),
+        order.epoch(),
+        time,
+        time,
+        base.ballots(),
+        List.of(),
+        front.chooseOn(order.lastHash()).stream().map(PooledTransaction::transaction).toList(),
+        events,
+        front::holds);
+  }
+
+  private List<SignedTransaction> ballotsOf(Action.Build order, Parent parent) {
+    Map<String, SignedTransaction> byHash =
+        state.ballotsFor(parent).stream()
+            .collect(Collectors.toMap(t -> t.hash().toString(), Function.identity()));
+    return order.lastVotes().stream().filter(byHash::containsKey).map(byHash::get).toList();
+  }
+
+  /** No block, and why. */
+  static Built failed(Action.Build order, String reason, long nowMillis) {
+    return new Built(
+        new Event.BuildFailed(order.lastHash(), order.epoch(), reason, nowMillis),
+        Set.of(),
+        Set.of());
+  }
+
+  /** Signs a proposal for a kept block. */
+  Optional<Event> propose(String hash, long nowMillis) {
+    return state
+        .pending()
+        .find(hash)
+        .map(
+            pending -> {
+              JsonObject body =
+                  ConsensusTransactions.proposalBody(
+                      pending.block(), pending.offenses(), nowMillis);
+              SignedTransaction proposal = identity.sign(body);
+              pending.propose(proposal);
+              state.showPending();
+              herald.signed(proposal, TransactionState.IN_BLOCK, nowMillis);
+              return new Event.ProposalSigned(hash, proposal.hash().toString(), nowMillis);
+            });
+  }
+
+  /** Signs a vote on a kept block. */
+  Optional<Event> vote(Action.Vote order, long nowMillis) {
+    return state
+        .pending()
+        .find(order.blockHash())
+        .map(
+            pending -> {
+              Block block = pending.block();
+              long time = Math.max(nowMillis, block.timestamp());
+              JsonObject body =
+                  order.against()
+                      ? ConsensusTransactions.voteAgainstBody(
+                          block, identity.address(), order.stake(), time)
+                      : ConsensusTransactions.voteBody(block, identity.address(), time);
+              SignedTransaction vote = identity.sign(body);
+              pending.vote(vote);
+              state.showPending();
+              herald.signed(vote, TransactionState.PENDING, nowMillis);
+              return new Event.VoteSigned(Ballots.vote(vote), nowMillis);
+            });
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.node.chain.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.node.chain.loop;
+
+import org.jspecify.annotations.NullMarked;
