@@ -84,7 +84,7 @@ final class Maintenance implements Runnable {
         ChainCheck.run(
             network.config(),
             network.ledger(),
-            Node.rules(settings),
+            PartSettings.rules(settings),
             platform.work(),
             (number, last) -> progress("executing", number, last));
     switch (verdict) {

@@ -7,10 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.hanok.node.admin.DriverCommands;
 import org.hanok.node.admin.NodeCommands;
@@ -20,7 +17,6 @@ import org.hanok.node.admin.StoredAudit;
 import org.hanok.node.chain.ChainOpening;
 import org.hanok.node.chain.ChainStarter;
 import org.hanok.node.chain.loop.ChainDriver;
-import org.hanok.node.chain.loop.ChainSettings;
 import org.hanok.node.crash.Quarantine;
 import org.hanok.node.ingress.Admission;
 import org.hanok.node.ingress.CheckedIngress;
@@ -52,7 +48,6 @@ import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.market.MarketView;
 import org.hanok.protocol.state.StateNode;
-import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.LedgerReader;
 
 /**
@@ -93,13 +88,15 @@ public final class Node implements AutoCloseable {
     this.audit = new StoredAudit(platform.work(), platform.clock());
     this.events = new EventHub(platform.background());
     try (Opened opened = new Opened()) {
-      this.quarantine = Quarantine.open(settings.home(), diedOfMemory(settings), platform.clock());
+      this.quarantine =
+          Quarantine.open(settings.home(), PartSettings.diedOfMemory(settings), platform.clock());
       opened.add(quarantine::close);
       this.modules = openModules();
       opened.add(modules::close);
       this.driver = ChainStarter.open(opening());
       opened.add(driver::discard);
-      this.ingress = new CheckedIngress(driver, rules(), admission(), CONCURRENT_CHECKS);
+      this.ingress =
+          new CheckedIngress(driver, PartSettings.rules(settings), admission(), CONCURRENT_CHECKS);
       this.state =
           new StateReads(
               driver,
@@ -137,28 +134,12 @@ public final class Node implements AutoCloseable {
     return new Admission(terms, knowledge, platform.clock());
   }
 
-  /** Whether whoever started this process saw that the one before it ran out of memory. */
-  private static boolean diedOfMemory(NodeSettings settings) {
-    return settings.environment("HANOK_LAST_END").map("out-of-memory"::equals).orElse(false);
-  }
-
   private ModuleHost openModules() {
     return ModuleHost.start(
         HostSettings.under(settings.home(), settings.install().map(path -> path.resolve("bundles")))
-            .withBundleProperties(programSettings()),
+            .withBundleProperties(PartSettings.programs(settings)),
         this::auditModule,
         quarantine);
-  }
-
-  /** What runtimes may know of the node's settings: how much strangers' programs may take. */
-  private Map<String, String> programSettings() {
-    Map<String, String> known = new HashMap<>();
-    for (String name : List.of("HANOK_PROGRAMS_MEMORY_BYTES", "HANOK_PROGRAMS_CHILDREN")) {
-      settings
-          .text(name)
-          .ifPresent(text -> known.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), text));
-    }
-    return known;
   }
 
   /**
@@ -191,11 +172,11 @@ public final class Node implements AutoCloseable {
     return new ChainOpening(
         network.config(),
         network.ledger(),
-        rules(),
+        PartSettings.rules(settings),
         network.nodeKey(),
         platform.work(),
         new LivePoolLimits(settings),
-        chainSettings(),
+        PartSettings.chain(settings),
         new LeasedEngine(modules, settings.text("HANOK_ENGINE").orElse("solo")),
         platform.background(),
         platform.clock(),
@@ -205,18 +186,16 @@ public final class Node implements AutoCloseable {
 
   private NodeInterfaces.Parts interfaceParts() {
     return new NodeInterfaces.Parts(
-        settings, platform, network, driver, state, status(), rules(), eventHandler, events, audit);
-  }
-
-  private TransactionRules rules() {
-    return rules(settings);
-  }
-
-  /** What a node with these settings lets pass. */
-  static TransactionRules rules(NodeSettings settings) {
-    return new TransactionRules(
-        settings.flag("ENABLE_GAS_FEE_WORKAROUND"),
-        settings.flag("ENABLE_TX_SIG_VERIF_WORKAROUND"));
+        settings,
+        platform,
+        network,
+        driver,
+        state,
+        status(),
+        PartSettings.rules(settings),
+        eventHandler,
+        events,
+        audit);
   }
 
   /** Whether the chain could be executed to its end: else nothing is to be begun on it. */
@@ -224,37 +203,9 @@ public final class Node implements AutoCloseable {
     return driver.damage().isEmpty();
   }
 
-  private ChainSettings chainSettings() {
-    ChainSettings usual = ChainSettings.standard(settings.home());
-    return new ChainSettings(
-        usual.home(),
-        settings.number("HANOK_MIN_FREE_DISK_BYTES", usual.minFreeDiskBytes()),
-        settings.number("SNAPSHOTS_INTERVAL_BLOCK_NUMBER"),
-        usual.snapshotAfterBytes(),
-        settings.number("HANOK_STATE_BYTES_LIMIT", usual.stateBytesLimit()),
-        eventHandlerSettings().enabled());
-  }
-
   /** What an operator set of the event handler. AIN: names and defaults. */
   public EventHandlerSettings eventHandlerSettings() {
-    return eventHandlerSettings(settings);
-  }
-
-  static EventHandlerSettings eventHandlerSettings(NodeSettings settings) {
-    return new EventHandlerSettings(
-        settings.flag("ENABLE_EVENT_HANDLER"),
-        settings.text("HANOK_HOST").orElse("localhost"),
-        settings.text("HANOK_EXTERNAL_HOST").orElse("localhost"),
-        (int) settings.number("EVENT_HANDLER_PORT"),
-        (int) settings.number("MAX_NUM_EVENT_CHANNELS"),
-        (int) settings.number("MAX_NUM_EVENT_FILTERS"),
-        (int) settings.number("MAX_NUM_EVENT_FILTERS_PER_CHANNEL"),
-        settings.number("EVENT_HANDLER_HEARTBEAT_INTERVAL_MS"),
-        settings.number("EVENT_HANDLER_CHANNEL_IDLE_CHECK_INTERVAL_MS"),
-        settings.number("EVENT_HANDLER_CHANNEL_IDLE_TIME_LIMIT_SECS"),
-        settings.number("EVENT_HANDLER_CHANNEL_LIFE_TIME_LIMIT_SECS"),
-        settings.number("EVENT_HANDLER_FILTER_DELETION_TIMEOUT_MS"),
-        (int) settings.number("EVENT_HANDLER_MAX_CUSTOM_CLIENT_ID_LENGTH"));
+    return PartSettings.eventHandler(settings);
   }
 
   private Optional<RestFunctionCaller> callRestFunctions() {

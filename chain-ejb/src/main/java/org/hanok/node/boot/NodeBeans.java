@@ -142,7 +142,7 @@ public class NodeBeans {
 
   @Produces
   EventHandlerSettings eventHandlerSettings() {
-    return Node.eventHandlerSettings(lifecycle().settings());
+    return PartSettings.eventHandler(lifecycle().settings());
   }
 
   @Produces

@@ -1,0 +1,69 @@
+package org.hanok.node.boot;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hanok.node.chain.loop.ChainSettings;
+import org.hanok.node.query.EventHandlerSettings;
+import org.hanok.node.settings.NodeSettings;
+import org.hanok.protocol.transaction.TransactionRules;
+
+/** What a node's settings say to its parts. */
+final class PartSettings {
+
+  private PartSettings() {}
+
+  /** What the node lets pass. */
+  static TransactionRules rules(NodeSettings settings) {
+    return new TransactionRules(
+        settings.flag("ENABLE_GAS_FEE_WORKAROUND"),
+        settings.flag("ENABLE_TX_SIG_VERIF_WORKAROUND"));
+  }
+
+  /** What the chain's driver does. */
+  static ChainSettings chain(NodeSettings settings) {
+    ChainSettings usual = ChainSettings.standard(settings.home());
+    return new ChainSettings(
+        usual.home(),
+        settings.number("HANOK_MIN_FREE_DISK_BYTES", usual.minFreeDiskBytes()),
+        settings.number("SNAPSHOTS_INTERVAL_BLOCK_NUMBER"),
+        usual.snapshotAfterBytes(),
+        settings.number("HANOK_STATE_BYTES_LIMIT", usual.stateBytesLimit()),
+        eventHandler(settings).enabled());
+  }
+
+  /** What the event handler does. AIN: names and defaults. */
+  static EventHandlerSettings eventHandler(NodeSettings settings) {
+    return new EventHandlerSettings(
+        settings.flag("ENABLE_EVENT_HANDLER"),
+        settings.text("HANOK_HOST").orElse("localhost"),
+        settings.text("HANOK_EXTERNAL_HOST").orElse("localhost"),
+        (int) settings.number("EVENT_HANDLER_PORT"),
+        (int) settings.number("MAX_NUM_EVENT_CHANNELS"),
+        (int) settings.number("MAX_NUM_EVENT_FILTERS"),
+        (int) settings.number("MAX_NUM_EVENT_FILTERS_PER_CHANNEL"),
+        settings.number("EVENT_HANDLER_HEARTBEAT_INTERVAL_MS"),
+        settings.number("EVENT_HANDLER_CHANNEL_IDLE_CHECK_INTERVAL_MS"),
+        settings.number("EVENT_HANDLER_CHANNEL_IDLE_TIME_LIMIT_SECS"),
+        settings.number("EVENT_HANDLER_CHANNEL_LIFE_TIME_LIMIT_SECS"),
+        settings.number("EVENT_HANDLER_FILTER_DELETION_TIMEOUT_MS"),
+        (int) settings.number("EVENT_HANDLER_MAX_CUSTOM_CLIENT_ID_LENGTH"));
+  }
+
+  /** What runtimes may know of the node's settings: how much strangers' programs may take. */
+  static Map<String, String> programs(NodeSettings settings) {
+    Map<String, String> known = new HashMap<>();
+    for (String name : List.of("HANOK_PROGRAMS_MEMORY_BYTES", "HANOK_PROGRAMS_CHILDREN")) {
+      settings
+          .text(name)
+          .ifPresent(text -> known.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), text));
+    }
+    return known;
+  }
+
+  /** Whether whoever started this process saw that the one before it ran out of memory. */
+  static boolean diedOfMemory(NodeSettings settings) {
+    return settings.environment("HANOK_LAST_END").map("out-of-memory"::equals).orElse(false);
+  }
+}
