@@ -1,7 +1,6 @@
 package org.hanok.api.rpc;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNumber;
@@ -21,7 +20,7 @@ final class WrittenIds {
   private static final String BEFORE_ID = "{\"jsonrpc\":\"2.0\",\"id\":";
 
   /** Numbers of the parsed request, which answers carry on, to what was written for them. */
-  private final Map<JsonValue, String> written = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonValue, String> written = new IdentityHashMap<>();
 
   private WrittenIds() {}
 
@@ -75,8 +74,11 @@ final class WrittenIds {
   private String withId(JsonValue answer) {
     String text = JsonText.stringify(answer);
     JsonValue id = answer instanceof JsonObject object ? object.get("id") : null;
-    String asWritten = id == null ? null : written.get(id);
-    if (asWritten == null || !text.startsWith(BEFORE_ID)) {
+    if (id == null || !text.startsWith(BEFORE_ID)) {
+      return text;
+    }
+    String asWritten = written.get(id);
+    if (asWritten == null) {
       return text;
     }
     int after = BEFORE_ID.length() + JsonText.stringify(id).length();
