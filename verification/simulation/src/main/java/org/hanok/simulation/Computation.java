@@ -1,11 +1,9 @@
 package org.hanok.simulation;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.hanok.protocol.market.Job;
+import org.hanok.spi.ContentHash;
 
 /** What the simulated programs compute: whoever knows a job knows its one right result. */
 final class Computation {
@@ -35,10 +33,6 @@ final class Computation {
 
   /** SHA-256 in lower-case hex digits. */
   static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return ContentHash.of(bytes).digits();
   }
 }
