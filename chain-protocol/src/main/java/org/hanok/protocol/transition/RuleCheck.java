@@ -154,7 +154,7 @@ final class RuleCheck {
     };
   }
 
-  // AIN: the reference has no such limits. What exceeds the others throws there.
+  // AIN: the reference runs such rules on and on. What nests too deep or grows too large throws.
   private static String limitMessage(RuleOutcome.LimitExceeded exceeded) {
     return switch (exceeded.reason()) {
       case STEPS, MEMORY, REFUSED -> "Internal error: the rule was ended: " + exceeded.message();
