@@ -267,15 +267,19 @@ public final class MarketGateway implements ServiceGateway, AutoCloseable {
   }
 
   private CallOutcome await(Payment payment, Patience patience) {
-    EndedJobs awaited = patience.certainty() == Certainty.FINAL ? finalEnds : ends;
+    boolean isFinal = patience.certainty() == Certainty.FINAL;
+    EndedJobs awaited = isFinal ? finalEnds : ends;
     return awaited
         .await(payment.job(), patience.waitMillis())
-        .map(job -> ended(job, payment.hash()))
+        .map(job -> ended(job, payment.hash(), isFinal ? Certainty.FINAL : certaintyOf(job)))
         .orElseGet(() -> new CallOutcome.StillRunning(payment.job(), payment.hash()));
   }
 
-  private CallOutcome ended(Job job, String transaction) {
-    Certainty certainty = Certainty.of(job, parts.settled().get());
+  private Certainty certaintyOf(Job job) {
+    return Certainty.of(job, parts.settled().get());
+  }
+
+  private CallOutcome ended(Job job, String transaction, Certainty certainty) {
     if (!job.status().hasResult()) {
       JobNote note = parts.notes().read(job.id()).orElse(JobNote.NONE);
       return new CallOutcome.Failed(job, transaction, EndReason.of(job, note), certainty);

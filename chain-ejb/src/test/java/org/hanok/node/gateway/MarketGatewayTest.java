@@ -6,108 +6,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.hanok.node.gateway.ServiceGateway.Admission;
 import org.hanok.node.gateway.ServiceGateway.CallOutcome;
-import org.hanok.node.gateway.ServiceGateway.Patience;
 import org.hanok.node.ingress.SubmitOutcome;
-import org.hanok.node.objects.FileObjectStore;
 import org.hanok.node.objects.JobNote;
-import org.hanok.node.objects.JobNotes;
 import org.hanok.node.objects.ObjectStore;
-import org.hanok.node.objects.PaidInputs;
-import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.manifest.ManifestReader;
-import org.hanok.protocol.manifest.ProgramManifest;
-import org.hanok.protocol.market.Job;
-import org.hanok.protocol.market.MarketView;
 import org.hanok.spi.ContentHash;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The gateway")
-final class MarketGatewayTest {
-
-  private static final byte[] INPUT = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] RESULT = {1, 2, 3, (byte) 0xff};
-
-  private static final Patience AT_ONCE = new Patience(0, Certainty.PROMISED);
-
-  @TempDir Path folder;
-  private final KeyPair payer = key(1);
-  private final KeyPair developer = key(2);
-  private final KeyPair stranger = key(3);
-  private FakeMarket market;
-  private ObjectStore results;
-  private PaidInputs inputs;
-  private JobNotes notes;
-  private boolean runs = true;
-  private Optional<ProgramManifest> manifest = Optional.empty();
-  private long nowMillis = 1_000_000;
-  private final Map<String, JsonObject> settled = new HashMap<>();
-  private MarketGateway gateway;
-
-  private static KeyPair key(int number) {
-    byte[] bytes = new byte[32];
-    bytes[31] = (byte) number;
-    return KeyPair.of(bytes);
-  }
-
-  @BeforeEach
-  void open() throws IOException {
-    market = new FakeMarket(developer.address().toString());
-    results = new FileObjectStore(folder.resolve("results"), 1 << 20, 1 << 20);
-    notes = new JobNotes(folder.resolve("notes"), 1 << 20, 10);
-    inputs =
-        new PaidInputs(
-            new FileObjectStore(folder.resolve("inputs"), 1 << 20, 1 << 20),
-            100,
-            () -> new HashSet<>(market.view().openJobs().stream().map(Job::inputHash).toList()),
-            () -> nowMillis);
-    gateway =
-        new MarketGateway(
-            new MarketGateway.Parts(
-                market::view,
-                () -> new MarketView(settled::get),
-                market.events,
-                market,
-                0,
-                inputs,
-                results,
-                notes,
-                ignored -> manifest,
-                ignored -> runs));
-  }
-
-  private GatewayProblem refusal(JsonObject payment) {
-    return gateway.admit("prog", payment) instanceof Admission.Refused refused
-        ? refused.refusal().problem()
-        : null;
-  }
-
-  private CallOutcome call(JsonObject payment, byte[] input, long waitMillis) {
-    return call(payment, input, new Patience(waitMillis, Certainty.PROMISED));
-  }
-
-  private CallOutcome call(JsonObject payment, byte[] input, Patience patience) {
-    Admission admission = gateway.admit("prog", payment);
-    assertThat(admission).isInstanceOf(Admission.Admitted.class);
-    return gateway.call("prog", ((Admission.Admitted) admission).payment(), input, patience);
-  }
-
-  private void endWithResult(String job) {
-    ContentHash hash = ((ObjectStore.StoreOutcome.Stored) results.store(RESULT)).hash();
-    market.end(job, "accepted", "completed", hash.digits());
-  }
+final class MarketGatewayTest extends GatewayScene {
 
   @Test
   void gives_the_same_answer_for_the_same_payment_and_submits_it_once() {
@@ -148,11 +63,6 @@ final class MarketGatewayTest {
         .isEqualTo(GatewayProblem.PAYMENT_FAILED);
   }
 
-  private static GatewayProblem problem(CallOutcome outcome) {
-    assertThat(outcome).isInstanceOf(CallOutcome.NotDone.class);
-    return ((CallOutcome.NotDone) outcome).refusal().problem();
-  }
-
   @Test
   void wakes_a_caller_when_its_job_ends() throws Exception {
     JsonObject payment = FakeMarket.payment(payer, "job-1", INPUT, 0.5);
@@ -164,70 +74,6 @@ final class MarketGatewayTest {
     endWithResult("job-1");
 
     assertThat(call.get(60, TimeUnit.SECONDS)).isInstanceOf(CallOutcome.Completed.class);
-  }
-
-  @Test
-  void says_how_sure_the_payment_is() {
-    JsonObject payment = FakeMarket.payment(payer, "job-1", INPUT, 0.5);
-    call(payment, INPUT, 0);
-    endWithResult("job-1");
-
-    assertThat(certainty(call(payment, INPUT, 0))).isEqualTo(Certainty.PROMISED);
-    settled.putAll(market.records);
-    assertThat(certainty(call(payment, INPUT, 0))).isEqualTo(Certainty.FINAL);
-    assertThat(desk().job("prog", "job-1", Optional.empty()))
-        .isInstanceOfSatisfying(
-            JobDesk.Answer.Found.class,
-            found -> assertThat(found.certainty()).isEqualTo(Certainty.FINAL));
-  }
-
-  private static Certainty certainty(CallOutcome outcome) {
-    assertThat(outcome).isInstanceOf(CallOutcome.Completed.class);
-    return ((CallOutcome.Completed) outcome).certainty();
-  }
-
-  @Test
-  void answers_a_caller_who_asks_for_what_is_final_when_a_final_block_has_it() {
-    JsonObject payment = FakeMarket.payment(payer, "job-1", INPUT, 0.5);
-    Patience sure = new Patience(0, Certainty.FINAL);
-    assertThat(call(payment, INPUT, sure)).isInstanceOf(CallOutcome.StillRunning.class);
-    endWithResult("job-1");
-    assertThat(call(payment, INPUT, sure)).isInstanceOf(CallOutcome.StillRunning.class);
-    settled.putAll(market.records);
-
-    assertThat(certainty(call(payment, INPUT, sure))).isEqualTo(Certainty.FINAL);
-  }
-
-  @Test
-  void tells_the_payer_of_a_result_that_nobody_has_to_dispute_it_while_it_is_not_paid() {
-    JsonObject payment = FakeMarket.payment(payer, "job-1", INPUT, 0.5);
-    call(payment, INPUT, 0);
-    String madeUp = ContentHash.of(new byte[] {42}).digits();
-    market.end("job-1", "delivered", "", madeUp);
-
-    assertThat(problem(call(payment, INPUT, 0))).isEqualTo(GatewayProblem.RESULT_NOT_HERE);
-    assertThat(GatewayProblem.RESULT_NOT_HERE.advice()).contains("hanok job dispute");
-    assertThat(barred(desk().result("prog", "job-1", signed(payer, "job-1", nowMillis))))
-        .isEqualTo(GatewayProblem.RESULT_NOT_HERE);
-    market.status("job-1", "accepted", "completed");
-    assertThat(problem(call(payment, INPUT, 0))).isEqualTo(GatewayProblem.RESULT_GONE);
-  }
-
-  @Test
-  void tells_what_became_of_a_dispute() {
-    call(FakeMarket.payment(payer, "job-1", INPUT, 0.5), INPUT, 0);
-    endWithResult("job-1");
-
-    market.status("job-1", "disputed", "");
-    assertThat(happened()).contains("has to show it on the chain");
-    market.status("job-1", "accepted", "result-shown");
-    assertThat(happened()).contains("the provider showed it", "price and bond were paid");
-    market.status("job-1", "refuted", "result-not-shown");
-    assertThat(happened()).contains("did not show it in time", "price and bond went back");
-  }
-
-  private String happened() {
-    return ((JobDesk.Answer.Found) desk().job("prog", "job-1", Optional.empty())).happened();
   }
 
   @Test
@@ -349,62 +195,5 @@ final class MarketGatewayTest {
               assertThat(failed.note().exitStatus()).isEqualTo(3);
               assertThat(failed.note().log()).isEqualTo("oh no\n");
             });
-  }
-
-  // --- the desk
-
-  private MarketJobDesk desk() {
-    return new MarketJobDesk(
-        new MarketJobDesk.Sources(
-            market::view,
-            () -> new MarketView(settled::get),
-            ignored -> Optional.empty(),
-            results,
-            notes,
-            9,
-            0,
-            () -> nowMillis));
-  }
-
-  private static Optional<JobDesk.SignedRead> signed(KeyPair key, String job, long time) {
-    String message = "hanok job read|9|" + job + "|" + time;
-    return Optional.of(new JobDesk.SignedRead(time, key.signMessage(message, 0).toString()));
-  }
-
-  @Test
-  void tells_result_and_log_to_payer_and_developer_alone() {
-    call(FakeMarket.payment(payer, "job-1", INPUT, 0.5), INPUT, 0);
-    endWithResult("job-1");
-    MarketJobDesk desk = desk();
-
-    assertThat(desk.job("prog", "job-1", Optional.empty()))
-        .isInstanceOfSatisfying(
-            JobDesk.Answer.Found.class,
-            found -> {
-              assertThat(found.note()).isEmpty();
-              assertThat(found.certainty()).isEqualTo(Certainty.PROMISED);
-            });
-    for (KeyPair reader : new KeyPair[] {payer, developer}) {
-      assertThat(desk.result("prog", "job-1", signed(reader, "job-1", nowMillis)))
-          .isInstanceOfSatisfying(
-              JobDesk.ResultAnswer.Found.class,
-              found -> assertThat(found.output()).isEqualTo(RESULT));
-    }
-    assertThat(barred(desk.result("prog", "job-1", Optional.empty())))
-        .isEqualTo(GatewayProblem.NOT_SIGNED);
-    assertThat(barred(desk.result("prog", "job-1", signed(stranger, "job-1", nowMillis))))
-        .isEqualTo(GatewayProblem.NOT_YOURS);
-    assertThat(barred(desk.result("prog", "job-1", signed(payer, "job-2", nowMillis))))
-        .isEqualTo(GatewayProblem.NOT_YOURS);
-    long old = nowMillis - JobDesk.SIGNATURE_MILLIS - 1;
-    assertThat(barred(desk.result("prog", "job-1", signed(payer, "job-1", old))))
-        .isEqualTo(GatewayProblem.NOT_SIGNED);
-    assertThat(barred(desk.result("other", "job-1", signed(payer, "job-1", nowMillis))))
-        .isEqualTo(GatewayProblem.NO_JOB);
-  }
-
-  private static GatewayProblem barred(JobDesk.ResultAnswer answer) {
-    assertThat(answer).isInstanceOf(JobDesk.ResultAnswer.Refused.class);
-    return ((JobDesk.ResultAnswer.Refused) answer).refusal().problem();
   }
 }
