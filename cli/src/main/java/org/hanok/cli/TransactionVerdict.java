@@ -1,6 +1,6 @@
 package org.hanok.cli;
 
-import java.util.Objects;
+import java.util.Optional;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out from an execution result whether a transaction failed, and why. */
 final class TransactionVerdict {
-
-  private static final int MARKET_CODES = 21_400;
-  private static final int MARKET_CODES_END = 21_500;
 
   private TransactionVerdict() {}
 
@@ -56,9 +53,10 @@ final class TransactionVerdict {
 
   private static CliException failure(int code, JsonObject result) {
     String message =
-        code >= MARKET_CODES && code < MARKET_CODES_END
-            ? MarketReason.of(code).meaning()
-            : Objects.requireNonNullElse(result.getString("message"), JsonText.stringify(result));
+        MarketReason.find(code)
+            .map(MarketReason::meaning)
+            .or(() -> Optional.ofNullable(result.getString("message")))
+            .orElseGet(() -> JsonText.stringify(result));
     return new CliException(ExitCode.FAILED, "AIN-" + code, "the chain refused it: " + message);
   }
 }

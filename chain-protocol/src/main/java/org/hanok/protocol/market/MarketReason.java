@@ -1,5 +1,6 @@
 package org.hanok.protocol.market;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.reason.Category;
@@ -73,14 +74,9 @@ public enum MarketReason implements Reason {
     return meaning;
   }
 
-  /** The reason of {@code code}, or {@link #LEDGER_REFUSED} if it is none of the market's. */
-  public static MarketReason of(int code) {
-    for (MarketReason reason : values()) {
-      if (reason.code == code) {
-        return reason;
-      }
-    }
-    return LEDGER_REFUSED;
+  /** The reason of {@code code}; empty if it is none of the market's. */
+  public static Optional<MarketReason> find(int code) {
+    return Arrays.stream(values()).filter(reason -> reason.code == code).findAny();
   }
 
   /** Why the market refused, found in a transaction's execution result; empty if it did not. */
@@ -89,7 +85,8 @@ public enum MarketReason implements Reason {
       boolean isMarket = executionResult.keyAt(i).equals(MarketPaths.FUNCTION_ID);
       if (executionResult.valueAt(i) instanceof JsonObject nested) {
         int code = (int) nested.getNumber("code", 0);
-        Optional<MarketReason> found = isMarket && code != 0 ? Optional.of(of(code)) : in(nested);
+        Optional<MarketReason> found =
+            isMarket && code != 0 ? Optional.of(find(code).orElse(LEDGER_REFUSED)) : in(nested);
         if (found.isPresent()) {
           return found;
         }
