@@ -2,12 +2,10 @@ package org.hanok.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.hanok.protocol.crypto.Sha256;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -120,7 +118,7 @@ final class CallCommand implements Callable<Integer> {
             Chain.freshId("pay"),
             Chain.freshId("job"),
             contracts.getFirst().id(),
-            sha256(body),
+            Sha256.digits(body),
             body.length,
             maxPrice == null ? program.priceAin() : maxPrice,
             System.currentTimeMillis() + DEADLINE_MILLIS);
@@ -192,13 +190,5 @@ final class CallCommand implements Callable<Integer> {
     out.println("  " + sending[1]);
     out.flush();
     return ExitCode.DONE.code();
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

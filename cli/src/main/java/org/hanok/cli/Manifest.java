@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hanok.protocol.crypto.Sha256;
 import org.hanok.protocol.manifest.ManifestReader;
 import org.hanok.protocol.manifest.ProgramManifest;
 import org.hanok.protocol.manifest.ValueSchema;
@@ -71,7 +72,7 @@ record Manifest(Path folder, byte[] bytes, ProgramManifest says, double price) {
             revision,
             artifactHash,
             says.runtime(),
-            CallCommand.sha256(bytes),
+            Sha256.digits(bytes),
             limits(says.limits()),
             grants());
     return new MarketCommands.Release(

@@ -8,11 +8,9 @@ import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
+import org.hanok.protocol.crypto.Sha256;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.json.StableJson;
@@ -60,13 +58,7 @@ public final class ValueSchema {
 
   /** SHA-256 of the schema's canonical text, 64 hex digits, as the chain keeps it. */
   public String hash() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(digest.digest(StableJson.stringify(json).getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.digits(StableJson.stringify(json).getBytes(StandardCharsets.UTF_8));
   }
 
   /** What is wrong with {@code value}, the first ten flaws at most; empty if it conforms. */
