@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
@@ -66,6 +67,23 @@ final class JobCommand extends CommandGroup {
                       "HANOK-NO-SUCH-JOB",
                       "the chain has no job " + job + ", or keeps it no more"));
     }
+
+    /** Sends what the job's payer says of its result; {@code told} is run when it was taken. */
+    void say(NodeOptions options, String prefix, Saying saying, BiConsumer<Chain, String> told) {
+      try (Chain chain = new Chain(options.home())) {
+        Wallet payer = new Wallets(options.home()).get(wallet);
+        Job found = on(chain);
+        told.accept(
+            chain,
+            chain.send(saying.of(payer.address(), Chain.freshId(prefix), found.id()), payer));
+      }
+    }
+  }
+
+  /** A market command about one job: its author, the record's id, the job's. */
+  @FunctionalInterface
+  interface Saying {
+    JsonObject of(String author, String recordId, String job);
   }
 
   @Command(name = "list", description = "List jobs, the open ones and the newest ended ones.")
@@ -204,15 +222,13 @@ final class JobCommand extends CommandGroup {
 
     @Override
     public Integer call() {
-      try (Chain chain = new Chain(options.home())) {
-        Wallet payer = new Wallets(options.home()).get(which.wallet);
-        Job job = which.on(chain);
-        String transaction =
-            chain.send(
-                MarketCommands.acceptResult(payer.address(), Chain.freshId("acc"), job.id()),
-                payer);
-        Output.done(spec, options, "accepted job " + job.id() + ": its price is paid", transaction);
-      }
+      which.say(
+          options,
+          "acc",
+          MarketCommands::acceptResult,
+          (chain, transaction) ->
+              Output.done(
+                  spec, options, "accepted job " + which.job + ": its price is paid", transaction));
       return ExitCode.DONE.code();
     }
   }
@@ -231,15 +247,11 @@ final class JobCommand extends CommandGroup {
 
     @Override
     public Integer call() {
-      try (Chain chain = new Chain(options.home())) {
-        Wallet payer = new Wallets(options.home()).get(which.wallet);
-        Job job = which.on(chain);
-        String transaction =
-            chain.send(
-                MarketCommands.disputeResult(payer.address(), Chain.freshId("dis"), job.id()),
-                payer);
-        print(which.on(chain), transaction);
-      }
+      which.say(
+          options,
+          "dis",
+          MarketCommands::disputeResult,
+          (chain, transaction) -> print(which.on(chain), transaction));
       return ExitCode.DONE.code();
     }
 
