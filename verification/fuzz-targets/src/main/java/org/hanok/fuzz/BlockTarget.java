@@ -1,9 +1,7 @@
 package org.hanok.fuzz;
 
-import java.nio.charset.StandardCharsets;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonParser;
-import org.hanok.protocol.json.JsonSyntaxException;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 
@@ -14,12 +12,10 @@ public final class BlockTarget {
 
   /** Tries one input: the text of a block. */
   public static void fuzzerTestOneInput(byte[] input) {
-    JsonValue json;
-    try {
-      json = JsonParser.parseStored(new String(input, StandardCharsets.UTF_8));
-    } catch (JsonSyntaxException e) {
-      return;
-    }
+    Input.json(input, JsonParser::parseStored).ifPresent(BlockTarget::check);
+  }
+
+  private static void check(JsonValue json) {
     Block block = Block.parse(json);
     if (block == null) {
       return;

@@ -1,9 +1,7 @@
 package org.hanok.fuzz;
 
-import java.nio.charset.StandardCharsets;
 import org.hanok.protocol.json.ExactJson;
 import org.hanok.protocol.json.JsonParser;
-import org.hanok.protocol.json.JsonSyntaxException;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.json.Nesting;
@@ -16,12 +14,10 @@ public final class JsonTarget {
 
   /** Tries one input. */
   public static void fuzzerTestOneInput(byte[] input) {
-    JsonValue read;
-    try {
-      read = JsonParser.parse(new String(input, StandardCharsets.UTF_8));
-    } catch (JsonSyntaxException e) {
-      return;
-    }
+    Input.json(input, JsonParser::parse).ifPresent(JsonTarget::check);
+  }
+
+  private static void check(JsonValue read) {
     Claim.that(!Nesting.isDeeper(read, Nesting.MESSAGE), "deeper than the parser's limit");
     JsonValue canonical = ExactJson.asText(read);
     Claim.that(ExactJson.isToldByText(canonical), "a canonical value that its text does not tell");

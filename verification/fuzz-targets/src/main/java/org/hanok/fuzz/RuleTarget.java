@@ -1,6 +1,5 @@
 package org.hanok.fuzz;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.hanok.protocol.json.JsonObject;
@@ -25,7 +24,7 @@ public final class RuleTarget {
 
   /** Tries one input: the text of a rule. */
   public static void fuzzerTestOneInput(byte[] input) {
-    String rule = new String(input, StandardCharsets.UTF_8);
+    String rule = Input.text(input);
     if (WriteRuleGate.check(Set.copyOf(LABELS), JsonString.of(rule))
         instanceof WriteRuleGate.Accepted) {
       RuleBudget first = RuleBudget.ofSteps(STEPS);

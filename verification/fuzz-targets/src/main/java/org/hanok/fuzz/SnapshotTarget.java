@@ -1,7 +1,6 @@
 package org.hanok.fuzz;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.state.StateStore;
@@ -18,7 +17,7 @@ public final class SnapshotTarget {
   public static void fuzzerTestOneInput(byte[] input) {
     StateNode state;
     try {
-      state = load(new String(input, StandardCharsets.UTF_8));
+      state = load(Input.text(input));
     } catch (IllegalArgumentException e) {
       return;
     }

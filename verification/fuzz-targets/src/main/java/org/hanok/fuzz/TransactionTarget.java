@@ -1,11 +1,8 @@
 package org.hanok.fuzz;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.hanok.protocol.json.ExactJson;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
-import org.hanok.protocol.json.JsonSyntaxException;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.Nesting;
 import org.hanok.protocol.transaction.CanonicalBody;
@@ -24,17 +21,10 @@ public final class TransactionTarget {
 
   /** Tries one input: the text of an object with {@code tx_body} and {@code signature}. */
   public static void fuzzerTestOneInput(byte[] input) {
-    read(input).ifPresent(TransactionTarget::enter);
-  }
-
-  private static Optional<JsonObject> read(byte[] input) {
-    try {
-      return JsonParser.parse(new String(input, StandardCharsets.UTF_8)) instanceof JsonObject json
-          ? Optional.of(json)
-          : Optional.empty();
-    } catch (JsonSyntaxException e) {
-      return Optional.empty();
-    }
+    Input.json(input, JsonParser::parse)
+        .filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast)
+        .ifPresent(TransactionTarget::enter);
   }
 
   private static void enter(JsonObject transaction) {
