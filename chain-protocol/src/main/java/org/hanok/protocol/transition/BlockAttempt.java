@@ -54,7 +54,7 @@ final class BlockAttempt {
   private final List<ExecutionResult> results = new ArrayList<>();
   private final List<Hash> leftOut = new ArrayList<>();
   private final List<Hash> broken = new ArrayList<>();
-  private final List<BuildOutcome.Ballot> ballots = new ArrayList<>();
+  private final List<ExecutedBlock.Ballot> ballots = new ArrayList<>();
 
   BlockAttempt(
       NetworkConfig config,
@@ -190,7 +190,7 @@ final class BlockAttempt {
     ExecutionResult result = executor.execute(vote, voteContext);
     boolean succeeded = !result.failed() && !result.threw();
     if (succeeded) {
-      ballots.add(new BuildOutcome.Ballot(vote, result));
+      ballots.add(new ExecutedBlock.Ballot(vote, result));
     }
     return succeeded;
   }
@@ -315,7 +315,8 @@ final class BlockAttempt {
             : outlook.flawOfProposal(block, offenses);
     if (flaw == null) {
       return new Step.Done(
-          new BuildOutcome.Built(block, offenses, results, leftOut, broken, ballots));
+          new BuildOutcome.Built(
+              new ExecutedBlock(block, ballots, results), offenses, leftOut, broken));
     }
     return caution.looksAhead() ? new Step.DeadEnd(flaw) : new Step.Done(flaw);
   }

@@ -2,7 +2,6 @@ package org.hanok.protocol.transition;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.BlockHeader;
@@ -31,9 +30,8 @@ final class BlockRun {
   private final Block block;
   private final BlockHeader header;
   private final TransactionExecutor executor;
-  private final List<ExecutionResult> lastVotes = new ArrayList<>();
-  private final List<ExecutionResult> evidenceVotes = new ArrayList<>();
-  private final List<ExecutionResult> transactions = new ArrayList<>();
+  private final List<ExecutedBlock.Ballot> ballots = new ArrayList<>();
+  private final List<ExecutionResult> results = new ArrayList<>();
 
   BlockRun(
       NetworkConfig config,
@@ -79,8 +77,7 @@ final class BlockRun {
         return flaw;
       }
     }
-    return new BlockOutcome.Applied(
-        Objects.requireNonNull(version.proofHash()), lastVotes, evidenceVotes, transactions);
+    return new BlockOutcome.Applied(new ExecutedBlock(block, ballots, results));
   }
 
   static BlockOutcome.Invalid invalid(ConsensusErrorCode code, String reason) {
@@ -146,7 +143,6 @@ final class BlockRun {
     return execute(
         block.body().lastVotes(),
         BlockTask.Phase.LAST_VOTE,
-        lastVotes,
         ConsensusErrorCode.EXECUTING_LAST_VOTES_FAILURE);
   }
 
@@ -183,7 +179,6 @@ final class BlockRun {
             execute(
                 votes,
                 BlockTask.Phase.EVIDENCE_VOTE,
-                evidenceVotes,
                 ConsensusErrorCode.EXECUTING_EVIDENCE_VOTES_FAILURE);
       }
     }
@@ -194,7 +189,6 @@ final class BlockRun {
     return execute(
         block.body().transactions(),
         BlockTask.Phase.TRANSACTION,
-        transactions,
         ConsensusErrorCode.EXECUTING_TX_FAILURE);
   }
 
@@ -206,17 +200,18 @@ final class BlockRun {
   }
 
   private BlockOutcome.@Nullable Invalid execute(
-      JsonArray list,
-      BlockTask.Phase phase,
-      List<ExecutionResult> results,
-      ConsensusErrorCode code) {
+      JsonArray list, BlockTask.Phase phase, ConsensusErrorCode code) {
     boolean verified = strictness.verifies() || phase != BlockTask.Phase.TRANSACTION;
     ExecutionContext context = contextOf(phase);
     // Signers are recovered on all cores while this thread executes.
     try (ReadAhead<JsonValue, Optional<SignedTransaction>> ahead =
         ReadAhead.of(list.items(), item -> Optional.ofNullable(read(item, verified)))) {
       for (int i = 0; i < list.size(); i++) {
-        BlockOutcome.Invalid flaw = execute(ahead.get(i), phase, context, results, code);
+        Optional<SignedTransaction> read = ahead.get(i);
+        BlockOutcome.Invalid flaw =
+            read.isEmpty()
+                ? invalid(code, phase + " " + i + " is no well-formed transaction")
+                : execute(read.get(), phase, context, code);
         if (flaw != null) {
           return flaw;
         }
@@ -226,21 +221,20 @@ final class BlockRun {
   }
 
   private BlockOutcome.@Nullable Invalid execute(
-      Optional<SignedTransaction> read,
+      SignedTransaction transaction,
       BlockTask.Phase phase,
       ExecutionContext context,
-      List<ExecutionResult> results,
       ConsensusErrorCode code) {
-    if (read.isEmpty()) {
-      return invalid(code, phase + " " + results.size() + " is no well-formed transaction");
-    }
-    SignedTransaction transaction = read.get();
     ExecutionResult result = executor.execute(transaction, context);
     task.observer().executed(phase, transaction, result, version);
     if (result.threw() || (result.precheckFailed() && !context.restoreIfFails())) {
       return invalid(code, phase + " " + transaction.hash() + ": code " + result.code());
     }
-    results.add(result);
+    if (phase == BlockTask.Phase.TRANSACTION) {
+      results.add(result);
+    } else {
+      ballots.add(new ExecutedBlock.Ballot(transaction, result));
+    }
     return null;
   }
 
@@ -265,7 +259,7 @@ final class BlockRun {
   }
 
   private BlockOutcome.@Nullable Invalid receiptsAndGasFit() {
-    JsonArray receipts = Receipts.of(transactions);
+    JsonArray receipts = Receipts.of(results);
     if (!receipts.equals(block.body().receipts())) {
       return invalid(
           ConsensusErrorCode.INVALID_RECEIPTS,
@@ -274,7 +268,7 @@ final class BlockRun {
     Receipts.GasTotals totals =
         Receipts.GasTotals.of(
             bodies(),
-            transactions,
+            results,
             param("resource", "gas_price_unit"),
             config.timerFlags().isEnabled(Receipts.SIX_DECIMALS_FLAG, block.number()));
     if (totals.amount() != header.gasAmountTotal()) {

@@ -4,7 +4,6 @@ import java.util.List;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.primitive.Hash;
-import org.hanok.protocol.transaction.SignedTransaction;
 
 /** What came of making a block. */
 public sealed interface BuildOutcome {
@@ -12,32 +11,24 @@ public sealed interface BuildOutcome {
   /**
    * There is a block; the state version it was made on is the state after it.
    *
-   * @param block the block
+   * @param executed the block and its results
    * @param offenses offender to offense type to count, for the proposal
-   * @param results the results of its transactions
    * @param leftOut transactions that cannot go into any block as they are, to be dropped from the
    *     pool
    * @param broken transactions left out because they come out otherwise than promised
-   * @param ballots the votes for its parent and in its evidence, in the order of execution
    */
-  record Built(
-      Block block,
-      JsonObject offenses,
-      List<ExecutionResult> results,
-      List<Hash> leftOut,
-      List<Hash> broken,
-      List<Ballot> ballots)
+  record Built(ExecutedBlock executed, JsonObject offenses, List<Hash> leftOut, List<Hash> broken)
       implements BuildOutcome {
     public Built {
-      ballots = List.copyOf(ballots);
-      results = List.copyOf(results);
       leftOut = List.copyOf(leftOut);
       broken = List.copyOf(broken);
     }
-  }
 
-  /** A vote and what came of executing it. */
-  record Ballot(SignedTransaction transaction, ExecutionResult result) {}
+    /** The block alone. */
+    public Block block() {
+      return executed.block();
+    }
+  }
 
   /** No block can be made now. */
   record NotBuilt(Reason reason, String message) implements BuildOutcome {}

@@ -123,12 +123,7 @@ public final class ProvenBuilder {
       case BlockOutcome.Applied applied -> {
         BuildOutcome.Built proven =
             new BuildOutcome.Built(
-                read,
-                built.offenses(),
-                applied.transactions(),
-                built.leftOut(),
-                built.broken(),
-                built.ballots());
+                applied.executed(), built.offenses(), built.leftOut(), built.broken());
         yield new Reread.Same(proven, text);
       }
     };
@@ -169,7 +164,6 @@ public final class ProvenBuilder {
   private static BuildOutcome withLeftOut(BuildOutcome.Built built, List<Differing> differing) {
     List<Hash> leftOut = new ArrayList<>(built.leftOut());
     differing.forEach(each -> leftOut.add(each.transaction()));
-    return new BuildOutcome.Built(
-        built.block(), built.offenses(), built.results(), leftOut, built.broken(), built.ballots());
+    return new BuildOutcome.Built(built.executed(), built.offenses(), leftOut, built.broken());
   }
 }

@@ -189,7 +189,8 @@ class PrivateNetworkTest {
       assertThat(outcome).isInstanceOf(BuildOutcome.Built.class);
       BuildOutcome.Built built = (BuildOutcome.Built) outcome;
       assertThat(built.leftOut()).isEmpty();
-      assertThat(built.results()).allSatisfy(each -> assertThat(each.failed()).isFalse());
+      assertThat(built.executed().results())
+          .allSatisfy(each -> assertThat(each.failed()).isFalse());
       Block block = built.block();
       SignedTransaction proposal =
           sign(ConsensusTransactions.proposalBody(block, built.offenses(), now));

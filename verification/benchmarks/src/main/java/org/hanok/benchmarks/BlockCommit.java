@@ -140,8 +140,10 @@ public final class BlockCommit implements AutoCloseable {
     if (!(outcome instanceof BuildOutcome.Built built)) {
       throw new IllegalStateException("not built: " + outcome);
     }
-    require(built.leftOut().isEmpty() && built.results().size() == size, "some were left out");
-    require(built.results().stream().allMatch(EndToEnd::isSuccess), "some failed");
+    require(
+        built.leftOut().isEmpty() && built.executed().results().size() == size,
+        "some were left out");
+    require(built.executed().results().stream().allMatch(EndToEnd::isSuccess), "some failed");
     return built.block();
   }
 

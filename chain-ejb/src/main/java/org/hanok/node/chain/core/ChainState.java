@@ -284,8 +284,7 @@ public final class ChainState {
     StateVersion version = store.cloneVersion(draft, BLOCK + hash);
     store.deleteVersion(draft);
     Validators next = builder.validatorsAfter(parent.then(block), version.root());
-    pending.add(
-        new PendingBlock(block, parent, next, built.offenses(), built.results(), built.ballots()));
+    pending.add(new PendingBlock(built.executed(), parent, next, built.offenses()));
     showPending();
   }
 

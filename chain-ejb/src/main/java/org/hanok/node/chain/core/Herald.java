@@ -8,7 +8,7 @@ import org.hanok.node.pool.TransactionTracker;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.transaction.SignedTransaction;
-import org.hanok.protocol.transition.BuildOutcome;
+import org.hanok.protocol.transition.ExecutedBlock;
 import org.hanok.protocol.transition.ExecutionResult;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +30,13 @@ final class Herald {
   void executed(PendingBlock block, long nowMillis) {
     List<JsonValue> written = block.block().body().transactions().items();
     List<ExecutionResult> results = block.results();
-    for (BuildOutcome.Ballot ballot : block.ballots()) {
+    for (ExecutedBlock.Ballot ballot : block.ballots()) {
       news.written(ballot.transaction().toJson(), ballot.result().events());
     }
     for (int i = 0; i < results.size(); i++) {
       news.written((JsonObject) written.get(i), results.get(i).events());
     }
-    for (BuildOutcome.Ballot ballot : block.ballots()) {
+    for (ExecutedBlock.Ballot ballot : block.ballots()) {
       executed(ballot, nowMillis);
     }
     for (int i = 0; i < results.size(); i++) {
@@ -60,7 +60,7 @@ final class Herald {
         : known;
   }
 
-  private void executed(BuildOutcome.Ballot ballot, long nowMillis) {
+  private void executed(ExecutedBlock.Ballot ballot, long nowMillis) {
     SignedTransaction signed = ballot.transaction();
     TransactionState now = TransactionState.IN_BLOCK;
     TrackedTransaction next =

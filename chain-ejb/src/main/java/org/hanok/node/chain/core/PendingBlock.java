@@ -12,10 +12,9 @@ import org.hanok.protocol.consensus.BlockNumber;
 import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.transaction.SignedTransaction;
-import org.hanok.protocol.transition.BuildOutcome;
+import org.hanok.protocol.transition.ExecutedBlock;
 import org.hanok.protocol.transition.ExecutionResult;
 import org.hanok.protocol.transition.Parent;
 import org.hanok.spi.consensus.BlockSummary;
@@ -23,30 +22,21 @@ import org.hanok.spi.consensus.BlockSummary;
 /** An executed block that is not final, with its proposal and votes. For the writer alone. */
 final class PendingBlock {
 
-  private final Block block;
+  private final ExecutedBlock executed;
   private final Parent parent;
   private final Validators nextValidators;
   private final JsonObject offenses;
-  private final List<ExecutionResult> results;
-  private final List<BuildOutcome.Ballot> ballots;
   private final List<SignedTransaction> transactions;
   private final List<SignedTransaction> votes = new ArrayList<>();
   private Optional<SignedTransaction> proposal = Optional.empty();
 
   PendingBlock(
-      Block block,
-      Parent parent,
-      Validators nextValidators,
-      JsonObject offenses,
-      List<ExecutionResult> results,
-      List<BuildOutcome.Ballot> ballots) {
-    this.block = block;
+      ExecutedBlock executed, Parent parent, Validators nextValidators, JsonObject offenses) {
+    this.executed = executed;
     this.parent = parent;
     this.nextValidators = nextValidators;
     this.offenses = offenses;
-    this.results = results;
-    this.ballots = ballots;
-    this.transactions = Ballots.read(block.body().transactions());
+    this.transactions = Ballots.read(executed.block().body().transactions());
   }
 
   /** Its transactions, in their order. */
@@ -56,16 +46,16 @@ final class PendingBlock {
 
   /** The results of its transactions, in their order. */
   List<ExecutionResult> results() {
-    return results;
+    return executed.results();
   }
 
   /** The votes that it carries, executed. */
-  List<BuildOutcome.Ballot> ballots() {
-    return ballots;
+  List<ExecutedBlock.Ballot> ballots() {
+    return executed.ballots();
   }
 
   Block block() {
-    return block;
+    return executed.block();
   }
 
   JsonObject offenses() {
@@ -83,14 +73,14 @@ final class PendingBlock {
   /** As interfaces show it, with the votes that are there now. */
   PendingView view() {
     return new PendingView(
-        block,
+        block(),
         proposal.map(SignedTransaction::toJson).orElse(null),
         votes.stream().map(SignedTransaction::toJson).toList());
   }
 
   /** What a block on top of this one builds on. */
   Parent asParent() {
-    return parent.then(block);
+    return parent.then(block());
   }
 
   /** The proposal first, then the votes. */
@@ -102,7 +92,7 @@ final class PendingBlock {
   }
 
   BlockSummary summary() {
-    return summaryOf(block, nextValidators);
+    return summaryOf(block(), nextValidators);
   }
 
   static BlockSummary summaryOf(Block block, Validators nextValidators) {
@@ -121,18 +111,15 @@ final class PendingBlock {
   FinalBlock toFinal() {
     List<JsonValue> own = new ArrayList<>();
     consensusTransactions().forEach(transaction -> own.add(transaction.toJson()));
-    return new FinalBlock(block, new JsonArray(own), reverted());
+    return new FinalBlock(block(), new JsonArray(own), reverted());
   }
 
   /** The hashes of its transactions that failed. */
   Set<String> reverted() {
     Set<String> reverted = new HashSet<>();
-    List<JsonValue> transactions = block.body().transactions().items();
-    for (int i = 0; i < Math.min(results.size(), transactions.size()); i++) {
-      if (results.get(i).failed()
-          && transactions.get(i) instanceof JsonObject transaction
-          && transaction.get("hash") instanceof JsonString hash) {
-        reverted.add(hash.value());
+    for (int i = 0; i < transactions.size(); i++) {
+      if (results().get(i).failed()) {
+        reverted.add(transactions.get(i).hash().toString());
       }
     }
     return reverted;
