@@ -33,6 +33,7 @@ final class ClientInput {
   private final Socket socket;
   private final InputStream in;
   private final Limits limits;
+  private final Runnable onBytes;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int at;
   private int end;
@@ -44,10 +45,12 @@ final class ClientInput {
    */
   record Limits(int idleMillis, int headMillis, int bodyMillis) {}
 
-  ClientInput(Socket socket, Limits limits) throws IOException {
+  /** {@code onBytes} is run whenever something came. */
+  ClientInput(Socket socket, Limits limits, Runnable onBytes) throws IOException {
     this.socket = socket;
     this.in = socket.getInputStream();
     this.limits = limits;
+    this.onBytes = onBytes;
   }
 
   /**
@@ -115,6 +118,7 @@ final class ClientInput {
     }
     at = 0;
     end = Math.max(0, in.read(buffer));
+    onBytes.run();
     return end > 0;
   }
 

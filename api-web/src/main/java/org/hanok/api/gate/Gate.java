@@ -1,5 +1,7 @@
 package org.hanok.api.gate;
 
+import static java.util.Comparator.comparingLong;
+
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -7,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -31,11 +34,13 @@ public final class Gate implements AutoCloseable {
 
   private final ServerSocket listening;
   private final GateConnection.Settings settings;
+  private final int maxConnections;
   private final Set<GateConnection> connections = ConcurrentHashMap.newKeySet();
 
-  private Gate(ServerSocket listening, GateConnection.Settings settings) {
+  private Gate(ServerSocket listening, GateConnection.Settings settings, int maxConnections) {
     this.listening = listening;
     this.settings = settings;
+    this.maxConnections = maxConnections;
   }
 
   /**
@@ -47,6 +52,11 @@ public final class Gate implements AutoCloseable {
    * @throws IOException if the port is taken
    */
   public static Gate open(String host, int port, int serverPort, Set<String> hosts)
+      throws IOException {
+    return open(host, port, serverPort, hosts, MAX_CONNECTIONS);
+  }
+
+  static Gate open(String host, int port, int serverPort, Set<String> hosts, int maxConnections)
       throws IOException {
     ServerSocket listening = new ServerSocket();
     try {
@@ -60,10 +70,14 @@ public final class Gate implements AutoCloseable {
       listening.close();
       throw e;
     }
-    InetSocketAddress server =
-        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), serverPort);
+    ServerBehind server =
+        new ServerBehind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), serverPort));
     ClientInput.Limits limits = new ClientInput.Limits(IDLE_MILLIS, HEAD_MILLIS, BODY_MILLIS);
-    Gate gate = new Gate(listening, new GateConnection.Settings(server, Set.copyOf(hosts), limits));
+    Gate gate =
+        new Gate(
+            listening,
+            new GateConnection.Settings(server, Set.copyOf(hosts), limits),
+            maxConnections);
     Thread ignored = Thread.ofPlatform().daemon().name("gate").start(gate::accept);
     return gate;
   }
@@ -88,7 +102,7 @@ public final class Gate implements AutoCloseable {
   }
 
   private void serve(Socket socket) throws IOException {
-    if (connections.size() >= MAX_CONNECTIONS) {
+    if (connections.size() >= maxConnections && !makeRoom()) {
       socket.close();
       return;
     }
@@ -105,6 +119,24 @@ public final class Gate implements AutoCloseable {
                     connections.remove(connection);
                   }
                 });
+  }
+
+  /**
+   * Ends the connection that has been idle for longest, so that nobody can keep others out by
+   * connections alone. False if on all of them somebody waits for an answer.
+   */
+  private boolean makeRoom() {
+    long now = System.nanoTime();
+    Optional<GateConnection> idlest =
+        connections.stream()
+            .filter(connection -> connection.idleSinceNanos().isPresent())
+            .max(comparingLong(connection -> now - connection.idleSinceNanos().orElse(now)));
+    idlest.ifPresent(
+        connection -> {
+          connections.remove(connection);
+          connection.close();
+        });
+    return idlest.isPresent();
   }
 
   @Override

@@ -6,13 +6,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,6 @@ final class GateConnection implements Runnable {
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
   private static final int FAREWELL_MILLIS = 1_000;
   private static final int MAX_UNREAD_BYTES = 1 << 20;
-  private static final int CONNECT_MILLIS = 5_000;
 
   /** How a web server in front speaks for its client to this kind of server: nobody else may. */
   private static final String PRIVATE = "$ws";
@@ -38,6 +38,12 @@ final class GateConnection implements Runnable {
   private @Nullable Thread answers;
   private volatile boolean answered;
 
+  /** Whether the last request was passed on whole. */
+  private volatile boolean passed;
+
+  /** When something last came from either end, as {@link System#nanoTime}. */
+  private volatile long stirredAtNanos = System.nanoTime();
+
   /** Whether this end has decided how the connection ends, whatever the server does. */
   private volatile boolean ending;
 
@@ -47,18 +53,31 @@ final class GateConnection implements Runnable {
    * @param server where the requests go
    * @param hosts in small letters, which Host may name; all if it is empty
    */
-  record Settings(InetSocketAddress server, Set<String> hosts, ClientInput.Limits limits) {}
+  record Settings(ServerBehind server, Set<String> hosts, ClientInput.Limits limits) {}
 
   GateConnection(Socket client, Settings settings) {
     this.client = client;
     this.settings = settings;
   }
 
+  /**
+   * When this connection last did something, if nobody waits for the server's answer on it: what
+   * may end when others need the place.
+   */
+  OptionalLong idleSinceNanos() {
+    boolean awaitsAnswer = passed && !answered;
+    return awaitsAnswer ? OptionalLong.empty() : OptionalLong.of(stirredAtNanos);
+  }
+
+  private void stir() {
+    stirredAtNanos = System.nanoTime();
+  }
+
   @Override
   public void run() {
     try (client) {
       client.setTcpNoDelay(true);
-      serve(new ClientInput(client, settings.limits()));
+      serve(new ClientInput(client, settings.limits(), this::stir));
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "HANOK-GATE-CONNECTION-LOST", e);
     } finally {
@@ -97,6 +116,7 @@ final class GateConnection implements Runnable {
       return false;
     }
     answered = false;
+    passed = false;
     Socket behind = server();
     if (behind == null) {
       refuse(503, "HANOK-NOT-SERVING", "the node is starting or stopping");
@@ -118,6 +138,7 @@ final class GateConnection implements Runnable {
           in.copyChunks(out);
         }
       }
+      passed = true;
       out.flush();
       return true;
     } catch (ClientInput.BadBody bad) {
@@ -142,7 +163,7 @@ final class GateConnection implements Runnable {
       }
     }
     text.append("$WSRA: ").append(client.getInetAddress().getHostAddress()).append("\r\n");
-    text.append("$WSSP: ").append(settings.server().getPort()).append("\r\n\r\n");
+    text.append("$WSSP: ").append(settings.server().port()).append("\r\n\r\n");
     out.write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
   }
 
@@ -150,17 +171,12 @@ final class GateConnection implements Runnable {
     if (server != null) {
       return server;
     }
-    try {
-      Socket opened = new Socket();
-      opened.connect(settings.server(), CONNECT_MILLIS);
-      opened.setTcpNoDelay(true);
+    @Nullable Socket opened = settings.server().connect().orElse(null);
+    if (opened != null) {
       server = opened;
       answers = Thread.ofVirtual().name("gate-answers").start(() -> answer(opened));
-      return opened;
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "HANOK-GATE-SERVER-GONE: " + e.getMessage());
-      return null;
     }
+    return opened;
   }
 
   private void answer(Socket behind) {
@@ -170,6 +186,7 @@ final class GateConnection implements Runnable {
       OutputStream out = client.getOutputStream();
       for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
         answered = true;
+        stir();
         out.write(bytes, 0, count);
       }
       if (!ending) {
@@ -234,10 +251,11 @@ final class GateConnection implements Runnable {
   /** Closed at once with something unread, the connection would lose the answer. */
   private void drain() throws IOException {
     client.setSoTimeout(FAREWELL_MILLIS);
+    long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FAREWELL_MILLIS);
     byte[] unread = new byte[OUT_BYTES];
     int total = 0;
     for (int count = client.getInputStream().read(unread);
-        count >= 0 && total < MAX_UNREAD_BYTES;
+        count >= 0 && total < MAX_UNREAD_BYTES && System.nanoTime() < endNanos;
         count = client.getInputStream().read(unread)) {
       total += count;
     }

@@ -9,9 +9,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,6 +31,10 @@ class GateTest {
   private static final String CHUNKED =
       "POST /c HTTP/1.1\r\nHost: x:1\r\nTransfer-Encoding: chunked\r\n\r\n";
 
+  private static final String LATER = "GET /later HTTP/1.1\r\nHost: x\r\n\r\n";
+
+  private final CountDownLatch laterCame = new CountDownLatch(1);
+  private final CountDownLatch laterMayGo = new CountDownLatch(1);
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private ServerSocket server;
   private Thread serving;
@@ -65,11 +71,15 @@ class GateTest {
       InputStream in = socket.getInputStream();
       for (int octet = in.read(); octet >= 0; octet = in.read()) {
         text.append((char) octet);
-        if (text.toString().endsWith("\r\n\r\n") && !text.toString().endsWith("0\r\n\r\n")) {
+        if (text.toString().endsWith("\r\n\r\n") && !text.toString().endsWith("\r\n0\r\n\r\n")) {
+          if (text.toString().startsWith("GET /later")) {
+            laterCame.countDown();
+            laterMayGo.await();
+          }
           socket.getOutputStream().write(ANSWER.getBytes(StandardCharsets.US_ASCII));
         }
       }
-    } catch (IOException lost) {
+    } catch (IOException | InterruptedException lost) {
       text.append("<lost>");
     }
     heard.add(text.toString());
@@ -187,6 +197,40 @@ class GateTest {
     // Until its thread has left it, a closed socket may take one more connection.
     serving.join();
     assertThat(exchange(GET)).startsWith("HTTP/1.1 503 ").contains("HANOK-NOT-SERVING");
+  }
+
+  @Test
+  void connections_that_say_nothing_keep_nobody_out() throws Exception {
+    try (Gate narrow = Gate.open("127.0.0.1", 0, server.getLocalPort(), Set.of(), 3)) {
+      gate.close();
+      gate = narrow;
+      List<Socket> silent = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        silent.add(new Socket("127.0.0.1", gate.port()));
+        assertThat(exchange(GET)).contains("200 OK");
+      }
+      for (Socket socket : silent.subList(0, 17)) {
+        socket.setSoTimeout(60_000);
+        assertThat(socket.getInputStream().read()).isNegative();
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void whoever_waits_for_an_answer_keeps_the_connection() throws Exception {
+    try (Gate narrow = Gate.open("127.0.0.1", 0, server.getLocalPort(), Set.of(), 1);
+        Socket waiting = new Socket("127.0.0.1", narrow.port())) {
+      waiting.setSoTimeout(60_000);
+      waiting.getOutputStream().write(LATER.getBytes(StandardCharsets.US_ASCII));
+      laterCame.await();
+      try (Socket other = new Socket("127.0.0.1", narrow.port())) {
+        other.setSoTimeout(60_000);
+        assertThat(other.getInputStream().read()).isNegative();
+      }
+      laterMayGo.countDown();
+      assertThat((char) waiting.getInputStream().read()).isEqualTo('H');
+    }
   }
 
   @Test
