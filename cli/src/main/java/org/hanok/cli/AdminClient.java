@@ -33,7 +33,7 @@ final class AdminClient implements AutoCloseable {
   private static CliException noNode(NodeHome home) {
     return new CliException(
         ExitCode.NO_NODE,
-        "HANOK-CLI-NO-NODE",
+        CliReason.NO_NODE,
         "no node runs in " + home.root() + ": start one by ./hanok run");
   }
 

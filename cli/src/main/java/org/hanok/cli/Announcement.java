@@ -102,7 +102,7 @@ final class Announcement {
       } catch (IOException e) {
         throw new CliException(
             ExitCode.FAILED,
-            "HANOK-CLI-IO",
+            CliReason.IO,
             "cannot delete " + home.file("run", "first-password") + ": " + e);
       }
     }

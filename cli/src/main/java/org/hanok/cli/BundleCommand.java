@@ -103,7 +103,7 @@ final class BundleCommand extends CommandGroup {
                 HttpRequest.BodyPublishers.ofFile(jar));
         Output.message(spec, options, answer, "deployed " + describe(answer.object()));
       } catch (FileNotFoundException e) {
-        throw new CliException(ExitCode.USAGE, "HANOK-CLI-INPUT", "there is no file " + jar);
+        throw new CliException(ExitCode.USAGE, CliReason.INPUT, "there is no file " + jar);
       }
       return ExitCode.DONE.code();
     }

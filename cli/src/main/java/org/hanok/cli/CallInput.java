@@ -38,7 +38,7 @@ final class CallInput {
       return new CallInput(argument, bytesOf(argument));
     } catch (IOException e) {
       throw new CliException(
-          ExitCode.USAGE, "HANOK-CLI-INPUT", "cannot read the input: " + e.getMessage());
+          ExitCode.USAGE, CliReason.INPUT, "cannot read the input: " + e.getMessage());
     }
   }
 
@@ -61,7 +61,7 @@ final class CallInput {
     byte[] bytes = in.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw new CliException(
-          ExitCode.USAGE, "HANOK-CLI-TOO-LARGE", "an input may have " + MAX_BYTES + " bytes");
+          ExitCode.USAGE, CliReason.TOO_LARGE, "an input may have " + MAX_BYTES + " bytes");
     }
     return bytes;
   }

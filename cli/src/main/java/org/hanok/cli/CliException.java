@@ -1,5 +1,7 @@
 package org.hanok.cli;
 
+import org.hanok.protocol.reason.Reason;
+
 /** A command cannot be carried out; the message says what to do. */
 final class CliException extends RuntimeException {
 
@@ -8,6 +10,11 @@ final class CliException extends RuntimeException {
   private final ExitCode exitCode;
   private final String code;
 
+  CliException(ExitCode exitCode, Reason reason, String message) {
+    this(exitCode, reason.id(), message);
+  }
+
+  /** Says a code that is not the command line's own: the chain's, or the node's. */
   CliException(ExitCode exitCode, String code, String message) {
     super(message);
     this.exitCode = exitCode;

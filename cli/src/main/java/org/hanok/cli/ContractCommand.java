@@ -122,7 +122,9 @@ final class ContractCommand extends CommandGroup {
         .orElseThrow(
             () ->
                 new CliException(
-                    ExitCode.FAILED, "HANOK-NO-SUCH-CONTRACT", "the chain has no contract " + id));
+                    ExitCode.FAILED,
+                    CliReason.NO_SUCH_CONTRACT,
+                    "the chain has no contract " + id));
   }
 
   private static String status(Contract contract) {

@@ -42,7 +42,7 @@ final class Funding {
                 () ->
                     new CliException(
                         ExitCode.FAILED,
-                        "HANOK-CLI-NO-FAUCET",
+                        CliReason.NO_FAUCET,
                         "this folder holds no faucet: only a private network's first node has"
                             + " one"));
     chain.transfer(faucet, wallet.address(), amount);

@@ -40,7 +40,7 @@ final class HdOptions {
   KeyPair keyOf(Mnemonic mnemonic) {
     if (index < 0) {
       throw new CliException(
-          ExitCode.USAGE, "HANOK-CLI-INDEX", "accounts are numbered from 0: " + index);
+          ExitCode.USAGE, CliReason.INDEX, "accounts are numbered from 0: " + index);
     }
     return HdKey.account(mnemonic.seed(""), path.branch, index);
   }

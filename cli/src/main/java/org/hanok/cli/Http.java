@@ -66,7 +66,7 @@ final class Http implements AutoCloseable {
     } catch (IOException | GeneralSecurityException e) {
       throw new CliException(
           ExitCode.NO_NODE,
-          "HANOK-CLI-NO-NODE",
+          CliReason.NO_NODE,
           "no node has run in this folder yet (" + e.getMessage() + "): start one by ./hanok run");
     }
   }
@@ -134,7 +134,7 @@ final class Http implements AutoCloseable {
       throw failure(built, timeout, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CliException(ExitCode.FAILED, "HANOK-CLI-INTERRUPTED", "interrupted");
+      throw new CliException(ExitCode.FAILED, CliReason.INTERRUPTED, "interrupted");
     } finally {
       boolean ignored = sent.cancel(true);
     }
@@ -144,23 +144,23 @@ final class Http implements AutoCloseable {
     return switch (cause) {
       case HttpConnectTimeoutException e ->
           new CliException(
-              ExitCode.NO_NODE, "HANOK-CLI-NO-NODE", "no node answers at " + request.uri());
+              ExitCode.NO_NODE, CliReason.NO_NODE, "no node answers at " + request.uri());
       case HttpTimeoutException e -> silent(request, timeout);
       case ConnectException e ->
           new CliException(
               ExitCode.NO_NODE,
-              "HANOK-CLI-NO-NODE",
+              CliReason.NO_NODE,
               "no node answers at " + request.uri() + ": start one by ./hanok run");
       default ->
           new CliException(
-              ExitCode.NO_NODE, "HANOK-CLI-IO", request.uri() + ": " + cause.getMessage());
+              ExitCode.NO_NODE, CliReason.IO, request.uri() + ": " + cause.getMessage());
     };
   }
 
   private static CliException silent(HttpRequest request, Duration timeout) {
     return new CliException(
         ExitCode.NO_NODE,
-        "HANOK-CLI-NO-ANSWER",
+        CliReason.NO_ANSWER,
         request.uri() + " did not answer within " + timeout.toSeconds() + " s");
   }
 

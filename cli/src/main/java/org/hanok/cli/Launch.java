@@ -116,7 +116,7 @@ final class Launch {
     if (lock == null) {
       throw new CliException(
           ExitCode.FAILED,
-          "HANOK-CLI-RUNNING",
+          CliReason.RUNNING,
           "another command is starting a node in " + home.root());
     }
     return Objects.requireNonNull(channel);

@@ -67,7 +67,7 @@ public final class Main {
     CliException known =
         failure instanceof CliException cli
             ? cli
-            : new CliException(ExitCode.FAILED, "HANOK-CLI-UNEXPECTED", failure.toString());
+            : new CliException(ExitCode.FAILED, CliReason.UNEXPECTED, failure.toString());
     Output.error(command.getErr(), json, known);
     return known.exitCode().code();
   }

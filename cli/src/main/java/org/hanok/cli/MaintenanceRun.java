@@ -44,7 +44,7 @@ final class MaintenanceRun {
     if (running.isPresent()) {
       throw new CliException(
           ExitCode.FAILED,
-          "HANOK-CLI-RUNNING",
+          CliReason.RUNNING,
           "a node runs in "
               + home.root()
               + " (process "
@@ -53,7 +53,7 @@ final class MaintenanceRun {
     }
     if (!Files.isDirectory(home.root())) {
       throw new CliException(
-          ExitCode.USAGE, "HANOK-CLI-INPUT", "there is no data folder " + home.root());
+          ExitCode.USAGE, CliReason.INPUT, "there is no data folder " + home.root());
     }
   }
 
@@ -100,7 +100,7 @@ final class MaintenanceRun {
                 () ->
                     new CliException(
                         ExitCode.FAILED,
-                        "HANOK-CLI-START",
+                        CliReason.START,
                         "the server did not do it; see " + home.file("logs", "console.log")));
       }
       Thread.sleep(POLL_MILLIS);

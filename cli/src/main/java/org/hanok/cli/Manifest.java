@@ -126,17 +126,17 @@ record Manifest(Path folder, byte[] bytes, ProgramManifest says, double price) {
               : "add --build to run: " + says.build();
       throw new CliException(
           ExitCode.FAILED,
-          "HANOK-CLI-INPUT",
+          CliReason.INPUT,
           "the artifact " + says.artifact() + " is not there; " + advice);
     } catch (IOException e) {
       throw new CliException(
           ExitCode.FAILED,
-          "HANOK-CLI-INPUT",
+          CliReason.INPUT,
           "cannot read " + says.artifact() + ": " + e.getMessage());
     }
   }
 
   private static CliException invalid(String message) {
-    return new CliException(ExitCode.USAGE, "HANOK-CLI-MANIFEST", message);
+    return new CliException(ExitCode.USAGE, CliReason.MANIFEST, message);
   }
 }

@@ -111,7 +111,7 @@ final class NodeHome {
           : Optional.empty();
     } catch (IOException | JsonSyntaxException e) {
       throw new CliException(
-          ExitCode.USAGE, "HANOK-CLI-INPUT", "cannot read " + file + ": " + e.getMessage());
+          ExitCode.USAGE, CliReason.INPUT, "cannot read " + file + ": " + e.getMessage());
     }
   }
 
@@ -149,7 +149,7 @@ final class NodeHome {
     } catch (NumberFormatException e) {
       // falls through to the same explanation
     }
-    throw new CliException(ExitCode.USAGE, "HANOK-CLI-PORT", name + " is no port number: " + text);
+    throw new CliException(ExitCode.USAGE, CliReason.PORT, name + " is no port number: " + text);
   }
 
   /** The server's own certificate and its key. */
@@ -181,7 +181,7 @@ final class NodeHome {
     if (text("keys", name).isEmpty() && Files.exists(locked)) {
       throw new CliException(
           ExitCode.FAILED,
-          "HANOK-CLI-KEYS-MISSING",
+          CliReason.KEYS_MISSING,
           file("keys", name)
               + " is missing, and "
               + locked
@@ -210,7 +210,7 @@ final class NodeHome {
       Files.writeString(file, text, StandardOpenOption.TRUNCATE_EXISTING);
     } catch (IOException e) {
       throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-IO", "cannot write " + file + ": " + reason(e));
+          ExitCode.FAILED, CliReason.IO, "cannot write " + file + ": " + reason(e));
     }
   }
 
@@ -222,7 +222,7 @@ final class NodeHome {
             folder -> {
               throw new CliException(
                   ExitCode.USAGE,
-                  "HANOK-CLI-INPUT",
+                  CliReason.INPUT,
                   "BLOCKCHAIN_CONFIGS_DIR is no folder: " + folder);
             });
   }
@@ -233,7 +233,7 @@ final class NodeHome {
     if (freeBytes < MIN_START_BYTES) {
       throw new CliException(
           ExitCode.FAILED,
-          "HANOK-CLI-DISK-FULL",
+          CliReason.DISK_FULL,
           "only "
               + (freeBytes >> 20)
               + " MiB are free for the data folder "
@@ -248,7 +248,7 @@ final class NodeHome {
   CliException unwritable(IOException e) {
     return new CliException(
         ExitCode.FAILED,
-        "HANOK-CLI-HOME",
+        CliReason.HOME,
         "cannot write into the data folder "
             + root
             + " ("
@@ -273,7 +273,7 @@ final class NodeHome {
         properties.load(reader);
       } catch (IOException | IllegalArgumentException e) {
         throw new CliException(
-            ExitCode.FAILED, "HANOK-CLI-IO", "cannot read " + file + ": " + e.getMessage());
+            ExitCode.FAILED, CliReason.IO, "cannot read " + file + ": " + e.getMessage());
       }
     }
     return properties;

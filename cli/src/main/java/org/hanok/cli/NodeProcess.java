@@ -57,7 +57,7 @@ final class NodeProcess {
       case Tenant.Elsewhere ignored ->
           throw new CliException(
               ExitCode.FAILED,
-              "HANOK-CLI-NODE-ELSEWHERE",
+              CliReason.NODE_ELSEWHERE,
               "a node holds the data folder "
                   + home.root()
                   + ", but its process cannot be seen from here: stop it in the container or on the"
@@ -128,7 +128,7 @@ final class NodeProcess {
       return builder.start();
     } catch (IOException e) {
       throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-START", "cannot start the server: " + e.getMessage());
+          ExitCode.FAILED, CliReason.START, "cannot start the server: " + e.getMessage());
     }
   }
 
@@ -144,7 +144,7 @@ final class NodeProcess {
   static Optional<CliException> failureOf(String report) {
     try {
       if (JsonParser.parse(report) instanceof JsonObject said) {
-        String code = Objects.requireNonNullElse(said.getString("code"), "HANOK-CLI-START");
+        String code = Objects.requireNonNullElse(said.getString("code"), CliReason.START.id());
         String message = Objects.requireNonNullElse(said.getString("message"), report);
         return Optional.of(new CliException(ExitCode.FAILED, code, message));
       }
@@ -158,9 +158,7 @@ final class NodeProcess {
     Path script = install.resolve("wlp").resolve("bin").resolve("server");
     if (!Files.isExecutable(script)) {
       throw new CliException(
-          ExitCode.FAILED,
-          "HANOK-CLI-NOT-BUILT",
-          "the node is not built: " + script + " is missing");
+          ExitCode.FAILED, CliReason.NOT_BUILT, "the node is not built: " + script + " is missing");
     }
     return script;
   }
@@ -272,7 +270,7 @@ final class NodeProcess {
       Files.deleteIfExists(home.file("run", "cli-token"));
     } catch (IOException e) {
       throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-IO", "cannot clean " + home.file("run") + ": " + e);
+          ExitCode.FAILED, CliReason.IO, "cannot clean " + home.file("run") + ": " + e);
     }
   }
 }

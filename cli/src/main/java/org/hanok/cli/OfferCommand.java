@@ -71,7 +71,7 @@ final class OfferCommand extends CommandGroup {
                     () ->
                         new CliException(
                             ExitCode.FAILED,
-                            "HANOK-NO-SUCH-OFFER",
+                            CliReason.NO_SUCH_OFFER,
                             "the chain has no offer " + id));
         Output.record(spec, options, json(offer));
       }

@@ -32,7 +32,7 @@ final class OutputTarget {
       }
     } catch (IOException e) {
       throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-IO", "cannot write the result: " + e.getMessage());
+          ExitCode.FAILED, CliReason.IO, "cannot write the result: " + e.getMessage());
     }
   }
 }

@@ -27,7 +27,7 @@ record PaidRequest(String url, String payment, String contentType, byte[] body) 
         pause(answer);
       } catch (CliException e) {
         // The line broke: whether the call began is told by asking again.
-        if (!e.code().equals("HANOK-CLI-IO") || System.nanoTime() > ends) {
+        if (!e.code().equals(CliReason.IO.id()) || System.nanoTime() > ends) {
           throw e;
         }
         pause(1_000);
@@ -55,7 +55,7 @@ record PaidRequest(String url, String payment, String contentType, byte[] body) 
       Thread.sleep(Math.clamp(millis, 10, MAX_PAUSE_MILLIS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CliException(ExitCode.FAILED, "HANOK-CLI-INTERRUPTED", "interrupted");
+      throw new CliException(ExitCode.FAILED, CliReason.INTERRUPTED, "interrupted");
     }
   }
 }

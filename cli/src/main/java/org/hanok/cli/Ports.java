@@ -30,7 +30,7 @@ final class Ports {
               if (other != null) {
                 throw new CliException(
                     ExitCode.USAGE,
-                    "HANOK-CLI-PORT",
+                    CliReason.PORT,
                     other + " and " + variable + " are both " + port + ": choose two ports");
               }
               requireFree(host, variable, port);
@@ -42,8 +42,7 @@ final class Ports {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-PORT", "no port is free: " + e.getMessage());
+      throw new CliException(ExitCode.FAILED, CliReason.PORT, "no port is free: " + e.getMessage());
     }
   }
 
@@ -65,11 +64,11 @@ final class Ports {
               : new InetSocketAddress(InetAddress.getByName(host), port));
     } catch (UnknownHostException e) {
       throw new CliException(
-          ExitCode.USAGE, "HANOK-CLI-HOST", "HANOK_HOST is no address of this machine: " + host);
+          ExitCode.USAGE, CliReason.HOST, "HANOK_HOST is no address of this machine: " + host);
     } catch (BindException e) {
       throw new CliException(
           ExitCode.FAILED,
-          "HANOK-CLI-PORT-TAKEN",
+          CliReason.PORT_TAKEN,
           "port "
               + port
               + " cannot be listened on ("
@@ -83,7 +82,7 @@ final class Ports {
               + " ./hanok run");
     } catch (IOException e) {
       throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-PORT", "cannot look at port " + port + ": " + e.getMessage());
+          ExitCode.FAILED, CliReason.PORT, "cannot look at port " + port + ": " + e.getMessage());
     }
   }
 }

@@ -29,7 +29,7 @@ final class ProgramSource implements AutoCloseable {
     boolean looksLikeUrl = source.contains("://") || source.endsWith(".git");
     if (!looksLikeUrl) {
       throw new CliException(
-          ExitCode.USAGE, "HANOK-CLI-INPUT", "there is no folder " + path + ", and it is no URL");
+          ExitCode.USAGE, CliReason.INPUT, "there is no folder " + path + ", and it is no URL");
     }
     return clone(source);
   }
@@ -53,7 +53,7 @@ final class ProgramSource implements AutoCloseable {
   }
 
   private static CliException cannotClone(String url, String why) {
-    return new CliException(ExitCode.FAILED, "HANOK-CLI-GIT", "cannot clone " + url + ": " + why);
+    return new CliException(ExitCode.FAILED, CliReason.GIT, "cannot clone " + url + ": " + why);
   }
 
   Path folder() {
@@ -81,7 +81,7 @@ final class ProgramSource implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-IO", "cannot remove " + folder + ": " + e.getMessage());
+          ExitCode.FAILED, CliReason.IO, "cannot remove " + folder + ": " + e.getMessage());
     }
   }
 }

@@ -107,14 +107,14 @@ final class PublishCommand implements Callable<Integer> {
   private void build(Manifest manifest, Path folder) {
     if (manifest.says().build().isEmpty()) {
       throw new CliException(
-          ExitCode.USAGE, "HANOK-CLI-MANIFEST", "hanok.json names no build command");
+          ExitCode.USAGE, CliReason.MANIFEST, "hanok.json names no build command");
     }
     note("Building: " + manifest.says().build());
     Subprocess.Ended ended =
         Subprocess.run(folder, List.of("sh", "-c", manifest.says().build()), BUILD_LIMIT);
     if (!ended.succeeded()) {
       throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-BUILD", "the build failed: " + ended.lastLines());
+          ExitCode.FAILED, CliReason.BUILD, "the build failed: " + ended.lastLines());
     }
   }
 
@@ -123,7 +123,7 @@ final class PublishCommand implements Callable<Integer> {
     try (AdminClient admin = AdminClient.of(home)) {
       if (Files.size(artifact) > MAX_ARTIFACT_BYTES) {
         throw new CliException(
-            ExitCode.FAILED, "HANOK-CLI-TOO-LARGE", artifact + " is larger than 64 MiB");
+            ExitCode.FAILED, CliReason.TOO_LARGE, artifact + " is larger than 64 MiB");
       }
       String hash = store(admin, HttpRequest.BodyPublishers.ofFile(artifact));
       if (!noCheck) {
@@ -133,7 +133,7 @@ final class PublishCommand implements Callable<Integer> {
       return hash;
     } catch (IOException e) {
       throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-INPUT", "cannot read " + artifact + ": " + e.getMessage());
+          ExitCode.FAILED, CliReason.INPUT, "cannot read " + artifact + ": " + e.getMessage());
     }
   }
 
@@ -154,7 +154,7 @@ final class PublishCommand implements Callable<Integer> {
     if (found.get("runnable") != JsonBoolean.TRUE) {
       throw new CliException(
           ExitCode.FAILED,
-          Objects.requireNonNullElse(found.getString("code"), "HANOK-CLI-ANSWER"),
+          Objects.requireNonNullElse(found.getString("code"), CliReason.ANSWER.id()),
           "nothing is published: " + found.getString("message"));
     }
   }
@@ -191,7 +191,7 @@ final class PublishCommand implements Callable<Integer> {
     if (!active) {
       throw new CliException(
           ExitCode.FAILED,
-          "HANOK-CLI-CONTRACT-PENDING",
+          CliReason.CONTRACT_PENDING,
           "the program is published, but the provider has not accepted contract " + id + " yet");
     }
     return id;
@@ -206,7 +206,7 @@ final class PublishCommand implements Callable<Integer> {
             () ->
                 new CliException(
                     ExitCode.FAILED,
-                    "HANOK-NO-OFFER",
+                    CliReason.NO_OFFER,
                     "the program is published, but no provider offers the runtime "
                         + manifest.says().runtime()
                         + " with free capacity"));

@@ -43,7 +43,7 @@ final class RepairCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (keep < 0) {
-      throw new CliException(ExitCode.USAGE, "HANOK-CLI-INPUT", "--to is no block number: " + keep);
+      throw new CliException(ExitCode.USAGE, CliReason.INPUT, "--to is no block number: " + keep);
     }
     MaintenanceRun maintenance = new MaintenanceRun(options, spec.commandLine().getErr());
     maintenance.requireStopped();
@@ -80,7 +80,7 @@ final class RepairCommand implements Callable<Integer> {
             .orElse(false);
     if (!agreed) {
       throw new CliException(
-          ExitCode.USAGE, "HANOK-CLI-CONSENT", "nothing was removed; --yes says that it may be");
+          ExitCode.USAGE, CliReason.CONSENT, "nothing was removed; --yes says that it may be");
     }
   }
 }

@@ -62,7 +62,7 @@ final class RpcClient implements AutoCloseable {
     JsonValue answer = call("ain_sendSignedTransaction", signed);
     if (!(answer instanceof JsonObject outcome)) {
       throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-ANSWER", "unexpected answer: " + JsonText.stringify(answer));
+          ExitCode.FAILED, CliReason.ANSWER, "unexpected answer: " + JsonText.stringify(answer));
     }
     TransactionVerdict.check(
         Objects.requireNonNullElse(outcome.getObject("result"), JsonObject.EMPTY));

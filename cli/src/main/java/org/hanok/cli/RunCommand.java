@@ -66,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
     if (already.isPresent()) {
       throw new CliException(
           ExitCode.FAILED,
-          "HANOK-CLI-RUNNING",
+          CliReason.RUNNING,
           "a node runs in " + home.root() + " already (process " + already.get().pid() + ")");
     }
     home.requireNetworkFolder();
@@ -142,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
       node.stop(process.toHandle());
       throw new CliException(
           ExitCode.FAILED,
-          "HANOK-CLI-START",
+          CliReason.START,
           (ended
                   ? "the server ended"
                   : "the node was not ready at "

@@ -23,7 +23,7 @@ final class Secrets {
     String password = ask("New password: ", "--password-file");
     if (!password.equals(ask("Once more: ", "--password-file"))) {
       throw new CliException(
-          ExitCode.USAGE, "HANOK-CLI-PASSWORDS-DIFFER", "the two passwords differ");
+          ExitCode.USAGE, CliReason.PASSWORDS_DIFFER, "the two passwords differ");
     }
     return password;
   }
@@ -50,9 +50,9 @@ final class Secrets {
       String text = Files.readString(file);
       return text.startsWith("\ufeff") ? text.substring(1) : text;
     } catch (MalformedInputException e) {
-      throw new CliException(ExitCode.FAILED, "HANOK-CLI-IO", file + " is no text in UTF-8");
+      throw new CliException(ExitCode.FAILED, CliReason.IO, file + " is no text in UTF-8");
     } catch (IOException e) {
-      throw new CliException(ExitCode.FAILED, "HANOK-CLI-IO", "cannot read " + file);
+      throw new CliException(ExitCode.FAILED, CliReason.IO, "cannot read " + file);
     }
   }
 
@@ -65,7 +65,7 @@ final class Secrets {
                 () ->
                     new CliException(
                         ExitCode.USAGE,
-                        "HANOK-CLI-NO-TERMINAL",
+                        CliReason.NO_TERMINAL,
                         "nobody to ask: name a file by " + option));
     String text = new String(typed);
     Arrays.fill(typed, ' ');

@@ -44,7 +44,7 @@ sealed interface Tenant {
       }
     } catch (IOException e) {
       throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-HOME", "cannot look at " + file + ": " + NodeHome.reason(e));
+          ExitCode.FAILED, CliReason.HOME, "cannot look at " + file + ": " + NodeHome.reason(e));
     }
     return holder(home, file);
   }

@@ -49,11 +49,11 @@ final class WalletExport implements Callable<Integer> {
     Wallet wallet = new Wallets(options.home()).get(name);
     if (Files.exists(keystore)) {
       throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-FILE-EXISTS", keystore + " exists: name another file");
+          ExitCode.FAILED, CliReason.FILE_EXISTS, keystore + " exists: name another file");
     }
     String password = Secrets.newPassword(passwordFile);
     if (password.isEmpty()) {
-      throw new CliException(ExitCode.USAGE, "HANOK-CLI-PASSWORD", "the password is empty");
+      throw new CliException(ExitCode.USAGE, CliReason.PASSWORD, "the password is empty");
     }
     JsonObject locked =
         V3Keystore.lock(

@@ -71,7 +71,7 @@ final class WalletImport implements Callable<Integer> {
                 () ->
                     new CliException(
                         ExitCode.FAILED,
-                        "HANOK-CLI-MNEMONIC",
+                        CliReason.MNEMONIC,
                         "these are no words of BIP 39, or one of them is wrong"));
     return account.keyOf(mnemonic);
   }
@@ -82,10 +82,10 @@ final class WalletImport implements Callable<Integer> {
       case V3Keystore.WrongPassword ignored ->
           throw new CliException(
               ExitCode.FAILED,
-              "HANOK-CLI-PASSWORD",
+              CliReason.PASSWORD,
               "the password is another one, or the keystore was changed");
       case V3Keystore.Unreadable unreadable ->
-          throw new CliException(ExitCode.FAILED, "HANOK-CLI-KEYSTORE", unreadable.reason());
+          throw new CliException(ExitCode.FAILED, CliReason.KEYSTORE, unreadable.reason());
     };
   }
 }

@@ -35,7 +35,7 @@ final class Wallets {
     Path file = fileOf(name);
     if (Files.exists(file)) {
       throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-WALLET-EXISTS", "there is a wallet named " + name);
+          ExitCode.FAILED, CliReason.WALLET_EXISTS, "there is a wallet named " + name);
     }
     NodeHome.writePrivate(file, HexFormat.of().formatHex(key.privateKey()));
     return new Wallet(name, key);
@@ -51,7 +51,7 @@ final class Wallets {
             () ->
                 new CliException(
                     ExitCode.FAILED,
-                    "HANOK-CLI-NO-WALLET",
+                    CliReason.NO_WALLET,
                     "there is no wallet named "
                         + name
                         + ": make one by ./hanok wallet create "
@@ -79,7 +79,7 @@ final class Wallets {
           .toList();
     } catch (IOException e) {
       throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-IO", "cannot list " + folder + ": " + e.getMessage());
+          ExitCode.FAILED, CliReason.IO, "cannot list " + folder + ": " + e.getMessage());
     }
   }
 
@@ -87,7 +87,7 @@ final class Wallets {
     if (!NAME.matcher(name).matches()) {
       throw new CliException(
           ExitCode.USAGE,
-          "HANOK-CLI-WALLET-NAME",
+          CliReason.WALLET_NAME,
           "a wallet's name is 1 to 40 of a-z, 0-9, - and _, a letter first: " + name);
     }
     return home.file("wallets", name + SUFFIX);
@@ -101,7 +101,7 @@ final class Wallets {
       return Optional.of(new Wallet(name, KeyPair.parse(Files.readString(file).strip())));
     } catch (IOException | IllegalArgumentException e) {
       throw new CliException(
-          ExitCode.FAILED, "HANOK-CLI-WALLET-DAMAGED", file + " holds no private key");
+          ExitCode.FAILED, CliReason.WALLET_DAMAGED, file + " holds no private key");
     }
   }
 
