@@ -9,6 +9,7 @@ import org.hanok.api.http.Gatekeeper;
 import org.hanok.api.rest.RestApi;
 import org.hanok.api.rpc.AinMethods;
 import org.hanok.api.rpc.JsonRpc;
+import org.hanok.node.gateway.GatewayProblem;
 import org.hanok.node.query.NodeNotStarted;
 import org.hanok.node.query.Traffic;
 import org.hanok.protocol.json.JsonArray;
@@ -55,12 +56,14 @@ public final class AinInterface {
   /** The answer to a body that is larger. */
   public ApiAnswer refuseSize(String path) {
     String message = "The request body is too large";
-    String code = "HANOK-BODY-TOO-LARGE";
     if (!path.equals(JsonRpc.PATH)) {
-      return ApiAnswer.error(413, code, message);
+      return ApiAnswer.error(413, GatewayProblem.TOO_LARGE, message);
     }
     JsonObject data =
-        JsonObject.builder().set("code", code).set("limit_bytes", bodyLimitBytes()).build();
+        JsonObject.builder()
+            .set("code", GatewayProblem.TOO_LARGE.id())
+            .set("limit_bytes", bodyLimitBytes())
+            .build();
     return ApiAnswer.json(413, JsonRpc.error(JsonNull.NULL, INVALID_REQUEST, message, data))
         .with(Map.of("Connection", "close"));
   }
@@ -74,13 +77,16 @@ public final class AinInterface {
   }
 
   private static ApiAnswer refuseBody(ApiRequest request, String message) {
-    String code = "HANOK-MALFORMED-JSON";
+    ApiReason reason = ApiReason.MALFORMED_JSON;
     return request.path().equals(JsonRpc.PATH)
         ? ApiAnswer.json(
             400,
             JsonRpc.error(
-                JsonNull.NULL, PARSE_ERROR, message, JsonObject.of("code", JsonString.of(code))))
-        : ApiAnswer.error(400, code, message);
+                JsonNull.NULL,
+                PARSE_ERROR,
+                message,
+                JsonObject.of("code", JsonString.of(reason.id()))))
+        : ApiAnswer.error(400, reason, message);
   }
 
   private ApiAnswer admitted(ApiRequest request, JsonValue body) {
@@ -108,7 +114,7 @@ public final class AinInterface {
       return decision.refusal().get().with(decision.headers());
     }
     if (!request.isOfType("application/json")) {
-      return ApiAnswer.error(415, "HANOK-NOT-JSON", "send Content-Type: application/json")
+      return ApiAnswer.error(415, ApiReason.NOT_JSON, "send Content-Type: application/json")
           .with(decision.headers());
     }
     long began = System.nanoTime();

@@ -5,7 +5,6 @@ import org.hanok.protocol.reason.Reason;
 
 /** What the interfaces of AI Network and the gateway answer of their own. */
 public enum ApiReason implements Reason {
-  BAD_REQUEST("HANOK-BAD-REQUEST", Category.USER, "The request has another form than asked for."),
   MALFORMED_JSON(
       "HANOK-MALFORMED-JSON", Category.USER, "The body is no JSON, or nested too deeply."),
   NOT_JSON(
@@ -73,11 +72,6 @@ public enum ApiReason implements Reason {
       "HANOK-RPC-BUG",
       Category.BROKEN,
       "A JSON-RPC method met an error of the node's own.",
-      "The node's log says what happened."),
-  INTERNAL(
-      "HANOK-INTERNAL",
-      Category.BROKEN,
-      "The node met an error of its own.",
       "The node's log says what happened."),
   CORS_PATTERN(
       "HANOK-CORS-PATTERN",

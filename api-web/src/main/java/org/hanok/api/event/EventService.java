@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.hanok.api.ApiReason;
 import org.hanok.node.query.ChainEvents;
 import org.hanok.node.query.ChainQuery;
 import org.hanok.node.query.EventHandlerSettings;
@@ -117,7 +118,10 @@ public class EventService {
           started);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "HANOK-EVENTS-PORT: the event handler cannot listen on port " + settings.port(), e);
+          ApiReason.EVENTS_PORT.id()
+              + ": the event handler cannot listen on port "
+              + settings.port(),
+          e);
     }
   }
 

@@ -11,6 +11,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.hanok.api.ApiReason;
+import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.reason.Problem;
+import org.hanok.protocol.reason.Reason;
 
 /** How an HTTP connection becomes a WebSocket. */
 final class Handshake {
@@ -33,12 +37,12 @@ final class Handshake {
     boolean upgrades = headers.getOrDefault("upgrade", "").equalsIgnoreCase("websocket");
     if (!head.startsWith("GET ") || !upgrades) {
       // AIN: the same status.
-      refuse(out, "426 Upgrade Required", "HANOK-UPGRADE-REQUIRED", "this port speaks WebSocket");
+      refuse(out, "426 Upgrade Required", ApiReason.UPGRADE_REQUIRED, "this port speaks WebSocket");
       return false;
     }
     if (!KEY.matcher(key).matches()
         || !headers.getOrDefault("sec-websocket-version", "").equals("13")) {
-      refuse(out, "400 Bad Request", "HANOK-BAD-HANDSHAKE", "version 13 and a key are needed");
+      refuse(out, "400 Bad Request", ApiReason.BAD_HANDSHAKE, "version 13 and a key are needed");
       return false;
     }
     write(
@@ -97,10 +101,9 @@ final class Handshake {
     }
   }
 
-  private static void refuse(OutputStream out, String status, String code, String message)
+  private static void refuse(OutputStream out, String status, Reason reason, String message)
       throws IOException {
-    String body =
-        "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\",\"details\":{}}}";
+    String body = JsonText.stringify(new Problem(reason, message).toJson());
     write(
         out,
         "HTTP/1.1 "

@@ -14,6 +14,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.hanok.api.ApiReason;
+import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.reason.Problem;
+import org.hanok.protocol.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +94,7 @@ final class GateConnection implements Runnable {
       for (Optional<String> head = in.head(); head.isPresent(); head = in.head()) {
         switch (RequestHead.parse(head.get())) {
           case RequestHead.Outcome.Bad bad -> {
-            refuse(bad.status(), "HANOK-BAD-HTTP", bad.why());
+            refuse(bad.status(), ApiReason.BAD_HTTP, bad.why());
             return;
           }
           case RequestHead.Outcome.Good good -> {
@@ -104,7 +108,7 @@ final class GateConnection implements Runnable {
     } catch (ClientInput.BadBody bad) {
       abandonServer();
       if (!answered) {
-        refuse(400, "HANOK-BAD-HTTP", String.valueOf(bad.getMessage()));
+        refuse(400, ApiReason.BAD_HTTP, String.valueOf(bad.getMessage()));
       }
     }
   }
@@ -112,14 +116,14 @@ final class GateConnection implements Runnable {
   /** Passes a request on; false if nothing more is to be read. */
   private boolean pass(RequestHead head, ClientInput in) throws IOException {
     if (!settings.hosts().isEmpty() && !settings.hosts().contains(head.hostName())) {
-      refuse(421, "HANOK-HOST-NOT-ALLOWED", "this node does not answer under that name");
+      refuse(421, ApiReason.HOST_NOT_ALLOWED, "this node does not answer under that name");
       return false;
     }
     answered = false;
     passed = false;
     Socket behind = server();
     if (behind == null) {
-      refuse(503, "HANOK-NOT-SERVING", "the node is starting or stopping");
+      refuse(503, ApiReason.NOT_SERVING, "the node is starting or stopping");
       return false;
     }
     OutputStream out = new BufferedOutputStream(behind.getOutputStream(), OUT_BYTES);
@@ -216,13 +220,12 @@ final class GateConnection implements Runnable {
                 });
   }
 
-  private void refuse(int status, String code, String why) throws IOException {
+  private void refuse(int status, Reason reason, String why) throws IOException {
     awaitAnswers();
     if (client.isClosed() || client.isOutputShutdown()) {
       return;
     }
-    String body =
-        "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + why + "\",\"details\":{}}}";
+    String body = JsonText.stringify(new Problem(reason, why).toJson());
     String text =
         "HTTP/1.1 "
             + status

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hanok.api.ApiReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,8 @@ public class GateStart implements ServletContextListener {
               hosts(environment.getOrDefault("HANOK_ALLOWED_HOSTS", "")));
       LOG.log(Level.INFO, "HANOK-GATE-OPENED port={0}", port);
     } catch (IOException e) {
-      throw new UncheckedIOException("HANOK-GATE-PORT: cannot listen on port " + port, e);
+      throw new UncheckedIOException(
+          ApiReason.GATE_PORT.id() + ": cannot listen on port " + port, e);
     }
   }
 

@@ -6,6 +6,8 @@ import java.util.Map;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.reason.Problem;
+import org.hanok.protocol.reason.Reason;
 
 /** What is answered. */
 public record ApiAnswer(int status, String contentType, Map<String, String> headers, byte[] body) {
@@ -33,22 +35,14 @@ public record ApiAnswer(int status, String contentType, Map<String, String> head
     return of(status, "", "");
   }
 
-  /** A typed error: {@code {"error": {code, message, details}}}. */
-  public static ApiAnswer error(int status, String code, String message) {
-    return error(status, code, message, JsonObject.EMPTY);
+  /** A typed error. */
+  public static ApiAnswer error(int status, Reason reason, String message) {
+    return json(status, new Problem(reason, message).toJson());
   }
 
-  /** A typed error that has details. */
+  /** A typed error whose code need not be a constant, and that has details. */
   public static ApiAnswer error(int status, String code, String message, JsonObject details) {
-    return json(
-        status,
-        JsonObject.of(
-            "error",
-            JsonObject.builder()
-                .set("code", code)
-                .set("message", message)
-                .set("details", details)
-                .build()));
+    return json(status, Problem.json(code, message, details));
   }
 
   private static ApiAnswer of(int status, String contentType, String body) {

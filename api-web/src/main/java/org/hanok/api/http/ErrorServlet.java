@@ -6,6 +6,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.hanok.api.ApiReason;
+import org.hanok.node.reason.NodeReason;
+import org.hanok.protocol.reason.Reason;
 
 /** Answers in the container's stead where it would answer an error with a page of its own. */
 @WebServlet("/error")
@@ -25,28 +28,28 @@ public class ErrorServlet extends HttpServlet {
           answer(
               response,
               status,
-              "HANOK-NO-SUCH-PATH",
+              ApiReason.NO_SUCH_PATH,
               "nothing is here: this interface has /json-rpc, AI Network's routes such as"
                   + " /get_value, /services/NAME and /health");
       case HttpServletResponse.SC_METHOD_NOT_ALLOWED ->
           answer(
               response,
               status,
-              "HANOK-METHOD-NOT-ALLOWED",
+              ApiReason.METHOD_NOT_ALLOWED,
               request.getMethod() + " is not offered here");
       default ->
           answer(
               response,
               status,
               status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR
-                  ? "HANOK-INTERNAL"
-                  : "HANOK-BAD-REQUEST",
+                  ? NodeReason.INTERNAL
+                  : NodeReason.BAD_REQUEST,
               "the request could not be answered; the node's log says why");
     }
   }
 
-  private static void answer(HttpServletResponse response, int status, String code, String message)
-      throws IOException {
-    ContainerRequest.send(ApiAnswer.error(status, code, message), response);
+  private static void answer(
+      HttpServletResponse response, int status, Reason reason, String message) throws IOException {
+    ContainerRequest.send(ApiAnswer.error(status, reason, message), response);
   }
 }

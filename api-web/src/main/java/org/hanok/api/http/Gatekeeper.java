@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hanok.api.ApiReason;
 import org.hanok.node.settings.CorsHeaders;
 import org.hanok.node.settings.NodeParams;
 
@@ -20,7 +21,8 @@ public final class Gatekeeper {
       Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,6})?) *(b|kb|mb|gb)?");
   private static final Optional<ApiAnswer> TOO_MANY =
       Optional.of(
-          ApiAnswer.error(429, "HANOK-RATE-LIMITED", "Too many requests, please try again later."));
+          ApiAnswer.error(
+              429, ApiReason.RATE_LIMITED, "Too many requests, please try again later."));
 
   private final NodeParams params;
   private final Cors cors;

@@ -8,6 +8,7 @@ import static org.hanok.api.rpc.Params.text;
 import java.util.List;
 import java.util.function.Function;
 import org.hanok.api.AinDoors;
+import org.hanok.api.ApiReason;
 import org.hanok.api.http.ApiAnswer;
 import org.hanok.api.rpc.BlockLookup;
 import org.hanok.node.query.ChainQuery;
@@ -159,7 +160,7 @@ final class ReadRoutes {
         p ->
             ApiAnswer.error(
                 501,
-                "HANOK-NO-SNAPSHOT-ROUTE",
+                ApiReason.NO_SNAPSHOT_ROUTE,
                 "AI Network's node names this route and cannot answer it either"));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hanok.api.AinDoors;
+import org.hanok.api.ApiReason;
 import org.hanok.api.http.ApiAnswer;
 import org.hanok.api.http.ApiRequest;
 import org.hanok.api.http.Bodies;
@@ -67,7 +68,7 @@ public final class RestApi {
     RestRoute route = route(request);
     if (route == null || route.access() != RestRoute.Access.OPEN) {
       if (!gatekeeper.isWhitelisted(request)) {
-        return ApiAnswer.error(403, "HANOK-IP-NOT-WHITELISTED", "IP not whitelisted");
+        return ApiAnswer.error(403, ApiReason.IP_NOT_WHITELISTED, "IP not whitelisted");
       }
     }
     if (route == null) {
@@ -92,9 +93,9 @@ public final class RestApi {
         .filter(route -> route.path().equals(request.path()))
         .forEach(route -> allowed.add(route.method()));
     return allowed.isEmpty()
-        ? ApiAnswer.error(404, "HANOK-NO-SUCH-PATH", "this node does not offer that route")
+        ? ApiAnswer.error(404, ApiReason.NO_SUCH_PATH, "this node does not offer that route")
         : ApiAnswer.error(
-                405, "HANOK-METHOD-NOT-ALLOWED", request.method() + " is not offered here")
+                405, ApiReason.METHOD_NOT_ALLOWED, request.method() + " is not offered here")
             .with(Map.of("Allow", String.join(", ", allowed)));
   }
 
@@ -119,7 +120,8 @@ public final class RestApi {
 
   private static ApiAnswer refused(RpcFailure failure) {
     int status = failure.isForNow() ? 503 : 400;
-    return ApiAnswer.error(status, failure.stableCode(), String.valueOf(failure.getMessage()));
+    String message = String.valueOf(failure.getMessage());
+    return ApiAnswer.error(status, failure.stableCode(), message, JsonObject.EMPTY);
   }
 
   private static ApiAnswer guarded(RestRoute route, JsonObject params) {
@@ -130,10 +132,10 @@ public final class RestApi {
     } catch (ReadRefused costly) {
       return refused(RpcFailure.of(costly));
     } catch (NodeNotStarted waits) {
-      return ApiAnswer.error(503, "HANOK-NO-ACCOUNT", String.valueOf(waits.getMessage()));
+      return ApiAnswer.error(503, ApiReason.NO_ACCOUNT, String.valueOf(waits.getMessage()));
     } catch (RuntimeException bug) {
       LOG.log(System.Logger.Level.ERROR, "HANOK-REST-BUG in " + route.path(), bug);
-      return ApiAnswer.error(500, "HANOK-REST-BUG", "the node's log says what happened");
+      return ApiAnswer.error(500, ApiReason.REST_BUG, "the node's log says what happened");
     }
   }
 }

@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.hanok.api.AinDoors;
+import org.hanok.api.ApiReason;
 import org.hanok.api.http.ApiAnswer;
 import org.hanok.api.rpc.Submission;
 import org.hanok.node.ingress.BatchOutcome;
 import org.hanok.node.ingress.SubmitOutcome;
+import org.hanok.node.reason.NodeReason;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;
@@ -110,7 +112,8 @@ final class WriteRoutes {
   private ApiAnswer batch(JsonObject params) {
     JsonArray list = params.getArray("tx_list");
     if (list == null) {
-      return ApiAnswer.error(400, "HANOK-BAD-REQUEST", "tx_list is a list of transaction bodies");
+      return ApiAnswer.error(
+          400, NodeReason.BAD_REQUEST, "tx_list is a list of transaction bodies");
     }
     int limit = node.ingress().maxBatch();
     if (list.size() > limit) {
@@ -150,7 +153,7 @@ final class WriteRoutes {
       if (list.size() > node.ingress().maxBatch()) {
         return ApiAnswer.error(
             400,
-            "HANOK-BATCH-TOO-LARGE",
+            ApiReason.BATCH_TOO_LARGE,
             "at most " + node.ingress().maxBatch() + " transaction bodies are signed at once");
       }
       List<JsonValue> signed = signed(list).stream().<JsonValue>map(this::withExtra).toList();

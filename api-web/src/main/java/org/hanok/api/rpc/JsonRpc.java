@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.hanok.api.ApiReason;
 import org.hanok.node.query.NodeNotStarted;
 import org.hanok.node.query.ReadRefused;
+import org.hanok.node.reason.NodeReason;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
@@ -131,7 +133,7 @@ public final class JsonRpc {
           JsonNull.NULL,
           INVALID_REQUEST,
           "A batch holds at most " + MAX_BATCH + " requests",
-          JsonObject.of("code", JsonString.of("HANOK-BATCH-TOO-LARGE")));
+          JsonObject.of("code", JsonString.of(ApiReason.BATCH_TOO_LARGE.id())));
     }
     List<JsonValue> answers = new ArrayList<>();
     // AIN: a batch within a batch is overlooked; one of nothing else would never be answered.
@@ -166,7 +168,10 @@ public final class JsonRpc {
                 Submission.BUSY,
                 "The calls before it in this batch took too long or answered too much. Send it"
                     + " alone.",
-                JsonObject.builder().set("code", "HANOK-BUSY").set("retry_after_ms", 1).build()));
+                JsonObject.builder()
+                    .set("code", NodeReason.BUSY.id())
+                    .set("retry_after_ms", 1)
+                    .build()));
   }
 
   private @Nullable JsonValue answerOne(JsonValue request) {
@@ -214,7 +219,7 @@ public final class JsonRpc {
           new RpcFailure(
               Submission.BUSY,
               String.valueOf(waits.getMessage()),
-              JsonObject.of("code", JsonString.of("HANOK-NO-ACCOUNT"))));
+              JsonObject.of("code", JsonString.of(ApiReason.NO_ACCOUNT.id()))));
     } catch (RuntimeException bug) {
       // The reference answers HTTP 500 with a page; a client can do more with this.
       LOG.log(System.Logger.Level.ERROR, "HANOK-RPC-BUG in " + call.getString("method"), bug);
@@ -223,7 +228,7 @@ public final class JsonRpc {
           new RpcFailure(
               INTERNAL_ERROR,
               "Internal error",
-              JsonObject.of("code", JsonString.of("HANOK-RPC-BUG"))));
+              JsonObject.of("code", JsonString.of(ApiReason.RPC_BUG.id()))));
     }
   }
 

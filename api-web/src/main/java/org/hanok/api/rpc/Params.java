@@ -1,6 +1,7 @@
 package org.hanok.api.rpc;
 
 import java.util.Optional;
+import org.hanok.node.reason.NodeReason;
 import org.hanok.protocol.json.EcmaText;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
@@ -33,7 +34,7 @@ public final class Params {
       throw new RpcFailure(
           INVALID_PARAMS,
           key + " has a member toString, so that it has no text",
-          JsonObject.of("code", JsonString.of("HANOK-BAD-REQUEST")));
+          JsonObject.of("code", JsonString.of(NodeReason.BAD_REQUEST.id())));
     }
     return value;
   }

@@ -1,6 +1,7 @@
 package org.hanok.api.rpc;
 
 import org.hanok.node.query.ReadRefused;
+import org.hanok.node.reason.NodeReason;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -35,7 +36,7 @@ public final class RpcFailure extends RuntimeException {
   /** The stable code in its data; HANOK-BUSY if it has none. */
   public String stableCode() {
     String stable = data.getString("code");
-    return stable == null ? "HANOK-BUSY" : stable;
+    return stable == null ? NodeReason.BUSY.id() : stable;
   }
 
   /** Whether the same call may come to something later. */

@@ -3,7 +3,7 @@ package org.hanok.node.reason;
 import org.hanok.protocol.reason.Category;
 import org.hanok.protocol.reason.Reason;
 
-/** How a node starts, stops and keeps its promises to operators. */
+/** How a node starts, stops and keeps its promises to operators; and what all its doors answer. */
 public enum NodeReason implements Reason {
   SETTINGS(
       "HANOK-SETTINGS",
@@ -86,6 +86,12 @@ public enum NodeReason implements Reason {
       "Give the node more memory, or let it do less."),
   DISK_LOW(
       "HANOK-DISK-LOW", Category.EXTERNAL, "The data folder's disk fills up.", "Free some space."),
+  BAD_REQUEST("HANOK-BAD-REQUEST", Category.USER, "The request has another form than asked for."),
+  INTERNAL(
+      "HANOK-INTERNAL",
+      Category.BROKEN,
+      "The node met an error of its own.",
+      "The node's log says what happened."),
   BUSY("HANOK-BUSY", Category.BUSY, "Too much waits already."),
   READ_TOO_LARGE(
       "HANOK-READ-TOO-LARGE",
