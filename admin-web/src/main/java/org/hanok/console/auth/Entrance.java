@@ -3,10 +3,12 @@ package org.hanok.console.auth;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import org.hanok.console.ConsoleReason;
 import org.hanok.node.admin.AuditTrail;
 import org.hanok.node.admin.CommandOutcome;
 import org.hanok.node.admin.OperatorAccounts;
 import org.hanok.node.admin.OperatorAccounts.OperatorAccount;
+import org.hanok.protocol.reason.Reason;
 
 /**
  * Lets operators in who know their password, and has them change it. Whoever comes in by a password
@@ -42,7 +44,7 @@ public final class Entrance {
     record Throttled(Duration left) implements Outcome {}
 
     /** The new password is not taken. */
-    record Refused(String code, String message) implements Outcome {}
+    record Refused(Reason reason, String message) implements Outcome {}
   }
 
   /** Starts a session. */
@@ -100,10 +102,11 @@ public final class Entrance {
     access.sessionThrottle().succeeded(name);
     if (Arrays.equals(current, password)) {
       return new Outcome.Refused(
-          "HANOK-PASSWORD-SAME", "The new password is the current one. Choose another.");
+          ConsoleReason.PASSWORD_SAME, "The new password is the current one. Choose another.");
     }
     return switch (accounts.changePassword(name, name, password)) {
-      case CommandOutcome.Refused refused -> new Outcome.Refused(refused.code(), refused.message());
+      case CommandOutcome.Refused refused ->
+          new Outcome.Refused(refused.reason(), refused.message());
       case CommandOutcome.Done _ -> {
         access.sessions().endAllOf(name);
         yield welcome(account.get(), false);

@@ -51,7 +51,7 @@ public class FirstStart implements ServletContextListener {
     CommandOutcome outcome =
         accounts.create("node", FIRST_NAME, password.toCharArray(), Set.of(Role.ADMINISTRATOR));
     if (outcome instanceof CommandOutcome.Refused refused) {
-      LOG.log(Level.ERROR, refused.code() + ": " + refused.message());
+      LOG.log(Level.ERROR, refused.reason().id() + ": " + refused.message());
     }
   }
 }

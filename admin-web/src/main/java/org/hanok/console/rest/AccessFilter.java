@@ -11,10 +11,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import java.util.Set;
+import org.hanok.console.ConsoleReason;
 import org.hanok.console.auth.Access;
 import org.hanok.console.auth.Admission;
 import org.hanok.console.auth.Caller;
 import org.hanok.node.admin.OperatorAccounts.Role;
+import org.hanok.protocol.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,8 @@ public class AccessFilter implements ContainerRequestFilter {
     Optional<Caller> caller = caller(request);
     if (caller.isEmpty()) {
       request.abortWith(
-          ApiFailure.response(401, "HANOK-NOT-LOGGED-IN", "Log in first: POST /api/v1/session."));
+          new ApiFailure(401, ConsoleReason.NOT_LOGGED_IN, "Log in first: POST /api/v1/session.")
+              .response());
       return;
     }
     refusal(caller.get(), request.getMethod(), path(request), request.getHeaderString(CSRF_HEADER))
@@ -77,23 +80,24 @@ public class AccessFilter implements ContainerRequestFilter {
       Caller caller, String method, String path, @Nullable String csrf) {
     boolean isRead = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     if (!isRead && !caller.csrfToken().isEmpty() && !caller.csrfToken().equals(csrf)) {
-      return refused("HANOK-CSRF", "Writes of a session carry its csrfToken as X-Hanok-Csrf.");
+      return refused(
+          ConsoleReason.CSRF, "Writes of a session carry its csrfToken as X-Hanok-Csrf.");
     }
     if (OWN.contains(path)) {
       return Optional.empty();
     }
     if (caller.mustChangePassword()) {
       return refused(
-          "HANOK-PASSWORD-MUST-CHANGE",
+          ConsoleReason.PASSWORD_MUST_CHANGE,
           "Somebody else chose your password. Choose one of your own first, in the console or by"
               + " PUT /api/v1/session/password.");
     }
     return isRead || caller.may(Role.OPERATOR)
         ? Optional.empty()
-        : refused("HANOK-FORBIDDEN", "This takes the role operator; yours is viewer.");
+        : refused(ConsoleReason.FORBIDDEN, "This takes the role operator; yours is viewer.");
   }
 
-  private static Optional<ApiFailure> refused(String code, String message) {
-    return Optional.of(new ApiFailure(403, code, message));
+  private static Optional<ApiFailure> refused(Reason reason, String message) {
+    return Optional.of(new ApiFailure(403, reason, message));
   }
 }

@@ -2,8 +2,12 @@ package org.hanok.console.rest;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.hanok.console.ConsoleReason;
+import org.hanok.node.reason.NodeReason;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.reason.Problem;
+import org.hanok.protocol.reason.Reason;
 
 /**
  * A request that is refused, with the status, the stable code and the words that its sender gets.
@@ -13,46 +17,40 @@ public final class ApiFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
-  private final String code;
+  private final transient Problem problem;
 
   /** Refuses. */
-  public ApiFailure(int status, String code, String message) {
+  public ApiFailure(int status, Reason reason, String message) {
     super(message, null, false, false);
     this.status = status;
-    this.code = code;
+    this.problem = new Problem(reason, message);
   }
 
   /** There is no such thing. */
   public static ApiFailure notFound(String message) {
-    return new ApiFailure(404, "HANOK-NOT-FOUND", message);
+    return new ApiFailure(404, ConsoleReason.NOT_FOUND, message);
   }
 
   /** A parameter or body is not what it should be. */
   public static ApiFailure badRequest(String message) {
-    return new ApiFailure(400, "HANOK-BAD-REQUEST", message);
+    return new ApiFailure(400, NodeReason.BAD_REQUEST, message);
   }
 
   /** The stable code. */
   public String code() {
-    return code;
+    return problem.reason().id();
   }
 
   /** The answer. */
   public Response response() {
-    return response(status, code, String.valueOf(getMessage()));
+    return response(status, problem.toJson());
   }
 
-  /** The answer of that shape. */
-  public static Response response(int status, String code, String message) {
-    JsonObject error =
-        JsonObject.builder()
-            .set("code", code)
-            .set("message", message)
-            .set("details", JsonObject.EMPTY)
-            .build();
+  /** The answer that says {@code problem}. */
+  static Response response(int status, JsonObject problem) {
     return Response.status(status)
         .type(MediaType.APPLICATION_JSON_TYPE)
-        .entity(JsonText.stringify(JsonObject.of("error", error)))
+        .entity(JsonText.stringify(problem))
         .build();
   }
 }

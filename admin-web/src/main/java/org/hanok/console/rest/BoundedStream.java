@@ -3,6 +3,7 @@ package org.hanok.console.rest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.hanok.console.ConsoleReason;
 
 /** A body that is refused as soon as it is longer than it may be, whatever its header says. */
 final class BoundedStream extends FilterInputStream {
@@ -54,6 +55,7 @@ final class BoundedStream extends FilterInputStream {
   }
 
   static ApiFailure tooLarge(long maxBytes) {
-    return new ApiFailure(413, "HANOK-TOO-LARGE", "At most " + maxBytes + " bytes are taken.");
+    return new ApiFailure(
+        413, ConsoleReason.TOO_LARGE, "At most " + maxBytes + " bytes are taken.");
   }
 }

@@ -7,6 +7,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
+import org.hanok.node.reason.NodeReason;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.reason.Problem;
 
 /** Gives every failure a code and words; bugs get a number that finds them in the log. */
 @Provider
@@ -32,15 +35,14 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
           case 415 -> "This resource does not take that content type.";
           default -> "The request is not one that this resource understands.";
         };
-    return ApiFailure.response(status, "HANOK-HTTP-" + status, message);
+    return ApiFailure.response(
+        status, Problem.json("HANOK-HTTP-" + status, message, JsonObject.EMPTY));
   }
 
   private static Response bug(Throwable failure) {
     String incident = UUID.randomUUID().toString();
     LOG.log(Level.ERROR, "HANOK-INTERNAL incident " + incident, failure);
-    return ApiFailure.response(
-        500,
-        "HANOK-INTERNAL",
-        "The node could not answer. Its log says why under incident " + incident + ".");
+    String message = "The node could not answer. Its log says why under incident " + incident + ".";
+    return new ApiFailure(500, NodeReason.INTERNAL, message).response();
   }
 }

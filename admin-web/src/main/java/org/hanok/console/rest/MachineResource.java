@@ -27,6 +27,7 @@ import org.hanok.node.admin.MachineRoom.Inspection;
 import org.hanok.node.admin.MachineRoom.RuntimeLine;
 import org.hanok.node.admin.MachineRoom.Storing;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** The machine room: bundles, runtimes, objects and the audit trail. */
@@ -86,7 +87,7 @@ public class MachineResource {
           new DeploymentView("deployed", done.bundle(), done.replacedVersion(), tookMillis);
       case Deployment.Unchanged same ->
           new DeploymentView("unchanged", same.bundle(), Optional.empty(), tookMillis);
-      case Deployment.Refused refused -> throw refusal(refused.code(), refused.message());
+      case Deployment.Refused refused -> throw refusal(refused.reason(), refused.message());
     };
   }
 
@@ -98,7 +99,7 @@ public class MachineResource {
     live.machineChanged();
     return switch (outcome) {
       case CommandOutcome.Done done -> JsonObject.builder().set("message", done.message()).build();
-      case CommandOutcome.Refused refused -> throw refusal(refused.code(), refused.message());
+      case CommandOutcome.Refused refused -> throw refusal(refused.reason(), refused.message());
     };
   }
 
@@ -116,7 +117,7 @@ public class MachineResource {
   public ObjectView store(InputStream body) {
     return switch (machine.store(new BoundedStream(body, MAX_OBJECT_BYTES))) {
       case Storing.Stored stored -> new ObjectView(stored.hash(), stored.bytes());
-      case Storing.Refused refused -> throw refusal(refused.code(), refused.message());
+      case Storing.Refused refused -> throw refusal(refused.reason(), refused.message());
     };
   }
 
@@ -155,9 +156,9 @@ public class MachineResource {
     return name.isEmpty() ? "bundle.jar" : name.substring(0, Math.min(200, name.length()));
   }
 
-  private static ApiFailure refusal(String code, String message) {
+  private static ApiFailure refusal(Reason reason, String message) {
     int status =
-        switch (code) {
+        switch (reason.id()) {
           case "HANOK-BUNDLE-NOT-FOUND" -> 404;
           case "HANOK-BUNDLE-REQUIRED" -> 409;
           case "HANOK-BUNDLE-TOO-LARGE", "HANOK-OBJECT-TOO-LARGE" -> 413;
@@ -166,6 +167,6 @@ public class MachineResource {
               507;
           default -> 422;
         };
-    return new ApiFailure(status, code, message);
+    return new ApiFailure(status, reason, message);
   }
 }

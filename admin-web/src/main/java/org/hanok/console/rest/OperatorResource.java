@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.hanok.console.ConsoleReason;
 import org.hanok.console.auth.Access;
 import org.hanok.console.auth.Admission;
 import org.hanok.console.view.RecordJson;
@@ -78,7 +79,7 @@ public class OperatorResource {
     if (actor.equals(name)) {
       throw new ApiFailure(
           422,
-          "HANOK-PASSWORD-OWN",
+          ConsoleReason.PASSWORD_OWN,
           "That is your own account. Change its password on the page Your account, or by PUT"
               + " /api/v1/session/password.");
     }
@@ -101,7 +102,7 @@ public class OperatorResource {
   private void requireAdministrator() {
     if (!admission.caller().may(Role.ADMINISTRATOR)) {
       throw new ApiFailure(
-          403, "HANOK-FORBIDDEN", "This takes the role administrator; yours is less.");
+          403, ConsoleReason.FORBIDDEN, "This takes the role administrator; yours is less.");
     }
   }
 
@@ -116,7 +117,7 @@ public class OperatorResource {
     return switch (outcome) {
       case CommandOutcome.Done _ -> Response.noContent().build();
       case CommandOutcome.Refused refused ->
-          throw new ApiFailure(422, refused.code(), refused.message());
+          throw new ApiFailure(422, refused.reason(), refused.message());
     };
   }
 }

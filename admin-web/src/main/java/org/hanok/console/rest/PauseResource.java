@@ -47,7 +47,7 @@ public class PauseResource {
     return switch (outcome) {
       case CommandOutcome.Done done -> JsonObject.builder().set("message", done.message()).build();
       case CommandOutcome.Refused refused ->
-          throw new ApiFailure(409, refused.code(), refused.message());
+          throw new ApiFailure(409, refused.reason(), refused.message());
     };
   }
 }

@@ -46,7 +46,7 @@ public class QuarantineResource {
     return switch (outcome) {
       case CommandOutcome.Done done -> JsonObject.builder().set("message", done.message()).build();
       case CommandOutcome.Refused refused ->
-          throw new ApiFailure(404, refused.code(), refused.message());
+          throw new ApiFailure(404, refused.reason(), refused.message());
     };
   }
 }

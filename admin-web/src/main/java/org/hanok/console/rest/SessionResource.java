@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.hanok.console.ConsoleReason;
 import org.hanok.console.auth.Access;
 import org.hanok.console.auth.Admission;
 import org.hanok.console.auth.Caller;
@@ -134,25 +135,26 @@ public class SessionResource {
       case Entrance.Outcome.Throttled throttled -> tooMany(throttled.left());
       case Entrance.Outcome.Wrong _ -> throw wrong.get();
       case Entrance.Outcome.Refused refused ->
-          throw new ApiFailure(422, refused.code(), refused.message());
+          throw new ApiFailure(422, refused.reason(), refused.message());
     };
   }
 
   private static ApiFailure refuseLogin() {
-    return new ApiFailure(401, "HANOK-LOGIN-REFUSED", "The name or the password is wrong.");
+    return new ApiFailure(401, ConsoleReason.LOGIN_REFUSED, "The name or the password is wrong.");
   }
 
   private static ApiFailure refuseChange() {
     return new ApiFailure(
-        403, "HANOK-PASSWORD-REFUSED", "The current password is wrong. Nothing was changed.");
+        403, ConsoleReason.PASSWORD_REFUSED, "The current password is wrong. Nothing was changed.");
   }
 
   private static Response tooMany(Duration wait) {
     Response answer =
-        ApiFailure.response(
-            429,
-            "HANOK-LOGIN-THROTTLED",
-            "Too many wrong passwords. Try again in " + (wait.toSeconds() + 1) + " seconds.");
+        new ApiFailure(
+                429,
+                ConsoleReason.LOGIN_THROTTLED,
+                "Too many wrong passwords. Try again in " + (wait.toSeconds() + 1) + " seconds.")
+            .response();
     return Response.fromResponse(answer).header("Retry-After", wait.toSeconds() + 1).build();
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.reason.Problem;
 
 /** Answers in the container's stead where it would answer an error with a page of its own. */
 @WebServlet("/error")
@@ -31,12 +32,9 @@ public class ErrorPage extends HttpServlet {
   }
 
   private static JsonObject body(int status) {
-    JsonObject error =
-        JsonObject.builder()
-            .set("code", "HANOK-HTTP-" + status)
-            .set("message", "The request is not one that the console understands.")
-            .set("details", JsonObject.EMPTY)
-            .build();
-    return JsonObject.of("error", error);
+    return Problem.json(
+        "HANOK-HTTP-" + status,
+        "The request is not one that the console understands.",
+        JsonObject.EMPTY);
   }
 }

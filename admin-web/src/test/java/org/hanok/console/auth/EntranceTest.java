@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hanok.console.ConsoleReason;
 import org.hanok.node.admin.AuditTrail;
 import org.hanok.node.admin.CommandOutcome;
 import org.hanok.node.admin.OperatorAccounts;
+import org.hanok.node.reason.OperatorReason;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -128,7 +130,7 @@ class EntranceTest {
     assertThat(change(password, password))
         .isInstanceOfSatisfying(
             Entrance.Outcome.Refused.class,
-            refused -> assertThat(refused.code()).isEqualTo("HANOK-PASSWORD-SAME"));
+            refused -> assertThat(refused.reason()).isEqualTo(ConsoleReason.PASSWORD_SAME));
     assertThat(change(password, "another long password"))
         .isInstanceOfSatisfying(
             Entrance.Outcome.In.class,
@@ -182,7 +184,7 @@ class EntranceTest {
     @Override
     public CommandOutcome changePassword(String actor, String name, char[] given) {
       if (given.length < MIN_PASSWORD_LENGTH) {
-        return new CommandOutcome.Refused("HANOK-PASSWORD-SHORT", "too short");
+        return new CommandOutcome.Refused(OperatorReason.PASSWORD_SHORT, "too short");
       }
       password = new String(given);
       mustChange = false;

@@ -1,6 +1,8 @@
 package org.hanok.node.admin;
 
 import org.hanok.node.chain.loop.ChainControl;
+import org.hanok.node.reason.NodeReason;
+import org.hanok.node.reason.OperatorReason;
 
 /** Commands for the chain's writer, each with its entry in the audit trail. */
 public final class DriverCommands implements NodeCommands {
@@ -20,7 +22,8 @@ public final class DriverCommands implements NodeCommands {
     audit.record(actor, "node.pause", reason, done);
     return done
         ? new CommandOutcome.Done("the node takes no transactions and produces no blocks")
-        : new CommandOutcome.Refused("HANOK-ALREADY-PAUSED", "an operator has paused it already");
+        : new CommandOutcome.Refused(
+            OperatorReason.ALREADY_PAUSED, "an operator has paused it already");
   }
 
   @Override
@@ -29,7 +32,7 @@ public final class DriverCommands implements NodeCommands {
     audit.record(actor, "node.resume", "", done);
     return done
         ? new CommandOutcome.Done("the node goes on")
-        : new CommandOutcome.Refused("HANOK-NOT-PAUSED", "no operator has paused it");
+        : new CommandOutcome.Refused(OperatorReason.NOT_PAUSED, "no operator has paused it");
   }
 
   @Override
@@ -45,6 +48,6 @@ public final class DriverCommands implements NodeCommands {
     audit.record(actor, "node.reload-engine", "", done);
     return done
         ? new CommandOutcome.Done("the engine is replaced by the one that is installed now")
-        : new CommandOutcome.Refused("HANOK-BUSY", "too much waits for the writer; try again");
+        : new CommandOutcome.Refused(NodeReason.BUSY, "too much waits for the writer; try again");
   }
 }

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hanok.protocol.reason.Reason;
 
 /** What operators see of and do to the bundles, runtimes and objects of this node. */
 public interface MachineRoom {
@@ -101,8 +102,8 @@ public interface MachineRoom {
     /** Exactly this bundle is in service already. */
     record Unchanged(BundleLine bundle) implements Deployment {}
 
-    /** It is not deployed and what was in service goes on; {@code code} is stable. */
-    record Refused(String code, String message) implements Deployment {}
+    /** It is not deployed and what was in service goes on. */
+    record Refused(Reason reason, String message) implements Deployment {}
   }
 
   /** What became of storing. */
@@ -111,7 +112,7 @@ public interface MachineRoom {
     /** It is on the disk under {@code hash}, SHA-256 in hexadecimal digits. */
     record Stored(String hash, long bytes) implements Storing {}
 
-    /** It is not stored; {@code code} is stable. */
-    record Refused(String code, String message) implements Storing {}
+    /** It is not stored. */
+    record Refused(Reason reason, String message) implements Storing {}
   }
 }

@@ -7,6 +7,7 @@ import org.hanok.node.crash.Quarantine;
 import org.hanok.node.crash.Work;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.reason.ChainReason;
 import org.hanok.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,6 @@ public final class ReleasedWork implements SetAsideWork {
   }
 
   private static CommandOutcome unknown(String name) {
-    return new CommandOutcome.Refused("HANOK-NOT-SET-ASIDE", name + " is not set aside");
+    return new CommandOutcome.Refused(ChainReason.NOT_SET_ASIDE, name + " is not set aside");
   }
 }

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hanok.db.OperatorRecord;
+import org.hanok.node.reason.OperatorReason;
 import org.hanok.node.storage.UnitOfWork;
+import org.hanok.protocol.reason.Reason;
 
 /** Operators in the database. */
 public final class StoredOperators implements OperatorAccounts {
@@ -81,7 +83,7 @@ public final class StoredOperators implements OperatorAccounts {
   public CommandOutcome create(String actor, String name, char[] password, Set<Role> roles) {
     if (!NAME.matcher(name).matches() || OTHER_ACTORS.contains(name.toLowerCase(Locale.ROOT))) {
       return refused(
-          "HANOK-OPERATOR-NAME",
+          OperatorReason.OPERATOR_NAME,
           "a name is 1 to 64 of A-Z, a-z, 0-9, '.', '_', '@' and '-', and neither cli nor node");
     }
     if (password.length < MIN_PASSWORD_LENGTH) {
@@ -101,11 +103,11 @@ public final class StoredOperators implements OperatorAccounts {
   private static CommandOutcome add(EntityManager entities, OperatorRecord operator) {
     String name = operator.name();
     if (find(entities, name).isPresent()) {
-      return refused("HANOK-OPERATOR-EXISTS", "there is an operator " + name + " already");
+      return refused(OperatorReason.OPERATOR_EXISTS, "there is an operator " + name + " already");
     }
     if (count(entities) >= MAX_OPERATORS) {
       return refused(
-          "HANOK-OPERATORS-FULL",
+          OperatorReason.OPERATORS_FULL,
           "there are " + MAX_OPERATORS + " operators already; remove one first");
     }
     entities.persist(operator);
@@ -142,7 +144,7 @@ public final class StoredOperators implements OperatorAccounts {
       return unknown(name);
     }
     if (isAdministrator(operator.get()) && administrators(entities) == 1) {
-      return refused("HANOK-LAST-ADMINISTRATOR", "the last administrator stays");
+      return refused(OperatorReason.LAST_ADMINISTRATOR, "the last administrator stays");
     }
     entities.remove(operator.get());
     return new CommandOutcome.Done("operator " + name + " was removed");
@@ -183,14 +185,15 @@ public final class StoredOperators implements OperatorAccounts {
 
   private static CommandOutcome tooShort() {
     return refused(
-        "HANOK-PASSWORD-SHORT", "a password has at least " + MIN_PASSWORD_LENGTH + " characters");
+        OperatorReason.PASSWORD_SHORT,
+        "a password has at least " + MIN_PASSWORD_LENGTH + " characters");
   }
 
   private static CommandOutcome unknown(String name) {
-    return refused("HANOK-OPERATOR-UNKNOWN", "there is no operator " + name);
+    return refused(OperatorReason.OPERATOR_UNKNOWN, "there is no operator " + name);
   }
 
-  private static CommandOutcome refused(String code, String message) {
-    return new CommandOutcome.Refused(code, message);
+  private static CommandOutcome refused(Reason reason, String message) {
+    return new CommandOutcome.Refused(reason, message);
   }
 }

@@ -14,6 +14,7 @@ import org.hanok.node.module.DeployOutcome;
 import org.hanok.node.module.RemoveOutcome;
 import org.hanok.node.module.RuntimeCatalogue;
 import org.hanok.node.objects.ObjectStore;
+import org.hanok.node.reason.OperatorReason;
 import org.hanok.node.work.ProgramInspector;
 import org.hanok.spi.ContentHash;
 import org.hanok.spi.runtime.RuntimeDescriptor;
@@ -44,7 +45,7 @@ class MachineRoomGate implements MachineRoom {
           new Deployment.Deployed(line(done.bundle()), done.replacedVersion());
       case DeployOutcome.Unchanged same -> new Deployment.Unchanged(line(same.bundle()));
       case DeployOutcome.Refused refused ->
-          new Deployment.Refused(refused.reason().code(), refused.message());
+          new Deployment.Refused(refused.reason(), refused.message());
     };
   }
 
@@ -56,9 +57,9 @@ class MachineRoomGate implements MachineRoom {
               removed.bundle().name() + " takes no more calls; those in flight finish");
       case RemoveOutcome.NotFound none ->
           new CommandOutcome.Refused(
-              none.code(), "there is no bundle " + none.name() + " in service");
+              none.reason(), "there is no bundle " + none.name() + " in service");
       case RemoveOutcome.Refused refused ->
-          new CommandOutcome.Refused(refused.code(), refused.message());
+          new CommandOutcome.Refused(refused.reason(), refused.message());
     };
   }
 
@@ -68,7 +69,7 @@ class MachineRoomGate implements MachineRoom {
       case ObjectStore.StoreOutcome.Stored stored ->
           new Storing.Stored(stored.hash().digits(), stored.bytes());
       case ObjectStore.StoreOutcome.Failed failed ->
-          new Storing.Refused(failed.reason().code(), failed.message());
+          new Storing.Refused(failed.reason(), failed.message());
     };
   }
 
@@ -76,7 +77,7 @@ class MachineRoomGate implements MachineRoom {
   public Inspection inspect(String hash, String runtime, Set<String> features) {
     Optional<ContentHash> artifact = ContentHash.parse("0x" + hash);
     if (artifact.isEmpty()) {
-      return new Inspection.Refused("HANOK-OBJECT-HASH", hash + " is no hash");
+      return new Inspection.Refused(OperatorReason.OBJECT_HASH.id(), hash + " is no hash");
     }
     return switch (inspector.inspect(artifact.get(), runtime, features)) {
       case ProgramInspector.Finding.Takes found ->

@@ -296,8 +296,8 @@ public final class ModuleHost
   private static String codeOf(RemoveOutcome outcome) {
     return switch (outcome) {
       case RemoveOutcome.Removed _ -> "ok";
-      case RemoveOutcome.NotFound missing -> missing.code();
-      case RemoveOutcome.Refused refused -> refused.code();
+      case RemoveOutcome.NotFound missing -> missing.reason().id();
+      case RemoveOutcome.Refused refused -> refused.reason().id();
     };
   }
 

@@ -1,5 +1,8 @@
 package org.hanok.node.module;
 
+import org.hanok.node.reason.OperatorReason;
+import org.hanok.protocol.reason.Reason;
+
 /** What became of a removal. */
 public sealed interface RemoveOutcome {
 
@@ -9,18 +12,18 @@ public sealed interface RemoveOutcome {
   /** There is no such bundle in service. */
   record NotFound(String name) implements RemoveOutcome {
 
-    /** The stable code. */
-    public String code() {
-      return "HANOK-BUNDLE-NOT-FOUND";
+    /** Why nothing is removed. */
+    public Reason reason() {
+      return OperatorReason.BUNDLE_NOT_FOUND;
     }
   }
 
   /** The bundle must stay: the node cannot work without it. */
   record Refused(String message) implements RemoveOutcome {
 
-    /** The stable code. */
-    public String code() {
-      return "HANOK-BUNDLE-REQUIRED";
+    /** Why it is not removed. */
+    public Reason reason() {
+      return OperatorReason.BUNDLE_REQUIRED;
     }
   }
 }

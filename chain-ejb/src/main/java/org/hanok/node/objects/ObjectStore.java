@@ -56,11 +56,6 @@ public interface ObjectStore {
       this.meaning = meaning;
     }
 
-    /** The stable code. */
-    public String code() {
-      return code;
-    }
-
     @Override
     public String id() {
       return code;

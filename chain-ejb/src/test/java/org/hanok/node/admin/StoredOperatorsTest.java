@@ -116,6 +116,6 @@ class StoredOperatorsTest {
   }
 
   private static String code(CommandOutcome outcome) {
-    return outcome instanceof CommandOutcome.Refused refused ? refused.code() : "done";
+    return outcome instanceof CommandOutcome.Refused refused ? refused.reason().id() : "done";
   }
 }
