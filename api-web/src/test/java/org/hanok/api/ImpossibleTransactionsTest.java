@@ -10,6 +10,8 @@ import org.hanok.api.http.ApiRequest;
 import org.hanok.node.ingress.BatchOutcome;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.reason.ChainReason;
+import org.hanok.node.reason.NodeReason;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
@@ -27,11 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImpossibleTransactionsTest {
 
   private static final SubmitOutcome IMPOSSIBLE =
-      new SubmitOutcome.Impossible("0xab", "HANOK-TX-THROWS", "the reference throws here");
+      new SubmitOutcome.Impossible("0xab", ChainReason.TX_THROWS, "the reference throws here");
   private static final SubmitOutcome GOOD =
       new SubmitOutcome.Accepted("0xcd", JsonObject.of("code", JsonNumber.ZERO), false);
   private static final SubmitOutcome BUSY =
-      new SubmitOutcome.Unavailable("HANOK-BUSY", "come back", 1_000);
+      new SubmitOutcome.Unavailable(NodeReason.BUSY, "come back", 1_000);
 
   private List<SubmitOutcome> outcomes = List.of(IMPOSSIBLE);
   private final AinInterface open = new AinInterface(doors());

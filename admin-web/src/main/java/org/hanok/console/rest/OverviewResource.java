@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.hanok.console.ConsoleReason;
 import org.hanok.console.view.MarketReads;
 import org.hanok.console.view.OverviewView;
 import org.hanok.console.view.RecordJson;
@@ -81,7 +82,7 @@ public class OverviewResource {
       if (bundle.state().equals("STUCK")) {
         conditions.add(
             new Condition(
-                "HANOK-BUNDLE-STUCK",
+                ConsoleReason.BUNDLE_STUCK,
                 Severity.WARNING,
                 bundle.name()
                     + " "
@@ -93,7 +94,7 @@ public class OverviewResource {
     if (machine.runtimes().isEmpty()) {
       conditions.add(
           new Condition(
-              "HANOK-NO-RUNTIME",
+              ConsoleReason.NO_RUNTIME,
               Severity.WARNING,
               "No runtime is in service, so this node runs no jobs. Deploy a language bundle.",
               clock.millis()));
@@ -111,7 +112,7 @@ public class OverviewResource {
   }
 
   private static Optional<String> link(String code) {
-    if (code.startsWith("HANOK-BUNDLE") || code.startsWith("HANOK-NO-RUNTIME")) {
+    if (code.startsWith("HANOK-BUNDLE") || code.startsWith(ConsoleReason.NO_RUNTIME.id())) {
       return Optional.of("/bundles");
     }
     return code.contains("DISK") || code.contains("DATABASE")

@@ -1,7 +1,9 @@
 package org.hanok.api.rpc;
 
 import java.util.List;
+import org.hanok.api.ApiReason;
 import org.hanok.node.ingress.SubmitOutcome;
+import org.hanok.node.reason.ChainReason;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;
@@ -75,7 +77,7 @@ public final class Submission {
 
   private static RpcFailure impossible(SubmitOutcome.Impossible impossible) {
     return new RpcFailure(
-        impossible.code().equals(SubmitOutcome.Impossible.FAULT) ? FAULT : REFUSED,
+        impossible.reason() == ChainReason.BUG ? FAULT : REFUSED,
         impossible.message(),
         JsonObject.of(
             "code", JsonString.of(impossible.code()),
@@ -91,7 +93,7 @@ public final class Submission {
   }
 
   private static boolean isNotServing(SubmitOutcome.Unavailable unavailable) {
-    return unavailable.code().equals("HANOK-NOT-SERVING");
+    return unavailable.reason() == ApiReason.NOT_SERVING;
   }
 
   private static RpcFailure busy(SubmitOutcome.Unavailable unavailable) {

@@ -13,12 +13,15 @@ import org.hanok.node.chain.ChainCheck;
 import org.hanok.node.joining.JoinedNetwork;
 import org.hanok.node.joining.KeyFolder;
 import org.hanok.node.joining.Networks;
+import org.hanok.node.reason.ChainReason;
+import org.hanok.node.reason.NodeReason;
 import org.hanok.node.settings.NodeSettings;
 import org.hanok.node.storage.BlockStore;
 import org.hanok.node.storage.ChainCut;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.reason.Reason;
 
 /**
  * What {@code ./hanok verify} and {@code ./hanok repair} have a server do in place of a node, since
@@ -67,11 +70,11 @@ final class Maintenance implements Runnable {
       } else if (order.startsWith(REPAIR)) {
         repair(Long.parseLong(order.substring(REPAIR.length())));
       } else {
-        fail("HANOK-SETTINGS", ORDER + " may be verify or repair:NUMBER, not " + order);
+        fail(NodeReason.SETTINGS, ORDER + " may be verify or repair:NUMBER, not " + order);
       }
     } catch (RuntimeException | StackOverflowError failure) {
       LOG.log(Level.ERROR, "HANOK-MAINTENANCE-FAILED", failure);
-      fail("HANOK-MAINTENANCE-FAILED", failure.toString());
+      fail(ChainReason.MAINTENANCE_FAILED, failure.toString());
     }
   }
 
@@ -88,7 +91,7 @@ final class Maintenance implements Runnable {
             platform.work(),
             (number, last) -> progress("executing", number, last));
     switch (verdict) {
-      case ChainCheck.Verdict.Empty ignored -> fail("HANOK-CHAIN-EMPTY", "no block is stored");
+      case ChainCheck.Verdict.Empty ignored -> fail(ChainReason.CHAIN_EMPTY, "no block is stored");
       case ChainCheck.Verdict.Sound sound ->
           say(
               "done",
@@ -112,7 +115,9 @@ final class Maintenance implements Runnable {
     OptionalLong stored = new BlockStore(platform.work()).lastNumber();
     long last = stored.orElse(-1);
     if (keep < 0 || keep >= last) {
-      fail("HANOK-REPAIR-NOTHING", "blocks 0 to " + last + " are stored, none comes after " + keep);
+      fail(
+          ChainReason.REPAIR_NOTHING,
+          "blocks 0 to " + last + " are stored, none comes after " + keep);
       return;
     }
     ChainCut cut = new ChainCut(platform.work());
@@ -139,8 +144,8 @@ final class Maintenance implements Runnable {
     }
   }
 
-  private void fail(String code, String message) {
-    say("failed", JsonObject.builder().set("code", code).set("message", message));
+  private void fail(Reason reason, String message) {
+    say("failed", JsonObject.builder().set("code", reason.id()).set("message", message));
   }
 
   private void say(String state, JsonObject.Builder rest) {

@@ -33,6 +33,7 @@ import org.hanok.node.admin.StoredAudit;
 import org.hanok.node.admin.StoredOperators;
 import org.hanok.node.joining.KeyFolder;
 import org.hanok.node.query.NodeNotStarted;
+import org.hanok.node.reason.NodeReason;
 import org.hanok.node.settings.NodeSettings;
 import org.hanok.protocol.crypto.KeyPair;
 import org.jspecify.annotations.Nullable;
@@ -211,7 +212,8 @@ public class NodeLifecycle {
       return product;
     } catch (SQLException e) {
       throw new IllegalStateException(
-          "HANOK-DATABASE: the database cannot be reached or its tables not be made: "
+          NodeReason.DATABASE.id()
+              + ": the database cannot be reached or its tables not be made: "
               + e.getMessage(),
           e);
     }

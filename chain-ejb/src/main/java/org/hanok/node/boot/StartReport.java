@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hanok.node.reason.NodeReason;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
@@ -24,7 +25,7 @@ final class StartReport {
 
   private static final Logger LOG = System.getLogger(StartReport.class.getName());
   private static final Pattern CODED = Pattern.compile("(HANOK-[A-Z0-9-]+): (.*)", Pattern.DOTALL);
-  private static final String UNKNOWN = "HANOK-START-FAILED";
+  private static final String UNKNOWN = NodeReason.START_FAILED.id();
   private static final int MAX_CAUSES = 10;
 
   private final Path folder;
@@ -59,7 +60,7 @@ final class StartReport {
 
   /** A code and what happened, from the outside to the cause; nothing is said twice. */
   static JsonObject describe(Throwable failure) {
-    String code = failure instanceof IllegalArgumentException ? "HANOK-SETTINGS" : UNKNOWN;
+    String code = failure instanceof IllegalArgumentException ? NodeReason.SETTINGS.id() : UNKNOWN;
     Set<String> said = new LinkedHashSet<>();
     @Nullable Throwable cause = failure;
     for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.hanok.node.reason.NodeReason;
 import org.hanok.node.storage.FolderLock;
 import org.hanok.node.storage.UnitOfWork;
 import org.hanok.node.storage.WriterLease;
@@ -44,7 +45,8 @@ final class Tenure implements AutoCloseable {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "HANOK-FOLDER-TAKEN: another node runs in the data folder "
+                    NodeReason.FOLDER_TAKEN.id()
+                        + ": another node runs in the data folder "
                         + home
                         + ". Stop it by ./hanok stop, or give this one another HANOK_HOME."));
   }
@@ -77,7 +79,8 @@ final class Tenure implements AutoCloseable {
       }
       case WriterLease.Attempt.Alive other ->
           throw new IllegalStateException(
-              "HANOK-DATABASE-TAKEN: another node writes this database ("
+              NodeReason.DATABASE_TAKEN.id()
+                  + ": another node writes this database ("
                   + other.writer()
                   + "). Stop it, or give this one a database of its own by HANOK_DB_URL.");
     };

@@ -22,6 +22,7 @@ import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TrackedTransaction;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionTracker;
+import org.hanok.node.reason.ChainReason;
 import org.hanok.node.storage.BlockStore;
 import org.hanok.node.storage.DamagedData;
 import org.hanok.node.storage.FinalBlock;
@@ -147,7 +148,7 @@ public final class ChainStarter {
     String stored = blocks.fact(GENESIS_FACT).orElse(genesis);
     if (!stored.equals(genesis)) {
       throw new StartFailure(
-          "HANOK-OTHER-NETWORK",
+          ChainReason.OTHER_NETWORK.id(),
           "the database holds the chain of genesis "
               + stored
               + ", the configuration is for "

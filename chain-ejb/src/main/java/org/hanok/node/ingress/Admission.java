@@ -3,8 +3,10 @@ package org.hanok.node.ingress;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.hanok.node.reason.ChainReason;
 import org.hanok.protocol.crypto.Signature;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.reason.Reason;
 import org.hanok.protocol.transaction.SignedTransaction;
 
 /**
@@ -78,19 +80,19 @@ public final class Admission {
     if (time < terms.notBeforeMillis() - MAX_AHEAD_MILLIS) {
       return impossible(
           transaction,
-          "HANOK-TX-BEFORE-GENESIS",
+          ChainReason.TX_BEFORE_GENESIS,
           "It is older than this network, so it was signed for another one. Sign it again.");
     }
     if (terms.maxAgeMillis() > 0 && time < now - terms.maxAgeMillis()) {
       return impossible(
           transaction,
-          "HANOK-TX-TOO-OLD",
+          ChainReason.TX_TOO_OLD,
           "It was signed more than " + terms.maxAgeMillis() + " ms ago. Sign it again.");
     }
     if (time > now + MAX_AHEAD_MILLIS) {
       return impossible(
           transaction,
-          "HANOK-TX-FROM-THE-FUTURE",
+          ChainReason.TX_FROM_THE_FUTURE,
           "Its timestamp is more than "
               + MAX_AHEAD_MILLIS
               + " ms ahead of this node's clock. Set the clock and sign it again.");
@@ -98,7 +100,7 @@ public final class Admission {
     if (terms.knownSendersOnly() && !knowledge.account().test(transaction.address())) {
       return impossible(
           transaction,
-          "HANOK-SENDER-UNKNOWN",
+          ChainReason.SENDER_UNKNOWN,
           "This network has no account "
               + transaction.address()
               + ". Let somebody send it some AIN first.");
@@ -122,8 +124,9 @@ public final class Admission {
   }
 
   private static Optional<SubmitOutcome> impossible(
-      SignedTransaction transaction, String code, String message) {
-    return Optional.of(new SubmitOutcome.Impossible(transaction.hash().toString(), code, message));
+      SignedTransaction transaction, Reason reason, String message) {
+    return Optional.of(
+        new SubmitOutcome.Impossible(transaction.hash().toString(), reason, message));
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.hanok.node.reason.NodeReason;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
@@ -274,7 +275,7 @@ public final class CheckedIngress implements TransactionIngress {
 
   private static SubmitOutcome.Unavailable busy() {
     return new SubmitOutcome.Unavailable(
-        "HANOK-BUSY",
+        NodeReason.BUSY,
         "The node has more transactions to check and execute than it can take. Send it again.",
         RETRY_MILLIS);
   }
@@ -282,7 +283,7 @@ public final class CheckedIngress implements TransactionIngress {
   /** It was executed, but by whom it counts is not certain any more. */
   private static SubmitOutcome.Unavailable notTheWriter() {
     return new SubmitOutcome.Unavailable(
-        "HANOK-OTHER-WRITER",
+        NodeReason.OTHER_WRITER,
         "The node may not be the writer of its database any more. Ask for the transaction by its"
             + " hash, or send it again.",
         RETRY_MILLIS);

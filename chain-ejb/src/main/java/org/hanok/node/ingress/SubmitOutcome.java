@@ -1,6 +1,8 @@
 package org.hanok.node.ingress;
 
+import org.hanok.node.reason.ChainReason;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.reason.Reason;
 
 /** What became of a submitted transaction. */
 public sealed interface SubmitOutcome {
@@ -31,24 +33,28 @@ public sealed interface SubmitOutcome {
    * stays, and sending it again does not help while the state is as it is.
    *
    * @param hash its hash
-   * @param code {@code HANOK-TX-THROWS} where AI Network's node throws an exception, {@code
-   *     HANOK-CHAIN-WOULD-STOP} where no block could follow, {@code HANOK-TX-OVER-BUDGET} where a
-   *     whole block has no room for it, {@link #FAULT} where an error in Hanok itself is met
+   * @param reason {@link ChainReason#TX_THROWS} where AI Network's node throws an exception, {@link
+   *     ChainReason#CHAIN_WOULD_STOP} where no block could follow, {@link
+   *     ChainReason#TX_OVER_BUDGET} where a whole block has no room for it, {@link ChainReason#BUG}
+   *     where an error in Hanok itself is met
    */
-  record Impossible(String hash, String code, String message) implements SubmitOutcome {
+  record Impossible(String hash, Reason reason, String message) implements SubmitOutcome {
 
-    /** An error in Hanok itself, which must not be and is nobody else's fault. */
-    public static final String FAULT = "HANOK-BUG";
+    /** The stable code. */
+    public String code() {
+      return reason.id();
+    }
 
     /**
-     * What is said where such an error is met.
+     * What is said where an error in Hanok itself is met, which must not be and is nobody else's
+     * fault.
      *
      * @param doing what was being done, and the id in the log if it is known
      */
     public static Impossible fault(String hash, String doing) {
       return new Impossible(
           hash,
-          FAULT,
+          ChainReason.BUG,
           "An error in Hanok itself was met while "
               + doing
               + ". Its operator finds more in the log.");
@@ -66,8 +72,15 @@ public sealed interface SubmitOutcome {
   /**
    * The node cannot take transactions now; the same one may be sent again.
    *
-   * @param code {@code HANOK-BUSY}, {@code HANOK-NOT-SERVING} or {@code HANOK-PAUSED}
+   * @param reason such as {@link ChainReason#PAUSED}
    * @param retryAfterMillis when to try again
    */
-  record Unavailable(String code, String message, long retryAfterMillis) implements SubmitOutcome {}
+  record Unavailable(Reason reason, String message, long retryAfterMillis)
+      implements SubmitOutcome {
+
+    /** The stable code. */
+    public String code() {
+      return reason.id();
+    }
+  }
 }

@@ -16,6 +16,7 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import org.hanok.node.reason.OperatorReason;
 import org.osgi.framework.hooks.weaving.WeavingException;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.framework.hooks.weaving.WovenClass;
@@ -28,7 +29,7 @@ import org.osgi.framework.hooks.weaving.WovenClass;
  */
 final class ExitFence implements WeavingHook {
 
-  static final String MESSAGE = "HANOK-BUNDLE-EXIT a bundle may not end the node";
+  static final String MESSAGE = OperatorReason.BUNDLE_EXIT.id() + " a bundle may not end the node";
 
   private static final System.Logger LOG = System.getLogger(ExitFence.class.getName());
   private static final String REFUSAL = "hanok$refuseToExit";

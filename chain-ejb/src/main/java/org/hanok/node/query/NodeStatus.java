@@ -2,6 +2,7 @@ package org.hanok.node.query;
 
 import java.util.List;
 import java.util.Optional;
+import org.hanok.protocol.reason.Reason;
 
 /**
  * The node at one moment.
@@ -85,11 +86,17 @@ public record NodeStatus(
   /**
    * Something that needs attention.
    *
-   * @param code stable, as HANOK-DISK-FULL
+   * @param reason such as HANOK-DISK-FULL
    * @param message what happened and what to do
    * @param sinceMillis Unix time
    */
-  public record Condition(String code, Severity severity, String message, long sinceMillis) {}
+  public record Condition(Reason reason, Severity severity, String message, long sinceMillis) {
+
+    /** The stable code. */
+    public String code() {
+      return reason.id();
+    }
+  }
 
   /** How bad a condition is. */
   public enum Severity {

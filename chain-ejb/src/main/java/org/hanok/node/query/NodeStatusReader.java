@@ -12,6 +12,7 @@ import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.query.NodeStatus.Condition;
 import org.hanok.node.query.NodeStatus.Severity;
 import org.hanok.node.query.NodeStatus.State;
+import org.hanok.node.reason.NodeReason;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.json.JsonNumber;
@@ -197,7 +198,7 @@ public final class NodeStatusReader implements NodeStatusQuery {
     if (paused.isEmpty() && lagEpochs >= healthThreshold()) {
       all.add(
           new Condition(
-              "HANOK-STALLED",
+              NodeReason.STALLED,
               Severity.CRITICAL,
               "No block became final for " + lagEpochs + " epochs. Look at the log of the node.",
               now));
@@ -205,7 +206,7 @@ public final class NodeStatusReader implements NodeStatusQuery {
     if (heap.getMax() > 0 && heap.getUsed() > heap.getMax() * HEAP_WARNING) {
       all.add(
           new Condition(
-              "HANOK-HEAP-FULL",
+              NodeReason.HEAP_FULL,
               Severity.WARNING,
               "The Java heap is almost full. Give the node more memory (-Xmx).",
               now));
@@ -213,7 +214,7 @@ public final class NodeStatusReader implements NodeStatusQuery {
     if (diskFree < DISK_WARNING_BYTES) {
       all.add(
           new Condition(
-              "HANOK-DISK-LOW",
+              NodeReason.DISK_LOW,
               Severity.WARNING,
               "Less than 1 GiB is free where the data folder is. Free some space.",
               now));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.hanok.db.WriterLeaseRecord;
+import org.hanok.node.reason.NodeReason;
 
 /**
  * A node's hold on its database: one row that names its writer. The writer renews it every {@link
@@ -181,7 +182,7 @@ public final class WriterLease implements AutoCloseable {
     if (lost || row.term() != term || !row.beat()) {
       lose();
       throw new StorageException(
-          "HANOK-OTHER-WRITER: another node writes this database: nothing was stored");
+          NodeReason.OTHER_WRITER.id() + ": another node writes this database: nothing was stored");
     }
   }
 

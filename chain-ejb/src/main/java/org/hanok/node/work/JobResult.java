@@ -1,6 +1,7 @@
 package org.hanok.node.work;
 
 import java.util.Optional;
+import org.hanok.node.reason.WorkReason;
 import org.hanok.spi.ContentHash;
 import org.hanok.spi.runtime.UsageCounters;
 
@@ -24,7 +25,7 @@ public sealed interface JobResult {
       implements JobResult {
     @Override
     public String code() {
-      return "HANOK-EXEC-COMPLETED";
+      return WorkReason.EXEC_COMPLETED.id();
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionIngress;
 import org.hanok.node.market.desk.MarketSigner;
 import org.hanok.node.pool.PoolRefusal;
+import org.hanok.node.reason.WorkReason;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.market.Job;
@@ -135,7 +136,8 @@ public final class MarketJobReporter implements JobReporter {
             .isPresent();
     return taken
         ? new Receipt.Accepted(accepted.hash())
-        : new Receipt.Refused("HANOK-WORK-REPORT-FAILED", JsonText.stringify(accepted.result()));
+        : new Receipt.Refused(
+            WorkReason.WORK_REPORT_FAILED.id(), JsonText.stringify(accepted.result()));
   }
 
   private static String text(JobResult result) {

@@ -12,6 +12,7 @@ import org.hanok.node.ingress.BatchOutcome;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionIngress;
 import org.hanok.node.query.StateQuery;
+import org.hanok.node.reason.ChainReason;
 import org.hanok.node.settings.NodeSettings;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
@@ -55,7 +56,7 @@ class StakeAtStartTest {
 
   @Test
   void names_the_same_record_until_one_is_final_and_another_after_the_stake_was_taken_out() {
-    answer = new SubmitOutcome.Unavailable("HANOK-PAUSED", "", 1_000);
+    answer = new SubmitOutcome.Unavailable(ChainReason.PAUSED, "", 1_000);
     StakeAtStart waits = stake(100);
     waits.act();
     waits.act();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.hanok.node.reason.ChainReason;
 import org.hanok.protocol.json.ExactJson;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
@@ -57,7 +58,7 @@ class CheckedIngressTest {
 
     @Override
     public Optional<SubmitOutcome.Unavailable> closed() {
-      return Optional.of(new SubmitOutcome.Unavailable("HANOK-PAUSED", "checked", 1));
+      return Optional.of(new SubmitOutcome.Unavailable(ChainReason.PAUSED, "checked", 1));
     }
 
     @Override

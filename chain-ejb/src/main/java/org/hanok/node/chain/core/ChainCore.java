@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hanok.node.pool.PooledTransaction;
+import org.hanok.node.reason.ChainReason;
 import org.hanok.node.storage.StorageException;
 import org.hanok.protocol.block.Block;
 import org.hanok.spi.consensus.Action;
@@ -184,7 +185,8 @@ public final class ChainCore {
         }
         case Action.Execute execute -> {
           engine.feed(
-              new Event.BlockRefused(execute.blockHash(), "HANOK-NO-PEERS", false, nowMillis));
+              new Event.BlockRefused(
+                  execute.blockHash(), ChainReason.NO_PEERS.id(), false, nowMillis));
           yield true;
         }
         case Action.Report report -> {
@@ -220,7 +222,7 @@ public final class ChainCore {
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError bug) {
       String id = parts.faults().note(bug, "building a block", nowMillis);
       parts.state().dropDrafts();
-      return BlockMaker.failed(order, Faults.CODE + " id=" + id, nowMillis);
+      return BlockMaker.failed(order, ChainReason.BUG.id() + " id=" + id, nowMillis);
     }
   }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.pool.PoolRefusal;
 import org.hanok.node.pool.TransactionPool;
+import org.hanok.node.reason.ChainReason;
+import org.hanok.node.reason.NodeReason;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transition.ExecutionResult;
@@ -34,7 +36,7 @@ final class DeskAnswers {
   private static SubmitOutcome thrown(String hash, ExecutionResult threw) {
     return new SubmitOutcome.Impossible(
         hash,
-        "HANOK-TX-THROWS",
+        ChainReason.TX_THROWS,
         "AI Network's node ends with an exception where it executes this, so that no block can hold"
             + " it: "
             + threw.json().getString("message"));
@@ -99,7 +101,7 @@ final class DeskAnswers {
   /** Others took so much of the processor that this one has to wait. */
   static SubmitOutcome tooDear(long waitMillis) {
     return new SubmitOutcome.Unavailable(
-        "HANOK-BUSY",
+        NodeReason.BUSY,
         "What others sent takes long to execute, or what waits for a block. Send it again later.",
         waitMillis);
   }
@@ -107,7 +109,7 @@ final class DeskAnswers {
   /** The next block has no room for it; a later one may have. */
   static SubmitOutcome noRoomNow(long retryMillis) {
     return new SubmitOutcome.Unavailable(
-        "HANOK-BUSY",
+        NodeReason.BUSY,
         "The next block has no room left for this, and what comes of it in a later one cannot"
             + " be promised. Send it again later.",
         retryMillis);
@@ -117,14 +119,14 @@ final class DeskAnswers {
   static SubmitOutcome overBudget(String hash) {
     return new SubmitOutcome.Impossible(
         hash,
-        "HANOK-TX-OVER-BUDGET",
+        ChainReason.TX_OVER_BUDGET,
         "It uses more bandwidth than a whole block may use, so that no block can hold it.");
   }
 
   /** Nothing may be added to the state. */
   static SubmitOutcome stateFull() {
     return new SubmitOutcome.Unavailable(
-        "HANOK-STATE-FULL",
+        ChainReason.STATE_FULL,
         "The state has grown to what this node's memory holds. Nothing is taken that adds to it.",
         STATE_FULL_RETRY_MILLIS);
   }
@@ -132,7 +134,7 @@ final class DeskAnswers {
   /** It was executed and is not in the journal. */
   static SubmitOutcome cannotBeWritten() {
     return new SubmitOutcome.Unavailable(
-        "HANOK-PAUSED",
+        ChainReason.PAUSED,
         "The node cannot write to its disk. Send it again later.",
         DISK_RETRY_MILLIS);
   }
@@ -141,7 +143,7 @@ final class DeskAnswers {
   static SubmitOutcome setAside(String hash) {
     return new SubmitOutcome.Impossible(
         hash,
-        "HANOK-TX-SET-ASIDE",
+        ChainReason.TX_SET_ASIDE,
         "The node's process ended while it executed this transaction. It is not executed again until"
             + " the node's operator releases it.");
   }
@@ -150,7 +152,7 @@ final class DeskAnswers {
   static SubmitOutcome endsChain(String hash) {
     return new SubmitOutcome.Impossible(
         hash,
-        "HANOK-CHAIN-WOULD-STOP",
+        ChainReason.CHAIN_WOULD_STOP,
         "Nobody could propose the block after one that holds this, or votes for it would not count."
             + " Let there be other validators first.");
   }

@@ -4,9 +4,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Optional;
-import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.query.NodeStatus.Condition;
 import org.hanok.node.query.NodeStatus.Severity;
+import org.hanok.node.reason.ChainReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * read.
  */
 public final class Faults {
-
-  /** The code by which all of them are known. */
-  static final String CODE = SubmitOutcome.Impossible.FAULT;
 
   /** So many are logged with all that led to them: strangers must not fill the disk with more. */
   private static final int MAX_TRACES = 100;
@@ -46,7 +43,7 @@ public final class Faults {
     long count = before == null ? 1 : before.count() + 1;
     String id = run + "-" + count;
     seen = new Seen(count, id, what, before == null ? nowMillis : before.firstMillis());
-    String line = CODE + " id=" + id + " while " + what + ": " + thrown;
+    String line = ChainReason.BUG.id() + " id=" + id + " while " + what + ": " + thrown;
     if (count <= MAX_TRACES) {
       LOG.log(Level.ERROR, line, thrown);
     } else {
@@ -67,7 +64,7 @@ public final class Faults {
         .map(
             now ->
                 new Condition(
-                    CODE,
+                    ChainReason.BUG,
                     Severity.WARNING,
                     "An error in Hanok itself was met "
                         + now.count()

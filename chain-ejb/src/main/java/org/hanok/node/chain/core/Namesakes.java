@@ -8,6 +8,7 @@ import org.hanok.node.pool.TrackedTransaction;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionState;
 import org.hanok.node.pool.TransactionTracker;
+import org.hanok.node.reason.ChainReason;
 import org.hanok.protocol.transaction.SignedTransaction;
 
 /**
@@ -16,8 +17,6 @@ import org.hanok.protocol.transaction.SignedTransaction;
  * real one. AIN: there it does, for a day. For the writer alone.
  */
 final class Namesakes {
-
-  private static final String IN_BLOCK = "HANOK-TX-NAMESAKE";
 
   private final TransactionPool pool;
   private final TransactionTracker tracker;
@@ -66,7 +65,7 @@ final class Namesakes {
     if (known.state().isInBlock() && known.finalizedMillis() < 0) {
       return Optional.of(
           new SubmitOutcome.Unavailable(
-              IN_BLOCK,
+              ChainReason.TX_NAMESAKE,
               "A copy that another account signed is in a block that is not final yet. Send it again.",
               epochMillis));
     }

@@ -3,6 +3,7 @@ package org.hanok.node.chain.core;
 import java.util.Optional;
 import org.hanok.node.query.NodeStatus.Condition;
 import org.hanok.node.query.NodeStatus.Severity;
+import org.hanok.node.reason.ChainReason;
 import org.hanok.protocol.state.StateNode;
 
 /**
@@ -48,7 +49,7 @@ public record StateRoom(long limitBytes) {
         "The state has " + bytes + " bytes, and " + limitBytes + " fit into this node's heap. ";
     return Optional.of(
         new Condition(
-            full ? "HANOK-STATE-FULL" : "HANOK-STATE-FILLING",
+            full ? ChainReason.STATE_FULL : ChainReason.STATE_FILLING,
             Severity.WARNING,
             fill
                 + (full

@@ -12,13 +12,14 @@ import org.hanok.node.pool.TrackedTransaction;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionState;
 import org.hanok.node.pool.TransactionTracker;
+import org.hanok.node.reason.ChainReason;
 import org.hanok.protocol.transaction.SignedTransaction;
 
 /** Takes transactions out of the pool that enter no block, and says so. For the writer alone. */
 final class Withdrawals {
 
   /** Why a transaction is in no block though its sender was told what came of it. */
-  static final String PROMISE_BROKEN = "HANOK-PROMISE-BROKEN";
+  private static final String PROMISE_BROKEN = ChainReason.PROMISE_BROKEN.id();
 
   private static final Logger LOG = System.getLogger(ChainCore.class.getName());
 

@@ -16,6 +16,7 @@ import org.hanok.node.query.ChainMoment;
 import org.hanok.node.query.ChainView;
 import org.hanok.node.query.NodeStatus.Condition;
 import org.hanok.node.query.NodeStatusReader;
+import org.hanok.node.reason.ChainReason;
 import org.hanok.node.storage.StorageException;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonValue;
@@ -114,7 +115,7 @@ public final class ChainDriver
   public Optional<SubmitOutcome.Unavailable> closed() {
     return pauseConditions().stream()
         .findFirst()
-        .map(c -> new SubmitOutcome.Unavailable("HANOK-PAUSED", c.message(), 5_000));
+        .map(c -> new SubmitOutcome.Unavailable(ChainReason.PAUSED, c.message(), 5_000));
   }
 
   @Override

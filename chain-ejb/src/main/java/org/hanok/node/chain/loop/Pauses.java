@@ -15,7 +15,7 @@ final class Pauses {
   /** Adds a reason; true if it is new. */
   synchronized boolean begin(PauseReason reason, String detail, long nowMillis) {
     String message = detail.isEmpty() ? reason.message() : reason.message() + " (" + detail + ")";
-    Condition condition = new Condition(reason.code(), Severity.CRITICAL, message, nowMillis);
+    Condition condition = new Condition(reason, Severity.CRITICAL, message, nowMillis);
     return active.putIfAbsent(reason, condition) == null;
   }
 

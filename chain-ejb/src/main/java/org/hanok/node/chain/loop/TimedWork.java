@@ -6,6 +6,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.hanok.node.query.NodeStatus.Condition;
 import org.hanok.node.query.NodeStatus.Severity;
+import org.hanok.node.reason.ChainReason;
+import org.hanok.node.reason.NodeReason;
 import org.hanok.node.storage.UnitOfWork;
 
 /**
@@ -54,7 +56,7 @@ public final class TimedWork implements UnitOfWork {
   }
 
   private Condition otherWriter(String message) {
-    return new Condition("HANOK-OTHER-WRITER", Severity.CRITICAL, message, clock.getAsLong());
+    return new Condition(NodeReason.OTHER_WRITER, Severity.CRITICAL, message, clock.getAsLong());
   }
 
   private Optional<Condition> silence() {
@@ -64,7 +66,7 @@ public final class TimedWork implements UnitOfWork {
         ? Optional.empty()
         : Optional.of(
             new Condition(
-                "HANOK-STORAGE-HANGS",
+                ChainReason.STORAGE_HANGS,
                 Severity.CRITICAL,
                 "The database has not answered for "
                     + takenMillis / 1_000

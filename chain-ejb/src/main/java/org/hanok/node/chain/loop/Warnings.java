@@ -5,6 +5,7 @@ import java.util.List;
 import org.hanok.node.crash.CrashGuard.SetAside;
 import org.hanok.node.query.NodeStatus.Condition;
 import org.hanok.node.query.NodeStatus.Severity;
+import org.hanok.node.reason.ChainReason;
 
 /** What needs an operator's attention while the node works. */
 final class Warnings {
@@ -19,7 +20,7 @@ final class Warnings {
     if (differing > 0) {
       all.add(
           new Condition(
-              "HANOK-TX-DIFFERS",
+              ChainReason.TX_DIFFERS,
               Severity.WARNING,
               differing
                   + " transactions were left out of blocks, because their text executes to something"
@@ -31,7 +32,7 @@ final class Warnings {
         .map(
             one ->
                 new Condition(
-                    "HANOK-SET-ASIDE",
+                    ChainReason.SET_ASIDE,
                     Severity.WARNING,
                     one.work().name()
                         + " is not run: "
