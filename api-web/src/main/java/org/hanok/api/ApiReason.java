@@ -63,6 +63,8 @@ public enum ApiReason implements Reason {
       "HANOK-GATE-SERVER-GONE",
       Category.BROKEN,
       "The server behind the public port does not answer."),
+  GATE_SERVER_BACK(
+      "HANOK-GATE-SERVER-BACK", Category.NEWS, "The server behind the public port answers again."),
   REST_BUG(
       "HANOK-REST-BUG",
       Category.BROKEN,

@@ -6,13 +6,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import org.hanok.protocol.crypto.Sha256;
 import org.hanok.protocol.manifest.ManifestReader;
 import org.hanok.protocol.manifest.ProgramManifest;
 import org.hanok.protocol.manifest.ValueSchema;
 import org.hanok.protocol.market.Limits;
 import org.hanok.protocol.market.MarketCommands;
 import org.hanok.protocol.market.Pinned;
+import org.hanok.protocol.primitive.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**

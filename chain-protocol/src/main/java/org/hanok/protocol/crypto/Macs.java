@@ -19,10 +19,6 @@ final class Macs {
     return hmac(new SHA512Digest(), key, parts);
   }
 
-  static byte[] sha256(byte[] input) {
-    return digest(new SHA256Digest(), input);
-  }
-
   static byte[] sha512(byte[] input) {
     return digest(new SHA512Digest(), input);
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
 import org.bouncycastle.crypto.params.KeyParameter;
+import org.hanok.protocol.primitive.Sha256;
 
 /** English words that stand for a seed (BIP-39). Prints nothing of itself. */
 public final class Mnemonic {
@@ -91,7 +92,7 @@ public final class Mnemonic {
 
   private static byte[] withChecksum(byte[] entropy) {
     byte[] bits = Arrays.copyOf(entropy, entropy.length + 1);
-    bits[entropy.length] = Macs.sha256(entropy)[0];
+    bits[entropy.length] = Sha256.of(entropy)[0];
     return bits;
   }
 

@@ -10,10 +10,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
-import org.hanok.protocol.crypto.Sha256;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.json.StableJson;
+import org.hanok.protocol.primitive.Sha256;
 
 /**
  * A JSON Schema (2020-12) and how to check values by it. Nothing is ever fetched: references lead
