@@ -223,6 +223,20 @@ public final class Block {
       double gasAmountTotal,
       double gasCostTotal) {
 
+    /** The same, of a block that leaves the state of that hash. */
+    public Facts withState(String hash) {
+      return new Facts(
+          lastHash,
+          number,
+          epoch,
+          timestamp,
+          hash,
+          proposer,
+          validators,
+          gasAmountTotal,
+          gasCostTotal);
+    }
+
     private static @Nullable Facts parse(JsonObject json) {
       String lastHash = json.getString("last_hash");
       String stateProofHash = json.getString("state_proof_hash");

@@ -278,7 +278,8 @@ final class BlockAttempt {
     return "SET".equals(transaction.body().operation().getString("type"));
   }
 
-  private static boolean breaksChain(ExecutionResult result) {
+  /** Whether it stays executed, and is nothing that a block may hold. */
+  static boolean breaksChain(ExecutionResult result) {
     return !result.failed() && CHAIN_WIDE_LIMITS.contains(result.code());
   }
 
@@ -287,7 +288,7 @@ final class BlockAttempt {
     Receipts.GasTotals gas =
         Receipts.GasTotals.of(
             bodies,
-            results,
+            results.stream().map(ExecutionResult::json).toList(),
             ConsensusParams.number(config, number, version.root(), "resource", "gas_price_unit"),
             config.timerFlags().isEnabled(Receipts.SIX_DECIMALS_FLAG, number));
     Block block =

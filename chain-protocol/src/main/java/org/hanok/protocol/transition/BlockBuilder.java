@@ -36,6 +36,11 @@ public final class BlockBuilder {
     this.rules = rules;
   }
 
+  /** A builder of the same that has less to do. */
+  DraftedBuilder drafted(RereadTask.Maker tasks) {
+    return new DraftedBuilder(config, executors, rules, tasks);
+  }
+
   /** The validators of the block after {@code parent}, whose state is {@code root}. */
   public Validators validatorsAfter(Parent parent, StateNode root) {
     return ValidatorSelection.after(

@@ -135,8 +135,19 @@ public final class BlockTransition {
    *     answer is {@link BlockOutcome.Applied}
    */
   public BlockOutcome apply(StateStore store, String base, String result, BlockTask task) {
+    return apply(store, base, result, task, false);
+  }
+
+  /** As above, of a block whose header does not say yet which state it leaves. */
+  BlockOutcome applyDraft(StateStore store, String base, String result, BlockTask task) {
+    return apply(store, base, result, task, true);
+  }
+
+  private BlockOutcome apply(
+      StateStore store, String base, String result, BlockTask task, boolean isDraft) {
     StateVersion version = store.cloneVersion(base, result);
-    BlockOutcome outcome = new BlockRun(config, executors, strictness, store, version, task).run();
+    BlockOutcome outcome =
+        new BlockRun(config, executors, strictness, store, version, task, isDraft).run();
     if (outcome instanceof BlockOutcome.Invalid) {
       store.deleteVersion(result);
     }

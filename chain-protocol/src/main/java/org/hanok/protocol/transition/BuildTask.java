@@ -17,6 +17,8 @@ import org.hanok.protocol.transaction.SignedTransaction;
  * @param candidates transactions from the pool, in the order to try them
  * @param eventSource whether events are collected
  * @param promises what was promised of the candidates: one that comes out otherwise is left out
+ * @param receipts what the candidates' receipts were promised to be, in their order; none if that
+ *     is not known of all of them. They save time and decide nothing
  */
 public record BuildTask(
     Parent parent,
@@ -28,12 +30,14 @@ public record BuildTask(
     List<Evidence> evidence,
     List<SignedTransaction> candidates,
     ExecutionContext.EventSource eventSource,
-    Promise.Register promises) {
+    Promise.Register promises,
+    List<JsonObject> receipts) {
 
   public BuildTask {
     lastVotes = List.copyOf(lastVotes);
     evidence = List.copyOf(evidence);
     candidates = List.copyOf(candidates);
+    receipts = List.copyOf(receipts);
   }
 
   /** A task that collects no events, of candidates of which nothing was promised. */
@@ -56,7 +60,8 @@ public record BuildTask(
         evidence,
         candidates,
         ExecutionContext.EventSource.NONE,
-        Promise.Register.EMPTY);
+        Promise.Register.EMPTY,
+        List.of());
   }
 
   /** This task with the first {@code count} candidates alone. */
@@ -64,7 +69,7 @@ public record BuildTask(
     return with(candidates.subList(0, count));
   }
 
-  /** This task with other candidates. */
+  /** This task with other candidates, of whose receipts nothing is known. */
   BuildTask with(List<SignedTransaction> others) {
     return new BuildTask(
         parent,
@@ -76,7 +81,8 @@ public record BuildTask(
         evidence,
         others,
         eventSource,
-        promises);
+        promises,
+        List.of());
   }
 
   /**

@@ -2,9 +2,8 @@ package org.hanok.protocol.transition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hanok.protocol.block.Block;
-import org.hanok.protocol.json.JsonParser;
-import org.hanok.protocol.json.JsonSyntaxException;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.primitive.Hash;
 import org.hanok.protocol.state.StateStore;
@@ -24,6 +23,7 @@ public final class ProvenBuilder {
   private static final String DRAFT = ":draft";
 
   private final BlockBuilder builder;
+  private final DraftedBuilder drafted;
   private final BlockTransition transition;
   private final RereadTask.Maker tasks;
 
@@ -35,6 +35,7 @@ public final class ProvenBuilder {
    */
   public ProvenBuilder(BlockBuilder builder, BlockTransition transition, RereadTask.Maker tasks) {
     this.builder = builder;
+    this.drafted = builder.drafted(tasks);
     this.transition = transition;
     this.tasks = tasks;
   }
@@ -68,6 +69,13 @@ public final class ProvenBuilder {
 
   /** As {@link BlockBuilder#build}; the version {@code result} is what the block's text makes. */
   public Proven build(StateStore store, String base, String result, BuildTask task) {
+    return drafted
+        .build(store, base, result, task)
+        .map(block -> new Proven(block.built(), block.text(), List.of()))
+        .orElseGet(() -> buildAnew(store, base, result, task));
+  }
+
+  private Proven buildAnew(StateStore store, String base, String result, BuildTask task) {
     List<Differing> differing = new ArrayList<>();
     BuildTask rest = task;
     while (true) {
@@ -112,11 +120,12 @@ public final class ProvenBuilder {
   private Reread reread(
       StateStore store, String base, String result, BuildTask task, BuildOutcome.Built built) {
     String text = JsonText.stringify(built.block().toJson());
-    @Nullable Block read = read(text);
-    if (read == null || !read.hash().equals(built.block().hash())) {
+    Optional<Block> read =
+        BlockText.read(text).filter(block -> block.hash().equals(built.block().hash()));
+    if (read.isEmpty()) {
       return new Reread.Other("the text of the block is not the block");
     }
-    BlockOutcome outcome = transition.apply(store, base, result, tasks.of(read, task));
+    BlockOutcome outcome = transition.apply(store, base, result, tasks.of(read.get(), task));
     return switch (outcome) {
       case BlockOutcome.Invalid invalid ->
           new Reread.Other(invalid.code() + ": " + invalid.reason());
@@ -127,14 +136,6 @@ public final class ProvenBuilder {
         yield new Reread.Same(proven, text);
       }
     };
-  }
-
-  private static @Nullable Block read(String text) {
-    try {
-      return Block.parse(JsonParser.parseStored(text));
-    } catch (JsonSyntaxException tooDeepOrLong) {
-      return null;
-    }
   }
 
   /** A candidate with which a block differs and before which one does not, found by halving. */

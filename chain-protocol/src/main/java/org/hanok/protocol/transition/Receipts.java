@@ -46,7 +46,7 @@ public final class Receipts {
 
   /**
    * A block's gas totals. AIN: added up as doubles in the order of the transactions, failed ones
-   * included, and costs computed anew instead of taken from the results.
+   * included, and costs computed anew instead of taken from the results or receipts.
    *
    * @param amount gas units
    * @param cost AIN
@@ -54,14 +54,11 @@ public final class Receipts {
   record GasTotals(double amount, double cost) {
 
     static GasTotals of(
-        List<JsonObject> bodies,
-        List<ExecutionResult> results,
-        double gasPriceUnit,
-        boolean floored) {
+        List<JsonObject> bodies, List<JsonObject> results, double gasPriceUnit, boolean floored) {
       double amount = 0;
       double cost = 0;
       for (int i = 0; i < results.size(); i++) {
-        double charged = finite(results.get(i).json().getNumber("gas_amount_charged", 0));
+        double charged = finite(results.get(i).getNumber("gas_amount_charged", 0));
         double price = finite(bodies.get(i).getNumber("gas_price", 0));
         double raw = price * gasPriceUnit * charged;
         amount += charged;

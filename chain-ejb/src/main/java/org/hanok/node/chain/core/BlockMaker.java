@@ -106,6 +106,7 @@ final class BlockMaker {
         state.front().holdsSomething()
             ? state.front().timeMillis()
             : Math.max(nowMillis, parentMillis);
+    List<PooledTransaction> chosen = front.chooseOn(order.lastHash());
     return new BuildTask(
         base.parent(),
         identity.address(),
@@ -114,9 +115,12 @@ final class BlockMaker {
         time,
         base.ballots(),
         List.of(),
-        front.chooseOn(order.lastHash()).stream().map(PooledTransaction::transaction).toList(),
+        chosen.stream().map(PooledTransaction::transaction).toList(),
         events,
-        front::holds);
+        front::holds,
+        state.keepsPromises()
+            ? chosen.stream().map(waiting -> waiting.promise().receipt()).toList()
+            : List.of());
   }
 
   private List<SignedTransaction> ballotsOf(Action.Build order, Parent parent) {

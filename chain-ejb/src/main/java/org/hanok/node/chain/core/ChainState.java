@@ -83,7 +83,7 @@ public final class ChainState {
   }
 
   /** {@code executors} are for the front and for this node's own blocks. */
-  private ChainState(
+  ChainState(
       NetworkConfig config,
       LedgerOptions ledger,
       TransactionRules rules,
