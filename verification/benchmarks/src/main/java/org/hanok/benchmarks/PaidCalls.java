@@ -28,6 +28,9 @@ public final class PaidCalls {
   private static final int WARM_UP = 400;
   private static final int LONGEST_SETTLING_SECONDS = 60;
 
+  /** Longer than a result can be disputed: afterwards nothing of before settles any more. */
+  private static final int QUIET_SECONDS = 15;
+
   private final URI node;
   private final GatewayRoundTrip caller;
   private final MarketView market;
@@ -47,7 +50,7 @@ public final class PaidCalls {
     PaidCalls calls = new PaidCalls(args[0], payer);
     int count = Integer.parseInt(args[2]);
     int connections = Integer.parseInt(args[3]);
-    long before = calls.settled();
+    long before = calls.settledOnceQuiet();
     Run warmUp = calls.run(WARM_UP, connections);
     Run run = calls.run(count, connections);
     double[] millis = run.millis();
@@ -59,6 +62,20 @@ public final class PaidCalls {
     Figures.tell(what + ", refused", count - millis.length, "of " + count, 0, false);
     int answered = warmUp.millis().length + millis.length;
     Figures.tell(what + ", settled jobs", calls.settledSince(before, answered), "", answered, true);
+  }
+
+  /** How many have settled, once no more do. */
+  private long settledOnceQuiet() throws InterruptedException {
+    long count = settled();
+    for (int unchanged = 0; unchanged < QUIET_SECONDS; unchanged++) {
+      Thread.sleep(1_000);
+      long now = settled();
+      if (now != count) {
+        count = now;
+        unchanged = 0;
+      }
+    }
+    return count;
   }
 
   /** How many have settled since there were {@code before}; waits for {@code expected}. */
