@@ -38,7 +38,7 @@ public final class BlockBuilder {
 
   /** A builder of the same that has less to do. */
   DraftedBuilder drafted(RereadTask.Maker tasks) {
-    return new DraftedBuilder(config, executors, rules, tasks);
+    return new DraftedBuilder(this, config, executors, rules, tasks);
   }
 
   /** The validators of the block after {@code parent}, whose state is {@code root}. */

@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.BlockBody;
 import org.hanok.protocol.block.NetworkConfig;
-import org.hanok.protocol.block.ValidatorSelection;
-import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
@@ -29,17 +27,21 @@ final class DraftedBuilder {
   /** Stands where the hash of the state will, until it is known. */
   private static final String OPEN = Hash.ZERO.toString();
 
+  private final BlockBuilder thorough;
   private final NetworkConfig config;
   private final TransactionExecutor.Factory executors;
   private final HanokRules rules;
   private final BlockTransition transition;
   private final RereadTask.Maker tasks;
 
+  /** {@code thorough} builds what this one leaves. */
   DraftedBuilder(
+      BlockBuilder thorough,
       NetworkConfig config,
       TransactionExecutor.Factory executors,
       HanokRules rules,
       RereadTask.Maker tasks) {
+    this.thorough = thorough;
     this.config = config;
     this.executors = executors;
     this.rules = rules;
@@ -57,6 +59,9 @@ final class DraftedBuilder {
     }
     StateNode before = Objects.requireNonNull(store.version(base), base).root();
     Block.Facts open = facts(task, before);
+    if (open.validators().size() == 0) {
+      return Optional.empty();
+    }
     Optional<Block> draft = BlockText.read(JsonText.stringify(open(task, open).toJson()));
     if (draft.isEmpty()) {
       return Optional.empty();
@@ -82,8 +87,6 @@ final class DraftedBuilder {
 
   private Block.Facts facts(BuildTask task, StateNode before) {
     long number = task.parent().block().number() + 1;
-    Validators validators =
-        ValidatorSelection.after(before, ValidatorSelection.Limits.at(number - 1, before, config));
     Receipts.GasTotals gas =
         Receipts.GasTotals.of(
             task.candidates().stream().map(each -> each.body().json()).toList(),
@@ -97,7 +100,7 @@ final class DraftedBuilder {
         task.timestampMillis(),
         OPEN,
         task.proposer(),
-        validators,
+        thorough.validatorsAfter(task.parent(), before),
         gas.amount(),
         gas.cost());
   }
@@ -123,7 +126,7 @@ final class DraftedBuilder {
       BuildTask task,
       Block.Facts open,
       ExecutedBlock executed) {
-    if (open.validators().size() == 0 || !isAsPromised(task, executed)) {
+    if (!isAsPromised(task, executed)) {
       return Optional.empty();
     }
     String root = Objects.requireNonNull(after.proofHash()).toString();
