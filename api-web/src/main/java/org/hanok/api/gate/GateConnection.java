@@ -298,7 +298,7 @@ final class GateConnection implements Runnable {
     }
   }
 
-  private static void shut(Socket socket) {
+  static void shut(Socket socket) {
     try {
       socket.close();
     } catch (IOException e) {

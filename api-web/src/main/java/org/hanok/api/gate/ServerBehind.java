@@ -34,7 +34,7 @@ final class ServerBehind {
       socket.connect(address, CONNECT_MILLIS);
       socket.setTcpNoDelay(true);
     } catch (IOException e) {
-      close(socket);
+      GateConnection.shut(socket);
       if (gone.compareAndSet(false, true)) {
         LOG.log(Level.WARNING, "HANOK-GATE-SERVER-GONE: " + e.getMessage());
       }
@@ -44,13 +44,5 @@ final class ServerBehind {
       LOG.log(Level.INFO, "HANOK-GATE-SERVER-BACK");
     }
     return Optional.of(socket);
-  }
-
-  private static void close(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      LOG.log(Level.DEBUG, "HANOK-GATE-CLOSE-FAILED", e);
-    }
   }
 }
