@@ -8,11 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,6 +21,7 @@ import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.market.MarketCommands;
 import org.hanok.protocol.market.MarketView;
+import org.hanok.protocol.primitive.Sha256;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionBody;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +99,7 @@ public final class GatewayRoundTrip {
             "pay-" + UUID.randomUUID(),
             "job-" + UUID.randomUUID(),
             contract,
-            sha256(),
+            Sha256.digits(INPUT),
             INPUT.length,
             price,
             lastMillis + 60_000);
@@ -143,14 +141,6 @@ public final class GatewayRoundTrip {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String sha256() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(INPUT));
-    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -5,17 +5,15 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.market.MarketCommands;
 import org.hanok.protocol.market.MarketView;
+import org.hanok.protocol.primitive.Sha256;
 
 /** Calls one service and pays for each call, without the command line's help. */
 final class PaidCaller {
@@ -54,19 +52,11 @@ final class PaidCaller {
             "pay-" + UUID.randomUUID(),
             "job-" + UUID.randomUUID(),
             contract,
-            sha256(body),
+            Sha256.digits(body),
             body.length,
             price,
             now + DEADLINE_MILLIS);
     String signed = JsonText.stringify(Rpc.signed(operation, payer, now));
     return Base64.getEncoder().encodeToString(signed.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
