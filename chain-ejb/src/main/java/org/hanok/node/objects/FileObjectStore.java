@@ -1,6 +1,5 @@
 package org.hanok.node.objects;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,18 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hanok.spi.ContentHash;
 import org.hanok.spi.runtime.Payload;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Objects as files named by their hashes. A file appears by a rename when it is whole, so a crash
@@ -30,12 +32,16 @@ import org.jspecify.annotations.Nullable;
 public final class FileObjectStore implements ObjectStore {
 
   private static final int BUFFER_BYTES = 64 * 1024;
+  private static final String UNFINISHED = ".part";
 
   private final Path folder;
   private final long maxObjectBytes;
   private final long maxTotalBytes;
   private final Supplier<Predicate<ContentHash>> kept;
   private final AtomicLong totalBytes;
+  private final Uses uses = new Uses();
+  private final String incoming = "incoming-" + UUID.randomUUID() + "-";
+  private final AtomicLong lastIncoming = new AtomicLong();
 
   /** Opens a store of which nothing must be kept. */
   public FileObjectStore(Path folder, long maxObjectBytes, long maxTotalBytes) throws IOException {
@@ -64,31 +70,64 @@ public final class FileObjectStore implements ObjectStore {
 
   @Override
   public StoreOutcome store(byte[] content) {
-    return store(new ByteArrayInputStream(content));
+    if (content.length > maxObjectBytes) {
+      return tooLarge();
+    }
+    ContentHash hash = ContentHash.of(content);
+    Path unfinished = nextIncoming();
+    boolean isKept = false;
+    try {
+      if (isKnown(hash)) {
+        isKept = true;
+        return new StoreOutcome.Stored(hash, content.length);
+      }
+      Files.write(unfinished, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      StoreOutcome outcome = keep(unfinished, hash, content.length);
+      isKept = outcome instanceof StoreOutcome.Stored;
+      return outcome;
+    } catch (IOException e) {
+      return failed(StoreFailure.DISK_FAILED, String.valueOf(e.getMessage()));
+    } finally {
+      if (!isKept) {
+        deleteQuietly(unfinished);
+      }
+    }
   }
 
   @Override
   public StoreOutcome store(InputStream content) {
-    Path unfinished = null;
+    Path unfinished = nextIncoming();
+    boolean isKept = false;
     try {
-      unfinished = Files.createTempFile(folder, "incoming", ".part");
       MessageDigest digest = ContentHash.sha256();
       long bytes = copy(content, unfinished, digest);
       if (bytes > maxObjectBytes) {
-        return failed(StoreFailure.TOO_LARGE, "an object may have " + maxObjectBytes + " bytes");
+        return tooLarge();
       }
-      return keep(unfinished, ContentHash.ofDigest(digest.digest()), bytes);
+      StoreOutcome outcome = keep(unfinished, ContentHash.ofDigest(digest.digest()), bytes);
+      isKept = outcome instanceof StoreOutcome.Stored;
+      return outcome;
     } catch (IOException e) {
       return failed(StoreFailure.DISK_FAILED, String.valueOf(e.getMessage()));
     } finally {
-      deleteQuietly(unfinished);
+      if (!isKept) {
+        deleteQuietly(unfinished);
+      }
     }
+  }
+
+  private Path nextIncoming() {
+    return folder.resolve(incoming + lastIncoming.incrementAndGet() + UNFINISHED);
+  }
+
+  private StoreOutcome tooLarge() {
+    return failed(StoreFailure.TOO_LARGE, "an object may have " + maxObjectBytes + " bytes");
   }
 
   private long copy(InputStream content, Path target, MessageDigest digest) throws IOException {
     long bytes = 0;
     byte[] buffer = new byte[BUFFER_BYTES];
-    try (OutputStream out = Files.newOutputStream(target)) {
+    try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
       for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
         bytes += read;
         if (bytes > maxObjectBytes) {
@@ -101,17 +140,26 @@ public final class FileObjectStore implements ObjectStore {
     return bytes;
   }
 
+  /** Whether the object is here; then it counts as used now. */
+  private synchronized boolean isKnown(ContentHash hash) throws IOException {
+    Path path = pathOf(hash);
+    if (!Files.exists(path)) {
+      return false;
+    }
+    touch(hash, path);
+    return true;
+  }
+
   private synchronized StoreOutcome keep(Path unfinished, ContentHash hash, long bytes)
       throws IOException {
-    Path target = pathOf(hash);
-    if (Files.exists(target)) {
-      touch(target);
+    if (isKnown(hash)) {
+      deleteQuietly(unfinished);
       return new StoreOutcome.Stored(hash, bytes);
     }
     if (!makeRoomFor(bytes)) {
       return failed(StoreFailure.STORE_FULL, "the store holds " + maxTotalBytes + " bytes");
     }
-    Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(unfinished, pathOf(hash), StandardCopyOption.ATOMIC_MOVE);
     totalBytes.addAndGet(bytes);
     return new StoreOutcome.Stored(hash, bytes);
   }
@@ -129,13 +177,13 @@ public final class FileObjectStore implements ObjectStore {
     List<Stored> oldestFirst =
         listed().stream()
             .filter(stored -> !stays.test(stored.hash()))
-            .sorted(Comparator.comparingLong(Stored::usedAtMillis))
+            .sorted(Comparator.comparingLong(uses::lastOf))
             .toList();
     for (Stored stored : oldestFirst) {
       if (totalBytes.get() <= wanted) {
         break;
       }
-      forget(stored.path(), stored.bytes());
+      forget(stored.hash(), stored.bytes());
     }
     return totalBytes.get() + bytes <= maxTotalBytes;
   }
@@ -144,7 +192,7 @@ public final class FileObjectStore implements ObjectStore {
   public synchronized void removeIf(Predicate<ContentHash> leaves) throws IOException {
     for (Stored stored : listed()) {
       if (leaves.test(stored.hash())) {
-        forget(stored.path(), stored.bytes());
+        forget(stored.hash(), stored.bytes());
       }
     }
   }
@@ -160,10 +208,10 @@ public final class FileObjectStore implements ObjectStore {
     try {
       byte[] content = Files.readAllBytes(path);
       if (!ContentHash.of(content).equals(hash)) {
-        forget(path, content.length);
+        forget(hash, content.length);
         return new ReadOutcome.Damaged("the object's content has another hash");
       }
-      touch(path);
+      touch(hash, path);
       return new ReadOutcome.Found(Payload.of(content));
     } catch (NoSuchFileException e) {
       return new ReadOutcome.Missing();
@@ -181,17 +229,62 @@ public final class FileObjectStore implements ObjectStore {
     return folder.resolve(hash.digits());
   }
 
-  private void forget(Path path, long bytes) throws IOException {
-    if (Files.deleteIfExists(path)) {
+  private void forget(ContentHash hash, long bytes) throws IOException {
+    uses.forget(hash);
+    if (Files.deleteIfExists(pathOf(hash))) {
       totalBytes.addAndGet(-bytes);
     }
   }
 
-  private static void touch(Path path) throws IOException {
-    Files.setLastModifiedTime(path, FileTime.fromMillis(System.currentTimeMillis()));
+  private void touch(ContentHash hash, Path path) throws IOException {
+    long now = System.currentTimeMillis();
+    if (uses.note(hash, now)) {
+      Files.setLastModifiedTime(path, FileTime.fromMillis(now));
+    }
   }
 
-  private record Stored(Path path, ContentHash hash, long bytes, long usedAtMillis) {}
+  /**
+   * When objects were used last. The disk learns of it now and then only: what is used all the time
+   * would be touched all the time. For many threads.
+   */
+  private static final class Uses {
+
+    private static final int REMEMBERED = 4_096;
+    private static final long WRITTEN_EVERY_MILLIS = 60_000;
+
+    private record Use(long lastMillis, long writtenMillis) {}
+
+    @SuppressWarnings("serial")
+    private final Map<ContentHash, Use> recent =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<ContentHash, Use> eldest) {
+            return size() > REMEMBERED;
+          }
+        };
+
+    /** Takes note of a use; whether the disk is to learn of it. */
+    synchronized boolean note(ContentHash hash, long nowMillis) {
+      Use before = recent.get(hash);
+      boolean isToBeWritten =
+          before == null || nowMillis - before.writtenMillis() >= WRITTEN_EVERY_MILLIS;
+      recent.put(hash, new Use(nowMillis, isToBeWritten ? nowMillis : before.writtenMillis()));
+      return isToBeWritten;
+    }
+
+    synchronized void forget(ContentHash hash) {
+      recent.remove(hash);
+    }
+
+    synchronized long lastOf(Stored stored) {
+      Use known = recent.get(stored.hash());
+      return known == null
+          ? stored.usedAtMillis()
+          : Math.max(known.lastMillis(), stored.usedAtMillis());
+    }
+  }
+
+  private record Stored(ContentHash hash, long bytes, long usedAtMillis) {}
 
   private List<Stored> listed() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
@@ -211,25 +304,23 @@ public final class FileObjectStore implements ObjectStore {
     ContentHash hash = hashOf(path).orElseThrow();
     try {
       long usedAtMillis = Files.getLastModifiedTime(path).toMillis();
-      return new Stored(path, hash, Files.size(path), usedAtMillis);
+      return new Stored(hash, Files.size(path), usedAtMillis);
     } catch (IOException e) {
-      return new Stored(path, hash, 0, 0);
+      return new Stored(hash, 0, 0);
     }
   }
 
   private void removeUnfinished() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       files
-          .filter(path -> path.toString().endsWith(".part"))
+          .filter(path -> path.toString().endsWith(UNFINISHED))
           .forEach(FileObjectStore::deleteQuietly);
     }
   }
 
-  private static void deleteQuietly(@Nullable Path path) {
+  private static void deleteQuietly(Path path) {
     try {
-      if (path != null) {
-        Files.deleteIfExists(path);
-      }
+      Files.deleteIfExists(path);
     } catch (IOException e) {
       // A part that stays is removed at the next start.
     }

@@ -2,8 +2,11 @@ package org.hanok.node.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
 import java.util.Set;
 import org.hanok.spi.ContentHash;
@@ -41,6 +44,40 @@ final class ObjectStoresTest {
     assertThat(store.store(object(5, 20))).isInstanceOf(ObjectStore.StoreOutcome.Stored.class);
     assertThat(store.totalBytes()).isEqualTo(100);
     assertThat(new FileObjectStore(folder, 100, 100).totalBytes()).isEqualTo(100);
+  }
+
+  @Test
+  void make_room_of_what_was_used_longest_ago_though_the_disk_does_not_know_it_yet()
+      throws IOException {
+    FileObjectStore store = new FileObjectStore(folder, 100, 100);
+    store.store(object(1, 40));
+    store.store(object(2, 40));
+    backdate(2, 5_000);
+    backdate(1, 9_000);
+    store.read(ContentHash.of(object(2, 40)));
+    backdate(2, 10_000);
+
+    store.store(object(3, 40));
+    assertThat(store.contains(ContentHash.of(object(2, 40)))).isTrue();
+    assertThat(store.contains(ContentHash.of(object(1, 40)))).isFalse();
+  }
+
+  private void backdate(int number, long millis) throws IOException {
+    Path file = folder.resolve(ContentHash.of(object(number, 40)).digits());
+    Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() - millis));
+  }
+
+  @Test
+  void leave_nothing_behind_of_what_they_do_not_take() throws IOException {
+    FileObjectStore store = new FileObjectStore(folder, 50, 60);
+    store.store(object(1, 50));
+    store.store(object(1, 50));
+    store.store(new ByteArrayInputStream(object(1, 50)));
+    assertThat(store.store(object(2, 51))).isInstanceOf(ObjectStore.StoreOutcome.Failed.class);
+    assertThat(store.store(new ByteArrayInputStream(object(2, 51))))
+        .isInstanceOf(ObjectStore.StoreOutcome.Failed.class);
+    assertThat(folder.toFile().list()).containsExactly(ContentHash.of(object(1, 50)).digits());
+    assertThat(store.totalBytes()).isEqualTo(50);
   }
 
   @Test

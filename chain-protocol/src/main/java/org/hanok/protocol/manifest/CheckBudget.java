@@ -9,6 +9,11 @@ final class CheckBudget {
     this.left = steps;
   }
 
+  /** Begins another check with {@code steps}. */
+  void refill(long steps) {
+    left = steps;
+  }
+
   /** Ran out. No message is lost: whoever made the budget catches it. */
   static final class Spent extends RuntimeException {
     private static final long serialVersionUID = 1L;

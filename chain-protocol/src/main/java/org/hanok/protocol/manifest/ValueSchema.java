@@ -9,8 +9,11 @@ import dev.harrel.jsonschema.ValidatorFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.regex.PatternSyntaxException;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.json.StableJson;
 import org.hanok.protocol.primitive.Sha256;
@@ -27,11 +30,23 @@ public final class ValueSchema {
   private static final int MAX_FLAWS = 10;
   private static final URI ROOT = URI.create("hanok:schema");
 
+  /** So many compiled forms wait for the next check; each serves one check at a time. */
+  private static final int KEPT_FORMS = 2;
+
+  /** A form takes some hundred times what its text does: those of long schemas are not kept. */
+  private static final int KEPT_TEXT_UNITS = 2_048;
+
   private final JsonObject json;
+  private final boolean isShort;
+  private final BlockingQueue<Form> forms = new ArrayBlockingQueue<>(KEPT_FORMS);
 
   private ValueSchema(JsonObject json) {
     this.json = json;
+    this.isShort = JsonText.stringify(json).length() <= KEPT_TEXT_UNITS;
   }
+
+  /** The schema as the library has compiled it, and the budget that all it looks at takes from. */
+  private record Form(Validator validator, URI uri, CheckBudget budget) {}
 
   /**
    * What is wrong with a value.
@@ -63,18 +78,30 @@ public final class ValueSchema {
 
   /** What is wrong with {@code value}, the first ten flaws at most; empty if it conforms. */
   public List<Flaw> check(JsonValue value) {
-    CheckBudget budget = new CheckBudget(STEPS);
     try {
-      Validator validator = validator(budget);
-      ValueNode schema = ValueNode.of(json, budget);
-      URI uri = validator.registerSchema(ROOT, schema);
-      Validator.Result result = validator.validate(uri, ValueNode.of(value, budget));
-      return result.isValid() ? List.of() : flaws(result.getErrors());
+      Form form = form();
+      Validator.Result result =
+          form.validator().validate(form.uri(), ValueNode.of(value, form.budget()));
+      List<Flaw> found = result.isValid() ? List.of() : flaws(result.getErrors());
+      boolean _ = isShort && forms.offer(form);
+      return found;
     } catch (CheckBudget.Spent e) {
       return List.of(new Flaw("", "takes too long to check by its schema"));
     } catch (JsonSchemaException | PatternSyntaxException e) {
       return List.of(new Flaw("", "the schema itself is wrong: " + e.getMessage()));
     }
+  }
+
+  /** One that was used before, or a new one; with a full budget. What threw is not used again. */
+  private Form form() {
+    Form used = forms.poll();
+    if (used != null) {
+      used.budget().refill(STEPS);
+      return used;
+    }
+    CheckBudget budget = new CheckBudget(STEPS);
+    Validator validator = validator(budget);
+    return new Form(validator, validator.registerSchema(ROOT, ValueNode.of(json, budget)), budget);
   }
 
   private static Validator validator(CheckBudget budget) {
