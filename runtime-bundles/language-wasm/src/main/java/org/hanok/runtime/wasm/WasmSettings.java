@@ -27,6 +27,12 @@ record WasmSettings(
   private static final long START_MILLIS = 30_000;
   private static final long IDLE_MILLIS = 120_000;
 
+  /** Longer than the runs of most programs that answer a caller. */
+  private static final long BRIEF_MILLIS = 25;
+
+  /** About what a child needs to start on a slow machine. */
+  private static final long FIRST_MILLIS = 2_000;
+
   /** A quarter of the machine's memory, 16 children, 64 MiB of compiled programs. */
   static WasmSettings ofThisMachine() {
     return from(_ -> null);
@@ -58,7 +64,10 @@ record WasmSettings(
         HEAP_BYTES,
         budgetBytes,
         START_MILLIS,
-        IDLE_MILLIS);
+        IDLE_MILLIS,
+        Runtime.getRuntime().availableProcessors(),
+        BRIEF_MILLIS,
+        FIRST_MILLIS);
   }
 
   private static long quarterOfMemory() {

@@ -102,7 +102,8 @@ class HostileArtifactsTest {
   void what_takes_too_much_memory_to_compile_is_an_outcome() {
     long heap = 32L << 20;
     ChildSettings small =
-        new ChildSettings(1, 0, 10, heap, heap + ChildSettings.BEYOND_HEAP_BYTES, 120_000, 120_000);
+        new ChildSettings(
+            1, 0, 10, heap, heap + ChildSettings.BEYOND_HEAP_BYTES, 120_000, 120_000, 2, 25, 2_000);
     try (WasmRuntime tight =
         WasmRuntimes.standalone(new WasmSettings(small, 16 << 20, 120_000, 1 << 20))) {
       assertThat(tight.prepare(ProgramArtifact.of(functions(200_000))))

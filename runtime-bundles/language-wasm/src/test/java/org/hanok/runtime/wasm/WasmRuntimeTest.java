@@ -170,7 +170,16 @@ class WasmRuntimeTest extends RuntimeKit {
     ChildSettings usual = WasmSettings.ofThisMachine().children();
     return new WasmSettings(
         new ChildSettings(
-            children, 0, waiting, usual.heapBytes(), usual.budgetBytes(), 60_000, 60_000),
+            children,
+            0,
+            waiting,
+            usual.heapBytes(),
+            usual.budgetBytes(),
+            60_000,
+            60_000,
+            usual.beginAtOnce(),
+            usual.briefMillis(),
+            usual.firstMillis()),
         maxArtifactBytes,
         60_000,
         1 << 20);

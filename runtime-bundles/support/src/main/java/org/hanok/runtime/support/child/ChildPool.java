@@ -18,7 +18,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.hanok.runtime.support.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +32,6 @@ public final class ChildPool implements AutoCloseable {
 
   private static final long TICK_MILLIS = 500;
   private static final long CLOSE_MILLIS = 3_000;
-  private static final long FIRST_PAUSE_MILLIS = 200;
-  private static final int MAX_DOUBLINGS = 7;
-  private static final int HOPELESS_STARTS = 3;
 
   private final ChildSettings settings;
   private final ChildProgram program;
@@ -46,11 +42,12 @@ public final class ChildPool implements AutoCloseable {
   private final SequencedSet<Child> idle = new LinkedHashSet<>();
   private final java.util.Map<Child, Long> idleSince = new java.util.HashMap<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Beginners beginners;
+  private boolean looksAgain;
   private final ConcurrentLinkedQueue<Sandbox.Started> remains = new ConcurrentLinkedQueue<>();
   private long lastNumber;
   private long usedBytes;
-  private int failedStarts;
-  private long notBeforeNanos = System.nanoTime();
+  private final StartTries starts = new StartTries();
   private boolean isClosed;
 
   private record Waiting(ChildTask task, ScheduledFuture<?> patience) {}
@@ -65,6 +62,8 @@ public final class ChildPool implements AutoCloseable {
     this.program = program;
     this.sandbox = sandbox;
     this.folder = folder;
+    this.beginners =
+        new Beginners(settings.beginAtOnce(), settings.briefMillis(), settings.firstMillis());
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(1, task -> daemon(task, "children-watchdog"));
     executor.setRemoveOnCancelPolicy(true);
@@ -107,7 +106,7 @@ public final class ChildPool implements AutoCloseable {
     if (task.heapBytes() > settings.maxHeapBytes()) {
       return Optional.of("it needs more memory than all programs have together");
     }
-    if (failedStarts >= HOPELESS_STARTS && children.isEmpty() && isPausing()) {
+    if (starts.isHopeless() && children.isEmpty()) {
       return Optional.of("no child process can be started");
     }
     if (waiting.isEmpty() && place(task)) {
@@ -119,7 +118,17 @@ public final class ChildPool implements AutoCloseable {
     ScheduledFuture<?> patience =
         after(waitMillis, () -> expire(task, "no place within " + waitMillis + " ms"));
     waiting.add(new Waiting(task, patience));
+    lookAgain();
     return Optional.empty();
+  }
+
+  /** Sees to it that what waits is looked at when a task that has begun turns out to be long. */
+  private void lookAgain() {
+    long now = System.nanoTime();
+    if (!looksAgain && beginners.isFull(now)) {
+      looksAgain = true;
+      ScheduledFuture<?> _ = after(beginners.millisToNext(now), this::placeWaiting);
+    }
   }
 
   /** Takes a task back that waits; false if it waits no longer. It is told nothing. */
@@ -142,13 +151,21 @@ public final class ChildPool implements AutoCloseable {
   }
 
   private boolean place(ChildTask task) {
+    if (beginners.isFull(System.nanoTime())) {
+      return false;
+    }
     Optional<Child> free = bestIdle(task);
     if (free.isPresent()) {
       idle.remove(free.get());
+      begin(free.get());
       free.get().give(task);
       return true;
     }
     return start(settings.heapFor(task.heapBytes()), task);
+  }
+
+  private void begin(Child child) {
+    beginners.begin(child, child.isFresh(), System.nanoTime());
   }
 
   /** One that has loaded what is wanted, else one that has loaded nothing, else any. */
@@ -163,25 +180,25 @@ public final class ChildPool implements AutoCloseable {
   }
 
   private boolean start(long heapBytes, @Nullable ChildTask first) {
-    if (isPausing() || !makeRoom(heapBytes + ChildSettings.BEYOND_HEAP_BYTES, first != null)) {
+    if (starts.isPausing()
+        || !makeRoom(heapBytes + ChildSettings.BEYOND_HEAP_BYTES, first != null)) {
       return false;
     }
     Child child = new Child(this, ++lastNumber, heapBytes);
     children.add(child);
     usedBytes += heapBytes + ChildSettings.BEYOND_HEAP_BYTES;
+    if (first != null) {
+      begin(child);
+    }
     try {
       child.begin(first);
     } catch (OutOfMemoryError _) {
       // No thread for it.
       forget(child);
-      notStarted();
+      starts.failed();
       return false;
     }
     return true;
-  }
-
-  private boolean isPausing() {
-    return System.nanoTime() - notBeforeNanos < 0;
   }
 
   /** Whether one more child fits; idle ones may have to go for it. */
@@ -204,6 +221,7 @@ public final class ChildPool implements AutoCloseable {
   private void forget(Child child) {
     idle.remove(child);
     idleSince.remove(child);
+    beginners.end(child);
     if (children.remove(child)) {
       usedBytes -= child.heapBytes() + ChildSettings.BEYOND_HEAP_BYTES;
     }
@@ -215,13 +233,11 @@ public final class ChildPool implements AutoCloseable {
       if (!children.contains(child)) {
         return null;
       }
-      for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
-        Waiting candidate = each.next();
-        if (candidate.task().heapBytes() <= child.heapBytes()) {
-          candidate.patience().cancel(false);
-          each.remove();
-          return candidate.task();
-        }
+      beginners.end(child);
+      Optional<ChildTask> next = takeFor(child);
+      if (next.isPresent()) {
+        begin(child);
+        return next.get();
       }
       idle.add(child);
       idleSince.put(child, System.nanoTime());
@@ -229,22 +245,29 @@ public final class ChildPool implements AutoCloseable {
     }
   }
 
-  void started() {
-    synchronized (this) {
-      failedStarts = 0;
+  private Optional<ChildTask> takeFor(Child child) {
+    if (beginners.isFull(System.nanoTime())) {
+      return Optional.empty();
     }
+    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+      Waiting candidate = each.next();
+      if (candidate.task().heapBytes() <= child.heapBytes()) {
+        candidate.patience().cancel(false);
+        each.remove();
+        return Optional.of(candidate.task());
+      }
+    }
+    return Optional.empty();
   }
 
-  void notStarted(ChildGone loss) {
+  synchronized void started() {
+    starts.succeeded();
+  }
+
+  synchronized void notStarted(ChildGone loss) {
     if (loss.kind() == ChildGone.Kind.NOT_STARTED) {
-      notStarted();
+      starts.failed();
     }
-  }
-
-  private synchronized void notStarted() {
-    long pause = FIRST_PAUSE_MILLIS << Math.min(failedStarts, MAX_DOUBLINGS);
-    failedStarts++;
-    notBeforeNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
   }
 
   void ended(Child child) {
@@ -255,6 +278,7 @@ public final class ChildPool implements AutoCloseable {
   }
 
   private synchronized void placeWaiting() {
+    looksAgain = false;
     if (isClosed) {
       return;
     }
@@ -265,6 +289,9 @@ public final class ChildPool implements AutoCloseable {
       }
       candidate.patience().cancel(false);
       each.remove();
+    }
+    if (!waiting.isEmpty()) {
+      lookAgain();
     }
   }
 
@@ -343,12 +370,12 @@ public final class ChildPool implements AutoCloseable {
     }
     refused.forEach(each -> each.task().refused("the runtime is stopping"));
     ending.forEach(Child::retire);
-    awaitAll(ending, child -> {});
+    awaitAll(ending);
     watchdog.shutdownNow();
     sweep();
   }
 
-  private static void awaitAll(List<Child> ending, Consumer<Child> ignored) {
+  private static void awaitAll(List<Child> ending) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
     try {
       for (Child child : ending) {

@@ -10,6 +10,10 @@ package org.hanok.runtime.support.child;
  * @param budgetBytes what all children together may take
  * @param startMillis how long a child may take to say that it is there
  * @param idleMillis after so long without work a child ends, except for the spare ones
+ * @param beginAtOnce so many tasks are at their beginning at one time; others wait until one of
+ *     these is done or turns out to be long
+ * @param briefMillis after so long a task is long
+ * @param firstMillis the same for the first task of a child, which starts for it
  */
 public record ChildSettings(
     int maxChildren,
@@ -18,7 +22,10 @@ public record ChildSettings(
     long heapBytes,
     long budgetBytes,
     long startMillis,
-    long idleMillis) {
+    long idleMillis,
+    int beginAtOnce,
+    long briefMillis,
+    long firstMillis) {
 
   /** What a JVM takes beyond its heap: classes, compiled code, stacks, its own. */
   public static final long BEYOND_HEAP_BYTES = 160L << 20;
@@ -28,6 +35,9 @@ public record ChildSettings(
   public ChildSettings {
     if (maxChildren < 1 || spareChildren < 0 || spareChildren > maxChildren) {
       throw new IllegalArgumentException("children: " + spareChildren + " of " + maxChildren);
+    }
+    if (beginAtOnce < 1) {
+      throw new IllegalArgumentException("no task could ever begin");
     }
     if (budgetBytes < heapBytes + BEYOND_HEAP_BYTES) {
       throw new IllegalArgumentException("the budget is too small for one child");

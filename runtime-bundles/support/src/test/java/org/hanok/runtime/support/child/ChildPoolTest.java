@@ -45,9 +45,22 @@ class ChildPoolTest {
   }
 
   private ChildPool poolOf(int children, int waiting, String mainClass) {
+    return poolOf(children, waiting, mainClass, 20);
+  }
+
+  private ChildPool poolOf(int children, int waiting, String mainClass, long briefMillis) {
     ChildSettings settings =
         new ChildSettings(
-            children, 0, waiting, HEAP_BYTES, 2 * CHILD_BYTES, PATIENCE_MILLIS, PATIENCE_MILLIS);
+            children,
+            0,
+            waiting,
+            HEAP_BYTES,
+            2 * CHILD_BYTES,
+            PATIENCE_MILLIS,
+            PATIENCE_MILLIS,
+            1,
+            briefMillis,
+            briefMillis);
     List<Path> classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(Path::of)
@@ -107,6 +120,38 @@ class ChildPoolTest {
     } finally {
       small.close();
     }
+  }
+
+  @Test
+  void short_tasks_that_come_together_are_done_by_the_child_that_is_warm() {
+    ChildPool patient = poolOf(2, 30, FixtureChild.class.getName(), PATIENCE_MILLIS);
+    try {
+      List<Call> calls = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        calls.add(call(patient, FixtureChild.ECHO, "call " + i));
+      }
+      for (int i = 0; i < 30; i++) {
+        assertThat(calls.get(i).outcome()).isEqualTo("call " + i);
+      }
+      assertThat(patient.figures().children()).isEqualTo(1);
+      assertThat(patient.figures().waiting()).isZero();
+    } finally {
+      patient.close();
+    }
+  }
+
+  @Test
+  void a_task_that_turns_out_to_be_long_keeps_nobody_waiting() {
+    Call hanging = call(FixtureChild.HANG, "");
+    List<Call> calls = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      calls.add(call(FixtureChild.ECHO, "beside " + i));
+    }
+    for (int i = 0; i < 8; i++) {
+      assertThat(calls.get(i).outcome()).isEqualTo("beside " + i);
+    }
+    assertThat(pool.figures().children()).isEqualTo(2);
+    hanging.session.orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).join().kill();
   }
 
   @Test
