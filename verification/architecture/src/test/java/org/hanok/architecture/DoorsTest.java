@@ -36,6 +36,7 @@ class DoorsTest {
   private static final String NODE = NODE_ROOT + "..";
   private static final String CHAIN = NODE_ROOT + ".chain";
   private static final String CHAIN_CORE = CHAIN + ".core..";
+  private static final String PEER = NODE_ROOT + ".peer";
 
   @ArchTest
   static final ArchRule each_room_of_the_protocol_uses_only_those_before_it =
@@ -264,6 +265,7 @@ class DoorsTest {
           "ingress",
           "query",
           "chain",
+          "peer",
           "market",
           "gateway",
           "module",
@@ -338,6 +340,56 @@ class DoorsTest {
           .orShould()
           .dependOnClassesThat()
           .belongToAnyOf(Thread.class, java.util.Timer.class)
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime");
+
+  @ArchTest
+  static final ArchRule what_carries_peers_messages_knows_the_machine_and_that_knows_the_messages =
+      Architectures.layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage(PEER + "..")
+          .layer("message")
+          .definedBy(PEER + ".message..")
+          .layer("machine")
+          .definedBy(PEER + ".machine..")
+          .layer("transport")
+          .definedBy(PEER + ".transport..")
+          .whereLayer("transport")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("machine")
+          .mayOnlyBeAccessedByLayers("transport")
+          .withOptionalLayers(true);
+
+  @ArchTest
+  static final ArchRule peers_know_of_the_node_only_what_they_are_told =
+      noClasses()
+          .that()
+          .resideInAPackage(PEER + "..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(NODE)
+                  .and(resideOutsideOfPackage(PEER + ".."))
+                  .and(resideOutsideOfPackage(NODE_ROOT + ".reason..")));
+
+  @ArchTest
+  static final ArchRule messages_and_machine_of_peers_have_no_thread_no_clock_and_no_socket =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PEER + ".message..", PEER + ".machine..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.util.concurrent..",
+              "java.io",
+              "java.nio..",
+              "java.time..",
+              "java.net.http..",
+              "io.netty..",
+              "jakarta..")
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(Thread.class, java.util.Timer.class, java.net.Socket.class)
           .orShould()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()

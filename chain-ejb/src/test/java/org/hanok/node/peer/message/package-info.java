@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.node.peer.message;
+
+import org.jspecify.annotations.NullMarked;
