@@ -373,6 +373,17 @@ class DoorsTest {
                   .and(resideOutsideOfPackage(NODE_ROOT + ".reason..")));
 
   @ArchTest
+  static final ArchRule only_what_carries_peers_messages_knows_netty =
+      noClasses()
+          .that()
+          .resideInAPackage("org.hanok..")
+          .and()
+          .resideOutsideOfPackage(PEER + ".transport..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.netty..");
+
+  @ArchTest
   static final ArchRule messages_and_machine_of_peers_have_no_thread_no_clock_and_no_socket =
       noClasses()
           .that()
@@ -382,7 +393,8 @@ class DoorsTest {
           .resideInAnyPackage(
               "java.util.concurrent..",
               "java.io",
-              "java.nio..",
+              "java.nio.channels..",
+              "java.nio.file..",
               "java.time..",
               "java.net.http..",
               "io.netty..",

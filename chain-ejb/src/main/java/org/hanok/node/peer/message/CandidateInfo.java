@@ -1,5 +1,6 @@
 package org.hanok.node.peer.message;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,8 @@ public record CandidateInfo(
   public static final String QUESTION = call("p2p_getPeerCandidateInfo", JsonObject.EMPTY);
 
   public CandidateInfo {
-    others = Map.copyOf(others);
+    // In the order that they were named: who replays what happened does the same again.
+    others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
   }
 
   /** The text of a call as the reference posts it. */
@@ -61,8 +63,8 @@ public record CandidateInfo(
   public static Optional<CandidateInfo> read(String answer) {
     try {
       return JsonParser.parse(answer, MAX_DEPTH, MAX_UNITS) instanceof JsonObject json
-              && json.getObject("result") instanceof JsonObject outer
-              && outer.getObject("result") instanceof JsonObject result
+              && json.get("result") instanceof JsonObject outer
+              && outer.get("result") instanceof JsonObject result
           ? read(result)
           : Optional.empty();
     } catch (JsonSyntaxException e) {

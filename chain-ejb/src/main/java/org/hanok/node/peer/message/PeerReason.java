@@ -51,12 +51,18 @@ public enum PeerReason implements Reason {
       Fault.NOBODYS,
       "One of a pair's two connections ended, so that the" + " other does, too."),
   ROTATED("HANOK-PEER-ROTATED", Fault.NOBODYS, "A peer made room for another, as happens in turn."),
-  STOPPING("HANOK-PEER-STOPPING", Fault.NOBODYS, "This node is stopping.");
+  STOPPING("HANOK-PEER-STOPPING", Fault.NOBODYS, "This node is stopping."),
+  BUG(
+      "HANOK-PEER-BUG",
+      Fault.OURS,
+      "What keeps the node's peers met an error of its own in one event and went on.");
 
   /** Whether a peer has to answer for it. */
   public enum Fault {
-    /** Nobody is to blame, or this node itself. */
+    /** Nobody is to blame. */
     NOBODYS(Category.NEWS),
+    /** This node is. */
+    OURS(Category.BROKEN),
     /** The peer is: it costs the peer some of its standing. */
     THEIRS(Category.EXTERNAL);
 

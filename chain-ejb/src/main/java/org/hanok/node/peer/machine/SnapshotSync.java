@@ -1,0 +1,97 @@
+package org.hanok.node.peer.machine;
+
+import java.util.random.RandomGenerator;
+import org.hanok.node.peer.machine.PeerEvent.Verdict;
+import org.hanok.node.peer.message.PeerMessage;
+import org.hanok.node.peer.message.PeerReason;
+
+/** Fetches a peer's newest snapshot, chunk by chunk. */
+final class SnapshotSync {
+
+  private final Lines lines;
+  private final PeerHost host;
+  private final Turn turn;
+  private long blockNumber;
+  private long numChunks;
+  private long nextIndex;
+  private long units;
+
+  SnapshotSync(Lines lines, PeerHost host, RandomGenerator random) {
+    this.lines = lines;
+    this.host = host;
+    this.turn = new Turn(lines, random);
+  }
+
+  void tick() {
+    if (turn.isOver()) {
+      turn.pass(0);
+    }
+    if (host.facts().stage() == PeerHost.Stage.SNAPSHOT) {
+      turn.next()
+          .ifPresent(
+              link -> {
+                nextIndex = 0;
+                units = 0;
+                turn.asked();
+                lines.send(link, new PeerMessage.SnapshotRequest());
+              });
+    }
+  }
+
+  /** A chunk came, in a message of {@code length} UTF-16 units. */
+  void heard(Link link, Peer peer, PeerMessage.SnapshotChunk chunk, int length) {
+    if (!turn.isAwaiting(peer)) {
+      return;
+    }
+    if (chunk.isRefusal()) {
+      // AIN: it gives its snapshot to somebody else, or has none. There the node stops for ever.
+      turn.pass(lines.settings().times().pause());
+      return;
+    }
+    if (nextIndex == 0) {
+      blockNumber = chunk.blockNumber();
+      numChunks = chunk.numChunks();
+    }
+    units += length;
+    boolean isNext =
+        chunk.chunkIndex() == nextIndex
+            && nextIndex < numChunks
+            && chunk.blockNumber() == blockNumber
+            && chunk.numChunks() == numChunks;
+    if (!isNext || units > lines.settings().room().snapshotUnits()) {
+      turn.pass(0);
+      lines.close(link, isNext ? PeerReason.TOO_LARGE : PeerReason.LIES, "a snapshot's chunks");
+      return;
+    }
+    nextIndex++;
+    long ticket = lines.ticket();
+    turn.judging(ticket);
+    lines.tell(new HostNews.ChunkHeard(ticket, chunk, peer.address));
+  }
+
+  /** What the node made of the chunk; whether this ticket was its. */
+  boolean judged(long ticket, Verdict verdict) {
+    if (!turn.isJudging(ticket)) {
+      return false;
+    }
+    switch (verdict) {
+      case GOOD -> {
+        if (nextIndex < numChunks) {
+          turn.goOn();
+        } else {
+          turn.used();
+        }
+      }
+      case USELESS -> turn.pass(lines.settings().times().pause());
+      case LIE -> {
+        Peer liar = turn.peer();
+        turn.pass(0);
+        Link link = liar == null ? null : liar.outbound;
+        if (link != null) {
+          lines.close(link, PeerReason.LIES, "a snapshot that is not the chain's");
+        }
+      }
+    }
+    return true;
+  }
+}
