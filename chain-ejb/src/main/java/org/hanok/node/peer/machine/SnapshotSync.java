@@ -8,6 +8,9 @@ import org.hanok.node.peer.message.PeerReason;
 /** Fetches a peer's newest snapshot, chunk by chunk. */
 final class SnapshotSync {
 
+  /** AIN: the whole snapshot is cut into chunks before the first one is sent. */
+  private static final int PATIENCE = 12;
+
   private final Lines lines;
   private final PeerHost host;
   private final Turn turn;
@@ -19,7 +22,7 @@ final class SnapshotSync {
   SnapshotSync(Lines lines, PeerHost host, RandomGenerator random) {
     this.lines = lines;
     this.host = host;
-    this.turn = new Turn(lines, random);
+    this.turn = new Turn(lines, random, PATIENCE);
   }
 
   void tick() {

@@ -13,6 +13,7 @@ final class Turn {
 
   private final Lines lines;
   private final RandomGenerator random;
+  private final long patienceMillis;
   private @Nullable Peer peer;
 
   /** Who did not answer last: asked again only if there is nobody else. */
@@ -23,9 +24,16 @@ final class Turn {
   private long ticket;
   private long restsUntilMillis = Long.MIN_VALUE;
 
+  /** For what is answered at once. */
   Turn(Lines lines, RandomGenerator random) {
+    this(lines, random, 1);
+  }
+
+  /** For what takes so many times as long to answer. */
+  Turn(Lines lines, RandomGenerator random, int times) {
     this.lines = lines;
     this.random = random;
+    this.patienceMillis = times * lines.settings().times().answer();
   }
 
   /** The connection to ask by now; empty if nobody is there, or something is on its way. */
@@ -97,7 +105,7 @@ final class Turn {
   boolean isOver() {
     Peer current = peer;
     boolean isGone = current != null && current.outbound == null;
-    boolean isLate = lines.now() - askedMillis > lines.settings().times().answer();
+    boolean isLate = lines.now() - askedMillis > patienceMillis;
     return isAwaited && (isGone || isLate);
   }
 

@@ -425,6 +425,25 @@ class LimitStoriesTest {
   }
 
   @Test
+  void a_snapshot_has_its_time_and_is_asked_for_elsewhere_when_that_is_over() {
+    Scene scene = new Scene();
+    scene.node.chain.clear();
+    scene.node.stage = PeerHost.Stage.SNAPSHOT;
+    Scene.Guest guest = scene.befriend(other);
+    List<PeerAction> done = new ArrayList<>(scene.pass(250));
+    for (int i = 0; i < 12; i++) {
+      scene.says(guest.in(), new PeerMessage.InfoUpdate(other.info(JsonObject.EMPTY)));
+      scene.step(new PeerEvent.Alive(guest.out()));
+      done.addAll(scene.pass(10_000));
+    }
+    assertThat(Scene.sent(done, guest.out()))
+        .filteredOn(MessageType.SNAPSHOT_CHUNK_REQUEST::equals)
+        .hasSize(1);
+    assertThat(Scene.sent(scene.pass(500), guest.out()))
+        .contains(MessageType.SNAPSHOT_CHUNK_REQUEST);
+  }
+
+  @Test
   void what_nobody_asked_for_is_not_looked_at() {
     Scene scene = new Scene();
     Scene.Guest guest = scene.befriend(other);

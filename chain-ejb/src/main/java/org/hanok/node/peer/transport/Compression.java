@@ -1,0 +1,96 @@
+package org.hanok.node.peer.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtensionHandler;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionData;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionFilter;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionFilterProvider;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
+import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateClientExtensionHandshaker;
+import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
+import java.util.Map;
+
+/**
+ * permessage-deflate, as the reference offers it, with a bound on what comes out: the stranger's
+ * until who it is has been proven, then the peer's. No memory of earlier messages is kept on either
+ * side, so that the one decoder can be put in the other's place between two messages.
+ */
+final class Compression {
+
+  /** AIN: what is shorter is sent as it is, by level 3 what is longer. */
+  private static final int THRESHOLD_BYTES = 1024;
+
+  private static final int LEVEL = 3;
+  private static final int WINDOW_BITS = 15;
+  private static final String EXTENSION = "permessage-deflate";
+
+  private static final WebSocketExtensionFilter SHORT_ONES =
+      frame ->
+          (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame)
+              && frame.isFinalFragment()
+              && frame.content().readableBytes() < THRESHOLD_BYTES;
+
+  private static final WebSocketExtensionFilterProvider FILTERS =
+      new WebSocketExtensionFilterProvider() {
+        @Override
+        public WebSocketExtensionFilter encoderFilter() {
+          return SHORT_ONES;
+        }
+
+        @Override
+        public WebSocketExtensionFilter decoderFilter() {
+          return WebSocketExtensionFilter.NEVER_SKIP;
+        }
+      };
+
+  private final WireLimits limits;
+  private boolean isTrusted;
+
+  Compression(WireLimits limits) {
+    this.limits = limits;
+  }
+
+  /** For those who come in. */
+  ChannelHandler server() {
+    return new WebSocketServerExtensionHandler(server(limits.strangerBytes()));
+  }
+
+  private static PerMessageDeflateServerExtensionHandshaker server(int mostBytes) {
+    return new PerMessageDeflateServerExtensionHandshaker(
+        LEVEL,
+        false,
+        WINDOW_BITS,
+        true,
+        true,
+        WINDOW_BITS,
+        PerMessageDeflateServerExtensionHandshaker.DEFAULT_MEM_LEVEL,
+        FILTERS,
+        mostBytes);
+  }
+
+  /** For those who are dialled. */
+  ChannelHandler client() {
+    return new WebSocketClientExtensionHandler(
+        new PerMessageDeflateClientExtensionHandshaker(
+            LEVEL, false, WINDOW_BITS, true, true, FILTERS, limits.strangerBytes()));
+  }
+
+  /** From the next message on, what comes out may be as long as a peer's messages are. */
+  void trust(Channel channel) {
+    ChannelPipeline pipeline = channel.pipeline();
+    WebSocketExtensionDecoder small = pipeline.get(WebSocketExtensionDecoder.class);
+    if (isTrusted || small == null) {
+      return;
+    }
+    isTrusted = true;
+    var extension =
+        server(limits.peerBytes())
+            .handshakeExtension(new WebSocketExtensionData(EXTENSION, Map.of()));
+    pipeline.replace(small, "deflate-of-peer", extension.newExtensionDecoder());
+  }
+}

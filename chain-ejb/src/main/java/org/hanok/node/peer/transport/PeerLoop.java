@@ -1,0 +1,199 @@
+package org.hanok.node.peer.transport;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.hanok.node.peer.machine.HostNews;
+import org.hanok.node.peer.machine.PeerAction;
+import org.hanok.node.peer.machine.PeerEvent;
+import org.hanok.node.peer.machine.PeerMachine;
+import org.hanok.node.peer.machine.PeerView;
+import org.hanok.node.peer.machine.SocketId;
+import org.hanok.node.peer.message.PeerReason;
+import org.hanok.protocol.json.JsonObject;
+
+/**
+ * One thread that steps the machine of a node's peers and does what comes out of it. What waits for
+ * it is bounded: messages by what each connection may have waiting, answers by the tickets that
+ * were given out, and what the node says by {@link #MOST_SAID}.
+ */
+public final class PeerLoop implements AutoCloseable {
+
+  /** How much the node may say before it is taken. */
+  public static final int MOST_SAID = 10_000;
+
+  private static final Logger LOG = System.getLogger(PeerLoop.class.getName());
+  private static final long TICK_MILLIS = 250;
+  private static final long STACK_BYTES = 16L << 20;
+  private static final long STOP_MILLIS = 10_000;
+
+  private final Parts parts;
+  private final PeerNetwork network;
+  private final Thread thread;
+  private final BlockingQueue<Step> queue = new LinkedBlockingQueue<>();
+  private final AtomicInteger said = new AtomicInteger();
+  private volatile Shown shown = new Shown(List.of(), JsonObject.EMPTY, List.of(), true);
+  private volatile boolean stops;
+  private long tickedMillis;
+
+  /** An event, and who waits until it was taken. */
+  private record Step(PeerEvent event, Runnable done) {}
+
+  /**
+   * What the loop works with.
+   *
+   * @param host is told, on the loop's thread; must not wait
+   * @param clock Unix time in milliseconds
+   */
+  public record Parts(
+      PeerMachine machine,
+      Consumer<HostNews> host,
+      CandidateSource candidates,
+      LongSupplier clock) {}
+
+  /**
+   * What others may look at, a tick old at most.
+   *
+   * @param connections as {@code networkStatus.connectionStatus} tells it
+   * @param anchors to begin with after the next start
+   */
+  public record Shown(
+      List<PeerView> peers, JsonObject connections, List<String> anchors, boolean isAvailable) {}
+
+  private PeerLoop(Parts parts, InetSocketAddress address, WireLimits limits) throws IOException {
+    this.parts = parts;
+    this.network = NettyPeerNetwork.open(address, limits, new Inbox());
+    this.thread = new Thread(null, this::run, "peers", STACK_BYTES);
+    this.thread.setDaemon(true);
+  }
+
+  /**
+   * Listens on {@code address} and begins.
+   *
+   * @throws IOException if the port is taken
+   */
+  public static PeerLoop start(Parts parts, InetSocketAddress address, WireLimits limits)
+      throws IOException {
+    PeerLoop loop = new PeerLoop(parts, address, limits);
+    loop.thread.start();
+    return loop;
+  }
+
+  /** What comes from the network. */
+  private final class Inbox implements PeerNetwork.Events {
+    @Override
+    public void accept(PeerEvent event) {
+      queue.add(new Step(event, () -> {}));
+    }
+
+    @Override
+    public void heard(SocketId socket, String text, Runnable done) {
+      queue.add(new Step(new PeerEvent.Heard(socket, text), done));
+    }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return network.port();
+  }
+
+  /** What there is to see. */
+  public Shown shown() {
+    return shown;
+  }
+
+  /** The node answers a ticket. */
+  public void answer(PeerEvent event) {
+    queue.add(new Step(event, () -> {}));
+  }
+
+  /** The node says something of itself; false if too much of that waits already. */
+  public boolean say(PeerEvent event) {
+    if (said.incrementAndGet() > MOST_SAID) {
+      said.decrementAndGet();
+      return false;
+    }
+    queue.add(new Step(event, said::decrementAndGet));
+    return true;
+  }
+
+  private void run() {
+    while (!stops) {
+      try {
+        Step step = queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        if (step != null) {
+          take(step);
+        }
+        tickIfDue();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException | StackOverflowError e) {
+        // A bug, in one event: the others are still worth their while.
+        LOG.log(Level.ERROR, PeerReason.BUG.id(), e);
+      }
+    }
+    step(new PeerEvent.Stop());
+  }
+
+  private void take(Step step) {
+    try {
+      step(step.event());
+    } finally {
+      step.done().run();
+    }
+  }
+
+  private void tickIfDue() {
+    long now = parts.clock().getAsLong();
+    if (Math.abs(now - tickedMillis) >= TICK_MILLIS) {
+      tickedMillis = now;
+      step(new PeerEvent.Tick());
+      PeerMachine machine = parts.machine();
+      shown =
+          new Shown(
+              machine.peers(), machine.connections(), machine.anchors(), machine.isAvailable());
+    }
+  }
+
+  private void step(PeerEvent event) {
+    for (PeerAction action : parts.machine().step(event, parts.clock().getAsLong())) {
+      act(action);
+    }
+  }
+
+  private void act(PeerAction action) {
+    switch (action) {
+      case PeerAction.Dial(SocketId socket, String url) -> network.dial(socket, url);
+      case PeerAction.Send(SocketId socket, String text) -> network.send(socket, text);
+      case PeerAction.Ping(SocketId socket) -> network.ping(socket);
+      case PeerAction.Trust(SocketId socket) -> network.trust(socket);
+      case PeerAction.Close(SocketId socket, PeerReason reason) -> network.close(socket, reason);
+      case PeerAction.Fetch(String url) ->
+          parts.candidates().ask(url, answer -> answer(new PeerEvent.Answered(url, answer)));
+      case PeerAction.Tell(HostNews news) -> parts.host().accept(news);
+    }
+  }
+
+  /** Lets everybody go and ends. */
+  @Override
+  public void close() {
+    stops = true;
+    try {
+      boolean ignored = thread.join(Duration.ofMillis(STOP_MILLIS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    network.close();
+    parts.candidates().close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.node.peer.transport;
+
+import org.jspecify.annotations.NullMarked;
