@@ -68,6 +68,7 @@ public final class Node implements AutoCloseable {
   private final EventHub events;
   private final EventHandlerSlot eventHandler = new EventHandlerSlot();
   private final Quarantine quarantine;
+  private final SigningRoom signing;
   private final ModuleHost modules;
   private final ChainDriver driver;
   private final Thread writer;
@@ -91,6 +92,8 @@ public final class Node implements AutoCloseable {
       this.quarantine =
           Quarantine.open(settings.home(), PartSettings.diedOfMemory(settings), platform.clock());
       opened.add(quarantine::close);
+      this.signing = SigningRoom.open(settings.home(), network);
+      opened.add(signing::close);
       this.modules = openModules();
       opened.add(modules::close);
       this.driver = ChainStarter.open(opening());
@@ -173,7 +176,7 @@ public final class Node implements AutoCloseable {
         network.config(),
         network.ledger(),
         PartSettings.rules(settings),
-        network.nodeKey(),
+        signing.signer(),
         platform.work(),
         new LivePoolLimits(settings),
         PartSettings.chain(settings),
@@ -189,6 +192,7 @@ public final class Node implements AutoCloseable {
         settings,
         platform,
         network,
+        signing.signer(),
         driver,
         state,
         status(),
@@ -358,6 +362,7 @@ public final class Node implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     modules.close();
+    signing.close();
     quarantine.close();
     LOG.log(Level.INFO, "HANOK-NODE-STOPPED");
   }

@@ -18,6 +18,7 @@ import org.hanok.node.settings.NodeParams;
 import org.hanok.node.settings.NodeSettings;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.ReadLimits;
+import org.hanok.signing.Signer;
 
 /**
  * What AI Network's interfaces ask of a node beyond the chain: reports, parameters, its signature.
@@ -34,6 +35,7 @@ final class NodeInterfaces {
       NodeSettings settings,
       Platform platform,
       JoinedNetwork network,
+      Signer signer,
       ChainDriver driver,
       StateReads state,
       NodeStatusQuery status,
@@ -52,14 +54,14 @@ final class NodeInterfaces {
     this.paramCommands =
         new SignedNodeParamCommands(
             params,
-            parts.network().nodeKey().address(),
+            parts.signer().address(),
             parts.driver()::chainId,
             parts.platform().clock(),
             parts.audit());
-    String own = parts.network().nodeKey().address().toString();
+    String own = parts.signer().address().toString();
     this.signer =
         new OwnKeySigner(
-            parts.network().nodeKey(),
+            parts.signer(),
             parts.driver().chainId(),
             parts.rules(),
             () -> parts.state().nonce(own, true),

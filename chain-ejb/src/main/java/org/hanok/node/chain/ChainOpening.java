@@ -12,9 +12,9 @@ import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.storage.UnitOfWork;
 import org.hanok.protocol.block.NetworkConfig;
-import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.LedgerOptions;
+import org.hanok.signing.Signer;
 
 /**
  * What is needed to open a chain.
@@ -22,7 +22,7 @@ import org.hanok.protocol.transition.LedgerOptions;
  * @param network what its nodes agree on
  * @param ledger how its ledger executes
  * @param rules what this node lets pass
- * @param nodeKey this node's account
+ * @param signer of this node's proposals and votes; it is told what the chain holds of them
  * @param work the database, its tables made
  * @param limits of the pool as they are now; asked for at each use
  * @param settings of the driver; its home must exist
@@ -37,7 +37,7 @@ public record ChainOpening(
     NetworkConfig network,
     LedgerOptions ledger,
     TransactionRules rules,
-    KeyPair nodeKey,
+    Signer signer,
     UnitOfWork work,
     Supplier<PoolLimits> limits,
     ChainSettings settings,
@@ -53,7 +53,7 @@ public record ChainOpening(
       NetworkConfig network,
       LedgerOptions ledger,
       TransactionRules rules,
-      KeyPair nodeKey,
+      Signer signer,
       UnitOfWork work,
       Supplier<PoolLimits> limits,
       ChainSettings settings,
@@ -66,7 +66,7 @@ public record ChainOpening(
         network,
         ledger,
         rules,
-        nodeKey,
+        signer,
         work,
         limits,
         settings,

@@ -46,6 +46,7 @@ public final class ChainStarter {
   private static final Logger LOG = System.getLogger(ChainStarter.class.getName());
   private static final String GENESIS_FACT = "genesis";
   private static final int RECENT_TRANSACTIONS = 200_000;
+  private static final long OWN_BALLOT_BLOCKS = 16;
   private static final long REWRITE_JOURNAL_BYTES = 16 << 20;
 
   private final ChainOpening opening;
@@ -119,6 +120,7 @@ public final class ChainStarter {
       TransactionTracker tracker, PoolJournal journal, Optional<ChainDamage> damage) {
     long number = state.last().block().number();
     state.recallBallots(blocks.votesOf(number));
+    beginSigning(blocks.lastNumber().orElse(number));
     CoreParts core =
         new CoreParts(
             state,
@@ -127,7 +129,7 @@ public final class ChainStarter {
             new TransactionPool(opening.limits()),
             tracker,
             opening.limits(),
-            new NodeIdentity(opening.nodeKey(), opening.network().chainId()),
+            new NodeIdentity(opening.signer()),
             opening.engines(),
             new StateRoom(opening.settings().stateBytesLimit()),
             opening.settings().blockEvents(),
@@ -141,6 +143,23 @@ public final class ChainStarter {
             core, opening.settings(), blockWork, snapshots, opening.background(), damage);
     LOG.log(Level.INFO, "HANOK-CHAIN-OPENED block={0}", Long.toString(number));
     return new ChainDriver(parts, waiting(journal));
+  }
+
+  /** Tells the signer what it must not contradict. */
+  private void beginSigning(long last) {
+    List<Block> newest = new ArrayList<>();
+    for (long at = Math.max(0, last - OWN_BALLOT_BLOCKS); at <= last; at++) {
+      if (replayer.read(at) instanceof Replayer.Read.Good good) {
+        newest.add(good.block());
+      }
+    }
+    long sinceGenesis =
+        opening.clock().getAsLong() - opening.network().genesisBlock().timestamp();
+    opening
+        .signer()
+        .begin(
+            OwnBallots.in(newest, blocks.votesOf(last), opening.signer().address().toString()),
+            Math.floorDiv(sinceGenesis, opening.network().epochMillis()));
   }
 
   private void checkGenesis() {

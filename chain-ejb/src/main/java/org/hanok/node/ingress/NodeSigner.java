@@ -14,7 +14,7 @@ public interface NodeSigner {
    * body that names an {@code address} is left unsigned, which a node takes only in tests.
    *
    * @return {@code {tx_body, signature, hash, address}}; empty if the body has not the standard
-   *     form
+   *     form, writes where proposals and votes are, or the key cannot be reached now
    */
   Optional<JsonObject> sign(JsonObject body);
 }

@@ -3,32 +3,31 @@ package org.hanok.node.ingress;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.transaction.SignedTransaction;
-import org.hanok.protocol.transaction.TransactionBody;
 import org.hanok.protocol.transaction.TransactionFormat;
 import org.hanok.protocol.transaction.TransactionRules;
+import org.hanok.signing.Signer;
 
-/** Signs with a key that it holds. */
+/** Signs as this node, whatever is no proposal and no vote. */
 public final class OwnKeySigner implements NodeSigner {
 
-  private final KeyPair key;
+  private final Signer signer;
   private final int chainId;
   private final TransactionRules rules;
   private final DoubleSupplier nextNonce;
   private final LongSupplier clock;
 
-  /** A signer with {@code key}, whose account's next nonce is {@code nextNonce}. */
+  /** Signs by {@code signer}, whose account's next nonce is {@code nextNonce}. */
   public OwnKeySigner(
-      KeyPair key,
+      Signer signer,
       int chainId,
       TransactionRules rules,
       DoubleSupplier nextNonce,
       LongSupplier clock) {
-    this.key = key;
+    this.signer = signer;
     this.chainId = chainId;
     this.rules = rules;
     this.nextNonce = nextNonce;
@@ -44,7 +43,7 @@ public final class OwnKeySigner implements NodeSigner {
     }
     JsonValue address = whole.get("address");
     if (address == null || !address.isTruthy()) {
-      return Optional.of(SignedTransaction.sign(new TransactionBody(whole), key, chainId).toJson());
+      return signer.transaction(whole).signed().map(SignedTransaction::toJson);
     }
     return rules.allowUnsigned()
             && SignedTransaction.create(whole, "", chainId, rules)

@@ -1,6 +1,7 @@
 package org.hanok.node.chain;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,10 @@ import org.hanok.protocol.transition.GenesisFactory;
 import org.hanok.protocol.transition.HanokRules;
 import org.hanok.protocol.transition.Ledger;
 import org.hanok.protocol.transition.LedgerOptions;
+import org.hanok.signing.SigningKey;
+import org.hanok.signing.record.DiskFolder;
+import org.hanok.signing.record.RecordedSigner;
+import org.jspecify.annotations.Nullable;
 
 /** A private network of one node in a folder, with a clock that the test moves. */
 public final class PrivateChain implements AutoCloseable {
@@ -68,6 +73,7 @@ public final class PrivateChain implements AutoCloseable {
   private final TransactionRules rules;
   private final NetworkConfig network;
   private final LedgerOptions options;
+  private @Nullable DiskFolder signing;
   private TestDatabase database;
   private ChainDriver driver;
   private Thread thread;
@@ -225,6 +231,24 @@ public final class PrivateChain implements AutoCloseable {
     return options.functions().find(MarketPaths.FUNCTION_ID) != null;
   }
 
+  /** Of the process that runs now; one that died holds no lock any more. */
+  private RecordedSigner signer() {
+    try {
+      if (signing != null) {
+        signing.close();
+      }
+      DiskFolder opened = DiskFolder.open(folder.resolve("signing")).orElseThrow();
+      signing = opened;
+      return switch (RecordedSigner.open(
+          SigningKey.of(NODE), network.chainId(), network.genesisBlock().hash().toString(), opened)) {
+        case RecordedSigner.Opened done -> done.signer();
+        case RecordedSigner.NotOpened not -> throw new IllegalStateException(not.toString());
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private ChainDriver open() {
     UnitOfWork real = database.work();
     return ChainStarter.open(
@@ -232,7 +256,7 @@ public final class PrivateChain implements AutoCloseable {
             network,
             options,
             rules,
-            NODE,
+            signer(),
             new BreakableWork(real, () -> broken, hang),
             () -> limits,
             settings,
@@ -388,5 +412,12 @@ public final class PrivateChain implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     database.close();
+    try {
+      if (signing != null) {
+        signing.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

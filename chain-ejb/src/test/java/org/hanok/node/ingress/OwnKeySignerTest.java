@@ -10,6 +10,7 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.transaction.TransactionRules;
+import org.hanok.signing.Signer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +18,12 @@ import org.junit.jupiter.api.Test;
 class OwnKeySignerTest {
 
   private static final KeyPair KEY = KeyPair.parse("11".repeat(32));
+  private static final Signer SIGNER = TestSigner.of(KEY);
   private static final JsonObject OPERATION =
       JsonObject.builder().set("type", "SET_VALUE").set("ref", "/a").set("value", 1).build();
 
   private final OwnKeySigner signer =
-      new OwnKeySigner(KEY, 0, new TransactionRules(true, true), () -> 5, () -> 1_000);
+      new OwnKeySigner(SIGNER, 0, new TransactionRules(true, true), () -> 5, () -> 1_000);
 
   private static String signature(JsonObject signed) {
     return Objects.requireNonNull(signed.getString("signature"));
@@ -47,7 +49,7 @@ class OwnKeySignerTest {
 
   @Test
   void signs_nothing_for_others_where_signatures_count() {
-    OwnKeySigner strict = new OwnKeySigner(KEY, 0, TransactionRules.DEFAULT, () -> 5, () -> 1_000);
+    OwnKeySigner strict = new OwnKeySigner(SIGNER, 0, TransactionRules.DEFAULT, () -> 5, () -> 1_000);
     assertThat(strict.sign(naming(JsonString.of("0xabc")))).isEmpty();
   }
 
@@ -57,6 +59,17 @@ class OwnKeySignerTest {
         .hasValueSatisfying(signed -> assertThat(signature(signed)).isNotEmpty());
     assertThat(signer.sign(naming(JsonNumber.ZERO))).isEmpty();
     assertThat(signer.sign(naming(JsonNull.NULL))).isEmpty();
+  }
+
+  @Test
+  void signs_nothing_that_may_hold_a_proposal_or_a_vote() {
+    JsonObject vote =
+        JsonObject.builder()
+            .set("type", "SET_VALUE")
+            .set("ref", "/consensus/number/7/0xab/vote/" + KEY.address())
+            .set("value", 1)
+            .build();
+    assertThat(signer.sign(JsonObject.of("operation", vote))).isEmpty();
   }
 
   private static JsonObject naming(JsonValue sender) {

@@ -1,5 +1,6 @@
 package org.hanok.simulation;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonText;
+import org.hanok.signing.record.DurableFolder;
 import org.hanok.spi.consensus.EngineState;
 
 /** A disk and a database in memory that keep text, and refuse to when they are told to. */
@@ -28,6 +30,7 @@ final class SimulatedDisk implements FinalBlocks, WaitingJournal {
   private final Map<String, EngineState> engines = new HashMap<>();
   private List<String> journal = new ArrayList<>();
   private boolean isBroken;
+  final Signing signing = new Signing();
 
   /** From now on it refuses everything, or works again. */
   void breakDown(boolean yes) {
@@ -91,6 +94,36 @@ final class SimulatedDisk implements FinalBlocks, WaitingJournal {
 
   @Override
   public void close() {}
+
+  /** Where the record of what was signed lies; what fails there fails as on a disk. */
+  final class Signing implements DurableFolder {
+
+    private final Map<String, byte[]> files = new HashMap<>();
+
+    @Override
+    public Optional<byte[]> read(String name) {
+      return Optional.ofNullable(files.get(name));
+    }
+
+    @Override
+    public void write(String name, byte[] bytes) throws IOException {
+      if (isBroken) {
+        throw new IOException("the disk is broken");
+      }
+      files.put(name, bytes.clone());
+    }
+
+    @Override
+    public void sync(String name) {}
+
+    @Override
+    public void rename(String from, String to) {
+      files.put(to, Objects.requireNonNull(files.remove(from)));
+    }
+
+    @Override
+    public void syncNames() {}
+  }
 
   /** The blocks after the genesis block, read again from their text. */
   List<Block> readBlocks() {

@@ -27,6 +27,9 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.BlockOutcome;
+import org.hanok.signing.Signer;
+import org.hanok.signing.SigningKey;
+import org.hanok.signing.record.RecordedSigner;
 import org.hanok.spi.consensus.Event.TimerName;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +100,7 @@ final class SimulatedNode {
             pool,
             tracker,
             () -> LIMITS,
-            new NodeIdentity(SimulatedNetwork.NODE, network.config.chainId()),
+            new NodeIdentity(signer()),
             () -> Optional.of(new SoloEngineFactory()),
             new StateRoom(Long.MAX_VALUE),
             false,
@@ -110,6 +113,22 @@ final class SimulatedNode {
     core = opened;
     step(new Input.EngineChanged(nowMillis));
     return opened;
+  }
+
+  private Signer signer() {
+    Block genesis = network.config.genesisBlock();
+    return switch (RecordedSigner.open(
+        SigningKey.of(SimulatedNetwork.NODE),
+        network.config.chainId(),
+        genesis.hash().toString(),
+        disk.signing)) {
+      case RecordedSigner.Opened(RecordedSigner signer, boolean ignored) -> {
+        signer.begin(
+            List.of(), (nowMillis - genesis.timestamp()) / network.config.epochMillis());
+        yield signer;
+      }
+      case RecordedSigner.NotOpened not -> throw new SimulationFailure(not.toString());
+    };
   }
 
   private List<PooledTransaction.Recalled> recalled() {

@@ -21,6 +21,8 @@ import org.hanok.protocol.transition.BuildTask;
 import org.hanok.protocol.transition.ExecutionContext;
 import org.hanok.protocol.transition.Parent;
 import org.hanok.protocol.transition.ProvenBuilder;
+import org.hanok.signing.SignOutcome;
+import org.hanok.signing.SignOutcome.Refused;
 import org.hanok.spi.consensus.Action;
 import org.hanok.spi.consensus.Event;
 
@@ -57,6 +59,10 @@ final class BlockMaker {
   record Built(Event event, Set<String> leftOut, Set<String> broken) {}
 
   Built build(Action.Build order, long nowMillis) {
+    Optional<Refused> objection = identity.objection(order.epoch());
+    if (objection.isPresent()) {
+      return failed(order, text(objection.get()), nowMillis);
+    }
     Optional<Parent> parent = state.parent(order.lastHash());
     if (parent.isEmpty()) {
       return failed(order, "UNKNOWN_PARENT", nowMillis);
@@ -138,43 +144,65 @@ final class BlockMaker {
         Set.of());
   }
 
-  /** Signs a proposal for a kept block. */
+  /** Signs a proposal for a kept block; one that the signer refuses is forgotten. */
   Optional<Event> propose(String hash, long nowMillis) {
-    return state
-        .pending()
-        .find(hash)
-        .map(
-            pending -> {
-              JsonObject body =
-                  ConsensusTransactions.proposalBody(
-                      pending.block(), pending.offenses(), nowMillis);
-              SignedTransaction proposal = identity.sign(body);
-              pending.propose(proposal);
-              state.showPending();
-              herald.signed(proposal, TransactionState.IN_BLOCK, nowMillis);
-              return new Event.ProposalSigned(hash, proposal.hash().toString(), nowMillis);
-            });
+    return state.pending().find(hash).flatMap(pending -> propose(pending, nowMillis));
   }
 
-  /** Signs a vote on a kept block. */
+  private Optional<Event> propose(PendingBlock pending, long nowMillis) {
+    String hash = pending.block().hash().toString();
+    JsonObject body =
+        ConsensusTransactions.proposalBody(pending.block(), pending.offenses(), nowMillis);
+    Optional<SignedTransaction> signed = signed(body, pending.block());
+    signed.ifPresentOrElse(
+        proposal -> {
+          pending.propose(proposal);
+          herald.signed(proposal, TransactionState.IN_BLOCK, nowMillis);
+        },
+        // Nobody will ever vote for it, and an engine that is not told would keep each such block.
+        () -> state.discard(hash));
+    state.showPending();
+    return signed.map(
+        proposal -> new Event.ProposalSigned(hash, proposal.hash().toString(), nowMillis));
+  }
+
+  /** Signed, or refused for a reason that is logged: the chain goes on without. */
+  private Optional<SignedTransaction> signed(JsonObject body, Block block) {
+    return switch (identity.sign(body, block)) {
+      case SignOutcome.Signed(SignedTransaction transaction) -> Optional.of(transaction);
+      case Refused refused -> {
+        LOG.log(Level.WARNING, text(refused));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static String text(Refused refused) {
+    return refused.reason().id() + ": " + refused.message();
+  }
+
+  /** Signs a vote on a kept block; empty if there is none, or the signer refuses. */
   Optional<Event> vote(Action.Vote order, long nowMillis) {
     return state
         .pending()
         .find(order.blockHash())
-        .map(
-            pending -> {
-              Block block = pending.block();
-              long time = Math.max(nowMillis, block.timestamp());
-              JsonObject body =
-                  order.against()
-                      ? ConsensusTransactions.voteAgainstBody(
-                          block, identity.address(), order.stake(), time)
-                      : ConsensusTransactions.voteBody(block, identity.address(), time);
-              SignedTransaction vote = identity.sign(body);
-              pending.vote(vote);
-              state.showPending();
-              herald.signed(vote, TransactionState.PENDING, nowMillis);
-              return new Event.VoteSigned(Ballots.vote(vote), nowMillis);
-            });
+        .flatMap(pending -> vote(order, pending, nowMillis));
+  }
+
+  private Optional<Event> vote(Action.Vote order, PendingBlock pending, long nowMillis) {
+    Block block = pending.block();
+    long time = Math.max(nowMillis, block.timestamp());
+    JsonObject body =
+        order.against()
+            ? ConsensusTransactions.voteAgainstBody(block, identity.address(), order.stake(), time)
+            : ConsensusTransactions.voteBody(block, identity.address(), time);
+    Optional<SignedTransaction> signed = signed(body, block);
+    signed.ifPresent(
+        vote -> {
+          pending.vote(vote);
+          state.showPending();
+          herald.signed(vote, TransactionState.PENDING, nowMillis);
+        });
+    return signed.map(vote -> new Event.VoteSigned(Ballots.vote(vote), nowMillis));
   }
 }

@@ -192,7 +192,8 @@ public final class ChainDriver
     return Stream.of(
             parts.core().faults().condition().stream(),
             parts.core().room().warning(moment().frontRoot(), now).stream(),
-            Warnings.of(core.differingBlocks(), parts.core().guard().all(), now).stream())
+            Warnings.of(core.differingBlocks(), parts.core().guard().all(), now).stream(),
+            Warnings.ofKey(parts.core().identity().concerns(), now).stream())
         .flatMap(each -> each)
         .toList();
   }

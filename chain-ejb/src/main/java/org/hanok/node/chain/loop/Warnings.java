@@ -6,6 +6,7 @@ import org.hanok.node.crash.CrashGuard.SetAside;
 import org.hanok.node.query.NodeStatus.Condition;
 import org.hanok.node.query.NodeStatus.Severity;
 import org.hanok.node.reason.ChainReason;
+import org.hanok.signing.SignOutcome.Refused;
 
 /** What needs an operator's attention while the node works. */
 final class Warnings {
@@ -41,5 +42,18 @@ final class Warnings {
                     one.atMillis()))
         .forEach(all::add);
     return all;
+  }
+
+  /** What keeps this node's key from signing, or did. */
+  static List<Condition> ofKey(List<Refused> concerns, long nowMillis) {
+    return concerns.stream()
+        .map(
+            one ->
+                new Condition(
+                    one.reason(),
+                    Severity.WARNING,
+                    one.reason().meaning() + " " + one.message() + ". " + one.reason().remedy(),
+                    nowMillis))
+        .toList();
   }
 }
