@@ -1,64 +1,76 @@
 package org.hanok.node.joining;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.Set;
+import org.hanok.node.settings.NodeSettings;
 import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.signing.SigningReason;
+import org.hanok.signing.keys.KeyFiles;
+import org.hanok.signing.keys.KeyPasswords;
 
-/** Private keys of this node, one a file, readable by its owner only. Never logged. */
+/** Private keys of this node, one a file, in {@code HANOK_HOME/keys}. Never logged. */
 public final class KeyFolder {
 
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final Logger LOG = System.getLogger(KeyFolder.class.getName());
+
+  /** Who pays the first users of a private network: its money is worth nothing elsewhere. */
+  private static final String PLAYS = "faucet";
 
   private final Path folder;
+  private final KeyFiles files;
+  private final KeyPasswords passwords;
 
-  /** The keys in {@code folder}, which is made if need be. */
-  public KeyFolder(Path folder) {
-    this.folder = folder;
+  /** The keys in the data folder of {@code settings}. */
+  KeyFolder(NodeSettings settings) {
+    this.folder = settings.home().resolve("keys");
+    this.passwords =
+        new KeyPasswords(
+            folder, name -> settings.ownText(name).or(() -> settings.environment(name)));
+    this.files = new KeyFiles(folder, passwords);
   }
 
-  /** The key {@code name}, made at random if it is not there. */
-  public KeyPair loadOrMake(String name) {
-    Path file = folder.resolve(name + ".key");
-    try {
-      Files.createDirectories(folder);
-      if (!Files.exists(file)) {
-        write(file, HexFormat.of().formatHex(random().privateKey()));
+  /**
+   * The key {@code name}, made at random in a keystore if it is not there.
+   *
+   * @throws IllegalStateException with a reason's code if it cannot be had
+   */
+  KeyPair loadOrMake(String name) {
+    boolean plays = name.equals(PLAYS);
+    return switch (plays ? files.loadOrMakePlain(name) : files.loadOrMake(name)) {
+      case KeyFiles.Ready(KeyPair pair, KeyFiles.How how) -> {
+        if (!plays) {
+          tell(name, how);
+        }
+        yield pair;
       }
-      return KeyPair.parse(Files.readString(file).strip());
-    } catch (FileAlreadyExistsException e) {
-      return loadOrMake(name);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep keys in " + folder, e);
-    }
+      case KeyFiles.Failed(SigningReason reason, String message) ->
+          throw new IllegalStateException(reason.id() + ": " + message);
+      case KeyFiles.Absent ignored ->
+          throw new IllegalStateException(
+              SigningReason.KEY_UNREADABLE.id() + ": the key " + name + " was made and is not there");
+    };
   }
 
-  private static void write(Path file, String text) throws IOException {
-    // Written aside and renamed: a crash must not leave half a key.
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    Files.deleteIfExists(unfinished);
-    Files.createFile(unfinished, OWNER_ONLY);
-    Files.writeString(unfinished, text, StandardOpenOption.DSYNC);
-    Files.move(unfinished, file);
+  private void tell(String name, KeyFiles.How how) {
+    switch (how) {
+      case MADE ->
+          LOG.log(
+              Level.INFO,
+              "HANOK-KEY-MADE {0} is encrypted; unless you set it elsewhere its password is in {1}",
+              folder.resolve(name + ".keystore"),
+              passwords.own());
+      case PLAIN ->
+          LOG.log(
+              Level.WARNING,
+              "HANOK-KEY-PLAIN {0} is not encrypted; ./hanok key encrypt does that",
+              folder.resolve(name + ".key"));
+      case UNLOCKED -> {}
+    }
   }
 
   /** A new key. */
   public static KeyPair random() {
-    SecureRandom random = new SecureRandom();
-    byte[] bytes = new byte[32];
-    do {
-      random.nextBytes(bytes);
-    } while (!KeyPair.isPrivateKey(bytes));
-    return KeyPair.of(bytes);
+    return KeyFiles.random();
   }
 }

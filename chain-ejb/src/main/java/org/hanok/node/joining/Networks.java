@@ -69,7 +69,7 @@ public final class Networks {
    */
   public static JoinedNetwork join(
       NodeSettings settings, Optional<KeyPair> account, long nowMillis) {
-    KeyFolder keys = new KeyFolder(settings.home().resolve("keys"));
+    KeyFolder keys = new KeyFolder(settings);
     KeyPair nodeKey =
         account
             .or(() -> settings.text("UNSAFE_PRIVATE_KEY").map(Networks::givenKey))

@@ -35,6 +35,7 @@ final class SettingsCheck {
           "HANOK_ENGINE",
           "HANOK_EXTERNAL_HOST",
           "HANOK_HOST",
+          "HANOK_KEY_PASSWORD_FILE",
           "HANOK_MAX_INPUTS_BYTES",
           "HANOK_MAX_INPUTS_PER_PAYER_BYTES",
           "HANOK_MAX_NOTES_BYTES",

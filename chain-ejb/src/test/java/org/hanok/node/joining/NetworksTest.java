@@ -1,16 +1,19 @@
 package org.hanok.node.joining;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hanok.node.settings.NodeSettings;
 import org.hanok.node.settings.OwnFeatures;
+import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.transition.HanokRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,9 +57,27 @@ class NetworksTest {
   @Test
   void keys_are_readable_by_their_owner_only() throws Exception {
     join();
-    Path key = home.resolve("keys").resolve("node.key");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
-        .isEqualTo("rw-------");
+    for (String name : List.of("node.keystore", "owner.keystore", "password", "faucet.key")) {
+      Path key = home.resolve("keys").resolve(name);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void keys_that_were_kept_in_plain_go_on_working() throws Exception {
+    Files.createDirectories(home.resolve("keys"));
+    Files.writeString(home.resolve("keys").resolve("node.key"), "11".repeat(32));
+    assertThat(join().nodeKey().address())
+        .isEqualTo(KeyPair.parse("11".repeat(32)).address());
+  }
+
+  @Test
+  void a_lost_password_is_not_replaced_by_another() throws Exception {
+    join();
+    Files.delete(home.resolve("keys").resolve("password"));
+    assertThatThrownBy(this::join).hasMessageStartingWith("HANOK-KEY-LOCKED: ");
+    assertThat(home.resolve("keys").resolve("password")).doesNotExist();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.crypto.V3Keystore;
 import org.hanok.protocol.json.JsonObject;
 
 /** A real node in a data folder of its own, on free ports, started as a user would start it. */
@@ -120,7 +121,15 @@ final class NodeUnderTest implements AutoCloseable {
   }
 
   KeyPair key(String folder, String name) {
-    return KeyPair.parse(text(home.resolve(folder).resolve(name + ".key")));
+    Path locked = home.resolve(folder).resolve(name + ".keystore");
+    if (!Files.exists(locked)) {
+      return KeyPair.parse(text(home.resolve(folder).resolve(name + ".key")));
+    }
+    String password = text(home.resolve(folder).resolve("password")).strip();
+    return switch (V3Keystore.openOwn(text(locked), password)) {
+      case V3Keystore.Key(KeyPair pair) -> pair;
+      case V3Keystore.Opened closed -> throw new AssertionError(locked + ": " + closed);
+    };
   }
 
   /** The account that holds a private network's first money. */
