@@ -82,8 +82,9 @@ final class Announcement {
 
   private void addresses() {
     out.println("  Console   " + home.adminUrl() + "/   (its certificate is its own)");
-    takeFirstPassword()
-        .ifPresent(
+    Optional<String> first = takeFirstPassword();
+    boolean isFirst = first.isPresent();
+    first.ifPresent(
             text -> {
               out.println("            user admin, password " + text);
               out.println("            (shown only now; the console asks for another at once)");
@@ -91,6 +92,10 @@ final class Announcement {
     out.println("  JSON-RPC  " + home.apiUrl() + "/json-rpc");
     out.println("  Services  " + home.apiUrl() + "/services/NAME");
     out.println("  Data      " + home.root());
+    if (isFirst && Files.exists(home.file("keys", "password"))) {
+      out.println("  Keys      encrypted; their password is in " + home.file("keys", "password"));
+      out.println("            (keep it elsewhere: HANOK_KEY_PASSWORD_FILE, or a systemd credential)");
+    }
     out.println();
   }
 

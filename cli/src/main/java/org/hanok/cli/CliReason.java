@@ -65,6 +65,7 @@ public enum CliReason implements Reason {
   MNEMONIC("HANOK-CLI-MNEMONIC", Category.USER, "The mnemonic is wrong."),
   INDEX("HANOK-CLI-INDEX", Category.USER, "Accounts are numbered from 0."),
   PASSWORD("HANOK-CLI-PASSWORD", Category.USER, "The password is wrong or empty."),
+  NO_PLAIN_KEY("HANOK-CLI-NO-PLAIN-KEY", Category.USER, "No key lies in plain.", "Nothing."),
   PASSWORDS_DIFFER("HANOK-CLI-PASSWORDS-DIFFER", Category.USER, "The two passwords differ."),
   NO_TERMINAL(
       "HANOK-CLI-NO-TERMINAL",

@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
       OfferCommand.class,
       BundleCommand.class,
       OperatorCommand.class,
+      KeyCommand.class,
       WalletCommand.class
     })
 public final class Main {

@@ -80,12 +80,11 @@ final class NodeProcess {
     }
   }
 
-  /** Starts the server; its own output goes to {@code logs/console.log}. */
-  Process start(Path install) {
-    return start(install, Map.of());
-  }
-
-  /** As above, telling this one process something more. */
+  /**
+   * Starts the server; its own output goes to {@code logs/console.log}.
+   *
+   * @param told what this one process is told besides
+   */
   Process start(Path install, Map<String, String> told) {
     forgetTheLast();
     home.requireRoom();

@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
     home.requireNetworkFolder();
     Ports.requireFree(home);
     long started = System.nanoTime();
-    Process process = node.start(install());
+    Process process = node.start(install(), KeyUnlock.tell(home));
     if (!background) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> node.stop(process.toHandle())));
     }

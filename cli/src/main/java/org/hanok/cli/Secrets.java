@@ -33,6 +33,11 @@ final class Secrets {
     return file != null ? firstLine(file) : ask("Password: ", "--password-file");
   }
 
+  /** What is typed after {@code prompt}. */
+  static String password(String prompt) {
+    return ask(prompt, "HANOK_KEY_PASSWORD_FILE");
+  }
+
   /** The words in {@code file}, or those that are typed, one space between each. */
   static String words(@Nullable Path file) {
     String words = file != null ? text(file) : ask("Words: ", "--mnemonic-file");
