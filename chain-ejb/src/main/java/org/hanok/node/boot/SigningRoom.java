@@ -3,22 +3,41 @@ package org.hanok.node.boot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.hanok.node.joining.JoinedNetwork;
+import org.hanok.node.joining.NodeKey;
+import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.signing.Signer;
 import org.hanok.signing.SigningKey;
 import org.hanok.signing.SigningReason;
 import org.hanok.signing.record.DiskFolder;
 import org.hanok.signing.record.RecordedSigner;
+import org.hanok.signing.remote.RemoteSigner;
+import org.hanok.signing.remote.SignerSecret;
+import org.hanok.signing.remote.SignerTerms;
+import org.hanok.signing.token.TokenKey;
 
-/** This node's signer, and what it holds open: {@code HANOK_HOME/signing}. */
+/**
+ * This node's signer, and what it holds open. A key in this process or in a token has its record in
+ * {@code HANOK_HOME/signing}; a signer elsewhere keeps its own.
+ */
 final class SigningRoom implements AutoCloseable {
 
+  private final List<AutoCloseable> open = new ArrayList<>();
   private final Signer signer;
-  private final DiskFolder folder;
 
-  private SigningRoom(Signer signer, DiskFolder folder) {
-    this.signer = signer;
-    this.folder = folder;
+  private SigningRoom(Path home, JoinedNetwork network) throws IOException {
+    this.signer =
+        switch (network.nodeKey()) {
+          case NodeKey.Here(KeyPair pair) -> recorded(SigningKey.of(pair), home, network);
+          case NodeKey.InToken token -> {
+            TokenKey key = new TokenKey(token.address(), token.place());
+            open.add(key);
+            yield recorded(key, home, network);
+          }
+          case NodeKey.AtSigner elsewhere -> remote(elsewhere, network);
+        };
   }
 
   /**
@@ -28,26 +47,54 @@ final class SigningRoom implements AutoCloseable {
    *     another key's
    */
   static SigningRoom open(Path home, JoinedNetwork network) {
-    Path place = home.resolve("signing");
     try {
-      DiskFolder folder =
-          DiskFolder.open(place)
-              .orElseThrow(
-                  () -> new IllegalStateException(SigningReason.RECORD_TAKEN.id() + ": " + place));
-      return switch (RecordedSigner.open(
-          SigningKey.of(network.nodeKey()),
-          network.config().chainId(),
-          network.config().genesisBlock().hash().toString(),
-          folder)) {
-        case RecordedSigner.Opened opened -> new SigningRoom(opened.signer(), folder);
-        case RecordedSigner.NotOpened(SigningReason reason, String message) -> {
-          folder.close();
-          throw new IllegalStateException(reason.id() + ": " + message);
-        }
-      };
+      return new SigningRoom(home, network);
     } catch (IOException e) {
-      throw new UncheckedIOException("the folder " + place + " cannot be used", e);
+      throw new UncheckedIOException("what was signed cannot be looked up", e);
     }
+  }
+
+  private Signer recorded(SigningKey key, Path home, JoinedNetwork network) throws IOException {
+    Path place = home.resolve("signing");
+    DiskFolder folder =
+        DiskFolder.open(place)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        SigningReason.RECORD_TAKEN.id() + ": another process has " + place));
+    open.addFirst(folder);
+    return switch (RecordedSigner.open(
+        key, network.config().chainId(), genesisHash(network), folder)) {
+      case RecordedSigner.Opened opened -> opened.signer();
+      case RecordedSigner.NotOpened(SigningReason reason, String message) -> {
+        close();
+        throw new IllegalStateException(reason.id() + ": " + message);
+      }
+    };
+  }
+
+  private Signer remote(NodeKey.AtSigner elsewhere, JoinedNetwork network) throws IOException {
+    SignerSecret secret =
+        SignerSecret.read(elsewhere.secret())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        elsewhere.secret()
+                            + " holds no secret of a signer, which is 64 hexadecimal digits"));
+    RemoteSigner remote =
+        new RemoteSigner(
+            elsewhere.place(),
+            secret,
+            new SignerTerms(
+                elsewhere.address(), genesisHash(network), network.config().chainId()),
+            elsewhere.timeoutMillis(),
+            System::nanoTime);
+    open.add(remote);
+    return remote;
+  }
+
+  private static String genesisHash(JoinedNetwork network) {
+    return network.config().genesisBlock().hash().toString();
   }
 
   Signer signer() {
@@ -56,10 +103,12 @@ final class SigningRoom implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      folder.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the signing record cannot be given up", e);
+    for (AutoCloseable one : open) {
+      try {
+        one.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("what signs cannot be given up", e);
+      }
     }
   }
 }

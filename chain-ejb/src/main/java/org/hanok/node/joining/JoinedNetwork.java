@@ -19,7 +19,7 @@ import org.hanok.protocol.transition.LedgerOptions;
 public record JoinedNetwork(
     NetworkConfig config,
     LedgerOptions ledger,
-    KeyPair nodeKey,
+    NodeKey nodeKey,
     KeyPair providerKey,
     boolean hasMarket,
     Optional<OwnFeatures> own) {

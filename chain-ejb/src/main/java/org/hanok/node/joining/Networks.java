@@ -70,16 +70,13 @@ public final class Networks {
   public static JoinedNetwork join(
       NodeSettings settings, Optional<KeyPair> account, long nowMillis) {
     KeyFolder keys = new KeyFolder(settings);
-    KeyPair nodeKey =
-        account
-            .or(() -> settings.text("UNSAFE_PRIVATE_KEY").map(Networks::givenKey))
-            .orElseGet(() -> keys.loadOrMake("node"));
+    NodeKey nodeKey = NodeKeys.of(settings, account, keys);
     KeyPair providerKey = keys.loadOrMake("provider");
     Path folder = settings.configsFolder().orElse(settings.home().resolve("network"));
     ConfigFolder files = new ConfigFolder(folder);
     boolean isPrivate = settings.configsFolder().isEmpty();
     if (isPrivate && files.read(NetworkConfigFiles.GENESIS_BLOCK) == null) {
-      make(files, keys, nodeKey, providerKey, chainId(settings, nodeKey), nowMillis);
+      make(files, keys, held(nodeKey), providerKey, chainId(settings, nodeKey), nowMillis);
     }
     return open(files, nodeKey, providerKey, settings);
   }
@@ -88,7 +85,7 @@ public final class Networks {
    * The chain id of a network that is made now: the setting's, or drawn, so that what is signed for
    * one private network is hardly ever signed for another.
    */
-  private static int chainId(NodeSettings settings, KeyPair nodeKey) {
+  private static int chainId(NodeSettings settings, NodeKey nodeKey) {
     return settings
         .text(CHAIN_ID)
         .map(Integer::parseInt)
@@ -98,18 +95,19 @@ public final class Networks {
                     + Math.floorMod(nodeKey.address().toString().hashCode(), DRAWN_CHAIN_IDS));
   }
 
-  private static KeyPair givenKey(String text) {
-    try {
-      return KeyPair.parse(text);
-    } catch (IllegalArgumentException e) {
-      // What was wrong with it would tell parts of it.
-      throw new IllegalArgumentException(
-          "UNSAFE_PRIVATE_KEY is no private key of 64 hexadecimal digits");
-    }
+  /** What signs a genesis block; it is signed once, and by whoever makes the network. */
+  private static KeyPair held(NodeKey key) {
+    return switch (key) {
+      case NodeKey.Here(KeyPair pair) -> pair;
+      case NodeKey ignored ->
+          throw new IllegalArgumentException(
+              "a private network is made with a key at hand: start once without HANOK_SIGNER and"
+                  + " HANOK_KEY_TOKEN, or set BLOCKCHAIN_CONFIGS_DIR");
+    };
   }
 
   private static JoinedNetwork open(
-      ConfigFolder files, KeyPair nodeKey, KeyPair providerKey, NodeSettings settings) {
+      ConfigFolder files, NodeKey nodeKey, KeyPair providerKey, NodeSettings settings) {
     Optional<OwnFeatures> own = OwnFeatures.in(files);
     boolean market = own.map(OwnFeatures::market).orElse(false);
     Bandages bandages = own.isEmpty() ? AinData.bandages() : Bandages.NONE;
