@@ -23,6 +23,16 @@ final class KeyUnlock {
     return new KeyFiles(home.file("keys"), passwords(home));
   }
 
+  /** As above; a password that is nowhere is asked for, where there is a terminal. */
+  static KeyFiles keysAsking(NodeHome home) {
+    Optional<String> once = Optional.ofNullable(tell(home).get(KeyPasswords.ONCE));
+    return new KeyFiles(
+        home.file("keys"),
+        new KeyPasswords(
+            home.file("keys"),
+            name -> name.equals(KeyPasswords.ONCE) && once.isPresent() ? once : home.setting(name)));
+  }
+
   /** What opens them. */
   static KeyPasswords passwords(NodeHome home) {
     return new KeyPasswords(home.file("keys"), home::setting);

@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
       BundleCommand.class,
       OperatorCommand.class,
       KeyCommand.class,
+      SignerCommand.class,
       WalletCommand.class
     })
 public final class Main {
