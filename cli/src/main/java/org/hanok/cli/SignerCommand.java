@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.signing.Signer;
 import org.hanok.signing.SigningKey;
 import org.hanok.signing.SigningReason;
 import org.hanok.signing.keys.KeyFiles;
@@ -169,7 +170,8 @@ final class SignerCommand extends CommandGroup {
                     + ". If it has signed nothing on this network, or nothing that could still"
                     + " count, say --new-record");
           }
-          signer.begin(List.of(), joined.epochAt(System.currentTimeMillis()));
+          signer.begin(
+              new Signer.Traces(List.of(), false, joined.epochAt(System.currentTimeMillis())));
           yield signer;
         }
       };

@@ -20,11 +20,33 @@ public interface Signer {
 
   /**
    * Tells what the chain holds, once, before the first {@link #ballot}; without it none is signed.
+   */
+  void begin(Traces traces);
+
+  /**
+   * What the chain and the clock say.
    *
    * @param own ballots of this key that the newest blocks hold, in any order; may be empty
+   * @param isAlone whether the key is the only validator's and there are no peers: nobody could
+   *     tell of what it does elsewhere
    * @param epochNow by this machine's clock
    */
-  void begin(List<Ballot> own, long epochNow);
+  record Traces(List<Ballot> own, boolean isAlone, long epochNow) {
+    public Traces {
+      own = List.copyOf(own);
+    }
+  }
+
+  /**
+   * Tells of a ballot with this key's good signature that came from outside: of a peer, or in a
+   * block. One that this key did not sign here is a sign that it is at work elsewhere, and nothing
+   * is signed for its epoch or one before.
+   */
+  default void heard(Ballot ballot) {
+    if (!mayKnow(ballot)) {
+      begin(new Traces(List.of(ballot), false, ballot.epoch()));
+    }
+  }
 
   /**
    * Signs a proposal or a vote. What was signed before is answered again; what contradicts it never

@@ -80,8 +80,8 @@ public enum SigningReason implements Reason {
       "HANOK-SIGN-KEY-ELSEWHERE",
       Category.USER,
       "Something was heard that this key signed and this node did not: the key is at work elsewhere.",
-      "Stop one of the two nodes. This one signs again when nothing of that kind was heard for"
-          + " HANOK_SIGN_LISTEN_EPOCHS."),
+      "Stop one of the two nodes. If this one is to go on, restart it: it listens first, and"
+          + " signs if nothing is heard."),
   LISTENING(
       "HANOK-SIGN-LISTENING",
       Category.NEWS,

@@ -58,6 +58,8 @@ public final class Node implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Node.class.getName());
   private static final int CONCURRENT_CHECKS = 256;
+  private static final long LISTEN_EPOCHS = 4;
+  private static final long MAX_LISTEN_EPOCHS = 10_000;
   private static final int REST_CALLS_WAITING = 10_000;
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
@@ -92,7 +94,7 @@ public final class Node implements AutoCloseable {
       this.quarantine =
           Quarantine.open(settings.home(), PartSettings.diedOfMemory(settings), platform.clock());
       opened.add(quarantine::close);
-      this.signing = SigningRoom.open(settings.home(), network);
+      this.signing = SigningRoom.open(settings.home(), network, listenEpochs());
       opened.add(signing::close);
       this.modules = openModules();
       opened.add(modules::close);
@@ -115,6 +117,15 @@ public final class Node implements AutoCloseable {
       writer.start();
       opened.complete();
     }
+  }
+
+  private long listenEpochs() {
+    long epochs = settings.number("HANOK_SIGN_LISTEN_EPOCHS", LISTEN_EPOCHS);
+    if (epochs < 0 || epochs > MAX_LISTEN_EPOCHS) {
+      throw new IllegalArgumentException(
+          "HANOK_SIGN_LISTEN_EPOCHS is none of 0 to " + MAX_LISTEN_EPOCHS + ": " + epochs);
+    }
+    return epochs;
   }
 
   private Admission admission() {

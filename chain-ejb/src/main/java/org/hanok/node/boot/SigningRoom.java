@@ -3,6 +3,7 @@ package org.hanok.node.boot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.hanok.node.joining.JoinedNetwork;
@@ -11,6 +12,7 @@ import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.signing.Signer;
 import org.hanok.signing.SigningKey;
 import org.hanok.signing.SigningReason;
+import org.hanok.signing.WatchedSigner;
 import org.hanok.signing.record.DiskFolder;
 import org.hanok.signing.record.RecordedSigner;
 import org.hanok.signing.remote.RemoteSigner;
@@ -27,8 +29,8 @@ final class SigningRoom implements AutoCloseable {
   private final List<AutoCloseable> open = new ArrayList<>();
   private final Signer signer;
 
-  private SigningRoom(Path home, JoinedNetwork network) throws IOException {
-    this.signer =
+  private SigningRoom(Path home, JoinedNetwork network, long listenEpochs) throws IOException {
+    Signer trusting =
         switch (network.nodeKey()) {
           case NodeKey.Here(KeyPair pair) -> recorded(SigningKey.of(pair), home, network);
           case NodeKey.InToken token -> {
@@ -38,17 +40,19 @@ final class SigningRoom implements AutoCloseable {
           }
           case NodeKey.AtSigner elsewhere -> remote(elsewhere, network);
         };
+    this.signer = new WatchedSigner(trusting, listenEpochs, new SecureRandom()::nextLong);
   }
 
   /**
    * Opens it for the account of {@code network}.
    *
+   * @param listenEpochs for how long a start listens whether the key is at work elsewhere
    * @throws IllegalStateException with a reason's code if the record is another process's or
    *     another key's
    */
-  static SigningRoom open(Path home, JoinedNetwork network) {
+  static SigningRoom open(Path home, JoinedNetwork network, long listenEpochs) {
     try {
-      return new SigningRoom(home, network);
+      return new SigningRoom(home, network, listenEpochs);
     } catch (IOException e) {
       throw new UncheckedIOException("what was signed cannot be looked up", e);
     }

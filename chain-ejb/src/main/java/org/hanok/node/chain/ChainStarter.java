@@ -36,6 +36,7 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transition.BlockOutcome;
 import org.hanok.protocol.transition.Parent;
+import org.hanok.signing.Signer;
 
 /**
  * Opens the chain of a data folder: the newest snapshot, or the genesis block, and the blocks after
@@ -155,11 +156,14 @@ public final class ChainStarter {
     }
     long sinceGenesis =
         opening.clock().getAsLong() - opening.network().genesisBlock().timestamp();
+    String own = opening.signer().address().toString();
     opening
         .signer()
         .begin(
-            OwnBallots.in(newest, blocks.votesOf(last), opening.signer().address().toString()),
-            Math.floorDiv(sinceGenesis, opening.network().epochMillis()));
+            new Signer.Traces(
+                OwnBallots.in(newest, blocks.votesOf(last), own),
+                OwnBallots.isOnlyValidator(state.last().block(), own),
+                Math.floorDiv(sinceGenesis, opening.network().epochMillis())));
   }
 
   private void checkGenesis() {

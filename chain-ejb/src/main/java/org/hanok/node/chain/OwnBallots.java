@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.ConsensusTransactions;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.signing.Ballot;
@@ -52,6 +53,13 @@ final class OwnBallots {
               }
             });
     return own;
+  }
+
+  /** Whether nobody but {@code address} had a say about {@code block}. */
+  static boolean isOnlyValidator(Block block, String address) {
+    Validators validators = block.validators();
+    return validators.stakeOf(address) > 0
+        && validators.stakeOf(address) == validators.totalAtStake();
   }
 
   private static Ballot ballot(Ballot.Kind kind, Block block) {

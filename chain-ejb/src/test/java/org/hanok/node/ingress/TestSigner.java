@@ -19,7 +19,7 @@ public final class TestSigner {
   public static Signer of(KeyPair key) {
     return switch (RecordedSigner.open(SigningKey.of(key), 0, "0xab", new Memory())) {
       case RecordedSigner.Opened(RecordedSigner signer, boolean ignored) -> {
-        signer.begin(List.of(), 0);
+        signer.begin(new Signer.Traces(List.of(), true, 0));
         yield signer;
       }
       case RecordedSigner.NotOpened not -> throw new AssertionError(not.toString());

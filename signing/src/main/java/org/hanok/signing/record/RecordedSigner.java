@@ -96,10 +96,10 @@ public final class RecordedSigner implements Signer {
   }
 
   @Override
-  public synchronized void begin(List<Ballot> own, long epochNow) {
+  public synchronized void begin(Traces traces) {
     RecordStart.Plan plan =
         RecordStart.plan(
-            begun ? RecordStart.State.WHOLE : state, detail, record.history(), own, epochNow);
+            begun ? RecordStart.State.WHOLE : state, detail, record.history(), traces.own(), traces.epochNow());
     notices = plan.notice().stream().toList();
     due = Math.max(due, plan.silentThrough());
     begun = true;

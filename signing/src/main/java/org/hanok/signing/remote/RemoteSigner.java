@@ -55,9 +55,9 @@ public final class RemoteSigner implements Signer, AutoCloseable {
   }
 
   @Override
-  public synchronized void begin(List<Ballot> own, long epochNow) {
+  public synchronized void begin(Traces traces) {
     // The signer may be away at the start: it is asked before the first ballot.
-    unchecked = List.copyOf(own);
+    unchecked = traces.own();
     begun = true;
   }
 

@@ -21,6 +21,7 @@ import org.hanok.signing.Ballots;
 import org.hanok.signing.SignOutcome;
 import org.hanok.signing.SignOutcome.Refused;
 import org.hanok.signing.SignOutcome.Signed;
+import org.hanok.signing.Signer;
 import org.hanok.signing.SigningKey;
 import org.hanok.signing.SigningReason;
 import org.junit.jupiter.api.DisplayName;
@@ -41,7 +42,7 @@ class SigningOnceTest {
 
   private static RecordedSigner start(CrashingFolder folder, List<Ballot> own, long epochNow) {
     RecordedSigner opened = open(folder);
-    opened.begin(own, epochNow);
+    opened.begin(new Signer.Traces(own, true, epochNow));
     return opened;
   }
 
@@ -235,7 +236,7 @@ class SigningOnceTest {
     CrashingFolder other = new CrashingFolder(new SplittableRandom(3));
     assertThat(RecordedSigner.open(SigningKey.of(Ballots.STRANGER), 0, GENESIS, other))
         .isInstanceOfSatisfying(
-            RecordedSigner.Opened.class, opened -> opened.signer().begin(List.of(), 3));
+            RecordedSigner.Opened.class, opened -> opened.signer().begin(new Signer.Traces(List.of(), true, 3)));
     other
         .backup()
         .values()

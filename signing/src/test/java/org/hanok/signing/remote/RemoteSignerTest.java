@@ -66,7 +66,7 @@ class RemoteSignerTest {
   private RecordedSigner recorded() {
     return switch (RecordedSigner.open(SigningKey.of(NODE), CHAIN_ID, GENESIS, disk)) {
       case RecordedSigner.Opened(RecordedSigner signer, boolean ignored) -> {
-        signer.begin(List.of(), 0);
+        signer.begin(new Signer.Traces(List.of(), true, 0));
         yield signer;
       }
       case RecordedSigner.NotOpened not -> throw new AssertionError(not.toString());
@@ -92,7 +92,7 @@ class RemoteSignerTest {
 
   private RemoteSigner node(SignerPlace at, SignerSecret secret, SignerTerms terms, long millis) {
     RemoteSigner signer = new RemoteSigner(at, secret, terms, millis, nanos::get);
-    signer.begin(List.of(), 0);
+    signer.begin(new Signer.Traces(List.of(), true, 0));
     open.addFirst(signer);
     return signer;
   }
@@ -210,7 +210,8 @@ class RemoteSignerTest {
     RemoteSigner node = new RemoteSigner(place, SECRET, TERMS, PATIENCE, nanos::get);
     open.addFirst(node);
     JsonObject header = header(7, 7, 0);
-    node.begin(List.of(Ballots.read(vote(header, false, 1), header)), 9);
+    node.begin(
+        new Signer.Traces(List.of(Ballots.read(vote(header, false, 1), header)), false, 9));
     assertRefused(propose(node, header(9, 9, 0)), SigningReason.OLD_EPOCH);
     assertThat(node.concerns())
         .extracting(Refused::reason)

@@ -24,6 +24,7 @@ import org.hanok.protocol.primitive.Hash;
 import org.hanok.protocol.primitive.Hex;
 import org.hanok.signing.Ballots;
 import org.hanok.signing.SignOutcome;
+import org.hanok.signing.Signer;
 import org.hanok.signing.SigningKey;
 import org.hanok.signing.SigningReason;
 import org.hanok.signing.record.DiskFolder;
@@ -157,7 +158,7 @@ class TokenKeyTest {
               ? opened
               : null;
       assertThat(signer).isNotNull();
-      signer.begin(List.of(), 0);
+      signer.begin(new Signer.Traces(List.of(), true, 0));
       JsonObject header = Ballots.header(1, 1, 0);
       JsonObject proposal = Ballots.proposal(header, 1);
       SignOutcome first = signer.ballot(proposal, header);

@@ -123,8 +123,8 @@ final class SimulatedNode {
         genesis.hash().toString(),
         disk.signing)) {
       case RecordedSigner.Opened(RecordedSigner signer, boolean ignored) -> {
-        signer.begin(
-            List.of(), (nowMillis - genesis.timestamp()) / network.config.epochMillis());
+        long epochNow = (nowMillis - genesis.timestamp()) / network.config.epochMillis();
+        signer.begin(new Signer.Traces(List.of(), true, epochNow));
         yield signer;
       }
       case RecordedSigner.NotOpened not -> throw new SimulationFailure(not.toString());
