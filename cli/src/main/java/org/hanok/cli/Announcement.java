@@ -85,16 +85,17 @@ final class Announcement {
     Optional<String> first = takeFirstPassword();
     boolean isFirst = first.isPresent();
     first.ifPresent(
-            text -> {
-              out.println("            user admin, password " + text);
-              out.println("            (shown only now; the console asks for another at once)");
-            });
+        text -> {
+          out.println("            user admin, password " + text);
+          out.println("            (shown only now; the console asks for another at once)");
+        });
     out.println("  JSON-RPC  " + home.apiUrl() + "/json-rpc");
     out.println("  Services  " + home.apiUrl() + "/services/NAME");
     out.println("  Data      " + home.root());
     if (isFirst && Files.exists(home.file("keys", "password"))) {
       out.println("  Keys      encrypted; their password is in " + home.file("keys", "password"));
-      out.println("            (keep it elsewhere: HANOK_KEY_PASSWORD_FILE, or a systemd credential)");
+      out.println(
+          "            (keep it elsewhere: HANOK_KEY_PASSWORD_FILE, or a systemd credential)");
     }
     out.println();
   }

@@ -30,7 +30,8 @@ final class KeyUnlock {
         home.file("keys"),
         new KeyPasswords(
             home.file("keys"),
-            name -> name.equals(KeyPasswords.ONCE) && once.isPresent() ? once : home.setting(name)));
+            name ->
+                name.equals(KeyPasswords.ONCE) && once.isPresent() ? once : home.setting(name)));
   }
 
   /** What opens them. */

@@ -67,8 +67,8 @@ final class MaintenanceRun {
     home.requireNetworkFolder();
     Ports.requireFree(home);
     forgetReport();
-    Process process = node.start(
-            RunCommand.install(), KeyUnlock.and(Map.of("HANOK_MAINTENANCE", order), home));
+    Process process =
+        node.start(RunCommand.install(), KeyUnlock.and(Map.of("HANOK_MAINTENANCE", order), home));
     Thread onInterrupt = new Thread(() -> node.stop(process.toHandle()));
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     try {

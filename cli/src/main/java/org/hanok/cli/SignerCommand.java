@@ -127,8 +127,7 @@ final class SignerCommand extends CommandGroup {
     private static SigningKey key(NodeHome home) {
       return switch (KeyUnlock.keysAsking(home).load("node")) {
         case KeyFiles.Ready ready -> SigningKey.of(ready.pair());
-        case KeyFiles.Failed(SigningReason reason, String message) ->
-            throw failed(reason, message);
+        case KeyFiles.Failed(SigningReason reason, String message) -> throw failed(reason, message);
         case KeyFiles.Absent ignored ->
             throw failed(
                 SigningReason.KEY_UNREADABLE,

@@ -13,8 +13,8 @@ import org.hanok.protocol.block.NetworkConfigFiles;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonSyntaxException;
 import org.hanok.protocol.json.JsonValue;
-import org.hanok.signing.remote.SignerTerms;
 import org.hanok.protocol.primitive.Address;
+import org.hanok.signing.remote.SignerTerms;
 import org.jspecify.annotations.Nullable;
 
 /** What a signer has to know of the network that it signs for: its folder of configuration. */
@@ -25,8 +25,7 @@ record SignerNetwork(NetworkConfig config) {
 
   static SignerNetwork in(Path folder) {
     try {
-      return new SignerNetwork(
-          NetworkConfigFiles.load(name -> read(folder, name), Bandages.NONE));
+      return new SignerNetwork(NetworkConfigFiles.load(name -> read(folder, name), Bandages.NONE));
     } catch (IllegalArgumentException e) {
       throw new CliException(
           ExitCode.USAGE,

@@ -33,7 +33,9 @@ public enum SigningReason implements Reason {
       Category.USER,
       "An ordinary transaction writes where proposals and votes are; the record would not know."),
   TOO_LARGE(
-      "HANOK-SIGN-TOO-LARGE", Category.USER, "What was to be signed is larger than what is signed."),
+      "HANOK-SIGN-TOO-LARGE",
+      Category.USER,
+      "What was to be signed is larger than what is signed."),
   NOT_ALLOWED(
       "HANOK-SIGN-NOT-ALLOWED",
       Category.USER,

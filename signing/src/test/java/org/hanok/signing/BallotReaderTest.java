@@ -54,7 +54,8 @@ class BallotReaderTest {
 
   @Test
   void is_refused_if_it_says_more_than_a_ballot() {
-    JsonObject propose = (JsonObject) proposal(header, 1).getObject("operation").getArray("op_list").at(0);
+    JsonObject propose =
+        (JsonObject) proposal(header, 1).getObject("operation").getArray("op_list").at(0);
     JsonObject two =
         Ballots.body(
             JsonObject.builder()
@@ -99,7 +100,9 @@ class BallotReaderTest {
         Ballots.body(
             JsonObject.builder()
                 .set("type", "SET")
-                .set("op_list", JsonArray.of(set("/apps/a").get("operation"), set(ref).get("operation")))
+                .set(
+                    "op_list",
+                    JsonArray.of(set("/apps/a").get("operation"), set(ref).get("operation")))
                 .build(),
             1);
     assertThat(BallotReader.mayHoldBallot(list)).isTrue();
@@ -107,7 +110,11 @@ class BallotReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/staking/consensus/0x1/0/stake/a/value", "/apps/consensus/number", "/transfer/a/b/1/value"})
+      strings = {
+        "/staking/consensus/0x1/0/stake/a/value",
+        "/apps/consensus/number",
+        "/transfer/a/b/1/value"
+      })
   void holds_no_ballot_elsewhere(String ref) {
     assertThat(BallotReader.mayHoldBallot(set(ref))).isFalse();
   }

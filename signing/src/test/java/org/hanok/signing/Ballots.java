@@ -28,7 +28,19 @@ public final class Ballots {
   public static JsonObject header(long number, long epoch, long twin) {
     String some = "0x" + "11".repeat(32);
     return new BlockHeader(
-            some, some, some, some, some, number, epoch, 1_000 + twin, some, ME, Validators.NONE, 0, 0)
+            some,
+            some,
+            some,
+            some,
+            some,
+            number,
+            epoch,
+            1_000 + twin,
+            some,
+            ME,
+            Validators.NONE,
+            0,
+            0)
         .toJson();
   }
 

@@ -47,7 +47,8 @@ class WatchedSignerTest {
           case RecordedSigner.Opened done -> done.signer();
           case RecordedSigner.NotOpened not -> throw new AssertionError(not.toString());
         };
-    WatchedSigner watched = new WatchedSigner(recorded, EPOCHS, below -> Math.min(drawn, below - 1));
+    WatchedSigner watched =
+        new WatchedSigner(recorded, EPOCHS, below -> Math.min(drawn, below - 1));
     watched.begin(new Signer.Traces(List.of(), isAlone, epochNow));
     return watched;
   }
@@ -96,9 +97,7 @@ class WatchedSignerTest {
     for (long epoch : new long[] {104, 105, 200}) {
       assertRefused(propose(epoch), SigningReason.KEY_ELSEWHERE);
     }
-    assertThat(signer.concerns())
-        .extracting(Refused::reason)
-        .contains(SigningReason.KEY_ELSEWHERE);
+    assertThat(signer.concerns()).extracting(Refused::reason).contains(SigningReason.KEY_ELSEWHERE);
   }
 
   @Test

@@ -89,8 +89,7 @@ final class SigningRoom implements AutoCloseable {
         new RemoteSigner(
             elsewhere.place(),
             secret,
-            new SignerTerms(
-                elsewhere.address(), genesisHash(network), network.config().chainId()),
+            new SignerTerms(elsewhere.address(), genesisHash(network), network.config().chainId()),
             elsewhere.timeoutMillis(),
             System::nanoTime);
     open.add(remote);

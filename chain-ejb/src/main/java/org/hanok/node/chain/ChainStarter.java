@@ -154,8 +154,7 @@ public final class ChainStarter {
         newest.add(good.block());
       }
     }
-    long sinceGenesis =
-        opening.clock().getAsLong() - opening.network().genesisBlock().timestamp();
+    long sinceGenesis = opening.clock().getAsLong() - opening.network().genesisBlock().timestamp();
     String own = opening.signer().address().toString();
     opening
         .signer()

@@ -48,8 +48,7 @@ final class OwnBallots {
               @Nullable Block block = hash == null ? null : byHash.get(hash);
               if (block != null) {
                 boolean against = ConsensusTransactions.isAgainst(vote);
-                own.add(
-                    ballot(against ? Ballot.Kind.VOTE_AGAINST : Ballot.Kind.VOTE, block));
+                own.add(ballot(against ? Ballot.Kind.VOTE_AGAINST : Ballot.Kind.VOTE, block));
               }
             });
     return own;

@@ -48,7 +48,10 @@ public final class KeyFolder {
           throw new IllegalStateException(reason.id() + ": " + message);
       case KeyFiles.Absent ignored ->
           throw new IllegalStateException(
-              SigningReason.KEY_UNREADABLE.id() + ": the key " + name + " was made and is not there");
+              SigningReason.KEY_UNREADABLE.id()
+                  + ": the key "
+                  + name
+                  + " was made and is not there");
     };
   }
 

@@ -30,8 +30,7 @@ final class NodeKeys {
    * @throws IllegalArgumentException if the settings are incomplete
    */
   static NodeKey of(NodeSettings settings, Optional<KeyPair> account, KeyFolder folder) {
-    Optional<KeyPair> given =
-        account.or(() -> settings.text(PLAIN).map(NodeKeys::givenKey));
+    Optional<KeyPair> given = account.or(() -> settings.text(PLAIN).map(NodeKeys::givenKey));
     return given
         .<NodeKey>map(NodeKey.Here::new)
         .or(() -> settings.ownText(SIGNER).map(place -> atSigner(settings, place)))
@@ -44,8 +43,7 @@ final class NodeKeys {
       return KeyPair.parse(text);
     } catch (IllegalArgumentException e) {
       // What was wrong with it would tell parts of it.
-      throw new IllegalArgumentException(
-          PLAIN + " is no private key of 64 hexadecimal digits");
+      throw new IllegalArgumentException(PLAIN + " is no private key of 64 hexadecimal digits");
     }
   }
 
@@ -86,6 +84,7 @@ final class NodeKeys {
   private static String required(NodeSettings settings, String name, String why) {
     return settings
         .ownText(name)
-        .orElseThrow(() -> new IllegalArgumentException(name + " is not set, and " + why + " needs it"));
+        .orElseThrow(
+            () -> new IllegalArgumentException(name + " is not set, and " + why + " needs it"));
   }
 }

@@ -240,7 +240,10 @@ public final class PrivateChain implements AutoCloseable {
       DiskFolder opened = DiskFolder.open(folder.resolve("signing")).orElseThrow();
       signing = opened;
       return switch (RecordedSigner.open(
-          SigningKey.of(NODE), network.chainId(), network.genesisBlock().hash().toString(), opened)) {
+          SigningKey.of(NODE),
+          network.chainId(),
+          network.genesisBlock().hash().toString(),
+          opened)) {
         case RecordedSigner.Opened done -> done.signer();
         case RecordedSigner.NotOpened not -> throw new IllegalStateException(not.toString());
       };

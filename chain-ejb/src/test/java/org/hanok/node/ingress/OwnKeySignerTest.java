@@ -49,7 +49,8 @@ class OwnKeySignerTest {
 
   @Test
   void signs_nothing_for_others_where_signatures_count() {
-    OwnKeySigner strict = new OwnKeySigner(SIGNER, 0, TransactionRules.DEFAULT, () -> 5, () -> 1_000);
+    OwnKeySigner strict =
+        new OwnKeySigner(SIGNER, 0, TransactionRules.DEFAULT, () -> 5, () -> 1_000);
     assertThat(strict.sign(naming(JsonString.of("0xabc")))).isEmpty();
   }
 

@@ -68,8 +68,7 @@ class NetworksTest {
   void keys_that_were_kept_in_plain_go_on_working() throws Exception {
     Files.createDirectories(home.resolve("keys"));
     Files.writeString(home.resolve("keys").resolve("node.key"), "11".repeat(32));
-    assertThat(join().nodeKey().address())
-        .isEqualTo(KeyPair.parse("11".repeat(32)).address());
+    assertThat(join().nodeKey().address()).isEqualTo(KeyPair.parse("11".repeat(32)).address());
   }
 
   @Test

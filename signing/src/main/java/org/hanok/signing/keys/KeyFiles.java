@@ -117,7 +117,8 @@ public final class KeyFiles {
     return switch (passwords.look()) {
       case KeyPasswords.NotFound(List<Path> places) ->
           new Failed(
-              SigningReason.KEY_LOCKED, file + " is locked, and no password is in any of " + places);
+              SigningReason.KEY_LOCKED,
+              file + " is locked, and no password is in any of " + places);
       case KeyPasswords.Unusable(String message) ->
           new Failed(SigningReason.KEY_LOCKED, file + " is locked: " + message);
       case KeyPasswords.Found(String password, Path where) ->
@@ -167,8 +168,7 @@ public final class KeyFiles {
     return switch (looked) {
       case KeyPasswords.Found(String password, Path where) ->
           lock(name, pair, password, where.equals(passwords.own()));
-      case KeyPasswords.Unusable(String message) ->
-          new Failed(SigningReason.KEY_LOCKED, message);
+      case KeyPasswords.Unusable(String message) -> new Failed(SigningReason.KEY_LOCKED, message);
       case KeyPasswords.NotFound(List<Path> places) ->
           new Failed(SigningReason.KEY_LOCKED, "no password is in any of " + places);
     };

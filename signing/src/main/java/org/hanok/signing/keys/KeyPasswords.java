@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the password of a folder's keystores is: in the file that was left for this one start, in
- * the file that HANOK_KEY_PASSWORD_FILE names, among systemd's credentials, or in the folder itself.
- * There is no password that anybody else could know.
+ * the file that HANOK_KEY_PASSWORD_FILE names, among systemd's credentials, or in the folder
+ * itself. There is no password that anybody else could know.
  */
 public final class KeyPasswords {
 

@@ -90,8 +90,7 @@ public final class DiskFolder implements DurableFolder, AutoCloseable {
 
   @Override
   public void sync(String name) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(folder.resolve(name), StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(folder.resolve(name), StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }

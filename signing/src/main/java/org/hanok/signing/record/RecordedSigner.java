@@ -34,11 +34,7 @@ public final class RecordedSigner implements Signer {
   private volatile Optional<Refused> trouble = Optional.empty();
 
   private RecordedSigner(
-      SigningKey key,
-      int chainId,
-      SigningRecord record,
-      RecordStart.State state,
-      String detail) {
+      SigningKey key, int chainId, SigningRecord record, RecordStart.State state, String detail) {
     this.key = key;
     this.chainId = chainId;
     this.record = record;
@@ -81,11 +77,7 @@ public final class RecordedSigner implements Signer {
   }
 
   private static Opened opened(
-      SigningKey key,
-      int chainId,
-      SigningRecord record,
-      RecordStart.State state,
-      String detail) {
+      SigningKey key, int chainId, SigningRecord record, RecordStart.State state, String detail) {
     return new Opened(
         new RecordedSigner(key, chainId, record, state, detail), state == RecordStart.State.WHOLE);
   }
@@ -99,7 +91,11 @@ public final class RecordedSigner implements Signer {
   public synchronized void begin(Traces traces) {
     RecordStart.Plan plan =
         RecordStart.plan(
-            begun ? RecordStart.State.WHOLE : state, detail, record.history(), traces.own(), traces.epochNow());
+            begun ? RecordStart.State.WHOLE : state,
+            detail,
+            record.history(),
+            traces.own(),
+            traces.epochNow());
     notices = plan.notice().stream().toList();
     due = Math.max(due, plan.silentThrough());
     begun = true;

@@ -7,8 +7,8 @@ import org.hanok.signing.Ballot;
 
 /**
  * A key's history in a file of its own. What {@link #add} returned from is on the medium, with the
- * name that it is found by: the file is written aside and synced, renamed, and the folder synced.
- * A process that dies in between leaves the file from before, and nothing that was signed has left.
+ * name that it is found by: the file is written aside and synced, renamed, and the folder synced. A
+ * process that dies in between leaves the file from before, and nothing that was signed has left.
  *
  * <p>Not for several threads at once.
  */

@@ -134,8 +134,7 @@ final class SignerChannel implements AutoCloseable {
 
   private static JsonObject parse(byte[] bytes) throws Unusable {
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (JsonParser.parse(text) instanceof JsonObject message) {
         return message;
       }

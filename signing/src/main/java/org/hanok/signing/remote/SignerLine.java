@@ -94,8 +94,7 @@ final class SignerLine implements AutoCloseable {
 
   private record Exchanged(SignerChannel channel, JsonObject answer) {}
 
-  private Exchanged exchange(@Nullable SignerChannel kept, JsonObject question)
-      throws IOException {
+  private Exchanged exchange(@Nullable SignerChannel kept, JsonObject question) throws IOException {
     SignerChannel open = kept == null || !kept.isOpen() ? meet() : kept;
     open.send(question);
     return new Exchanged(open, open.receive());

@@ -15,7 +15,6 @@ final class SignerMessages {
 
   private SignerMessages() {}
 
-
   static JsonObject askBallot(JsonObject body, JsonObject header) {
     return JsonObject.builder()
         .set("ask", "ballot")

@@ -73,8 +73,7 @@ public final class SignerServer implements AutoCloseable {
   public static SignerServer start(
       SignerPlace place, Signer signer, SignerSecret secret, Rules rules) throws IOException {
     SignerServer server = new SignerServer(place.listen(), signer, secret, rules);
-    Thread ignored =
-        Thread.ofPlatform().daemon().name("hanok-signer").start(server::acceptAll);
+    Thread ignored = Thread.ofPlatform().daemon().name("hanok-signer").start(server::acceptAll);
     return server;
   }
 
@@ -145,8 +144,7 @@ public final class SignerServer implements AutoCloseable {
 
   /** Whether the node agrees on everything; it shows that it knows the secret with what it asks. */
   private boolean meet(SignerChannel channel) throws IOException {
-    SignerChannel.Received hello =
-        within(channel, rules.helloMillis(), channel::receiveHello);
+    SignerChannel.Received hello = within(channel, rules.helloMillis(), channel::receiveHello);
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     channel.secure(secret.session(hello.bytes(), nonce));
@@ -176,8 +174,7 @@ public final class SignerServer implements AutoCloseable {
                   : refused(SigningReason.NOT_ALLOWED, "only " + rules.policy() + " are signed");
           case "message" -> message(asked);
           case "known" ->
-              SignerMessages.known(
-                  SignerMessages.ballot(asked).map(signer::mayKnow).orElse(false));
+              SignerMessages.known(SignerMessages.ballot(asked).map(signer::mayKnow).orElse(false));
           case "objection" ->
               signer
                   .objection((long) asked.getNumber("epoch", -1))

@@ -97,8 +97,7 @@ final class Cryptoki {
   static Cryptoki load(Path library) throws TokenException {
     MemorySegment start;
     try {
-      start =
-          SymbolLookup.libraryLookup(library, Arena.global()).findOrThrow("C_GetFunctionList");
+      start = SymbolLookup.libraryLookup(library, Arena.global()).findOrThrow("C_GetFunctionList");
     } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
       throw new TokenException("loading " + library + " (" + e.getMessage() + ")", -1);
     }
@@ -107,8 +106,7 @@ final class Cryptoki {
       MethodHandle get = handle(start, ADDRESS);
       check("C_GetFunctionList", (long) get.invokeExact(list));
       Cryptoki loaded =
-          new Cryptoki(
-              list.get(ADDRESS, 0).reinterpret((Function.SIGN.index + 2L) * WORD));
+          new Cryptoki(list.get(ADDRESS, 0).reinterpret((Function.SIGN.index + 2L) * WORD));
       MemorySegment arguments = arena.allocate(INIT_ARGS_BYTES, WORD);
       arguments.set(JAVA_LONG, 4L * WORD, OS_LOCKING);
       long code = (long) loaded.function(Function.INITIALIZE, ADDRESS).invokeExact(arguments);
@@ -251,12 +249,10 @@ final class Cryptoki {
       check("C_SignInit", (long) init.invokeExact(session, mechanism, key));
       MemorySegment signature = arena.allocate(RS_BYTES);
       MemorySegment length = word(RS_BYTES, arena);
-      MethodHandle sign =
-          function(Function.SIGN, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
+      MethodHandle sign = function(Function.SIGN, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
       MemorySegment data = bytes(hash, arena);
       check(
-          "C_Sign",
-          (long) sign.invokeExact(session, data, (long) hash.length, signature, length));
+          "C_Sign", (long) sign.invokeExact(session, data, (long) hash.length, signature, length));
       if (length.get(JAVA_LONG, 0) != RS_BYTES) {
         throw new TokenException("a signature of another length; C_Sign", OK);
       }

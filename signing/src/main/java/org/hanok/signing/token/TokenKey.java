@@ -74,8 +74,7 @@ public final class TokenKey implements SigningKey, AutoCloseable {
   }
 
   private Unavailable unavailable(String message) {
-    return new Unavailable(
-        SigningReason.TOKEN, "the token " + place.tokenLabel() + ": " + message);
+    return new Unavailable(SigningReason.TOKEN, "the token " + place.tokenLabel() + ": " + message);
   }
 
   private Session session() throws Cryptoki.TokenException, IOException {

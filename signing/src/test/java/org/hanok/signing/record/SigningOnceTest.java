@@ -142,7 +142,8 @@ class SigningOnceTest {
       assertThat(propose(header(epoch, epoch, 0))).isInstanceOf(Signed.class);
       assertThat(voteAgainst(header(epoch, epoch, 1))).isInstanceOf(Signed.class);
     }
-    assertThat(folder.backup().values()).allSatisfy(bytes -> assertThat(bytes).hasSizeLessThan(100_000));
+    assertThat(folder.backup().values())
+        .allSatisfy(bytes -> assertThat(bytes).hasSizeLessThan(100_000));
     // What it has forgotten it may have stood for.
     assertRefused(voteAgainst(header(1, 1, 0)), SigningReason.OLD_EPOCH);
   }
@@ -236,7 +237,8 @@ class SigningOnceTest {
     CrashingFolder other = new CrashingFolder(new SplittableRandom(3));
     assertThat(RecordedSigner.open(SigningKey.of(Ballots.STRANGER), 0, GENESIS, other))
         .isInstanceOfSatisfying(
-            RecordedSigner.Opened.class, opened -> opened.signer().begin(new Signer.Traces(List.of(), true, 3)));
+            RecordedSigner.Opened.class,
+            opened -> opened.signer().begin(new Signer.Traces(List.of(), true, 3)));
     other
         .backup()
         .values()
@@ -322,7 +324,9 @@ class SigningOnceTest {
             .isInstanceOf(CrashingFolder.PowerCut.class);
         disk.reboot();
         signer = start(disk, List.of(), 0);
-        assertRefused(voteFor(header(1, 1, 1)), signer.highestEpoch() == 1 ? SigningReason.TWICE : SigningReason.OLD_EPOCH);
+        assertRefused(
+            voteFor(header(1, 1, 1)),
+            signer.highestEpoch() == 1 ? SigningReason.TWICE : SigningReason.OLD_EPOCH);
       }
     }
   }

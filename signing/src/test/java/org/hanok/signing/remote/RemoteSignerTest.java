@@ -76,7 +76,10 @@ class RemoteSignerTest {
   private SignerPlace serve(SignerPlace at, TransactionPolicy policy) throws IOException {
     SignerServer server =
         SignerServer.start(
-            at, behind, SECRET, new SignerServer.Rules(TERMS, policy, PATIENCE, PATIENCE, log::add));
+            at,
+            behind,
+            SECRET,
+            new SignerServer.Rules(TERMS, policy, PATIENCE, PATIENCE, log::add));
     open.addFirst(server);
     return at instanceof SignerPlace.Remote(String host, int ignored)
         ? new SignerPlace.Remote(host, server.port())
@@ -210,12 +213,9 @@ class RemoteSignerTest {
     RemoteSigner node = new RemoteSigner(place, SECRET, TERMS, PATIENCE, nanos::get);
     open.addFirst(node);
     JsonObject header = header(7, 7, 0);
-    node.begin(
-        new Signer.Traces(List.of(Ballots.read(vote(header, false, 1), header)), false, 9));
+    node.begin(new Signer.Traces(List.of(Ballots.read(vote(header, false, 1), header)), false, 9));
     assertRefused(propose(node, header(9, 9, 0)), SigningReason.OLD_EPOCH);
-    assertThat(node.concerns())
-        .extracting(Refused::reason)
-        .contains(SigningReason.RECORD_BEHIND);
+    assertThat(node.concerns()).extracting(Refused::reason).contains(SigningReason.RECORD_BEHIND);
     assertThat(propose(node, header(10, 10, 0))).isInstanceOf(Signed.class);
   }
 
@@ -277,8 +277,7 @@ class RemoteSignerTest {
   @Test
   void hangs_up_on_a_greeting_that_is_too_long() throws IOException {
     try (SocketChannel socket = stranger()) {
-      int ignored =
-          socket.write(ByteBuffer.allocate(4).putInt(SignerChannel.MAX_HELLO + 1).flip());
+      int ignored = socket.write(ByteBuffer.allocate(4).putInt(SignerChannel.MAX_HELLO + 1).flip());
       assertThat(socket.read(ByteBuffer.allocate(1))).isEqualTo(-1);
     }
   }

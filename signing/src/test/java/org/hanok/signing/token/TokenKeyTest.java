@@ -62,12 +62,14 @@ class TokenKeyTest {
       throw new AssertionError("SoftHSM is not installed: apt-get install softhsm2");
     }
     if (found.isEmpty()) {
-      System.err.println("SKIPPED: no SoftHSM here, so no token was tried (apt-get install softhsm2)");
+      System.err.println(
+          "SKIPPED: no SoftHSM here, so no token was tried (apt-get install softhsm2)");
     }
     Assumptions.assumeTrue(found.isPresent(), "no SoftHSM");
     library = found.get();
     Path tokens = Files.createDirectories(folder.resolve("tokens"));
-    Files.writeString(configuration(), "directories.tokendir = " + tokens + "\nobjectstore.backend = file\n");
+    Files.writeString(
+        configuration(), "directories.tokendir = " + tokens + "\nobjectstore.backend = file\n");
     run("--init-token", "--free", "--label", "hanok-test", "--pin", PIN, "--so-pin", "5678");
     put("hanok", NODE);
     put("other", Ballots.STRANGER);
@@ -101,8 +103,16 @@ class TokenKeyTest {
             + Base64.getMimeEncoder().encodeToString(Hex.decode(der))
             + "\n-----END PRIVATE KEY-----\n");
     run(
-        "--import", file.toString(), "--token", "hanok-test", "--label", label, "--id",
-        label.equals("hanok") ? "01" : "02", "--pin", PIN);
+        "--import",
+        file.toString(),
+        "--token",
+        "hanok-test",
+        "--label",
+        label,
+        "--id",
+        label.equals("hanok") ? "01" : "02",
+        "--pin",
+        PIN);
   }
 
   private static TokenPlace place(String token, String key, String pin) throws IOException {
