@@ -32,6 +32,7 @@ class DoorsTest {
   private static final String PROTOCOL = "org.hanok.protocol..";
   private static final String SHARED_PROTOCOL = "org.hanok.protocol.consensus..";
   private static final String SPI = "org.hanok.spi..";
+  private static final String SIGNING = "org.hanok.signing";
   private static final String NODE_ROOT = "org.hanok.node";
   private static final String NODE = NODE_ROOT + "..";
   private static final String CHAIN = NODE_ROOT + ".chain";
@@ -445,6 +446,38 @@ class DoorsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(NODE, SPI, "org.hanok.api..", "org.hanok.console..");
+
+  @ArchTest
+  static final ArchRule what_signs_knows_the_protocol_and_the_jdk_only =
+      classes()
+          .that()
+          .resideInAPackage(SIGNING + "..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(SIGNING + "..", PROTOCOL, "java..", "javax.crypto..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule kinds_of_signing_do_not_know_each_other =
+      Architectures.layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage(SIGNING + "..")
+          .layer("rules")
+          .definedBy(SIGNING)
+          .layer("record")
+          .definedBy(SIGNING + ".record..")
+          .layer("keys")
+          .definedBy(SIGNING + ".keys..")
+          .layer("remote")
+          .definedBy(SIGNING + ".remote..")
+          .layer("token")
+          .definedBy(SIGNING + ".token..")
+          .whereLayer("record")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("keys")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("remote")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("token")
+          .mayNotBeAccessedByAnyLayer();
 
   @ArchTest
   static final ArchRule the_command_line_knows_the_protocol_only =
