@@ -454,7 +454,8 @@ class DoorsTest {
           .resideInAPackage(SIGNING + "..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(SIGNING + "..", PROTOCOL, "java..", "javax.crypto..", "org.jspecify..");
+          .resideInAnyPackage(
+              SIGNING + "..", PROTOCOL, "java..", "javax.crypto..", "org.jspecify..");
 
   @ArchTest
   static final ArchRule kinds_of_signing_do_not_know_each_other =
