@@ -13,7 +13,7 @@ import java.util.List;
 public final class SharedPackages {
 
   /** Their version, which {@code package-info} of each repeats for compilers and tools. */
-  public static final String VERSION = "0.9.1";
+  public static final String VERSION = "0.9.2";
 
   /** Their names. */
   public static final List<String> NAMES =

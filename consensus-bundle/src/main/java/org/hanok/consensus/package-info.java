@@ -1,4 +1,6 @@
-/** Root of consensus-bundle. */
+/**
+ * The consensus engines: what they share (core), for one validator (solo), for many (validators).
+ */
 @NullMarked
 package org.hanok.consensus;
 

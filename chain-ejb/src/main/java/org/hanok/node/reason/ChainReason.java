@@ -121,6 +121,35 @@ public enum ChainReason implements Reason {
       "HANOK-SOLO-MINORITY",
       Category.USER,
       "This node's stake alone is no majority: a solo network has one validator."),
+  PROPOSAL_INVALID(
+      "HANOK-PROPOSAL-INVALID",
+      Category.EXTERNAL,
+      "A validator proposed a block that is invalid here; this node votes against it.",
+      "If it happens often, ask who runs that validator which client and version it is."),
+  MAJORITY_DISAGREES(
+      "HANOK-MAJORITY-DISAGREES",
+      Category.BROKEN,
+      "A majority voted for a block that is invalid here: this node or the others are wrong.",
+      "Compare versions and settings with the others; replay the chain."),
+  EQUIVOCATION(
+      "HANOK-EQUIVOCATION",
+      Category.EXTERNAL,
+      "A validator signed two proposals, or two votes, for one epoch."),
+  KEY_ELSEWHERE(
+      "HANOK-KEY-ELSEWHERE",
+      Category.USER,
+      "Another node signs with this node's key; this one signs nothing any more.",
+      "Find the other node, stop one of the two, and start this one again."),
+  CLOCK_BEHIND(
+      "HANOK-CLOCK-BEHIND",
+      Category.USER,
+      "This node signed for a later epoch than its clock says; it signs nothing until then.",
+      "Set the clock right, by NTP for example."),
+  UNFINALISED_FULL(
+      "HANOK-UNFINALISED-FULL",
+      Category.EXTERNAL,
+      "No block became final for so long that no more are proposed.",
+      "See whether blocks take longer than an epoch, or validators are away."),
   STORAGE_HANGS("HANOK-STORAGE-HANGS", Category.EXTERNAL, "The database takes longer than it may."),
   STORAGE_STILL_LOST(
       "HANOK-STORAGE-STILL-LOST",

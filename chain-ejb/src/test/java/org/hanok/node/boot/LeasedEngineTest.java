@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.hanok.consensus.solo.SoloEngineFactory;
+import org.hanok.consensus.validators.ValidatorsEngineFactory;
 import org.hanok.node.module.ServiceCatalogue;
 import org.hanok.node.module.ServiceLease;
+import org.hanok.spi.consensus.ConsensusEngineFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -39,32 +42,45 @@ class LeasedEngineTest {
     assertThat(closed).containsExactly(2, 1);
   }
 
-  /** Has the engine, in a new bundle each time. */
+  @Test
+  void is_the_one_that_the_configuration_names() {
+    assertThat(engines.engineFactory().map(ConsensusEngineFactory::name)).contains("solo");
+    LeasedEngine many = new LeasedEngine(new Catalogue(), "validators");
+    assertThat(many.engineFactory().map(ConsensusEngineFactory::name)).contains("validators");
+    assertThat(new LeasedEngine(new Catalogue(), "other").engineFactory()).isEmpty();
+  }
+
+  /** Has both engines, in a new bundle each time. */
   private final class Catalogue implements ServiceCatalogue {
 
     private int leases;
 
     @Override
     public <S> Optional<ServiceLease<S>> lease(Class<S> type, Predicate<? super S> choice) {
-      int number = ++leases;
-      S service = type.cast(new SoloEngineFactory());
-      return Optional.of(
-          new ServiceLease<>() {
-            @Override
-            public S service() {
-              return service;
-            }
+      return Stream.of(new SoloEngineFactory(), new ValidatorsEngineFactory())
+          .map(type::cast)
+          .filter(choice)
+          .findFirst()
+          .map(service -> leaseOf(service, ++leases));
+    }
 
-            @Override
-            public String bundle() {
-              return "bundle " + number;
-            }
+    private <S> ServiceLease<S> leaseOf(S service, int number) {
+      return new ServiceLease<>() {
+        @Override
+        public S service() {
+          return service;
+        }
 
-            @Override
-            public void close() {
-              closed.add(number);
-            }
-          });
+        @Override
+        public String bundle() {
+          return "bundle " + number;
+        }
+
+        @Override
+        public void close() {
+          closed.add(number);
+        }
+      };
     }
   }
 }

@@ -158,7 +158,7 @@ class ModuleHostTest {
         hostile(",org.hanok.spi.driver;version=\"[2,3)\"", PlainActivator.class),
         DeployRefusal.UNRESOLVED);
     assertThat(refusal().message())
-        .contains("org.hanok.spi.driver", "2.0.0", "this node shares version 0.9.1");
+        .contains("org.hanok.spi.driver", "2.0.0", "this node shares version 0.9.2");
   }
 
   @Test

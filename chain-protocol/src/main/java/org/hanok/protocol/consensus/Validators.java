@@ -24,8 +24,13 @@ public record Validators(JsonObject json) {
 
   /** One validator, who may propose; {@code stake} in AIN. */
   public static Validators only(String address, double stake) {
+    return NONE.with(address, stake);
+  }
+
+  /** These, and one more after them, who may propose; {@code stake} in AIN. */
+  public Validators with(String address, double stake) {
     JsonObject entry = JsonObject.builder().set("stake", stake).set("proposal_right", true).build();
-    return new Validators(JsonObject.builder().set(address, entry).build());
+    return new Validators(json.toBuilder().set(address, entry).build());
   }
 
   /** How many validators there are. */

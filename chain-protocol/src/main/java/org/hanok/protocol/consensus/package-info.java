@@ -4,7 +4,7 @@
  * version.
  */
 @NullMarked
-@Version("0.9.1")
+@Version("0.9.2")
 package org.hanok.protocol.consensus;
 
 import org.jspecify.annotations.NullMarked;

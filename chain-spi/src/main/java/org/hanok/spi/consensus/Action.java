@@ -20,7 +20,8 @@ public sealed interface Action {
    * @param lastVotes hashes of the transactions to take in as last votes: the parent's proposal
    *     first, then its votes; empty on top of the genesis block
    * @param evidence hashes of invalid blocks whose proposers the block is to accuse, with the votes
-   *     against them that the host keeps; one that the host cannot prove is left out
+   *     against them that the host keeps; one that the host cannot prove, or that would make the
+   *     evidence too large, is left out
    */
   record Build(String lastHash, long epoch, List<String> lastVotes, List<String> evidence)
       implements Action {
@@ -52,14 +53,33 @@ public sealed interface Action {
   /** Send a kept proposal (with its block) or vote, by transaction hash, to all peers. */
   record Broadcast(String transactionHash) implements Action {}
 
-  /** Ask a peer for the blocks after {@code afterNumber}. */
+  /**
+   * Forget these proposals and votes, by transaction hash: they will not be asked for. What belongs
+   * to a block goes with it.
+   */
+  record DropVotes(List<String> transactionHashes) implements Action {
+    public DropVotes {
+      transactionHashes = List.copyOf(transactionHashes);
+    }
+  }
+
+  /**
+   * Ask a peer for the blocks after {@code afterNumber}; another peer than last time if that one
+   * did not answer. Answered by {@link Event.BlocksReceived}, or not at all.
+   */
   record RequestBlocks(long afterNumber) implements Action {}
 
-  /** Store {@link ConsensusEngine#state()} before doing what follows. */
+  /**
+   * Store {@link ConsensusEngine#state()}, and the executed blocks that are not final with their
+   * proposals and votes, before doing what follows; if that fails, do not do what follows. A vote
+   * promises never to go back behind its block's parent: if all validators lost the blocks that
+   * they voted on, nobody could keep that promise and go on.
+   */
   record Persist() implements Action {}
 
   /**
-   * Commit these blocks, oldest first, as final. Answered by one {@link Event.BlockFinalised} each.
+   * Commit these blocks, oldest first, as final. Answered by one {@link Event.BlockFinalised} each;
+   * one that is final already is passed over. If that fails the engine asks again.
    */
   record Finalise(List<String> blockHashes) implements Action {
     public Finalise {
@@ -67,7 +87,10 @@ public sealed interface Action {
     }
   }
 
-  /** Forget blocks that can never become final. */
+  /**
+   * Forget blocks that can never become final or that the engine does not take, with their
+   * proposals and votes.
+   */
   record Discard(List<String> blockHashes) implements Action {
     public Discard {
       blockHashes = List.copyOf(blockHashes);

@@ -1,5 +1,6 @@
 package org.hanok.spi.consensus;
 
+import java.util.List;
 import org.hanok.protocol.consensus.BlockNumber;
 import org.hanok.protocol.consensus.Validators;
 
@@ -16,6 +17,7 @@ import org.hanok.protocol.consensus.Validators;
  * @param nextValidators who may propose and vote on top of it, from the state after it; nobody
  *     while the block is not executed
  * @param lastVotesHash the seed for choosing the proposer of the block after it
+ * @param accused hashes of the invalid blocks that it holds evidence against
  */
 public record BlockSummary(
     String hash,
@@ -26,4 +28,34 @@ public record BlockSummary(
     String proposer,
     Validators validators,
     Validators nextValidators,
-    String lastVotesHash) {}
+    String lastVotesHash,
+    List<String> accused) {
+
+  public BlockSummary {
+    accused = List.copyOf(accused);
+  }
+
+  /** Of a block that accuses nobody. */
+  public BlockSummary(
+      String hash,
+      String lastHash,
+      BlockNumber number,
+      long epoch,
+      long timestampMillis,
+      String proposer,
+      Validators validators,
+      Validators nextValidators,
+      String lastVotesHash) {
+    this(
+        hash,
+        lastHash,
+        number,
+        epoch,
+        timestampMillis,
+        proposer,
+        validators,
+        nextValidators,
+        lastVotesHash,
+        List.of());
+  }
+}

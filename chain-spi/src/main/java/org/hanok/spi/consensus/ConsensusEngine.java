@@ -26,4 +26,12 @@ public interface ConsensusEngine {
    * before any {@link Action.Broadcast} that follows an {@link Action.Persist}.
    */
   EngineState state();
+
+  /**
+   * The notarized blocks after the newest final one, by hash, parents before children: what a peer
+   * that catches up is told of besides the final chain.
+   */
+  default List<String> notarized() {
+    return List.of();
+  }
 }

@@ -2,6 +2,7 @@ package org.hanok.spi.consensus;
 
 import java.util.List;
 import java.util.Optional;
+import org.hanok.protocol.consensus.BlockNumber;
 
 /**
  * What happened. Every event carries all that the engine may know of it.
@@ -47,12 +48,58 @@ public interface Event {
   /** {@link Action.Vote} is done: the vote is signed and kept. */
   record VoteSigned(VoteSummary vote, long nowMillis) implements Event {}
 
-  /** A proposal came from {@code peer}; its signature and form are right, it is not executed. */
-  record ProposalReceived(String peer, BlockSummary block, String proposalHash, long nowMillis)
-      implements Event {}
+  /**
+   * A proposal came from {@code peer}; its signature and form are right, it is not executed. The
+   * host keeps the block until {@link Action.Discard} or until a later one is final.
+   *
+   * @param lastProposalHash the hash of the parent's proposal that the block carries; empty if none
+   * @param lastVotes the votes for the parent that the block carries, their signatures verified
+   */
+  record ProposalReceived(
+      String peer,
+      BlockSummary block,
+      String proposalHash,
+      String lastProposalHash,
+      List<VoteSummary> lastVotes,
+      long nowMillis)
+      implements Event {
+    public ProposalReceived {
+      lastVotes = List.copyOf(lastVotes);
+    }
 
-  /** A vote came from {@code peer}; its signature and form are right. */
+    /** Of a block that carries no votes. */
+    public ProposalReceived(String peer, BlockSummary block, String proposalHash, long nowMillis) {
+      this(peer, block, proposalHash, "", List.of(), nowMillis);
+    }
+  }
+
+  /**
+   * A vote came from {@code peer}; its signature and form are right. The host keeps it for as long
+   * as its block, or until {@link Action.DropVotes}.
+   */
   record VoteReceived(String peer, VoteSummary vote, long nowMillis) implements Event {}
+
+  /**
+   * A peer answered {@link Action.RequestBlocks}; signatures and forms are right, nothing is
+   * executed. That it holds nothing that is not known yet means: this peer has nothing newer.
+   *
+   * @param blocks what came, oldest first, each with its proposal and the votes for it as far as
+   *     they came: of a block of the peer's final chain those that the next block carries, of a
+   *     notarized one after them (the peer's catch-up info) those that came with it
+   * @param peerFinal the height of the peer's newest final block, as it says
+   */
+  record BlocksReceived(String peer, List<KnownBlock> blocks, BlockNumber peerFinal, long nowMillis)
+      implements Event {
+    public BlocksReceived {
+      blocks = List.copyOf(blocks);
+    }
+  }
+
+  /**
+   * Whether the host is far behind and brings its chain up to date by means of its own, such as a
+   * snapshot. Meanwhile the engine neither proposes nor votes.
+   */
+  record Synchronising(boolean isFarBehind, long nowMillis) implements Event {}
 
   /** {@link Action.Execute} found the block valid; its state is kept. */
   record BlockExecuted(BlockSummary block, long nowMillis) implements Event {}
@@ -76,7 +123,7 @@ public interface Event {
   record Stopped(long nowMillis) implements Event {}
 
   /**
-   * A block that the host has and has executed.
+   * A block that the host has; executed, if {@link Started} tells of it.
    *
    * @param proposalHash the hash of its proposal transaction; empty for the genesis block
    * @param votes the votes for or against it that are known

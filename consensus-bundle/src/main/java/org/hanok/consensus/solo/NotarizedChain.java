@@ -2,11 +2,10 @@ package org.hanok.consensus.solo;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.hanok.consensus.core.Notarization;
 import org.hanok.protocol.consensus.FinalizationRule;
 import org.hanok.spi.consensus.BlockSummary;
 import org.hanok.spi.consensus.Event.KnownBlock;
-import org.hanok.spi.consensus.VoteSummary;
 
 /** The newest final block and the notarized blocks on top of it, oldest first. */
 final class NotarizedChain {
@@ -39,16 +38,12 @@ final class NotarizedChain {
     return true;
   }
 
-  // AIN: the majority is that of the parent's validators, not of the block's own.
   private static boolean isNotarized(KnownBlock candidate, BlockSummary parent) {
-    double tally = 0;
-    for (VoteSummary vote : candidate.votes()) {
-      boolean counts =
-          !vote.against() && candidate.block().validators().stakeOf(vote.voter()) == vote.stake();
-      tally += counts ? vote.stake() : 0;
-    }
+    // The genesis block's header may name more validators than the one that is there.
     boolean afterGenesis = parent.number().value() == 0;
-    return tally > 0 && (afterGenesis || tally >= parent.validators().majority());
+    return afterGenesis
+        ? Notarization.tally(candidate.block(), candidate.votes()) > 0
+        : Notarization.isNotarized(candidate.block(), candidate.votes(), parent);
   }
 
   /** The hashes of the blocks that are final now by the rule of three consecutive epochs. */
@@ -68,11 +63,6 @@ final class NotarizedChain {
   /** The transactions that a block on top of the tip must hold: its proposal, then its votes. */
   List<String> lastVotes() {
     KnownBlock tip = tip();
-    if (tip.block().number().value() == 0) {
-      return List.of();
-    }
-    return Stream.concat(
-            Stream.of(tip.proposalHash()), tip.votes().stream().map(VoteSummary::transactionHash))
-        .toList();
+    return Notarization.lastVotes(tip.block(), tip.proposalHash(), tip.votes());
   }
 }

@@ -31,7 +31,7 @@ class LanguageIT {
       assertThat(node.hanok("wallet", "create", "somebody").orFail().out())
           .containsPattern("0x[0-9a-fA-F]{40}");
       assertThat(node.hanok("bundle", "list", "--json").orFail().out())
-          .contains("[\"consensus solo\"]", "\"runtime wasm ");
+          .contains("[\"consensus solo\",\"consensus validators\"]", "\"runtime wasm ");
       node.stop();
     }
   }

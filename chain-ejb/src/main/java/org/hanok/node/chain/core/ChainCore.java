@@ -196,6 +196,7 @@ public final class ChainCore {
         // A network with other validators is to carry these; alone there is nobody to tell or ask.
         case Action.Broadcast ignored -> true;
         case Action.RequestBlocks ignored -> true;
+        case Action.DropVotes ignored -> true;
       };
     } catch (StorageException e) {
       effects.add(new Effect.StorageLost(e));
