@@ -15,7 +15,6 @@ final class Ballots {
   private final View view;
   private final Settler settler;
   private final CatchUp catchUp;
-  private final WaitingVotes waiting = new WaitingVotes();
 
   Ballots(View view, Settler settler, CatchUp catchUp) {
     this.view = view;
@@ -54,7 +53,7 @@ final class Ballots {
       view.out.drop(vote.transactionHash());
       return;
     }
-    waiting.add(vote).ifPresent(gone -> view.out.drop(gone.transactionHash()));
+    view.waiting.add(vote).ifPresent(gone -> view.out.drop(gone.transactionHash()));
     if (number > view.tree.highestNumber()) {
       catchUp.heardOf(number, nowMillis);
     }
@@ -119,7 +118,7 @@ final class Ballots {
 
   /** A block has become known: the votes that waited for it count now. */
   void known(TreeBlock block, long nowMillis) {
-    for (VoteSummary vote : waiting.take(block.hash())) {
+    for (VoteSummary vote : view.waiting.take(block.hash())) {
       if (!take(block, vote, false)) {
         view.out.drop(vote.transactionHash());
       }
@@ -129,7 +128,7 @@ final class Ballots {
 
   /** Blocks are final: votes for their height or below are of no use any more. */
   void finalised(long number) {
-    waiting
+    view.waiting
         .takeIf(vote -> vote.number().value() <= number)
         .forEach(vote -> view.out.drop(vote.transactionHash()));
   }

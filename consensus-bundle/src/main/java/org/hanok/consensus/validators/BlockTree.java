@@ -126,6 +126,14 @@ final class BlockTree {
         .count();
   }
 
+  /** Whether another block of its proposer and epoch is notarized. */
+  boolean isEquivocation(TreeBlock block) {
+    String proposer = block.summary().proposer();
+    return byHash.values().stream()
+        .filter(other -> other != block && other.isNotarized() && other.epoch() == block.epoch())
+        .anyMatch(other -> other.summary().proposer().equals(proposer));
+  }
+
   /** Whether a block of that epoch other than this one is notarized. */
   boolean hasNotarizedRival(TreeBlock block) {
     return byHash.values().stream()

@@ -102,7 +102,7 @@ final class CatchUp {
     isAsking = false;
     isUnanswered = false;
     claimed = 0;
-    orphans.takeIf(all -> true).forEach(one -> view.out.discard(one.block().hash()));
+    orphans.takeIf(all -> true).forEach(one -> view.discard(one.block().hash()));
   }
 
   /**

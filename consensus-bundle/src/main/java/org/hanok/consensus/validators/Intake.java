@@ -59,12 +59,12 @@ final class Intake {
       catchUp.heardOf(number, proposal.nowMillis());
     }
     if (!isWelcome(block)) {
-      view.out.discard(block.hash());
+      view.discard(block.hash());
       return;
     }
     TreeBlock parent = view.tree.find(block.lastHash());
     if (parent == null) {
-      orphans.add(proposal).ifPresent(gone -> view.out.discard(gone.block().hash()));
+      orphans.add(proposal).ifPresent(gone -> view.discard(gone.block().hash()));
       catchUp.ask(proposal.nowMillis());
     } else {
       ballots.carried(proposal, parent);
@@ -82,7 +82,7 @@ final class Intake {
   private @Nullable TreeBlock addOpen(
       BlockSummary summary, String proposalHash, TreeBlock parent, long nowMillis) {
     if (!follows(summary, parent) || !makeRoom(summary, parent)) {
-      view.out.discard(summary.hash());
+      view.discard(summary.hash());
       return null;
     }
     return add(summary, proposalHash, parent, nowMillis);
@@ -112,7 +112,7 @@ final class Intake {
   private boolean makeRoom(BlockSummary block, TreeBlock parent) {
     TreeBlock surplus = view.tree.surplusOf(block.proposer());
     if (surplus != null) {
-      view.tree.remove(surplus).forEach(view.out::discard);
+      view.tree.remove(surplus).forEach(view::discard);
     }
     return view.tree.find(parent.hash()) == parent;
   }
@@ -154,7 +154,7 @@ final class Intake {
 
   private boolean leaveOut(KnownBlock known) {
     if (view.tree.find(known.block().hash()) == null && !isSeen(known.block().hash())) {
-      view.out.discard(known.block().hash());
+      view.discard(known.block().hash());
     }
     return false;
   }

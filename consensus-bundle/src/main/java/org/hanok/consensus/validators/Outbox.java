@@ -11,10 +11,19 @@ final class Outbox {
   static final int MAX_REPORTS = 8;
 
   private List<Action> actions = new ArrayList<>();
+  private List<Action> stored = new ArrayList<>();
   private int reports;
 
   void say(Action action) {
     actions.add(action);
+  }
+
+  /**
+   * Says what needs the disk, after everything else: if the disk refuses, the host does nothing of
+   * what follows.
+   */
+  void sayStored(Action... inOrder) {
+    stored.addAll(List.of(inOrder));
   }
 
   void report(String code, String message) {
@@ -22,14 +31,6 @@ final class Outbox {
       reports++;
       say(new Action.Report(code, message));
     }
-  }
-
-  void discard(TreeBlock block) {
-    discard(block.hash());
-  }
-
-  void discard(String blockHash) {
-    say(new Action.Discard(List.of(blockHash)));
   }
 
   void drop(String transactionHash) {
@@ -46,8 +47,10 @@ final class Outbox {
 
   /** Everything that was said since the last time. */
   List<Action> take() {
+    actions.addAll(stored);
     List<Action> taken = List.copyOf(actions);
     actions = new ArrayList<>();
+    stored = new ArrayList<>();
     return taken;
   }
 }

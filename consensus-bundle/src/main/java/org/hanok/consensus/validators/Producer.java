@@ -62,7 +62,7 @@ final class Producer {
     TreeBlock parent = view.tree.find(block.lastHash());
     boolean isOrdered = order != null && order.epoch() == block.epoch();
     if (!isOrdered || parent == null || !mayPropose(block, parent)) {
-      view.out.discard(block.hash());
+      view.discard(block.hash());
       return;
     }
     TreeBlock own = view.tree.add(block, "", parent);
@@ -70,8 +70,7 @@ final class Producer {
     // One record for the proposal and the vote that follows it.
     view.record.proposed(block.epoch());
     view.record.voted(block.epoch(), own.number());
-    view.out.say(new Action.Persist());
-    view.out.say(new Action.Propose(block.hash()));
+    view.out.sayStored(new Action.Persist(), new Action.Propose(block.hash()));
   }
 
   private boolean mayPropose(BlockSummary block, TreeBlock parent) {

@@ -38,11 +38,14 @@ final class Settler {
   }
 
   /**
-   * A block was found valid: votes for it, or against it where another block of its epoch is
-   * notarized already.
+   * A block was found valid: votes for it, or against it where another one of its proposer and
+   * epoch is notarized already.
+   *
+   * <p>AIN: the reference votes against it whoever proposed the other one. But who proposes in an
+   * epoch depends on the block before: on two branches two honest validators may.
    */
   void judge(TreeBlock block, long nowMillis) {
-    if (view.tree.hasNotarizedRival(block)) {
+    if (view.tree.isEquivocation(block)) {
       voter.against(block);
     } else {
       voter.consider(block, nowMillis);
@@ -59,7 +62,7 @@ final class Settler {
 
   private void askToFinalise(List<TreeBlock> done) {
     askedFor = done.getLast().number();
-    view.out.say(new Action.Finalise(done.stream().map(TreeBlock::hash).toList()));
+    view.out.sayStored(new Action.Finalise(done.stream().map(TreeBlock::hash).toList()));
   }
 
   /** A block is final: forgets what lies beside it. */
@@ -69,16 +72,11 @@ final class Settler {
       return;
     }
     List<TreeBlock> passed = view.tree.chainTo(block);
-    List<String> beside =
-        view.tree.finalise(block).stream()
-            .filter(gone -> !passed.contains(gone))
-            .filter(gone -> gone.number() >= passed.getFirst().number())
-            .map(TreeBlock::hash)
-            .toList();
-    if (!beside.isEmpty()) {
-      view.out.say(new Action.Discard(beside));
-    }
-    view.refusals.forget(block.number(), summary.accused()).forEach(view.out::discard);
+    view.tree.finalise(block).stream()
+        .filter(gone -> !passed.contains(gone))
+        .filter(gone -> gone.number() >= passed.getFirst().number())
+        .forEach(view::discard);
+    view.refusals.forget(block.number(), summary.accused()).forEach(view::discard);
   }
 
   /**
@@ -86,15 +84,15 @@ final class Settler {
    */
   void refused(TreeBlock block, Event.BlockRefused refusal) {
     List<TreeBlock> gone = view.tree.remove(block);
-    gone.stream().skip(1).forEach(view.out::discard);
+    gone.stream().skip(1).forEach(view::discard);
     if (!refusal.voteAgainst()) {
-      view.out.discard(block);
+      view.discard(block);
       return;
     }
     block.enter(TreeBlock.Stage.REFUSED);
     TreeBlock forgotten = view.refusals.add(block);
     if (forgotten != null) {
-      view.out.discard(forgotten);
+      view.discard(forgotten);
     }
     view.out.report("HANOK-PROPOSAL-INVALID", name(block) + " is invalid: " + refusal.reason());
     watch(block);

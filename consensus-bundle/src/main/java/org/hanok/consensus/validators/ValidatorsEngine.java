@@ -121,7 +121,7 @@ final class ValidatorsEngine implements ConsensusEngine {
     View view = fresh.view();
     TreeBlock parent = view.tree.find(known.block().lastHash());
     if (parent == null) {
-      view.out.discard(known.block().hash());
+      view.discard(known.block().hash());
       return;
     }
     TreeBlock block = view.tree.add(known.block(), known.proposalHash(), parent);
@@ -174,7 +174,7 @@ final class ValidatorsEngine implements ConsensusEngine {
     View view = known.view();
     TreeBlock block = view.tree.find(executed.block().hash());
     if (block == null) {
-      view.out.discard(executed.block().hash());
+      view.discard(executed.block().hash());
       return;
     }
     boolean isFresh = block.stage() != TreeBlock.Stage.EXECUTED;
@@ -202,7 +202,7 @@ final class ValidatorsEngine implements ConsensusEngine {
     known
         .orphans()
         .takeIf(one -> one.block().number().value() <= number)
-        .forEach(one -> known.view().out.discard(one.block().hash()));
+        .forEach(one -> known.view().discard(one.block().hash()));
   }
 
   @Override

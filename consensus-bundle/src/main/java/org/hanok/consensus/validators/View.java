@@ -2,8 +2,11 @@ package org.hanok.consensus.validators;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import org.hanok.spi.consensus.Action;
 import org.hanok.spi.consensus.EngineSetup;
+import org.hanok.spi.consensus.VoteSummary;
 
 /** What the parts of the engine share: what was seen, what was signed, what is to be said. */
 final class View {
@@ -14,6 +17,7 @@ final class View {
   final EngineSetup setup;
   final BlockTree tree;
   final Refusals refusals;
+  final WaitingVotes waiting = new WaitingVotes();
   final SigningRecord record;
   final Outbox out = new Outbox();
 
@@ -49,6 +53,16 @@ final class View {
   /** Whether the chain that it knows is not the one that the others extend. */
   private boolean isBehind() {
     return isFarBehind || isCatchingUp;
+  }
+
+  /** A block is not kept, and no votes on it: with it the host forgets them. */
+  void discard(String blockHash) {
+    List<VoteSummary> ignored = waiting.take(blockHash);
+    out.say(new Action.Discard(List.of(blockHash)));
+  }
+
+  void discard(TreeBlock block) {
+    discard(block.hash());
   }
 
   void allow(boolean yes) {

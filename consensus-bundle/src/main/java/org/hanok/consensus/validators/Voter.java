@@ -18,8 +18,7 @@ final class Voter {
     double stake = block.summary().validators().stakeOf(view.me());
     if (stake > 0 && mayVoteFor(block, nowMillis)) {
       view.record.voted(block.epoch(), block.number());
-      view.out.say(new Action.Persist());
-      view.out.say(new Action.Vote(block.hash(), stake, false));
+      view.out.sayStored(new Action.Persist(), new Action.Vote(block.hash(), stake, false));
     }
   }
 

@@ -1,11 +1,16 @@
 package org.hanok.simulation;
 
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.hanok.simulation.network.SimulateNetwork;
 
-/** {@code ./hanok simulate}: histories by their seeds, until one fails or the time is up. */
+/**
+ * {@code ./hanok simulate}: histories of one node, or with {@code --network} of many, by their seeds,
+ * until one fails or the time is up.
+ */
 public final class Simulate {
 
   private static final Logger NODES = Logger.getLogger("org.hanok");
@@ -54,8 +59,10 @@ public final class Simulate {
     out.println(totals.market);
   }
 
-  /** {@code [--seed N] [--runs N] [--minutes M]}. */
-  public static void main(String[] args) {
+  /** {@code [--network] [--seed N] [--runs N] [--minutes M]}. */
+  public static void main(String[] given) {
+    boolean isNetwork = given.length > 0 && given[0].equals("--network");
+    String[] args = isNetwork ? Arrays.copyOfRange(given, 1, given.length) : given;
     long seed = 1;
     long runs = Long.MAX_VALUE;
     double minutes = 1;
@@ -69,8 +76,11 @@ public final class Simulate {
         }
       }
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException wrong) {
-      System.err.println("Usage: hanok simulate [--seed N] [--runs N] [--minutes M]");
+      System.err.println("Usage: hanok simulate [--network] [--seed N] [--runs N] [--minutes M]");
       System.exit(2);
+    }
+    if (isNetwork) {
+      System.exit(SimulateNetwork.run(seed, runs, minutes, System.out) ? 0 : 1);
     }
     // What a node says of each start and each broken promise would be thousands of lines.
     NODES.setLevel(Level.OFF);

@@ -1,0 +1,159 @@
+package org.hanok.simulation.network;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.hanok.protocol.consensus.Validators;
+
+/**
+ * What happens in one history: all of it follows from these values.
+ *
+ * @param seed decides delays, losses and who is asked
+ * @param nodes how many there are; all are validators, except where the set changes
+ * @param calmMillis when the last fault is over; from then on blocks must become final again
+ * @param changeAt the height from which on another set of validators decides; 0 for never
+ * @param faults what goes wrong before
+ */
+record Scenario(long seed, int nodes, long calmMillis, long changeAt, List<Fault> faults) {
+
+  static final long EPOCH_MILLIS = 1_000;
+  static final long FIRST_FAULT_MILLIS = 8 * EPOCH_MILLIS;
+
+  private static final double STAKE = 10;
+  private static final double MORE_STAKE = 12;
+
+  Scenario {
+    faults = List.copyOf(faults);
+  }
+
+  /** The scenario of a seed. */
+  static Scenario draw(long seed) {
+    SplittableRandom random = new SplittableRandom(Chance.mix(seed));
+    int nodes = random.nextInt(10) == 0 ? 1 + random.nextInt(3) : 4 + random.nextInt(4);
+    long length = (10 + random.nextInt(30)) * EPOCH_MILLIS;
+    long calm = FIRST_FAULT_MILLIS + length;
+    long change = random.nextInt(3) == 0 ? 4 + random.nextInt(12) : 0;
+    return new Scenario(seed, nodes, calm, change, new Faults(random, nodes, calm).draw());
+  }
+
+  /** Draws what goes wrong. */
+  private record Faults(SplittableRandom random, int nodes, long calm) {
+
+    List<Fault> draw() {
+      List<Fault> faults = new ArrayList<>();
+      Set<Integer> traitors = traitors();
+      for (int traitor : traitors) {
+        int deeds = 1 + random.nextInt(3);
+        for (int i = 0; i < deeds; i++) {
+          faults.add(
+              new Fault.Malice(
+                  FIRST_FAULT_MILLIS, calm, traitor, any(Fault.Deed.values())));
+        }
+      }
+      // Who loses its memory forgets its promises: together with traitors a third at most.
+      Set<Integer> forgetful = new HashSet<>(traitors);
+      int count = random.nextInt(9);
+      for (int i = 0; i < count; i++) {
+        faults.add(one(forgetful));
+      }
+      return faults;
+    }
+
+    private Set<Integer> traitors() {
+      Set<Integer> traitors = new HashSet<>();
+      int most = mostBad();
+      int count = most == 0 || random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(most);
+      while (traitors.size() < count) {
+        traitors.add(random.nextInt(nodes));
+      }
+      return traitors;
+    }
+
+    private int mostBad() {
+      return (nodes - 1) / 3;
+    }
+
+    private Fault one(Set<Integer> forgetful) {
+      long from = FIRST_FAULT_MILLIS + random.nextLong(calm - FIRST_FAULT_MILLIS);
+      long until = Math.min(calm, from + 200 + random.nextLong(12 * EPOCH_MILLIS));
+      int node = random.nextInt(nodes);
+      return switch (random.nextInt(9)) {
+        case 0, 1 -> new Fault.Partition(from, until, side());
+        case 2, 3 ->
+            new Fault.BadLines(
+                from, until, random.nextInt(40), random.nextInt(30), random.nextInt(1_500));
+        case 4, 5 -> new Fault.Crash(from, until, node, disk(node, forgetful));
+        case 6 ->
+            new Fault.WrongClock(from, until, node, random.nextLong(-3_500, 3_500));
+        case 7 ->
+            random.nextBoolean()
+                ? new Fault.BrokenDisk(from, until, node)
+                : new Fault.FarBehind(from, until, node);
+        default -> new Fault.SlowMachine(from, until, node, random.nextLong(2_500));
+      };
+    }
+
+    private Set<Integer> side() {
+      Set<Integer> side = new HashSet<>();
+      for (int i = 0; i < nodes; i++) {
+        if (random.nextBoolean()) {
+          side.add(i);
+        }
+      }
+      return side;
+    }
+
+    private Fault.Disk disk(int node, Set<Integer> forgetful) {
+      Fault.Disk disk = any(Fault.Disk.values());
+      boolean keeps = disk == Fault.Disk.CLEAN || disk == Fault.Disk.POWER_CUT;
+      if (keeps) {
+        return disk;
+      }
+      boolean isRoom = forgetful.contains(node) || forgetful.size() < mostBad();
+      if (!isRoom) {
+        return Fault.Disk.POWER_CUT;
+      }
+      forgetful.add(node);
+      return disk;
+    }
+
+    private <T> T any(T[] values) {
+      return values[random.nextInt(values.length)];
+    }
+  }
+
+  /** A node's address. */
+  static String address(int node) {
+    return "0x" + (char) ('A' + node);
+  }
+
+  /** Who decides about the block at a height. */
+  Validators validatorsAt(long number) {
+    boolean isChanged = changeAt > 0 && number >= changeAt;
+    Validators all = Validators.NONE;
+    for (int i = 0; i < nodes; i++) {
+      boolean leaves = isChanged && (nodes == 5 || nodes == 6) && i == nodes - 1;
+      double stake = isChanged && i == 0 ? MORE_STAKE : STAKE;
+      all = leaves ? all : all.with(address(i), stake);
+    }
+    return all;
+  }
+
+  /** The nodes that ever break the rules. */
+  Set<Integer> traitors() {
+    Set<Integer> traitors = new HashSet<>();
+    for (Fault fault : faults) {
+      if (fault instanceof Fault.Malice malice) {
+        traitors.add(malice.node());
+      }
+    }
+    return traitors;
+  }
+
+  /** The same one with other faults. */
+  Scenario with(List<Fault> others) {
+    return new Scenario(seed, nodes, calmMillis, changeAt, others);
+  }
+}

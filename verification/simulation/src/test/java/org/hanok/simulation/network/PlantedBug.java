@@ -1,0 +1,76 @@
+package org.hanok.simulation.network;
+
+import static org.hanok.simulation.network.Edit.doesNothing;
+import static org.hanok.simulation.network.Edit.hearsNoFrom;
+import static org.hanok.simulation.network.Edit.runsInstead;
+import static org.hanok.simulation.network.Edit.saysYes;
+
+import java.util.List;
+import org.hanok.consensus.validators.ValidatorsEngineFactory;
+import org.hanok.spi.consensus.ConsensusEngineFactory;
+
+/** Bugs that the simulation must find, each within so many seeds from 1 on. */
+enum PlantedBug {
+  MAJORITY_OF_THE_BLOCKS_OWN_VALIDATORS(
+      300, runsInstead("Notarization", "isNotarized", "majorityOfItsOwn")),
+  HALF_OF_THE_STAKE_IS_ENOUGH(300, runsInstead("Notarization", "isNotarized", "halfIsEnough")),
+  COUNTS_VOTES_TWICE(300, runsInstead("Notarization", "tally", "countsTwice")),
+  COUNTS_VOTES_AGAINST_AS_FOR(300, hearsNoFrom("against")),
+  BELIEVES_HEADERS_ABOUT_STAKES(300, runsInstead("TreeBlock", "rightful", "allVotes")),
+  FINAL_AFTER_TWO_EPOCHS(300, runsInstead("BlockTree", "areConsecutive", "twoAreConsecutive")),
+  FORGETS_WHAT_IT_SIGNED(
+      300,
+      doesNothing("SigningRecord", "isReadable"),
+      doesNothing("SigningRecord", "keepSilentUntilAfter")),
+  SIGNS_AT_ONCE_AFTER_A_START(300, doesNothing("SigningRecord", "keepSilentUntilAfter")),
+  VOTES_FOR_ANY_EPOCH_IN_ANY_ORDER(
+      300, runsInstead("SigningRecord", "mayVote", "anyEpochInAnyOrder")),
+  SIGNS_AGAIN_AND_AGAIN(
+      300, saysYes("SigningRecord", "mayPropose"), saysYes("SigningRecord", "mayVote")),
+  ACCEPTS_ANY_EPOCH(300, saysYes("Voter", "isTimely")),
+  ACCEPTS_VALIDATORS_OF_THE_PROPOSERS_CHOICE(300, saysYes("Voter", "hasValidatorsDue")),
+  EXTENDS_SHORTER_CHAINS(
+      2_000,
+      saysYes("Voter", "extendsLongest"),
+      runsInstead("SigningRecord", "mayVote", "anyHeight")),
+  VOTES_WHILE_BEHIND(300, doesNothing("View", "isBehind")),
+  NEVER_ASKS_FOR_BLOCKS(300, doesNothing("CatchUp", "request")),
+  NEVER_FORGETS_EARLY_VOTES(300, doesNothing("Ballots", "finalised")),
+  KEEPS_ALL_PROPOSALS(
+      300, doesNothing("BlockTree", "surplusOf"), saysYes("Intake", "isWelcome")),
+  STORES_NOTHING_BEFORE_SIGNING(HostBug.STORES_NOTHING_BEFORE_SIGNING, 10),
+  STORES_NO_PENDING_BLOCKS(HostBug.STORES_NO_PENDING_BLOCKS, 2_000),
+  LOSES_FINAL_BLOCKS(HostBug.LOSES_FINAL_BLOCKS, 50),
+  STARTS_FROM_AN_EMPTY_MEMORY(HostBug.STARTS_FROM_AN_EMPTY_MEMORY, 2_000),
+  EXECUTES_NOTHING(HostBug.EXECUTES_NOTHING, 50),
+  DISCARDS_NOTHING(HostBug.DISCARDS_NOTHING, 10);
+
+  private final HostBug host;
+  private final int seeds;
+  private final List<Edit> edits;
+
+  PlantedBug(int seeds, Edit... edits) {
+    this.host = HostBug.NONE;
+    this.seeds = seeds;
+    this.edits = List.of(edits);
+  }
+
+  PlantedBug(HostBug host, int seeds) {
+    this.host = host;
+    this.seeds = seeds;
+    this.edits = List.of();
+  }
+
+  /** Within how many seeds it must be found. */
+  int seeds() {
+    return seeds;
+  }
+
+  HostBug host() {
+    return host;
+  }
+
+  ConsensusEngineFactory engines() {
+    return edits.isEmpty() ? new ValidatorsEngineFactory() : MutantEngine.with(edits);
+  }
+}
