@@ -84,8 +84,9 @@ public interface Event {
    * executed. That it holds nothing that is not known yet means: this peer has nothing newer.
    *
    * @param blocks what came, oldest first, each with its proposal and the votes for it as far as
-   *     they came: of a block of the peer's final chain those that the next block carries, of a
-   *     notarized one after them (the peer's catch-up info) those that came with it
+   *     they came: of a block of the peer's final chain those that the block on top of it carries,
+   *     in the chain or in the peer's catch-up info; of a notarized one in that info those that
+   *     came with it
    * @param peerFinal the height of the peer's newest final block, as it says
    */
   record BlocksReceived(String peer, List<KnownBlock> blocks, BlockNumber peerFinal, long nowMillis)

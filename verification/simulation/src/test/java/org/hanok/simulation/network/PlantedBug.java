@@ -29,10 +29,6 @@ enum PlantedBug {
       300, saysYes("SigningRecord", "mayPropose"), saysYes("SigningRecord", "mayVote")),
   ACCEPTS_ANY_EPOCH(300, saysYes("Voter", "isTimely")),
   ACCEPTS_VALIDATORS_OF_THE_PROPOSERS_CHOICE(300, saysYes("Voter", "hasValidatorsDue")),
-  EXTENDS_SHORTER_CHAINS(
-      2_000,
-      saysYes("Voter", "extendsLongest"),
-      runsInstead("SigningRecord", "mayVote", "anyHeight")),
   VOTES_WHILE_BEHIND(300, doesNothing("View", "isBehind")),
   NEVER_ASKS_FOR_BLOCKS(300, doesNothing("CatchUp", "request")),
   NEVER_FORGETS_EARLY_VOTES(300, doesNothing("Ballots", "finalised")),
