@@ -111,7 +111,10 @@ public enum ChainReason implements Reason {
       "HANOK-ENGINE-STATE-LOST",
       Category.BROKEN,
       "What the engine was to remember cannot be read."),
-  NO_PEERS("HANOK-NO-PEERS", Category.EXTERNAL, "The engine asked for peers; there are none."),
+  BLOCK_UNKNOWN(
+      "HANOK-BLOCK-UNKNOWN",
+      Category.EXTERNAL,
+      "A block that is to be executed, or its parent, is not here any more."),
   BUILD_FAILED("HANOK-BUILD-FAILED", Category.BROKEN, "No block was built in an epoch."),
   SOLO_FOREIGN(
       "HANOK-SOLO-FOREIGN",

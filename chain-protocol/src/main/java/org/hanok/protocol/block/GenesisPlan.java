@@ -15,9 +15,9 @@ import org.hanok.protocol.primitive.TimerFlags;
  *
  * @param owner address that holds all tokens at first, owns the root of the state and is the first
  *     admin of the consensus app
- * @param validator address of the one validator that stakes in the genesis block
- * @param stakeAin what the validator stakes; its balance must cover it
- * @param balances address to AIN given to it by the owner, the validator among them
+ * @param validators addresses of those who stake in the genesis block, none of them twice
+ * @param stakeAin what each of them stakes; its balance must cover it
+ * @param balances address to AIN given to it by the owner, the validators among them
  * @param blockchainParams parameters by category and name, for example of {@link
  *     PrivateNetwork#params}
  * @param timerFlags which protocol changes are in force when
@@ -25,7 +25,7 @@ import org.hanok.protocol.primitive.TimerFlags;
  */
 public record GenesisPlan(
     String owner,
-    String validator,
+    List<String> validators,
     double stakeAin,
     Map<String, Double> balances,
     JsonObject blockchainParams,
@@ -35,31 +35,39 @@ public record GenesisPlan(
   private static final double WEEK_MILLIS = 7 * 24 * 3600 * 1000.0;
 
   public GenesisPlan {
+    validators = List.copyOf(validators);
     balances = Map.copyOf(balances);
     extensions = List.copyOf(extensions);
   }
 
-  /** Who signs a genesis transaction. */
-  public enum Signer {
-    OWNER,
-    VALIDATOR
+  /** With one validator. */
+  public GenesisPlan(
+      String owner,
+      String validator,
+      double stakeAin,
+      Map<String, Double> balances,
+      JsonObject blockchainParams,
+      TimerFlags timerFlags,
+      List<GenesisExtension> extensions) {
+    this(owner, List.of(validator), stakeAin, balances, blockchainParams, timerFlags, extensions);
   }
 
   /**
    * A genesis transaction that is not signed yet.
    *
    * @param body what is signed
-   * @param signer by whom
+   * @param signer by whom, an address
    */
-  public record Unsigned(JsonObject body, Signer signer) {}
+  public record Unsigned(JsonObject body, String signer) {}
 
-  /** The genesis transactions in order: the state, the balances, the consensus app, the stake. */
+  /** The genesis transactions in order: the state, the balances, the consensus app, the stakes. */
   public List<Unsigned> transactions() {
-    return List.of(
-        new Unsigned(body(setUp()), Signer.OWNER),
-        new Unsigned(body(transfers()), Signer.OWNER),
-        new Unsigned(body(consensusApp()), Signer.OWNER),
-        new Unsigned(body(stake()), Signer.VALIDATOR));
+    List<Unsigned> all = new ArrayList<>();
+    all.add(new Unsigned(body(setUp()), owner));
+    all.add(new Unsigned(body(transfers()), owner));
+    all.add(new Unsigned(body(consensusApp()), owner));
+    validators.forEach(each -> all.add(new Unsigned(body(stake(each)), each)));
+    return all;
   }
 
   /** The genesis block's time, milliseconds since 1970. */
@@ -111,7 +119,7 @@ public record GenesisPlan(
     return operation("SET_VALUE", "/manage_app/consensus/create/" + timestampMillis(), config);
   }
 
-  private JsonObject stake() {
+  private JsonObject stake(String validator) {
     return operation(
         "SET_VALUE",
         "/staking/consensus/" + validator + "/0/stake/" + timestampMillis() + "/value",

@@ -1,6 +1,7 @@
 package org.hanok.protocol.block;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.primitive.TimerFlags;
@@ -56,9 +57,15 @@ public final class PrivateNetwork {
   /** The parameters for a network whose owner and one validator are given. */
   public static JsonObject params(
       Settings settings, String owner, String validator, double stakeAin) {
+    return params(settings, owner, List.of(validator), stakeAin);
+  }
+
+  /** The parameters for a network whose owner and validators are given; all stake as much. */
+  public static JsonObject params(
+      Settings settings, String owner, List<String> validators, double stakeAin) {
     return JsonObject.builder()
         .set("token", token(settings))
-        .set("consensus", consensus(validator, stakeAin))
+        .set("consensus", consensus(validators, stakeAin))
         .set("genesis", genesis(settings, owner))
         .set("resource", resource(settings))
         .set("reward", JsonObject.builder().set("type", "FIXED").set("annual_rate", 0.08).build())
@@ -74,18 +81,24 @@ public final class PrivateNetwork {
         .build();
   }
 
-  private static JsonObject consensus(String validator, double stakeAin) {
-    JsonObject listed = JsonObject.builder().set(validator, true).build();
+  private static JsonObject consensus(List<String> validators, double stakeAin) {
+    JsonObject.Builder listed = JsonObject.builder();
+    JsonObject.Builder staked = JsonObject.builder();
     JsonObject entry =
         JsonObject.builder().set("stake", stakeAin).set("proposal_right", true).build();
+    for (String validator : validators) {
+      listed.set(validator, true);
+      staked.set(validator, entry);
+    }
+    JsonObject whitelist = listed.build();
     return JsonObject.builder()
         .set("min_stake_for_proposer", stakeAin)
         .set("max_stake_for_proposer", stakeAin)
         .set("min_num_validators", 1)
         .set("max_num_validators", 9)
-        .set("genesis_proposer_whitelist", listed)
-        .set("genesis_validator_whitelist", listed)
-        .set("genesis_validators", JsonObject.of(validator, entry))
+        .set("genesis_proposer_whitelist", whitelist)
+        .set("genesis_validator_whitelist", whitelist)
+        .set("genesis_validators", staked.build())
         .set("health_threshold_epoch", 10)
         .set("stake_lockup_extension", 2_592_000_000.0)
         .set("max_invalid_blocks_on_mem", 100)

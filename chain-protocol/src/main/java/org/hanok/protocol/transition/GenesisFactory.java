@@ -1,7 +1,9 @@
 package org.hanok.protocol.transition;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.hanok.protocol.block.Bandages;
 import org.hanok.protocol.block.Block;
@@ -46,8 +48,21 @@ public final class GenesisFactory {
    */
   public static Outcome create(
       GenesisPlan plan, KeyPair owner, KeyPair validator, TransactionExecutor.Factory executors) {
-    requireAddress(owner, plan.owner());
-    requireAddress(validator, plan.validator());
+    return create(plan, owner, List.of(validator), executors);
+  }
+
+  /**
+   * Makes the network that {@code plan} describes, with several validators.
+   *
+   * @param validators their keys, in the plan's order
+   * @throws IllegalArgumentException if a key is not that of the plan's address
+   */
+  public static Outcome create(
+      GenesisPlan plan,
+      KeyPair owner,
+      List<KeyPair> validators,
+      TransactionExecutor.Factory executors) {
+    Map<String, KeyPair> keys = keys(plan, owner, validators);
     StateStore store = new StateStore();
     BlockTransition.prepareGenesis(store, BASE);
     StateVersion state = store.cloneVersion(BASE, RESULT);
@@ -57,7 +72,7 @@ public final class GenesisFactory {
     List<JsonValue> transactions = new ArrayList<>();
     List<ExecutionResult> results = new ArrayList<>();
     for (GenesisPlan.Unsigned unsigned : plan.transactions()) {
-      KeyPair key = unsigned.signer() == GenesisPlan.Signer.OWNER ? owner : validator;
+      KeyPair key = Objects.requireNonNull(keys.get(unsigned.signer()));
       SignedTransaction transaction =
           SignedTransaction.sign(new TransactionBody(unsigned.body()), key, chainId(plan));
       ExecutionResult result = executor.execute(transaction, context);
@@ -93,6 +108,21 @@ public final class GenesisFactory {
   private static int chainId(GenesisPlan plan) {
     JsonObject genesis = plan.blockchainParams().getObject("genesis");
     return genesis == null ? 0 : (int) genesis.getNumber("chain_id", 0);
+  }
+
+  private static Map<String, KeyPair> keys(
+      GenesisPlan plan, KeyPair owner, List<KeyPair> validators) {
+    if (validators.size() != plan.validators().size()) {
+      throw new IllegalArgumentException(validators.size() + " keys of validators");
+    }
+    Map<String, KeyPair> keys = new HashMap<>();
+    for (int i = 0; i < validators.size(); i++) {
+      requireAddress(validators.get(i), plan.validators().get(i));
+      keys.put(plan.validators().get(i), validators.get(i));
+    }
+    requireAddress(owner, plan.owner());
+    keys.put(plan.owner(), owner);
+    return keys;
   }
 
   private static void requireAddress(KeyPair key, String address) {

@@ -158,6 +158,11 @@ final class SimulatedNode {
         case Effect.StorageLost ignored -> isAllowed = false;
         case Effect.BecameFinal ignored -> {}
         case Effect.EngineKnown ignored -> {}
+        // There is nobody to tell.
+        case Effect.SayProposal ignored -> {}
+        case Effect.SayVote ignored -> {}
+        case Effect.Spread ignored -> {}
+        case Effect.WantBlocks ignored -> {}
       }
     }
     if (faults.count() > 0) {

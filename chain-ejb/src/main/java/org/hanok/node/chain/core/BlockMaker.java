@@ -2,11 +2,13 @@ package org.hanok.node.chain.core;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hanok.node.pool.PooledTransaction;
@@ -14,6 +16,7 @@ import org.hanok.node.pool.TransactionState;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.ConsensusTransactions;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.ObjectSize;
 import org.hanok.protocol.primitive.Hash;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transition.BuildOutcome;
@@ -31,14 +34,19 @@ final class BlockMaker {
 
   private static final Logger LOG = System.getLogger(ChainCore.class.getName());
 
+  /** The most evidence that is proposed, by AI Network's measure: each piece holds a block. */
+  private static final long MAX_EVIDENCE_BYTES = 1 << 20;
+
   private final ChainState state;
   private final FrontKeeper front;
   private final NodeIdentity identity;
   private final Herald herald;
+  private final HeardBlocks heard;
   private final ExecutionContext.EventSource events;
   private final AtomicLong differing = new AtomicLong();
 
-  BlockMaker(CoreParts parts, FrontKeeper front, Herald herald) {
+  BlockMaker(CoreParts parts, FrontKeeper front, Herald herald, HeardBlocks heard) {
+    this.heard = heard;
     this.state = parts.state();
     this.front = front;
     this.identity = parts.identity();
@@ -120,13 +128,52 @@ final class BlockMaker {
         time,
         time,
         base.ballots(),
-        List.of(),
+        evidence(order.evidence()),
         chosen.stream().map(PooledTransaction::transaction).toList(),
         events,
         front::holds,
         state.keepsPromises()
             ? chosen.stream().map(waiting -> waiting.promise().receipt()).toList()
             : List.of());
+  }
+
+  /** As much of it as may be proposed; the rest is for a later block. */
+  private List<BuildTask.Evidence> evidence(List<String> accused) {
+    List<BuildTask.Evidence> all = new ArrayList<>();
+    long bytes = 0;
+    for (String hash : accused) {
+      Optional<BuildTask.Evidence> one = heard.find(hash).flatMap(this::evidence);
+      bytes += one.map(BlockMaker::bytes).orElse(0L);
+      if (bytes > MAX_EVIDENCE_BYTES) {
+        break;
+      }
+      one.ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private Optional<BuildTask.Evidence> evidence(HeardBlock block) {
+    List<SignedTransaction> against =
+        heard.votesOn(block.hash()).stream()
+            .filter(vote -> ConsensusTransactions.isAgainst(vote.toJson()))
+            .toList();
+    return block
+        .proposal()
+        .map(
+            proposal ->
+                new BuildTask.Evidence(
+                    block.block().header().proposer(),
+                    block.block().toJson(),
+                    proposal,
+                    against));
+  }
+
+  private static long bytes(BuildTask.Evidence evidence) {
+    long bytes = ObjectSize.real(evidence.block());
+    for (SignedTransaction vote : evidence.votes()) {
+      bytes += ObjectSize.real(vote.toJson());
+    }
+    return bytes;
   }
 
   private List<SignedTransaction> ballotsOf(Action.Build order, Parent parent) {
@@ -183,14 +230,19 @@ final class BlockMaker {
 
   /** Signs a vote on a kept block; empty if there is none, or the signer refuses. */
   Optional<Event> vote(Action.Vote order, long nowMillis) {
-    return state
-        .pending()
+    Optional<PendingBlock> pending = state.pending().find(order.blockHash());
+    if (pending.isPresent()) {
+      return vote(order, pending.get().block(), pending.get()::vote, nowMillis);
+    }
+    // Against a block that could not be executed.
+    return heard
         .find(order.blockHash())
-        .flatMap(pending -> vote(order, pending, nowMillis));
+        .filter(ignored -> order.against())
+        .flatMap(block -> vote(order, block.block(), heard::keepVote, nowMillis));
   }
 
-  private Optional<Event> vote(Action.Vote order, PendingBlock pending, long nowMillis) {
-    Block block = pending.block();
+  private Optional<Event> vote(
+      Action.Vote order, Block block, Consumer<SignedTransaction> keeper, long nowMillis) {
     long time = Math.max(nowMillis, block.timestamp());
     JsonObject body =
         order.against()
@@ -199,7 +251,7 @@ final class BlockMaker {
     Optional<SignedTransaction> signed = signed(body, block);
     signed.ifPresent(
         vote -> {
-          pending.vote(vote);
+          keeper.accept(vote);
           state.showPending();
           herald.signed(vote, TransactionState.PENDING, nowMillis);
         });

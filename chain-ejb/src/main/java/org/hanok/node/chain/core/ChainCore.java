@@ -28,12 +28,17 @@ public final class ChainCore {
 
   private static final Logger LOG = System.getLogger(ChainCore.class.getName());
 
+  /** The most bytes that the texts of blocks may have that are heard of and not executed. */
+  private static final long HEARD_BYTES = 64L << 20;
+
   private final CoreParts parts;
   private final ChainNews news;
   private final Withdrawals withdrawals;
   private final BlockMaker maker;
   private final Finaliser finaliser;
   private final FrontDesk desk;
+  private final HeardBlocks heard = new HeardBlocks(HEARD_BYTES);
+  private final PeerDesk peers;
   private final EngineRunner engine = new EngineRunner(this::perform);
   private List<Effect> effects = new ArrayList<>();
   private long nowMillis;
@@ -44,7 +49,9 @@ public final class ChainCore {
     this.withdrawals =
         new Withdrawals(parts.pool(), parts.tracker(), news, parts.state().pending()::transactions);
     FrontKeeper front = new FrontKeeper(parts.state(), parts.pool(), withdrawals);
-    this.maker = new BlockMaker(parts, front, new Herald(parts.tracker(), news));
+    Herald herald = new Herald(parts.tracker(), news);
+    this.maker = new BlockMaker(parts, front, herald, heard);
+    this.peers = new PeerDesk(parts, heard, herald);
     this.finaliser = new Finaliser(parts, front, withdrawals, news);
     this.desk = new FrontDesk(parts, front, news);
   }
@@ -103,12 +110,27 @@ public final class ChainCore {
         engine.feed(new Event.TimerFired(due.timer(), nowMillis));
         news.tell();
       }
+      case Input.ProposalHeard proposal -> peers.proposal(proposal).ifPresent(this::tell);
+      case Input.VoteHeard vote -> tell(peers.vote(vote));
+      case Input.BlocksHeard blocks -> tell(peers.blocks(blocks));
+      case Input.Synchronising sync ->
+          engine.feed(new Event.Synchronising(sync.isFarBehind(), nowMillis));
       case Input.EngineChanged ignored -> startEngine();
       case Input.Production production -> {
         engine.feed(new Event.ProductionAllowed(production.isAllowed(), nowMillis));
       }
       case Input.Stopped ignored -> engine.stop(nowMillis).ifPresent(this::rememberQuietly);
     }
+  }
+
+  /** What a peer that catches up is told besides the final chain: parents before children. */
+  public List<CatchUpBlock> catchUp() {
+    return engine.notarized().stream().flatMap(hash -> peers.catchUp(hash).stream()).toList();
+  }
+
+  private void tell(Event heard) {
+    engine.feed(heard);
+    news.tell();
   }
 
   /** The engine's name; empty before the first. Any thread may ask. */
@@ -179,24 +201,32 @@ public final class ChainCore {
         }
         case Action.Finalise finalise -> finalise(finalise.blockHashes());
         case Action.Discard discard -> {
-          discard.blockHashes().forEach(parts.state()::discard);
-          parts.state().showPending();
+          discard.blockHashes().forEach(heard::forget);
+          discard.blockHashes().forEach(state()::discard);
+          state().showPending();
           yield true;
         }
         case Action.Execute execute -> {
-          engine.feed(
-              new Event.BlockRefused(
-                  execute.blockHash(), ChainReason.NO_PEERS.id(), false, nowMillis));
+          engine.feed(peers.execute(execute, nowMillis));
           yield true;
         }
         case Action.Report report -> {
           LOG.log(Level.WARNING, report.code() + " " + report.message());
           yield true;
         }
-        // A network with other validators is to carry these; alone there is nobody to tell or ask.
-        case Action.Broadcast ignored -> true;
-        case Action.RequestBlocks ignored -> true;
-        case Action.DropVotes ignored -> true;
+        case Action.Broadcast broadcast -> {
+          peers.broadcast(broadcast.transactionHash()).ifPresent(effects::add);
+          yield true;
+        }
+        case Action.RequestBlocks wanted -> {
+          effects.add(new Effect.WantBlocks(wanted.afterNumber()));
+          yield true;
+        }
+        case Action.DropVotes drop -> {
+          heard.forgetVotes(drop.transactionHashes());
+          state().pending().inOrder().forEach(one -> one.forgetVotes(drop.transactionHashes()));
+          yield true;
+        }
       };
     } catch (StorageException e) {
       effects.add(new Effect.StorageLost(e));
@@ -234,6 +264,7 @@ public final class ChainCore {
 
   private boolean finalise(List<String> hashes) {
     List<PendingBlock> done = finaliser.finalise(hashes, engine.state());
+    heard.forgetUpTo(state().last().block().number());
     effects.add(
         new Effect.BecameFinal(
             done.stream().map(PendingBlock::block).toList(), parts.state().finalRoot()));
@@ -244,6 +275,10 @@ public final class ChainCore {
           .rewrite(parts.pool().all().stream().map(PooledTransaction::toJournal).toList());
     }
     return true;
+  }
+
+  private ChainState state() {
+    return parts.state();
   }
 
   private void rememberQuietly(EngineState state) {

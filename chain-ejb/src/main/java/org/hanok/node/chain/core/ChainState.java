@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.query.ChainMoment;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.transition.ExecutedBlock;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.consensus.Validators;
@@ -199,6 +201,11 @@ public final class ChainState {
     lastBallots = List.copyOf(Ballots.read(stored));
   }
 
+  /** Whether the newest block has one validator only. */
+  boolean isAlone() {
+    return tip().block().validators().size() <= 1;
+  }
+
   /** Whether the network's proposers keep what instant execution promised. */
   boolean keepsPromises() {
     return ledger.rules().keepsPromises();
@@ -286,6 +293,37 @@ public final class ChainState {
     Validators next = builder.validatorsAfter(parent.then(block), version.root());
     pending.add(new PendingBlock(built.executed(), parent, next, built.offenses()));
     showPending();
+  }
+
+  /**
+   * Executes a block on top of one that is final or pending, and keeps the state that it leaves
+   * under its name; {@link #keepExecuted} or {@link #dropUnfinished} is to follow if it is valid.
+   */
+  BlockOutcome execute(Block block, Parent parent, Optional<JsonObject> proposal) {
+    String base = versionAfter(parent.block().hash().toString());
+    // The block's own time stands for the node's clock, so that a replay comes to the same.
+    BlockTask task =
+        transition.task(block, parent, proposal.orElse(null), block.timestamp(), rules);
+    return transition.apply(store, base, BLOCK + block.hash(), task);
+  }
+
+  /** Keeps a block that was executed by {@link #execute}. Shows nothing. */
+  PendingBlock keepExecuted(Parent parent, ExecutedBlock executed, JsonObject offenses) {
+    Block block = executed.block();
+    StateVersion version = require(store.version(BLOCK + block.hash()));
+    Validators next = builder.validatorsAfter(parent.then(block), version.root());
+    PendingBlock kept = new PendingBlock(executed, parent, next, offenses);
+    pending.add(kept);
+    return kept;
+  }
+
+  /** Forgets what an execution of that block left which ended with an exception. */
+  void dropUnfinished(String hash) {
+    for (String name : store.names()) {
+      if (name.startsWith(BLOCK + hash) && pending.find(hash).isEmpty()) {
+        store.deleteVersion(name);
+      }
+    }
   }
 
   /** Forgets what a build left that did not come to its end. */

@@ -5,6 +5,7 @@ import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.storage.StorageException;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.state.StateNode;
+import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.spi.consensus.Event.TimerName;
 
 /** What is to be done because of an input, by whoever steps the chain's core. */
@@ -26,6 +27,22 @@ public sealed interface Effect {
    * @param root the state after the last of them
    */
   record BecameFinal(List<Block> blocks, StateNode root) implements Effect {}
+
+  /** All peers are to hear of a proposal. */
+  record SayProposal(Block block, SignedTransaction proposal) implements Effect {}
+
+  /** All peers are to hear of a vote. */
+  record SayVote(SignedTransaction vote) implements Effect {}
+
+  /** Peers are to hear of transactions that were taken and executed. */
+  record Spread(List<SignedTransaction> transactions) implements Effect {
+    public Spread {
+      transactions = List.copyOf(transactions);
+    }
+  }
+
+  /** A peer is to be asked for the blocks after that number. */
+  record WantBlocks(long afterNumber) implements Effect {}
 
   /** Whether there is an engine now. */
   record EngineKnown(boolean isThere) implements Effect {}

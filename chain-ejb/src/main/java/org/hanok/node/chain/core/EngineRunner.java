@@ -2,6 +2,7 @@ package org.hanok.node.chain.core;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.hanok.spi.consensus.Action;
 import org.hanok.spi.consensus.ConsensusEngine;
@@ -69,6 +70,11 @@ final class EngineRunner {
   /** What the engine wants remembered; empty without an engine. */
   Optional<EngineState> state() {
     return Optional.ofNullable(engine).map(ConsensusEngine::state);
+  }
+
+  /** The hashes of the notarized blocks that are not final, parents before children. */
+  List<String> notarized() {
+    return Optional.ofNullable(engine).map(ConsensusEngine::notarized).orElse(List.of());
   }
 
   /** Tells the engine; what an action causes while it is performed is told after it. */

@@ -124,6 +124,11 @@ final class Front {
     return open != null && open.base.isSameAs(base);
   }
 
+  /** Whether it is open on that block, with whatever votes. */
+  boolean isOnBlock(Parent parent) {
+    return open != null && open.base.parent().block().hash().equals(parent.block().hash());
+  }
+
   /** What it stands on. */
   Base base() {
     return current().base;

@@ -49,6 +49,7 @@ final class FrontDesk {
   private final Allowance thrown;
   private final List<JsonObject> unwritten = new ArrayList<>();
   private final List<Effect.Answer> answers = new ArrayList<>();
+  private final List<SignedTransaction> taken = new ArrayList<>();
 
   FrontDesk(CoreParts parts, FrontKeeper keeper, ChainNews news) {
     this.state = parts.state();
@@ -90,6 +91,7 @@ final class FrontDesk {
       recover(recalled, nowMillis);
     }
     unwritten.clear();
+    taken.clear();
     news.forget();
     journal.rewrite(pool.all().stream().map(PooledTransaction::toJournal).toList());
     state.show();
@@ -129,12 +131,16 @@ final class FrontDesk {
     try {
       journal.append(unwritten);
       effects.addAll(answers);
+      if (!taken.isEmpty()) {
+        effects.add(new Effect.Spread(taken));
+      }
     } catch (StorageException e) {
       answers.forEach(answer -> effects.add(cannotPromise(answer)));
       throw e;
     } finally {
       unwritten.clear();
       answers.clear();
+      taken.clear();
     }
     state.show();
     // AIN: events go out before the answer.
@@ -267,6 +273,10 @@ final class FrontDesk {
     front.hold();
     pool.add(pooled);
     unwritten.add(pooled.toJournal());
+    // AIN: what failed on arrival may succeed in a block; others are not told of it.
+    if (!result.failed()) {
+      taken.add(transaction);
+    }
     TransactionState now = result.failed() ? TransactionState.PENDING : TransactionState.EXECUTED;
     TrackedTransaction ignored =
         tracker.track(

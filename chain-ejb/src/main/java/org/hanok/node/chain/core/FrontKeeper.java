@@ -55,9 +55,20 @@ final class FrontKeeper {
     boolean isOld =
         !front.holdsSomething() && Math.abs(nowMillis - front.timeMillis()) > FRESH_MILLIS;
     Front.Base newest = newest();
-    if (isOld || !front.isOn(newest)) {
+    if (isOld || !stands(newest)) {
       renew(newest, Set.of(), nowMillis);
     }
+  }
+
+  /**
+   * Whether the front stands on that. Votes of others come in one by one while transactions wait;
+   * each block holds those that its proposer knows, which nobody else can tell.
+   */
+  private boolean stands(Front.Base newest) {
+    Front front = state.front();
+    return front.holdsSomething() && !state.isAlone()
+        ? front.isOnBlock(newest.parent())
+        : front.isOn(newest);
   }
 
   /**
@@ -68,7 +79,7 @@ final class FrontKeeper {
    */
   void refreshWithout(Set<String> leaving, boolean isSpoilt, long nowMillis) {
     Front.Base newest = newest();
-    if (isSpoilt || !state.front().isOn(newest)) {
+    if (isSpoilt || !stands(newest)) {
       renew(newest, leaving, nowMillis);
     }
   }

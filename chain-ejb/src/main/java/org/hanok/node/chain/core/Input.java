@@ -23,6 +23,32 @@ public sealed interface Input {
   /** Nothing more comes at once: what was taken is to be made durable, shown and answered. */
   record Pause(long nowMillis) implements Input {}
 
+  /**
+   * A proposal came from a peer.
+   *
+   * @param peer names the peer, to the engine and in logs
+   */
+  record ProposalHeard(String peer, HeardBlock block, long nowMillis) implements Input {}
+
+  /** A vote came from a peer; its form and signature are right. */
+  record VoteHeard(String peer, SignedTransaction vote, long nowMillis) implements Input {}
+
+  /**
+   * A peer answered {@link Effect.WantBlocks}.
+   *
+   * @param blocks oldest first: blocks of its final chain, and notarized ones after them
+   * @param peerFinal the height of its newest final block, as it says
+   */
+  record BlocksHeard(String peer, List<HeardBlock> blocks, long peerFinal, long nowMillis)
+      implements Input {
+    public BlocksHeard {
+      blocks = List.copyOf(blocks);
+    }
+  }
+
+  /** Whether the node is far behind and brings its chain up to date by other means. */
+  record Synchronising(boolean isFarBehind, long nowMillis) implements Input {}
+
   /** A timer that an effect started is due. */
   record TimerDue(TimerName timer, long nowMillis) implements Input {}
 

@@ -1,6 +1,7 @@
 package org.hanok.node.chain.core;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,8 +67,26 @@ final class PendingBlock {
     proposal = Optional.of(transaction);
   }
 
+  /** Takes in a vote, unless it is here already. */
   void vote(SignedTransaction transaction) {
-    votes.add(transaction);
+    if (votes.stream().noneMatch(vote -> vote.hash().equals(transaction.hash()))) {
+      votes.add(transaction);
+    }
+  }
+
+  /** Takes out votes, by transaction hash. */
+  void forgetVotes(Collection<String> transactionHashes) {
+    votes.removeIf(vote -> transactionHashes.contains(vote.hash().toString()));
+  }
+
+  /** The transaction that proposes it, once it is signed or came along. */
+  Optional<SignedTransaction> proposal() {
+    return proposal;
+  }
+
+  /** The votes on it that are here. */
+  List<SignedTransaction> votes() {
+    return List.copyOf(votes);
   }
 
   /** As interfaces show it, with the votes that are there now. */
@@ -105,7 +124,29 @@ final class PendingBlock {
         block.header().proposer(),
         block.validators(),
         nextValidators,
-        block.header().lastVotesHash());
+        block.header().lastVotesHash(),
+        accusedIn(block));
+  }
+
+  private static List<String> accusedIn(Block block) {
+    List<String> hashes = new ArrayList<>();
+    block
+        .body()
+        .evidence()
+        .forEach(
+            (offender, proofs) -> {
+              if (proofs instanceof JsonArray list) {
+                list.items().forEach(proof -> accusedBy(proof).ifPresent(hashes::add));
+              }
+            });
+    return hashes;
+  }
+
+  private static Optional<String> accusedBy(JsonValue proof) {
+    return Optional.of(proof)
+        .filter(JsonObject.class::isInstance)
+        .flatMap(json -> Optional.ofNullable(((JsonObject) json).getObject("block")))
+        .flatMap(block -> Optional.ofNullable(block.getString("hash")));
   }
 
   FinalBlock toFinal() {

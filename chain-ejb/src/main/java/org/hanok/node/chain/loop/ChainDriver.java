@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.hanok.node.chain.core.ChainCore;
 import org.hanok.node.chain.core.Effect;
+import org.hanok.node.chain.core.HeardBlock;
 import org.hanok.node.chain.core.Input;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionDesk;
@@ -153,6 +154,28 @@ public final class ChainDriver
     return node == null ? null : node.value();
   }
 
+  // --- for peers
+
+  /** A proposal came; false if too much waits already. */
+  public boolean heard(String peer, HeardBlock proposal) {
+    return writer.offer(() -> step(new Input.ProposalHeard(peer, proposal, now())));
+  }
+
+  /** A vote came; false if too much waits already. */
+  public boolean heard(String peer, SignedTransaction vote) {
+    return writer.offer(() -> step(new Input.VoteHeard(peer, vote, now())));
+  }
+
+  /** Blocks came that were wanted; false if too much waits already. */
+  public boolean heard(String peer, List<HeardBlock> blocks, long peerFinal) {
+    return writer.offer(() -> step(new Input.BlocksHeard(peer, blocks, peerFinal, now())));
+  }
+
+  /** Whether this node is far behind and catches up by other means. */
+  public void synchronising(boolean isFarBehind) {
+    boolean ignored = writer.offer(() -> step(new Input.Synchronising(isFarBehind, now())));
+  }
+
   // --- for queries and operators
 
   @Override
@@ -251,6 +274,10 @@ public final class ChainDriver
       case Effect.StorageLost lost -> watch.lostStorage(lost.why());
       case Effect.BecameFinal done -> snapshots.blocksFinal(done.blocks(), done.root());
       case Effect.EngineKnown known -> noteEngine(known.isThere());
+      case Effect.SayProposal said -> parts.voice().say(said.block(), said.proposal());
+      case Effect.SayVote said -> parts.voice().say(said.vote());
+      case Effect.Spread taken -> parts.voice().spread(taken.transactions());
+      case Effect.WantBlocks wanted -> parts.voice().wantBlocks(wanted.afterNumber());
     }
   }
 

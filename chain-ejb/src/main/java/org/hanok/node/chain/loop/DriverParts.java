@@ -11,6 +11,7 @@ import org.hanok.node.storage.SnapshotStore;
  * @param core what its core works with
  * @param blockWork what final blocks are written by
  * @param background runs what may take long, such as writing a snapshot
+ * @param voice what the chain says to its peers
  * @param damage why the chain could not be executed to its end, if so
  */
 public record DriverParts(
@@ -19,4 +20,5 @@ public record DriverParts(
     TimedWork blockWork,
     SnapshotStore snapshots,
     Executor background,
+    ChainVoice voice,
     Optional<ChainDamage> damage) {}
