@@ -84,6 +84,27 @@ public final class BlockStore implements FinalBlocks {
         });
   }
 
+  @Override
+  public void commit(EngineState engine, List<FinalBlock> pending) {
+    work.run(
+        entities -> {
+          work.fence(entities);
+          save(entities, engine);
+          PendingStore.replace(entities, pending);
+        });
+  }
+
+  @Override
+  public List<FinalBlock> pending() {
+    return work.call(
+        entities -> {
+          long last = lastNumber(entities).orElse(-1);
+          return PendingStore.all(entities).stream()
+              .filter(block -> block.block().number() > last)
+              .toList();
+        });
+  }
+
   /** What the engine of that name last asked to remember. */
   @Override
   public Optional<EngineState> engineState(String engine) {

@@ -98,6 +98,7 @@ public final class ChainCut {
           delete(entities, "delete from SnapshotChunk c where c.number > :from", keep);
           delete(entities, "delete from SnapshotRecord s where s.number > :from", keep);
           entities.createQuery("delete from EngineStateRecord e").executeUpdate();
+          PendingStore.clear(entities);
         });
     for (long at = last; at > keep; at -= BLOCKS_AT_ONCE) {
       long from = Math.max(keep, at - BLOCKS_AT_ONCE);

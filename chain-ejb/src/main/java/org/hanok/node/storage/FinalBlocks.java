@@ -21,6 +21,22 @@ public interface FinalBlocks {
    */
   void commit(EngineState engine);
 
+  /**
+   * Commits what the engine remembers, and in the place of those of before the blocks that are
+   * executed and not final.
+   *
+   * @param pending parents before children, with their proposals and votes
+   * @throws StorageException if it cannot be written; nothing has changed then
+   */
+  void commit(EngineState engine, List<FinalBlock> pending);
+
+  /**
+   * The blocks of the last such commit that are not final since, parents before children.
+   *
+   * @throws DamagedData if one of them is not what was stored
+   */
+  List<FinalBlock> pending();
+
   /** What the engine of that name remembered. */
   Optional<EngineState> engineState(String engine);
 

@@ -18,6 +18,7 @@ import org.hanok.db.SchemaMigrator;
 import org.hanok.db.SnapshotChunk;
 import org.hanok.db.SnapshotRecord;
 import org.hanok.db.TransactionRecord;
+import org.hanok.db.PendingChunk;
 import org.hanok.db.WriterLeaseRecord;
 
 /** The node's tables in a database of the test's own, without a container. */
@@ -41,6 +42,7 @@ public final class TestDatabase implements AutoCloseable {
             .managedClass(OperatorRecord.class)
             .managedClass(AuditRecord.class)
             .managedClass(WriterLeaseRecord.class)
+            .managedClass(PendingChunk.class)
             .property("jakarta.persistence.nonJtaDataSource", source)
             .property("hibernate.hbm2ddl.auto", "validate")
             .property("hibernate.type.json_format_mapper", NoJsonColumns.class.getName())

@@ -74,8 +74,17 @@ public sealed interface Action {
    * proposals and votes, before doing what follows; if that fails, do not do what follows. A vote
    * promises never to go back behind its block's parent: if all validators lost the blocks that
    * they voted on, nobody could keep that promise and go on.
+   *
+   * @param withBlocks whether the blocks are to be stored, too; a network with one validator makes
+   *     them again of what waits
    */
-  record Persist() implements Action {}
+  record Persist(boolean withBlocks) implements Action {
+
+    /** With the blocks that are not final. */
+    public Persist() {
+      this(true);
+    }
+  }
 
   /**
    * Commit these blocks, oldest first, as final. Answered by one {@link Event.BlockFinalised} each;

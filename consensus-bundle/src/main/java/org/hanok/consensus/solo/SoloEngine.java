@@ -107,7 +107,7 @@ final class SoloEngine implements ConsensusEngine {
     proposalHash = signed.transactionHash();
     double stake = block.validators().stakeOf(setup.nodeAddress());
     return List.of(
-        new Action.Persist(),
+        new Action.Persist(false),
         new Action.Broadcast(proposalHash),
         new Action.Vote(block.hash(), stake, false));
   }

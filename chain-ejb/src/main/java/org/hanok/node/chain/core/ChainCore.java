@@ -64,6 +64,7 @@ public final class ChainCore {
   public static ChainCore of(
       CoreParts parts, List<PooledTransaction.Recalled> journaled, long nowMillis) {
     ChainCore core = new ChainCore(parts);
+    core.peers.recall(parts.blocks().pending(), nowMillis);
     core.desk.recover(journaled, nowMillis);
     return core;
   }
@@ -195,8 +196,8 @@ public final class ChainCore {
         case Action.Build build -> build(build);
         case Action.Propose propose -> feed(maker.propose(propose.blockHash(), nowMillis));
         case Action.Vote vote -> feed(maker.vote(vote, nowMillis));
-        case Action.Persist ignored -> {
-          engine.state().ifPresent(parts.blocks()::commit);
+        case Action.Persist persist -> {
+          engine.state().ifPresent(memory -> persist(memory, persist.withBlocks()));
           yield true;
         }
         case Action.Finalise finalise -> finalise(finalise.blockHashes());
@@ -275,6 +276,17 @@ public final class ChainCore {
           .rewrite(parts.pool().all().stream().map(PooledTransaction::toJournal).toList());
     }
     return true;
+  }
+
+  private void persist(EngineState memory, boolean withBlocks) {
+    if (withBlocks) {
+      parts
+          .blocks()
+          .commit(
+              memory, state().pending().inOrder().stream().map(PendingBlock::toFinal).toList());
+    } else {
+      parts.blocks().commit(memory);
+    }
   }
 
   private ChainState state() {

@@ -105,6 +105,15 @@ final class FrontDesk {
 
   private void recover(PooledTransaction.Recalled recalled, long nowMillis) {
     SignedTransaction transaction = recalled.transaction();
+    Optional<ExecutionResult> inBlock =
+        state.pending().resultOf(transaction.hash().toString());
+    if (inBlock.isPresent()) {
+      // It waits for its block to become final, or to be given up.
+      pool.add(
+          PooledTransaction.of(
+              transaction, nowMillis, inBlock.get(), recalled.promisedMillis(), 0));
+      return;
+    }
     if (refusal(transaction).isPresent() || wouldEnd(transaction)) {
       return;
     }

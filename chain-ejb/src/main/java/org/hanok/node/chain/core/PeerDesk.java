@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hanok.node.reason.ChainReason;
+import org.hanok.node.storage.FinalBlock;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.ConsensusTransactions;
 import org.hanok.protocol.consensus.BlockNumber;
@@ -138,6 +139,29 @@ final class PeerDesk {
       state.dropUnfinished(hash);
       return new Event.BlockRefused(
           hash, ChainReason.BUG.id() + " id=" + id, false, nowMillis);
+    }
+  }
+
+  /**
+   * Executes again what was executed and not final when the node stopped. What cannot be is left
+   * out, with what follows it: the others still have it.
+   */
+  void recall(List<FinalBlock> stored, long nowMillis) {
+    for (FinalBlock one : stored) {
+      Optional<SignedTransaction> proposal = Optional.empty();
+      List<SignedTransaction> votes = new ArrayList<>();
+      for (SignedTransaction ballot : Ballots.read(one.votes())) {
+        if (ConsensusTransactions.isProposal(ballot.toJson())) {
+          proposal = Optional.of(ballot);
+        } else {
+          votes.add(ballot);
+        }
+      }
+      HeardBlock block = new HeardBlock(one.block(), proposal, List.of(), votes);
+      if (heard.keep(block)) {
+        Event ignored = execute(new Action.Execute(block.hash()), nowMillis);
+        heard.forget(block.hash());
+      }
     }
   }
 

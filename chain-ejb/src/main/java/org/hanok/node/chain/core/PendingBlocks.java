@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.hanok.node.query.PendingView;
 import org.hanok.protocol.primitive.Hash;
 import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transition.ExecutionResult;
 import org.jspecify.annotations.Nullable;
 
 /** The blocks on top of the newest final one, parents before children. For the writer alone. */
@@ -41,6 +42,19 @@ final class PendingBlocks {
   /** The one that was added last. */
   Optional<PendingBlock> newest() {
     return byHash.values().stream().reduce((before, after) -> after);
+  }
+
+  /** What came of the transaction of that hash in one of them; empty if none holds it. */
+  Optional<ExecutionResult> resultOf(String hash) {
+    for (PendingBlock block : byHash.values()) {
+      List<SignedTransaction> transactions = block.transactions();
+      for (int i = 0; i < transactions.size(); i++) {
+        if (transactions.get(i).hash().toString().equals(hash)) {
+          return Optional.of(block.results().get(i));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The hashes of all that they hold. */

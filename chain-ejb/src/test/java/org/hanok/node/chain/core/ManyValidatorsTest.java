@@ -94,6 +94,20 @@ final class ManyValidatorsTest {
   }
 
   @Test
+  void go_on_after_all_of_them_died_at_once() {
+    work(10);
+    for (int i = 0; i < 3; i++) {
+      village.nodes.forEach(node -> node.isDown = true);
+      village.run(1_300);
+      village.nodes.forEach(Village.Node::start);
+      village.run(7_000);
+      work(3);
+    }
+    village.run(8_000);
+    agree(20);
+  }
+
+  @Test
   void agree_though_messages_are_late_and_get_lost() {
     village.lossShare = 0.1;
     village.longestDelayMillis = 400;

@@ -357,6 +357,7 @@ final class Village {
   static final class Disk implements FinalBlocks, WaitingJournal {
     final List<Block> blocks = new ArrayList<>();
     org.hanok.protocol.json.JsonArray lastVotes = org.hanok.protocol.json.JsonArray.EMPTY;
+    List<FinalBlock> pending = List.of();
     final Folder signing = new Folder();
     private final Map<String, EngineState> engines = new HashMap<>();
 
@@ -374,6 +375,18 @@ final class Village {
     @Override
     public void commit(EngineState engine) {
       engines.put(engine.engine(), engine);
+    }
+
+    @Override
+    public void commit(EngineState engine, List<FinalBlock> added) {
+      commit(engine);
+      pending = List.copyOf(added);
+    }
+
+    @Override
+    public List<FinalBlock> pending() {
+      long last = blocks.isEmpty() ? 0 : blocks.getLast().number();
+      return pending.stream().filter(block -> block.block().number() > last).toList();
     }
 
     @Override

@@ -1,0 +1,116 @@
+package org.hanok.node.storage;
+
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.hanok.db.BlockChunk;
+import org.hanok.db.PendingChunk;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonParser;
+import org.hanok.protocol.json.JsonSyntaxException;
+import org.hanok.protocol.json.JsonText;
+
+/** The blocks that are executed and not final, in the tables that they have to themselves. */
+final class PendingStore {
+
+  private PendingStore() {}
+
+  /** Stores these and no others. A body that is here already is not written again. */
+  static void replace(EntityManager entities, List<FinalBlock> blocks) {
+    Set<String> wanted = new HashSet<>();
+    blocks.forEach(block -> wanted.add(block.block().hash().toString()));
+    Set<String> known = new HashSet<>(hashes(entities));
+    for (String hash : known) {
+      if (!wanted.contains(hash)) {
+        delete(entities, hash, BlockChunk.BODY);
+      }
+      delete(entities, hash, BlockChunk.VOTES);
+    }
+    for (FinalBlock block : blocks) {
+      if (!known.contains(block.block().hash().toString())) {
+        insert(entities, block, BlockChunk.BODY, JsonText.stringify(block.block().toJson()));
+      }
+      insert(entities, block, BlockChunk.VOTES, JsonText.stringify(block.votes()));
+    }
+  }
+
+  private static List<String> hashes(EntityManager entities) {
+    return entities
+        .createQuery("select distinct c.hash from PendingChunk c", String.class)
+        .getResultList();
+  }
+
+  private static void delete(EntityManager entities, String hash, String part) {
+    int ignored =
+        entities
+            .createQuery("delete from PendingChunk c where c.hash = :hash and c.part = :part")
+            .setParameter("hash", hash)
+            .setParameter("part", part)
+            .executeUpdate();
+  }
+
+  private static void insert(EntityManager entities, FinalBlock block, String part, String text) {
+    List<byte[]> chunks = Chunks.of(text);
+    for (int i = 0; i < chunks.size(); i++) {
+      entities.persist(
+          new PendingChunk(
+              block.block().hash().toString(), part, i, block.block().number(), chunks.get(i)));
+    }
+  }
+
+  /** Forgets all. */
+  static void clear(EntityManager entities) {
+    int ignored = entities.createQuery("delete from PendingChunk c").executeUpdate();
+  }
+
+  /**
+   * All of them, parents before children.
+   *
+   * @throws DamagedData if one is not what was stored
+   */
+  static List<FinalBlock> all(EntityManager entities) {
+    List<String> hashes =
+        entities
+            .createQuery(
+                "select c.hash from PendingChunk c where c.part = :part and c.index = 0"
+                    + " order by c.number",
+                String.class)
+            .setParameter("part", BlockChunk.BODY)
+            .getResultList();
+    List<FinalBlock> blocks = new ArrayList<>();
+    for (String hash : hashes) {
+      blocks.add(load(entities, hash));
+    }
+    return blocks;
+  }
+
+  private static FinalBlock load(EntityManager entities, String hash) {
+    try {
+      Block block = Block.parse(JsonParser.parseStored(text(entities, hash, BlockChunk.BODY)));
+      boolean isIt = block != null && block.hash().toString().equals(hash);
+      if (isIt
+          && JsonParser.parseStored(text(entities, hash, BlockChunk.VOTES))
+              instanceof JsonArray votes) {
+        return new FinalBlock(block, votes, Set.of());
+      }
+    } catch (JsonSyntaxException e) {
+      throw new DamagedData("the pending block " + hash + " is stored as no JSON", e);
+    }
+    throw new DamagedData("the pending block " + hash + " is not the one that was stored");
+  }
+
+  private static String text(EntityManager entities, String hash, String part) {
+    return Chunks.join(
+        entities
+            .createQuery(
+                "select c.bytes from PendingChunk c where c.hash = :hash and c.part = :part"
+                    + " order by c.index",
+                byte[].class)
+            .setParameter("hash", hash)
+            .setParameter("part", part)
+            .getResultList());
+  }
+}
