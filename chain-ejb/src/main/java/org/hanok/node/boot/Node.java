@@ -29,6 +29,9 @@ import org.hanok.node.module.HostSettings;
 import org.hanok.node.module.ModuleHost;
 import org.hanok.node.outcall.HostLookup;
 import org.hanok.node.outcall.RestFunctionCaller;
+import org.hanok.node.peering.LateVoice;
+import org.hanok.node.peering.PeerRoom;
+import org.hanok.node.pool.CpuMeter;
 import org.hanok.node.query.BoundedReads;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.ChainEvents;
@@ -74,9 +77,11 @@ public final class Node implements AutoCloseable {
   private final ModuleHost modules;
   private final ChainDriver driver;
   private final Thread writer;
+  private final LateVoice voice = new LateVoice();
   private final TransactionIngress ingress;
   private final StateReads state;
   private final NodeInterfaces interfaces;
+  private final Optional<PeerRoom> peers;
   private final MachineShop shop;
   private final Optional<RestFunctionCaller> restCalls;
   private final long startedAtMillis;
@@ -109,6 +114,10 @@ public final class Node implements AutoCloseable {
               platform.clock(),
               () -> NodeInterfaces.readLimits(settings.params()));
       this.interfaces = new NodeInterfaces(interfaceParts());
+      this.peers =
+          Neighbourhood.open(settings, platform, network, signing.signer(), driver, ingress);
+      peers.ifPresent(room -> opened.add(room::close));
+      peers.ifPresent(voice::speakTo);
       this.shop = MachineShop.open(this);
       opened.add(shop::close);
       this.restCalls = callRestFunctions();
@@ -194,8 +203,10 @@ public final class Node implements AutoCloseable {
         new LeasedEngine(modules, settings.text("HANOK_ENGINE").orElse("solo")),
         platform.background(),
         platform.clock(),
+        CpuMeter.OF_THREAD,
         events,
-        quarantine);
+        quarantine,
+        voice);
   }
 
   private NodeInterfaces.Parts interfaceParts() {
@@ -210,7 +221,8 @@ public final class Node implements AutoCloseable {
         PartSettings.rules(settings),
         eventHandler,
         events,
-        audit);
+        audit,
+        () -> peers.map(PeerRoom::sight));
   }
 
   /** Whether the chain could be executed to its end: else nothing is to be begun on it. */
@@ -366,6 +378,7 @@ public final class Node implements AutoCloseable {
   public void close() {
     restCalls.ifPresent(RestFunctionCaller::close);
     shop.close();
+    peers.ifPresent(PeerRoom::close);
     driver.stop();
     try {
       boolean ignored = writer.join(STOP_PATIENCE);

@@ -1,5 +1,7 @@
 package org.hanok.node.boot;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.hanok.node.admin.AuditTrail;
 import org.hanok.node.admin.NodeParamCommands;
 import org.hanok.node.admin.SignedNodeParamCommands;
@@ -12,6 +14,7 @@ import org.hanok.node.query.EventHub;
 import org.hanok.node.query.LiveNodeReport;
 import org.hanok.node.query.NodeReport;
 import org.hanok.node.query.NodeStatusQuery;
+import org.hanok.node.query.PeerSight;
 import org.hanok.node.query.StateReads;
 import org.hanok.node.query.Traffic;
 import org.hanok.node.settings.NodeParams;
@@ -42,7 +45,8 @@ final class NodeInterfaces {
       TransactionRules rules,
       EventHandlerSlot eventHandler,
       EventHub events,
-      AuditTrail audit) {}
+      AuditTrail audit,
+      Supplier<Optional<PeerSight>> peers) {}
 
   NodeInterfaces(Parts parts) {
     NodeParams params = parts.settings().params();
@@ -83,8 +87,15 @@ final class NodeInterfaces {
         traffic,
         parts.network().config(),
         parts.settings().home(),
-        parts.settings().text("HANOK_EXTERNAL_HOST").orElse("localhost"),
+        externalHost(parts),
+        parts.peers(),
         parts.platform().clock());
+  }
+
+  /** AIN: peers are told an IP address. */
+  private static String externalHost(Parts parts) {
+    String host = parts.settings().text("HANOK_EXTERNAL_HOST").orElse("localhost");
+    return Neighbourhood.isWanted(parts.settings()) ? Neighbourhood.address(host) : host;
   }
 
   /** The limits of reads as they are now. */

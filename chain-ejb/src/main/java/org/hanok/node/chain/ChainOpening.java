@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.hanok.node.chain.core.EngineSource;
 import org.hanok.node.chain.loop.ChainSettings;
+import org.hanok.node.chain.loop.ChainVoice;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.pool.CpuMeter;
 import org.hanok.node.pool.PoolLimits;
@@ -32,6 +33,7 @@ import org.hanok.signing.Signer;
  * @param meter of the writer's thread
  * @param listener is told of events, on the writer's thread: it must not wait
  * @param guard marks what runs, and knows what may not
+ * @param voice what the chain says to its peers
  */
 public record ChainOpening(
     NetworkConfig network,
@@ -46,7 +48,40 @@ public record ChainOpening(
     LongSupplier clock,
     CpuMeter meter,
     Consumer<ChainEvent> listener,
-    CrashGuard guard) {
+    CrashGuard guard,
+    ChainVoice voice) {
+
+  /** As above, of a network of one. */
+  public ChainOpening(
+      NetworkConfig network,
+      LedgerOptions ledger,
+      TransactionRules rules,
+      Signer signer,
+      UnitOfWork work,
+      Supplier<PoolLimits> limits,
+      ChainSettings settings,
+      EngineSource engines,
+      Executor background,
+      LongSupplier clock,
+      CpuMeter meter,
+      Consumer<ChainEvent> listener,
+      CrashGuard guard) {
+    this(
+        network,
+        ledger,
+        rules,
+        signer,
+        work,
+        limits,
+        settings,
+        engines,
+        background,
+        clock,
+        meter,
+        listener,
+        guard,
+        ChainVoice.NONE);
+  }
 
   /** As above, with the meter of a real thread. */
   public ChainOpening(

@@ -15,7 +15,6 @@ import org.hanok.node.chain.core.NodeIdentity;
 import org.hanok.node.chain.core.StateRoom;
 import org.hanok.node.chain.loop.ChainDamage;
 import org.hanok.node.chain.loop.ChainDriver;
-import org.hanok.node.chain.loop.ChainVoice;
 import org.hanok.node.chain.loop.DriverParts;
 import org.hanok.node.chain.loop.TimedWork;
 import org.hanok.node.crash.Work;
@@ -142,7 +141,13 @@ public final class ChainStarter {
             opening.guard());
     DriverParts parts =
         new DriverParts(
-            core, opening.settings(), blockWork, snapshots, opening.background(), ChainVoice.NONE, damage);
+            core,
+            opening.settings(),
+            blockWork,
+            snapshots,
+            opening.background(),
+            opening.voice(),
+            damage);
     LOG.log(Level.INFO, "HANOK-CHAIN-OPENED block={0}", Long.toString(number));
     return new ChainDriver(parts, waiting(journal));
   }

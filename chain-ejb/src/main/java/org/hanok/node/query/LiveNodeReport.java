@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hanok.node.pool.TransactionPool;
@@ -36,6 +37,7 @@ public final class LiveNodeReport implements NodeReport {
    * What reports are made of.
    *
    * @param host where others reach this node
+   * @param peers its connections; empty where it has no door for peers
    */
   public record Sources(
       ChainView view,
@@ -49,6 +51,7 @@ public final class LiveNodeReport implements NodeReport {
       NetworkConfig network,
       Path home,
       String host,
+      Supplier<Optional<PeerSight>> peers,
       LongSupplier clock) {}
 
   /** Reports out of {@code from}. */
@@ -60,7 +63,7 @@ public final class LiveNodeReport implements NodeReport {
             from.state(),
             from.node(),
             from.network().genesisBlock().hash().toString());
-    this.peers = new PeerReport(from.params(), from.host());
+    this.peers = new PeerReport(from.params(), from.host(), from.peers());
     this.machine = new MachineReport(from.home());
     this.config = new ConfigReport(from.network(), from.params());
   }

@@ -1,26 +1,34 @@
 package org.hanok.node.query;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.hanok.node.settings.NodeParams;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 
-/** What is told of peers: this node has none, and says where it would be found. */
+/** What is told of peers; where a node has no door for them, that it has none. */
 final class PeerReport {
 
   private static final String EXPANDING = "EXPANDING";
 
   private final NodeParams params;
   private final String host;
+  private final Supplier<Optional<PeerSight>> peers;
 
   /** Reports for a node that others reach at {@code host}. */
-  PeerReport(NodeParams params, String host) {
+  PeerReport(NodeParams params, String host, Supplier<Optional<PeerSight>> peers) {
     this.params = params;
     this.host = host;
+    this.peers = peers;
   }
 
   JsonObject connections() {
+    return peers.get().map(PeerSight::connections).orElseGet(this::none);
+  }
+
+  private JsonObject none() {
     return JsonObject.builder()
         .set("state", EXPANDING)
         .set("stateNumeric", 1)
@@ -57,6 +65,12 @@ final class PeerReport {
         .build();
   }
 
+  private JsonObject dialled() {
+    JsonObject.Builder urls = JsonObject.builder();
+    peers.get().ifPresent(seen -> seen.dialled().forEach(urls::set));
+    return urls.build();
+  }
+
   private static JsonObject url(String url, double port) {
     return JsonObject.builder().set("url", url).set("port", port).build();
   }
@@ -66,9 +80,13 @@ final class PeerReport {
         .set("address", address)
         .set(
             "isAvailableForConnection",
-            JsonBoolean.of(params.number("MAX_NUM_INBOUND_CONNECTION") > 0))
+            JsonBoolean.of(
+                peers
+                    .get()
+                    .map(PeerSight::isAvailable)
+                    .orElse(params.number("MAX_NUM_INBOUND_CONNECTION") > 0)))
         .set("networkStatus", network())
-        .set("peerCandidateJsonRpcUrlList", JsonObject.EMPTY)
+        .set("peerCandidateJsonRpcUrlList", dialled())
         .build();
   }
 }

@@ -14,11 +14,11 @@ import org.hanok.db.BlockRecord;
 import org.hanok.db.EngineStateRecord;
 import org.hanok.db.NodeMetaRecord;
 import org.hanok.db.OperatorRecord;
+import org.hanok.db.PendingChunk;
 import org.hanok.db.SchemaMigrator;
 import org.hanok.db.SnapshotChunk;
 import org.hanok.db.SnapshotRecord;
 import org.hanok.db.TransactionRecord;
-import org.hanok.db.PendingChunk;
 import org.hanok.db.WriterLeaseRecord;
 
 /** The node's tables in a database of the test's own, without a container. */

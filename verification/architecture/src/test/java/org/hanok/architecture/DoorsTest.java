@@ -267,6 +267,7 @@ class DoorsTest {
           "query",
           "chain",
           "peer",
+          "peering",
           "market",
           "gateway",
           "module",

@@ -8,8 +8,8 @@ import java.util.logging.Logger;
 import org.hanok.simulation.network.SimulateNetwork;
 
 /**
- * {@code ./hanok simulate}: histories of one node, or with {@code --network} of many, by their seeds,
- * until one fails or the time is up.
+ * {@code ./hanok simulate}: histories of one node, or with {@code --network} of many, by their
+ * seeds, until one fails or the time is up.
  */
 public final class Simulate {
 

@@ -162,10 +162,7 @@ final class BlockMaker {
         .map(
             proposal ->
                 new BuildTask.Evidence(
-                    block.block().header().proposer(),
-                    block.block().toJson(),
-                    proposal,
-                    against));
+                    block.block().header().proposer(), block.block().toJson(), proposal, against));
   }
 
   private static long bytes(BuildTask.Evidence evidence) {

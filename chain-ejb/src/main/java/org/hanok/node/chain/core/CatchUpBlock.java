@@ -11,8 +11,7 @@ import org.hanok.protocol.transaction.SignedTransaction;
  * @param proposal the transaction that proposes it
  * @param votes the votes on it that are known
  */
-public record CatchUpBlock(
-    Block block, SignedTransaction proposal, List<SignedTransaction> votes) {
+public record CatchUpBlock(Block block, SignedTransaction proposal, List<SignedTransaction> votes) {
 
   public CatchUpBlock {
     votes = List.copyOf(votes);

@@ -282,8 +282,7 @@ public final class ChainCore {
     if (withBlocks) {
       parts
           .blocks()
-          .commit(
-              memory, state().pending().inOrder().stream().map(PendingBlock::toFinal).toList());
+          .commit(memory, state().pending().inOrder().stream().map(PendingBlock::toFinal).toList());
     } else {
       parts.blocks().commit(memory);
     }

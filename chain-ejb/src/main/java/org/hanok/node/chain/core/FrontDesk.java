@@ -105,8 +105,7 @@ final class FrontDesk {
 
   private void recover(PooledTransaction.Recalled recalled, long nowMillis) {
     SignedTransaction transaction = recalled.transaction();
-    Optional<ExecutionResult> inBlock =
-        state.pending().resultOf(transaction.hash().toString());
+    Optional<ExecutionResult> inBlock = state.pending().resultOf(transaction.hash().toString());
     if (inBlock.isPresent()) {
       // It waits for its block to become final, or to be given up.
       pool.add(

@@ -111,7 +111,8 @@ public final class Hearing {
         .proposal()
         .filter(
             signed ->
-                signed.address().equals(heard.block().header().proposer()) && isAbout(signed, heard))
+                signed.address().equals(heard.block().header().proposer())
+                    && isAbout(signed, heard))
         .isPresent();
   }
 

@@ -33,17 +33,21 @@ final class PeerDesk {
   private final HeardBlocks heard;
   private final Herald herald;
   private final Faults faults;
+  private final NodeIdentity identity;
 
   PeerDesk(CoreParts parts, HeardBlocks heard, Herald herald) {
     this.state = parts.state();
     this.heard = heard;
     this.herald = herald;
     this.faults = parts.faults();
+    this.identity = parts.identity();
   }
 
   /** What the engine is told of a proposal; nothing if there is no room for it. */
   Optional<Event> proposal(Input.ProposalHeard input) {
     HeardBlock block = input.block();
+    // Somebody else may sign with this node's key.
+    block.proposal().ifPresent(one -> identity.heard(one, block.block()));
     if (isOld(block) || !keep(block)) {
       return Optional.empty();
     }
@@ -59,9 +63,20 @@ final class PeerDesk {
 
   /** What the engine is told of a vote. */
   Event vote(Input.VoteHeard input) {
+    aboutWhat(input.vote()).ifPresent(block -> identity.heard(input.vote(), block));
     keepVote(input.vote());
-    return new Event.VoteReceived(
-        input.peer(), Ballots.vote(input.vote()), input.nowMillis());
+    return new Event.VoteReceived(input.peer(), Ballots.vote(input.vote()), input.nowMillis());
+  }
+
+  private Optional<Block> aboutWhat(SignedTransaction vote) {
+    return Optional.ofNullable(ConsensusTransactions.blockHashOf(vote.toJson()))
+        .flatMap(
+            hash ->
+                state
+                    .pending()
+                    .find(hash)
+                    .map(PendingBlock::block)
+                    .or(() -> heard.find(hash).map(HeardBlock::block)));
   }
 
   /** What the engine is told of the blocks that a peer sent when it was asked. */
@@ -76,8 +91,7 @@ final class PeerDesk {
         break;
       }
       known.add(
-          new KnownBlock(
-              summary(block.block()), hashOf(block.proposal()), votesIn(block.votes())));
+          new KnownBlock(summary(block.block()), hashOf(block.proposal()), votesIn(block.votes())));
     }
     return new Event.BlocksReceived(
         input.peer(), known, BlockNumber.of(input.peerFinal()), input.nowMillis());
@@ -109,11 +123,9 @@ final class PeerDesk {
       return new Event.BlockExecuted(done.get().summary(), nowMillis);
     }
     Optional<HeardBlock> block = heard.find(hash);
-    Optional<Parent> parent =
-        block.flatMap(one -> state.parent(one.block().header().lastHash()));
+    Optional<Parent> parent = block.flatMap(one -> state.parent(one.block().header().lastHash()));
     if (block.isEmpty() || parent.isEmpty()) {
-      return new Event.BlockRefused(
-          hash, ChainReason.BLOCK_UNKNOWN.id(), false, nowMillis);
+      return new Event.BlockRefused(hash, ChainReason.BLOCK_UNKNOWN.id(), false, nowMillis);
     }
     return execute(block.get(), parent.get(), nowMillis);
   }
@@ -137,8 +149,7 @@ final class PeerDesk {
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError bug) {
       String id = faults.note(bug, "executing the block " + hash, nowMillis);
       state.dropUnfinished(hash);
-      return new Event.BlockRefused(
-          hash, ChainReason.BUG.id() + " id=" + id, false, nowMillis);
+      return new Event.BlockRefused(hash, ChainReason.BUG.id() + " id=" + id, false, nowMillis);
     }
   }
 
@@ -165,8 +176,7 @@ final class PeerDesk {
     }
   }
 
-  private static Event refused(
-      HeardBlock block, BlockOutcome.Invalid invalid, long nowMillis) {
+  private static Event refused(HeardBlock block, BlockOutcome.Invalid invalid, long nowMillis) {
     LOG.log(
         Level.WARNING,
         "HANOK-PROPOSAL-INVALID block={0} number={1} proposer={2}: {3} {4}",
@@ -239,8 +249,7 @@ final class PeerDesk {
         .findFirst();
   }
 
-  private static List<VoteSummary> votesIn(
-      List<SignedTransaction> ballots) {
+  private static List<VoteSummary> votesIn(List<SignedTransaction> ballots) {
     return ballots.stream()
         .filter(one -> !ConsensusTransactions.isProposal(one.toJson()))
         .map(Ballots::vote)

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.hanok.node.chain.core.CatchUpBlock;
 import org.hanok.node.chain.core.ChainCore;
 import org.hanok.node.chain.core.Effect;
 import org.hanok.node.chain.core.HeardBlock;
@@ -169,6 +170,15 @@ public final class ChainDriver
   /** Blocks came that were wanted; false if too much waits already. */
   public boolean heard(String peer, List<HeardBlock> blocks, long peerFinal) {
     return writer.offer(() -> step(new Input.BlocksHeard(peer, blocks, peerFinal, now())));
+  }
+
+  /** What is notarized and not final; nothing if too much waits already. */
+  public CompletableFuture<List<CatchUpBlock>> catchUp() {
+    CompletableFuture<List<CatchUpBlock>> answer = new CompletableFuture<>();
+    if (!writer.offer(() -> answer.complete(core.catchUp()))) {
+      answer.complete(List.of());
+    }
+    return answer;
   }
 
   /** Whether this node is far behind and catches up by other means. */

@@ -57,7 +57,8 @@ final class ManyValidatorsTest {
     for (Village.Node node : nodes) {
       assertThat(node.faults.count()).isZero();
       for (int i = 0; i < height; i++) {
-        assertThat(node.disk.blocks.get(i).hash()).isEqualTo(nodes.getFirst().disk.blocks.get(i).hash());
+        assertThat(node.disk.blocks.get(i).hash())
+            .isEqualTo(nodes.getFirst().disk.blocks.get(i).hash());
       }
     }
   }

@@ -52,8 +52,7 @@ final class Village {
   static final double STAKE = 10_000_000;
   static final KeyPair OWNER = key(100);
   static final KeyPair USER = key(101);
-  private static final PoolLimits LIMITS =
-      new PoolLimits(1_000, 100, 1, 1, 3_600_000, 86_400_000);
+  private static final PoolLimits LIMITS = new PoolLimits(1_000, 100, 1, 1, 3_600_000, 86_400_000);
 
   final List<Node> nodes = new ArrayList<>();
   final Random random;
@@ -179,8 +178,7 @@ final class Village {
     void start() {
       isDown = false;
       timers.clear();
-      state =
-          new ChainState(config, ledger, TransactionRules.DEFAULT, Ledger.executors(ledger));
+      state = new ChainState(config, ledger, TransactionRules.DEFAULT, Ledger.executors(ledger));
       state.loadGenesis(config.genesisBlock());
       disk.blocks.forEach(state::replay);
       state.recallBallots(disk.lastVotes);
@@ -216,7 +214,9 @@ final class Village {
         case RecordedSigner.Opened opened -> {
           opened
               .signer()
-              .begin(List.of(), (nowMillis - GENESIS_MILLIS) / config.epochMillis());
+              .begin(
+                  new Signer.Traces(
+                      List.of(), false, (nowMillis - GENESIS_MILLIS) / config.epochMillis()));
           yield opened.signer();
         }
         case RecordedSigner.NotOpened not -> throw new IllegalStateException(not.toString());

@@ -94,9 +94,7 @@ final class Executor {
     Map<String, VoteSummary> byVoter = new HashMap<>();
     for (VoteSummary vote : votes) {
       boolean counts =
-          vote.against()
-              && vote.blockHash().equals(blockHash)
-              && validators.contains(vote.voter());
+          vote.against() && vote.blockHash().equals(blockHash) && validators.contains(vote.voter());
       if (counts) {
         byVoter.putIfAbsent(vote.voter(), vote);
       }

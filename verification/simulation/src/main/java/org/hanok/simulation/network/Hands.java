@@ -164,7 +164,8 @@ final class Hands {
     }
     world.signed++;
     VoteSummary vote = signed(block, order.stake(), order.against());
-    world.tell(node.address() + (order.against() ? " votes against " : " votes for ") + block.hash());
+    world.tell(
+        node.address() + (order.against() ? " votes against " : " votes for ") + block.hash());
     node.held().hold(vote);
     node.feed(new Event.VoteSigned(vote, node.localMillis()));
   }
@@ -186,8 +187,7 @@ final class Hands {
   }
 
   private void executed(Body block) {
-    String error =
-        world.bug == HostBug.EXECUTES_NOTHING ? "" : world.executor.errorOf(block);
+    String error = world.bug == HostBug.EXECUTES_NOTHING ? "" : world.executor.errorOf(block);
     if (error.isEmpty()) {
       if (node.held().block(block.hash()) != null) {
         node.held().executed(block.hash());
@@ -222,7 +222,8 @@ final class Hands {
       int number = serial++;
       int peer = (int) world.chance.below(others, "peer", node.address(), number);
       int to = peer < node.index() ? peer : peer + 1;
-      world.tell(node.address() + " asks " + Scenario.address(to) + " for what is after " + afterNumber);
+      world.tell(
+          node.address() + " asks " + Scenario.address(to) + " for what is after " + afterNumber);
       world.send(node.index(), to, new Message.Request(afterNumber, number));
     }
   }
@@ -261,8 +262,7 @@ final class Hands {
       world.judge.proven(node.index(), done.getLast());
     }
     store();
-    done.forEach(
-        block -> node.feed(new Event.BlockFinalised(block.full(), node.localMillis())));
+    done.forEach(block -> node.feed(new Event.BlockFinalised(block.full(), node.localMillis())));
     return true;
   }
 

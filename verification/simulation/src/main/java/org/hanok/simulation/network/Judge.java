@@ -99,7 +99,8 @@ final class Judge {
   /** A final block accuses of something. */
   void accused(Body accused) {
     boolean deserved =
-        traitors.stream().anyMatch(node -> Scenario.address(node).equals(accused.full().proposer()));
+        traitors.stream()
+            .anyMatch(node -> Scenario.address(node).equals(accused.full().proposer()));
     hold(
         deserved,
         Promise.NOBODY_IS_ACCUSED_WRONGLY,

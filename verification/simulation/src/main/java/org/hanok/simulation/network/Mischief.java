@@ -202,7 +202,11 @@ final class Mischief {
     }
     for (int i = 0; i < FLOOD / 4; i++) {
       sendAll(forge(tip, epoch + i % 3, tip.full().nextValidators()));
-      Body orphan = forge(forge(tip, epoch, tip.full().nextValidators()), epoch + 1, tip.full().nextValidators());
+      Body orphan =
+          forge(
+              forge(tip, epoch, tip.full().nextValidators()),
+              epoch + 1,
+              tip.full().nextValidators());
       sendAll(orphan);
     }
   }
@@ -237,8 +241,7 @@ final class Mischief {
       lies.add(new KnownBlock(block.full(), "p-" + block.hash(), List.of()));
       parent = block;
     }
-    world.send(
-        node.index(), to, new Message.Answer(lies, 1_000_000, request.serial()));
+    world.send(node.index(), to, new Message.Answer(lies, 1_000_000, request.serial()));
     return true;
   }
 }

@@ -47,9 +47,7 @@ record Scenario(long seed, int nodes, long calmMillis, long changeAt, List<Fault
       for (int traitor : traitors) {
         int deeds = 1 + random.nextInt(3);
         for (int i = 0; i < deeds; i++) {
-          faults.add(
-              new Fault.Malice(
-                  FIRST_FAULT_MILLIS, calm, traitor, any(Fault.Deed.values())));
+          faults.add(new Fault.Malice(FIRST_FAULT_MILLIS, calm, traitor, any(Fault.Deed.values())));
         }
       }
       // Who loses its memory forgets its promises: together with traitors a third at most.
@@ -85,8 +83,7 @@ record Scenario(long seed, int nodes, long calmMillis, long changeAt, List<Fault
             new Fault.BadLines(
                 from, until, random.nextInt(40), random.nextInt(30), random.nextInt(1_500));
         case 4, 5 -> new Fault.Crash(from, until, node, disk(node, forgetful));
-        case 6 ->
-            new Fault.WrongClock(from, until, node, random.nextLong(-3_500, 3_500));
+        case 6 -> new Fault.WrongClock(from, until, node, random.nextLong(-3_500, 3_500));
         case 7 ->
             random.nextBoolean()
                 ? new Fault.BrokenDisk(from, until, node)

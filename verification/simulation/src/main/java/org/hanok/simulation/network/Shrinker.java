@@ -37,7 +37,8 @@ final class Shrinker {
       return String.join(
           "\n",
           Stream.of(
-                  Stream.of("the shortest: " + scenario.nodes() + " nodes, seed " + scenario.seed()),
+                  Stream.of(
+                      "the shortest: " + scenario.nodes() + " nodes, seed " + scenario.seed()),
                   scenario.faults().stream().map(fault -> "  " + fault),
                   lines.stream().map(line -> "    " + line),
                   Stream.of("  " + failure.getMessage()))
@@ -95,10 +96,8 @@ final class Shrinker {
 
   private static Scenario withoutLast(Scenario scenario) {
     int last = scenario.nodes() - 1;
-    List<Fault> others =
-        scenario.faults().stream().filter(fault -> nodeOf(fault) != last).toList();
-    return new Scenario(
-        scenario.seed(), last, scenario.calmMillis(), scenario.changeAt(), others);
+    List<Fault> others = scenario.faults().stream().filter(fault -> nodeOf(fault) != last).toList();
+    return new Scenario(scenario.seed(), last, scenario.calmMillis(), scenario.changeAt(), others);
   }
 
   private static int nodeOf(Fault fault) {
@@ -127,8 +126,7 @@ final class Shrinker {
                 .filter(fault -> fault.fromMillis() < calm)
                 .map(fault -> until(fault, Math.min(calm, fault.untilMillis())))
                 .toList();
-        all.add(
-            new Scenario(scenario.seed(), scenario.nodes(), calm, scenario.changeAt(), faults));
+        all.add(new Scenario(scenario.seed(), scenario.nodes(), calm, scenario.changeAt(), faults));
       }
     }
     return all;
@@ -139,8 +137,7 @@ final class Shrinker {
     return switch (fault) {
       case Fault.Partition cut -> new Fault.Partition(from, end, cut.side());
       case Fault.BadLines bad ->
-          new Fault.BadLines(
-              from, end, bad.lostPercent(), bad.doubledPercent(), bad.delayMillis());
+          new Fault.BadLines(from, end, bad.lostPercent(), bad.doubledPercent(), bad.delayMillis());
       case Fault.Crash crash -> new Fault.Crash(from, end, crash.node(), crash.disk());
       case Fault.WrongClock wrong ->
           new Fault.WrongClock(from, end, wrong.node(), wrong.byMillis());

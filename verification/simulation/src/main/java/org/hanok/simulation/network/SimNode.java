@@ -339,9 +339,6 @@ final class SimNode {
             + answer.finalNumber());
     feed(
         new Event.BlocksReceived(
-            Scenario.address(from),
-            headers,
-            BlockNumber.of(answer.finalNumber()),
-            localMillis()));
+            Scenario.address(from), headers, BlockNumber.of(answer.finalNumber()), localMillis()));
   }
 }

@@ -49,8 +49,7 @@ final class World {
   private long events;
   long signed;
 
-  World(
-      Scenario scenario, ConsensusEngineFactory engines, HostBug bug, Consumer<String> story) {
+  World(Scenario scenario, ConsensusEngineFactory engines, HostBug bug, Consumer<String> story) {
     this.scenario = scenario;
     this.engines = engines;
     this.bug = bug;
@@ -76,8 +75,7 @@ final class World {
             scenario.validatorsAt(0),
             scenario.validatorsAt(1),
             "0x" + scenario.seed());
-    all.put(
-        "genesis", new Body(block, true, "", List.of(), Set.of()));
+    all.put("genesis", new Body(block, true, "", List.of(), Set.of()));
     return new KnownBlock(block, "", List.of());
   }
 

@@ -55,8 +55,7 @@ class NetworkSimulationTest {
   private static List<String> story(long seed) {
     List<String> lines = new ArrayList<>();
     World.Outcome ignored =
-        new World(
-                Scenario.draw(seed), new ValidatorsEngineFactory(), HostBug.NONE, lines::add)
+        new World(Scenario.draw(seed), new ValidatorsEngineFactory(), HostBug.NONE, lines::add)
             .run();
     return lines;
   }
@@ -73,12 +72,10 @@ class NetworkSimulationTest {
     assertThat(story.scenario().faults()).hasSize(1);
     assertThat(story.scenario().calmMillis()).isLessThan(scenario.calmMillis());
     assertThat(story.lines()).isNotEmpty();
-    assertThatThrownBy(() -> run(story.scenario(), bug))
-        .hasMessage(story.failure().getMessage());
+    assertThatThrownBy(() -> run(story.scenario(), bug)).hasMessage(story.failure().getMessage());
   }
 
   private static void run(Scenario scenario, PlantedBug bug) {
-    World.Outcome ignored =
-        new World(scenario, bug.engines(), bug.host(), line -> {}).run();
+    World.Outcome ignored = new World(scenario, bug.engines(), bug.host(), line -> {}).run();
   }
 }

@@ -32,8 +32,7 @@ enum PlantedBug {
   VOTES_WHILE_BEHIND(300, doesNothing("View", "isBehind")),
   NEVER_ASKS_FOR_BLOCKS(300, doesNothing("CatchUp", "request")),
   NEVER_FORGETS_EARLY_VOTES(300, doesNothing("Ballots", "finalised")),
-  KEEPS_ALL_PROPOSALS(
-      300, doesNothing("BlockTree", "surplusOf"), saysYes("Intake", "isWelcome")),
+  KEEPS_ALL_PROPOSALS(300, doesNothing("BlockTree", "surplusOf"), saysYes("Intake", "isWelcome")),
   STORES_NOTHING_BEFORE_SIGNING(HostBug.STORES_NOTHING_BEFORE_SIGNING, 10),
   STORES_NO_PENDING_BLOCKS(HostBug.STORES_NO_PENDING_BLOCKS, 2_000),
   LOSES_FINAL_BLOCKS(HostBug.LOSES_FINAL_BLOCKS, 50),

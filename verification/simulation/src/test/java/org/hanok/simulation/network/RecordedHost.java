@@ -119,8 +119,7 @@ final class RecordedHost {
     List<JsonValue> segment = items(data.get("chainSegment"));
     List<JsonValue> catchUp = items(data.get("catchUpInfo"));
     Map<String, JsonArray> carried = new HashMap<>();
-    Stream.concat(
-            segment.stream(), catchUp.stream().map(item -> ((JsonObject) item).get("block")))
+    Stream.concat(segment.stream(), catchUp.stream().map(item -> ((JsonObject) item).get("block")))
         .map(this::read)
         .forEach(next -> carried.put(next.header().lastHash(), next.body().lastVotes()));
     List<KnownBlock> known = new ArrayList<>();

@@ -23,8 +23,7 @@ class RecordedNodesTest {
         Recording.lines(FOLDER + "blocks.jsonl.gz").stream()
             .map(json -> Objects.requireNonNull(Block.parse(json)))
             .toList();
-    List<String> expected =
-        chain.stream().skip(1).map(block -> block.hash().toString()).toList();
+    List<String> expected = chain.stream().skip(1).map(block -> block.hash().toString()).toList();
     List<JsonObject> lines = Recording.lines(FOLDER + node + ".jsonl.gz");
     long start = (long) lines.getFirst().getNumber("t", 0);
     RecordedHost host = new RecordedHost(chain.getFirst(), start);

@@ -1,0 +1,97 @@
+package org.hanok.node.boot;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import org.hanok.node.chain.core.Hearing;
+import org.hanok.node.chain.loop.ChainDriver;
+import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.joining.JoinedNetwork;
+import org.hanok.node.peer.machine.PeerSettings;
+import org.hanok.node.peering.NodePeerHost;
+import org.hanok.node.peering.OwnPlace;
+import org.hanok.node.peering.PeerRoom;
+import org.hanok.node.settings.NodeSettings;
+import org.hanok.node.storage.BlockStore;
+import org.hanok.signing.Signer;
+
+/** Opens the door to peers, where the network has many validators. */
+final class Neighbourhood {
+
+  /** The engine of networks in which others take part. */
+  static final String ENGINE = "validators";
+
+  private static final String ALL_HOSTS = "*";
+  private static final String THIS_MACHINE = "127.0.0.1";
+
+  private Neighbourhood() {}
+
+  /** Whether this node takes part in a network of many. */
+  static boolean isWanted(NodeSettings settings) {
+    return settings.text("HANOK_ENGINE").filter(ENGINE::equals).isPresent();
+  }
+
+  /**
+   * Begins to listen and to look for peers, if that is wanted.
+   *
+   * @throws IOException if the port is taken
+   */
+  static Optional<PeerRoom> open(
+      NodeSettings settings,
+      Platform platform,
+      JoinedNetwork network,
+      Signer signer,
+      ChainDriver driver,
+      TransactionIngress ingress)
+      throws IOException {
+    if (!isWanted(settings)) {
+      return Optional.empty();
+    }
+    OwnPlace place =
+        new OwnPlace(
+            address(settings.text("HANOK_EXTERNAL_HOST").orElse("localhost")),
+            (int) settings.number("P2P_PORT"),
+            (int) settings.number("PORT"));
+    BlockStore blocks = new BlockStore(platform.work());
+    return Optional.of(
+        PeerRoom.open(
+            new PeerRoom.Parts(
+                listen(settings, place),
+                peerSettings(settings, place),
+                new NodePeerHost(network.config(), driver, signer, place),
+                driver,
+                ingress,
+                blocks::byNumber,
+                new Hearing(network.config().chainId(), PartSettings.rules(settings)),
+                platform.clock())));
+  }
+
+  private static InetSocketAddress listen(NodeSettings settings, OwnPlace place) {
+    String host = settings.text("HANOK_HOST").orElse("localhost");
+    return host.equals(ALL_HOSTS)
+        ? new InetSocketAddress(place.peerPort())
+        : new InetSocketAddress(address(host), place.peerPort());
+  }
+
+  /** AIN: peers are told an IP address; a name is not looked up by them. */
+  static String address(String host) {
+    return host.equals("localhost") ? THIS_MACHINE : host;
+  }
+
+  private static PeerSettings peerSettings(NodeSettings settings, OwnPlace place) {
+    List<String> seeds = settings.text("PEER_CANDIDATE_JSON_RPC_URL").stream().toList();
+    return PeerSettings.of(seeds, isPrivate(place.host()));
+  }
+
+  /** Who is on a private address itself has its peers there. */
+  private static boolean isPrivate(String host) {
+    try {
+      InetAddress own = InetAddress.ofLiteral(host);
+      return own.isLoopbackAddress() || own.isSiteLocalAddress() || own.isLinkLocalAddress();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

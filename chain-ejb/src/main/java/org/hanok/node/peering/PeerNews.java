@@ -1,0 +1,206 @@
+package org.hanok.node.peering;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.hanok.node.chain.core.CatchUpBlock;
+import org.hanok.node.chain.core.HeardBlock;
+import org.hanok.node.chain.core.Hearing;
+import org.hanok.node.ingress.SubmitOutcome;
+import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.peer.machine.HostNews;
+import org.hanok.node.peer.machine.PeerEvent;
+import org.hanok.node.peer.machine.PeerEvent.Verdict;
+import org.hanok.node.peer.message.ConsensusMessage;
+import org.hanok.node.peer.message.PeerMessage;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.transaction.SignedTransaction;
+
+/**
+ * What the machine of the peers tells the node: checked on threads of its own, handed to the chain,
+ * and answered.
+ */
+final class PeerNews {
+
+  private static final Logger LOG = System.getLogger(PeerNews.class.getName());
+
+  private final PeerChain chain;
+  private final TransactionIngress ingress;
+  private final Hearing hearing;
+  private final ExecutorService threads;
+  private final Consumer<PeerEvent> answers;
+
+  PeerNews(
+      PeerChain chain,
+      TransactionIngress ingress,
+      Hearing hearing,
+      ExecutorService threads,
+      Consumer<PeerEvent> answers) {
+    this.chain = chain;
+    this.ingress = ingress;
+    this.hearing = hearing;
+    this.threads = threads;
+    this.answers = answers;
+  }
+
+  /** Takes it on, without waiting. */
+  void tell(HostNews news) {
+    switch (news) {
+      case HostNews.ConsensusHeard heard ->
+          judge(heard.ticket(), () -> consensus(heard.message(), heard.from()));
+      case HostNews.TransactionsHeard heard ->
+          judge(heard.ticket(), () -> transactions(heard.transactions()));
+      case HostNews.SegmentHeard heard ->
+          judge(heard.ticket(), () -> segment(heard.segment(), heard.from()));
+      // This node has its whole chain: it never asked for these.
+      case HostNews.OldSegmentHeard heard -> judge(heard.ticket(), () -> Verdict.USELESS);
+      case HostNews.ChunkHeard heard -> judge(heard.ticket(), () -> Verdict.USELESS);
+      case HostNews.ReadBlocks wanted -> answer(() -> blocks(wanted));
+      case HostNews.ReadOldBlocks wanted -> answer(() -> oldBlocks(wanted));
+      case HostNews.ReadChunk wanted ->
+          answers.accept(new PeerEvent.ChunkRead(wanted.ticket(), Optional.empty()));
+      case HostNews.PeerJoined joined ->
+          LOG.log(Level.INFO, "HANOK-PEER-JOINED {0} at {1}", joined.address(), joined.host());
+      case HostNews.PeerLeft left ->
+          LOG.log(Level.INFO, "HANOK-PEER-LEFT {0}: {1}", left.address(), left.reason().id());
+      case HostNews.Refused refused ->
+          LOG.log(
+              Level.DEBUG, "{0} {1} {2}", refused.reason().id(), refused.who(), refused.detail());
+    }
+  }
+
+  private interface Judgement {
+    Verdict find();
+  }
+
+  private void judge(long ticket, Judgement judgement) {
+    answer(
+        () -> {
+          Verdict verdict = Verdict.USELESS;
+          try {
+            verdict = judgement.find();
+          } finally {
+            answers.accept(new PeerEvent.Judged(ticket, verdict));
+          }
+        });
+  }
+
+  private void answer(Runnable work) {
+    try {
+      threads.execute(work);
+    } catch (RejectedExecutionException stopping) {
+      LOG.log(Level.DEBUG, "the node stops", stopping);
+    }
+  }
+
+  // The engine says what is to be passed on, once it has looked at it; until then it is of no use.
+  private Verdict consensus(ConsensusMessage message, String from) {
+    boolean isRight =
+        switch (message) {
+          case ConsensusMessage.Propose propose ->
+              isHanded(
+                  hearing.proposal(propose.block(), propose.transaction()),
+                  heard -> chain.heard(from, heard));
+          case ConsensusMessage.Vote vote ->
+              isHanded(hearing.vote(vote.transaction()), heard -> chain.heard(from, heard));
+        };
+    return isRight ? Verdict.USELESS : Verdict.LIE;
+  }
+
+  /** Whether it was right; then the chain has it, or is too busy for it. */
+  private static <T> boolean isHanded(Optional<T> heard, Predicate<T> chain) {
+    heard.ifPresent(
+        right -> {
+          boolean ignored = chain.test(right);
+        });
+    return heard.isPresent();
+  }
+
+  private Verdict transactions(List<JsonObject> transactions) {
+    boolean isGood = false;
+    boolean isLie = false;
+    for (JsonObject transaction : transactions) {
+      switch (ingress.submit(transaction)) {
+        case SubmitOutcome.Accepted ignored -> isGood = true;
+        case SubmitOutcome.Malformed ignored -> isLie = true;
+        default -> {
+          // Of no use here and now.
+        }
+      }
+    }
+    // The chain spreads what it took.
+    return isLie && !isGood ? Verdict.LIE : Verdict.USELESS;
+  }
+
+  private Verdict segment(PeerMessage.Segment segment, String from) {
+    Optional<List<HeardBlock>> read = hearing.chain(segment.blocks().orElse(List.of()));
+    if (read.isEmpty()) {
+      return Verdict.LIE;
+    }
+    List<HeardBlock> all = new ArrayList<>(read.get());
+    for (JsonObject above : segment.catchUp().orElse(List.of())) {
+      Optional<HeardBlock> one = CatchUpText.read(above, hearing);
+      if (one.isEmpty()) {
+        return Verdict.LIE;
+      }
+      all.add(one.get());
+    }
+    return chain.heard(from, all, Math.max(0, segment.lastBlockNumber()))
+        ? Verdict.GOOD
+        : Verdict.USELESS;
+  }
+
+  private void blocks(HostNews.ReadBlocks wanted) {
+    List<JsonObject> read = new ArrayList<>();
+    for (long number = wanted.from(); read.size() < wanted.most(); number++) {
+      Optional<Block> block = chain.stored(number);
+      if (block.isEmpty()) {
+        break;
+      }
+      read.add(block.get().toJson());
+    }
+    List<JsonObject> above =
+        chain.stored(wanted.from() + wanted.most()).isPresent()
+            ? List.of()
+            : chain.catchUp().stream().map(CatchUpText::write).toList();
+    answers.accept(new PeerEvent.BlocksRead(wanted.ticket(), read, above));
+  }
+
+  private void oldBlocks(HostNews.ReadOldBlocks wanted) {
+    List<JsonObject> read = new ArrayList<>();
+    for (long number = wanted.downFrom(); number >= 0 && read.size() < wanted.most(); number--) {
+      Optional<Block> block = chain.stored(number);
+      if (block.isEmpty()) {
+        break;
+      }
+      read.add(block.get().toJson());
+    }
+    answers.accept(new PeerEvent.OldBlocksRead(wanted.ticket(), read));
+  }
+
+  /** The chain, as its peers need it. */
+  interface PeerChain {
+
+    /** A proposal came; false if too much waits already. */
+    boolean heard(String peer, HeardBlock proposal);
+
+    /** A vote came; false if too much waits already. */
+    boolean heard(String peer, SignedTransaction vote);
+
+    /** Blocks came that were wanted; false if too much waits already. */
+    boolean heard(String peer, List<HeardBlock> blocks, long peerFinal);
+
+    /** The final block of that number; empty if there is none. */
+    Optional<Block> stored(long number);
+
+    /** What is notarized and not final; nothing where the chain is too busy to say. */
+    List<CatchUpBlock> catchUp();
+  }
+}

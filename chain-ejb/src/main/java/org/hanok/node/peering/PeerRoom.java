@@ -1,0 +1,208 @@
+package org.hanok.node.peering;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.hanok.node.chain.core.CatchUpBlock;
+import org.hanok.node.chain.core.HeardBlock;
+import org.hanok.node.chain.core.Hearing;
+import org.hanok.node.chain.loop.ChainDriver;
+import org.hanok.node.chain.loop.ChainVoice;
+import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.peer.machine.PeerAction;
+import org.hanok.node.peer.machine.PeerEvent;
+import org.hanok.node.peer.machine.PeerMachine;
+import org.hanok.node.peer.machine.PeerSettings;
+import org.hanok.node.peer.machine.PeerView;
+import org.hanok.node.peer.message.ConsensusMessage;
+import org.hanok.node.peer.transport.NettyPeerNetwork;
+import org.hanok.node.peer.transport.PeerNetwork;
+import org.hanok.node.peer.transport.WireLimits;
+import org.hanok.node.query.PeerSight;
+import org.hanok.protocol.block.Block;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.transaction.SignedTransaction;
+
+/** A node's peers: their connections, their machine, and the way between them and the chain. */
+public final class PeerRoom implements ChainVoice, AutoCloseable {
+
+  private static final String CONSENSUS_VERSION = "1.0.0";
+  private static final int CHECKING_THREADS = 2;
+  private static final int MOST_UNCHECKED = 4_096;
+  private static final long CATCH_UP_MILLIS = 2_000;
+  private static final long STOP_MILLIS = 5_000;
+
+  private final NodePeerHost host;
+  private final PeerLoop loop;
+  private final PeerNetwork network;
+  private final CandidateCalls candidates = new CandidateCalls();
+  private final PeerNews news;
+  private final ThreadPoolExecutor checking;
+  private final Thread thread;
+
+  /**
+   * What it is made of.
+   *
+   * @param listen where other nodes connect; port 0 for any that is free
+   * @param driver the chain
+   * @param ingress takes transactions that peers pass on
+   * @param stored the final block of a number
+   * @param hearing reads what peers say of blocks
+   * @param clock Unix time in milliseconds
+   */
+  public record Parts(
+      InetSocketAddress listen,
+      PeerSettings settings,
+      NodePeerHost host,
+      ChainDriver driver,
+      TransactionIngress ingress,
+      LongFunction<Optional<Block>> stored,
+      Hearing hearing,
+      LongSupplier clock) {}
+
+  private PeerRoom(Parts parts) throws IOException {
+    this.host = parts.host();
+    PeerMachine machine =
+        new PeerMachine(parts.settings(), parts.host(), RandomGenerator.getDefault());
+    this.loop = new PeerLoop(machine, parts.clock(), this::perform);
+    this.checking =
+        new ThreadPoolExecutor(
+            CHECKING_THREADS,
+            CHECKING_THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MOST_UNCHECKED),
+            task -> Thread.ofPlatform().daemon().name("peer-checks").unstarted(task));
+    this.news = new PeerNews(chainOf(parts), parts.ingress(), parts.hearing(), checking, loop);
+    this.network = NettyPeerNetwork.open(parts.listen(), WireLimits.DEFAULT, loop);
+    this.thread = Thread.ofPlatform().daemon().name("peers").start(loop);
+  }
+
+  /**
+   * Begins to listen and to look for peers.
+   *
+   * @throws IOException if the port is taken
+   */
+  public static PeerRoom open(Parts parts) throws IOException {
+    return new PeerRoom(parts);
+  }
+
+  private static PeerNews.PeerChain chainOf(Parts parts) {
+    ChainDriver driver = parts.driver();
+    return new PeerNews.PeerChain() {
+      @Override
+      public boolean heard(String peer, HeardBlock proposal) {
+        return driver.heard(peer, proposal);
+      }
+
+      @Override
+      public boolean heard(String peer, SignedTransaction vote) {
+        return driver.heard(peer, vote);
+      }
+
+      @Override
+      public boolean heard(String peer, List<HeardBlock> blocks, long peerFinal) {
+        return driver.heard(peer, blocks, peerFinal);
+      }
+
+      @Override
+      public Optional<Block> stored(long number) {
+        return parts.stored().apply(number);
+      }
+
+      @Override
+      public List<CatchUpBlock> catchUp() {
+        return within(driver.catchUp());
+      }
+    };
+  }
+
+  private static List<CatchUpBlock> within(CompletableFuture<List<CatchUpBlock>> answer) {
+    try {
+      return answer.get(CATCH_UP_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
+  }
+
+  private void perform(PeerAction action) {
+    switch (action) {
+      case PeerAction.Dial dial -> network.dial(dial.socket(), dial.url());
+      case PeerAction.Send send -> network.send(send.socket(), send.text());
+      case PeerAction.Ping ping -> network.ping(ping.socket());
+      case PeerAction.Trust trust -> network.trust(trust.socket());
+      case PeerAction.Close close -> network.close(close.socket(), close.reason());
+      case PeerAction.Fetch fetch -> candidates.ask(fetch.url(), loop);
+      case PeerAction.Tell tell -> news.tell(tell.news());
+    }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return network.port();
+  }
+
+  /** The peers as they were a moment ago. */
+  public List<PeerView> peers() {
+    return loop.peers();
+  }
+
+  /** What interfaces show of connections. */
+  public PeerSight sight() {
+    return loop.sight();
+  }
+
+  /** What is answered to whoever asks this node for peers. */
+  public JsonObject candidate() {
+    return host.candidate(loop.sight());
+  }
+
+  @Override
+  public void say(Block block, SignedTransaction proposal) {
+    loop.accept(
+        new PeerEvent.Say(
+            new ConsensusMessage.Propose(block.toJson(), proposal.toJson(), CONSENSUS_VERSION)));
+  }
+
+  @Override
+  public void say(SignedTransaction vote) {
+    loop.accept(new PeerEvent.Say(new ConsensusMessage.Vote(vote.toJson(), CONSENSUS_VERSION)));
+  }
+
+  @Override
+  public void spread(List<SignedTransaction> transactions) {
+    loop.accept(
+        new PeerEvent.Spread(transactions.stream().map(SignedTransaction::toJson).toList()));
+  }
+
+  @Override
+  public void wantBlocks(long afterNumber) {
+    loop.accept(new PeerEvent.BlocksWanted());
+  }
+
+  @Override
+  public void close() {
+    loop.stop();
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    candidates.close();
+    var ignored = checking.shutdownNow();
+    network.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.node.peering;
+
+import org.jspecify.annotations.NullMarked;
