@@ -266,9 +266,9 @@ public final class FileObjectStore implements ObjectStore {
     /** Takes note of a use; whether the disk is to learn of it. */
     synchronized boolean note(ContentHash hash, long nowMillis) {
       Use before = recent.get(hash);
-      boolean isToBeWritten =
-          before == null || nowMillis - before.writtenMillis() >= WRITTEN_EVERY_MILLIS;
-      recent.put(hash, new Use(nowMillis, isToBeWritten ? nowMillis : before.writtenMillis()));
+      long writtenMillis = before == null ? Long.MIN_VALUE : before.writtenMillis();
+      boolean isToBeWritten = nowMillis - WRITTEN_EVERY_MILLIS >= writtenMillis;
+      recent.put(hash, new Use(nowMillis, isToBeWritten ? nowMillis : writtenMillis));
       return isToBeWritten;
     }
 

@@ -19,14 +19,13 @@ import org.hanok.node.chain.core.Hearing;
 import org.hanok.node.chain.loop.ChainDriver;
 import org.hanok.node.chain.loop.ChainVoice;
 import org.hanok.node.ingress.TransactionIngress;
-import org.hanok.node.peer.machine.PeerAction;
 import org.hanok.node.peer.machine.PeerEvent;
 import org.hanok.node.peer.machine.PeerMachine;
 import org.hanok.node.peer.machine.PeerSettings;
 import org.hanok.node.peer.machine.PeerView;
 import org.hanok.node.peer.message.ConsensusMessage;
-import org.hanok.node.peer.transport.NettyPeerNetwork;
-import org.hanok.node.peer.transport.PeerNetwork;
+import org.hanok.node.peer.transport.JsonRpcCandidates;
+import org.hanok.node.peer.transport.PeerLoop;
 import org.hanok.node.peer.transport.WireLimits;
 import org.hanok.node.query.PeerSight;
 import org.hanok.protocol.block.Block;
@@ -40,15 +39,10 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
   private static final int CHECKING_THREADS = 2;
   private static final int MOST_UNCHECKED = 4_096;
   private static final long CATCH_UP_MILLIS = 2_000;
-  private static final long STOP_MILLIS = 5_000;
 
   private final NodePeerHost host;
   private final PeerLoop loop;
-  private final PeerNetwork network;
-  private final CandidateCalls candidates = new CandidateCalls();
-  private final PeerNews news;
   private final ThreadPoolExecutor checking;
-  private final Thread thread;
 
   /**
    * What it is made of.
@@ -72,9 +66,6 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
 
   private PeerRoom(Parts parts) throws IOException {
     this.host = parts.host();
-    PeerMachine machine =
-        new PeerMachine(parts.settings(), parts.host(), RandomGenerator.getDefault());
-    this.loop = new PeerLoop(machine, parts.clock(), this::perform);
     this.checking =
         new ThreadPoolExecutor(
             CHECKING_THREADS,
@@ -83,9 +74,22 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(MOST_UNCHECKED),
             task -> Thread.ofPlatform().daemon().name("peer-checks").unstarted(task));
-    this.news = new PeerNews(chainOf(parts), parts.ingress(), parts.hearing(), checking, loop);
-    this.network = NettyPeerNetwork.open(parts.listen(), WireLimits.DEFAULT, loop);
-    this.thread = Thread.ofPlatform().daemon().name("peers").start(loop);
+    PeerMachine machine =
+        new PeerMachine(parts.settings(), parts.host(), RandomGenerator.getDefault());
+    CompletableFuture<PeerLoop> started = new CompletableFuture<>();
+    PeerNews news =
+        new PeerNews(
+            chainOf(parts),
+            parts.ingress(),
+            parts.hearing(),
+            checking,
+            answer -> started.join().answer(answer));
+    this.loop =
+        PeerLoop.start(
+            new PeerLoop.Parts(machine, news::tell, new JsonRpcCandidates(), parts.clock()),
+            parts.listen(),
+            WireLimits.DEFAULT);
+    started.complete(loop);
   }
 
   /**
@@ -138,71 +142,57 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
     }
   }
 
-  private void perform(PeerAction action) {
-    switch (action) {
-      case PeerAction.Dial dial -> network.dial(dial.socket(), dial.url());
-      case PeerAction.Send send -> network.send(send.socket(), send.text());
-      case PeerAction.Ping ping -> network.ping(ping.socket());
-      case PeerAction.Trust trust -> network.trust(trust.socket());
-      case PeerAction.Close close -> network.close(close.socket(), close.reason());
-      case PeerAction.Fetch fetch -> candidates.ask(fetch.url(), loop);
-      case PeerAction.Tell tell -> news.tell(tell.news());
-    }
-  }
-
   /** The port that it listens on. */
   public int port() {
-    return network.port();
+    return loop.port();
   }
 
   /** The peers as they were a moment ago. */
   public List<PeerView> peers() {
-    return loop.peers();
+    return loop.shown().peers();
   }
 
   /** What interfaces show of connections. */
   public PeerSight sight() {
-    return loop.sight();
+    PeerLoop.Shown shown = loop.shown();
+    return new PeerSight(shown.isAvailable(), shown.connections(), shown.dialled());
   }
 
   /** What is answered to whoever asks this node for peers. */
   public JsonObject candidate() {
-    return host.candidate(loop.sight());
+    return host.candidate(sight());
   }
 
   @Override
   public void say(Block block, SignedTransaction proposal) {
-    loop.accept(
+    tell(
         new PeerEvent.Say(
             new ConsensusMessage.Propose(block.toJson(), proposal.toJson(), CONSENSUS_VERSION)));
   }
 
   @Override
   public void say(SignedTransaction vote) {
-    loop.accept(new PeerEvent.Say(new ConsensusMessage.Vote(vote.toJson(), CONSENSUS_VERSION)));
+    tell(new PeerEvent.Say(new ConsensusMessage.Vote(vote.toJson(), CONSENSUS_VERSION)));
   }
 
   @Override
   public void spread(List<SignedTransaction> transactions) {
-    loop.accept(
-        new PeerEvent.Spread(transactions.stream().map(SignedTransaction::toJson).toList()));
+    tell(new PeerEvent.Spread(transactions.stream().map(SignedTransaction::toJson).toList()));
   }
 
   @Override
   public void wantBlocks(long afterNumber) {
-    loop.accept(new PeerEvent.BlocksWanted());
+    tell(new PeerEvent.BlocksWanted());
+  }
+
+  /** What finds no room is lost, as if it were lost on the way. */
+  private void tell(PeerEvent event) {
+    boolean ignored = loop.say(event);
   }
 
   @Override
   public void close() {
-    loop.stop();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    candidates.close();
+    loop.close();
     var ignored = checking.shutdownNow();
-    network.close();
   }
 }

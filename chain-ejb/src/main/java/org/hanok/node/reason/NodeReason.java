@@ -47,6 +47,8 @@ public enum NodeReason implements Reason {
       Category.EXTERNAL,
       "The claim on the database could not be given back at the end; it runs out by itself."),
   NODE_STARTED("HANOK-NODE-STARTED", Category.NEWS, "The node serves."),
+  PEER_JOINED("HANOK-PEER-JOINED", Category.NEWS, "A peer is connected in both ways, or in one."),
+  PEER_LEFT("HANOK-PEER-LEFT", Category.NEWS, "A peer is connected no more."),
   NODE_STOPPED("HANOK-NODE-STOPPED", Category.NEWS, "The node has stopped in order."),
   WAITS_FOR_ACCOUNT(
       "HANOK-WAITS-FOR-ACCOUNT", Category.NEWS, "The node waits until its account is injected."),

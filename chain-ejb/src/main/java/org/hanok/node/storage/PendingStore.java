@@ -90,8 +90,8 @@ final class PendingStore {
   private static FinalBlock load(EntityManager entities, String hash) {
     try {
       Block block = Block.parse(JsonParser.parseStored(text(entities, hash, BlockChunk.BODY)));
-      boolean isIt = block != null && block.hash().toString().equals(hash);
-      if (isIt
+      if (block != null
+          && block.hash().toString().equals(hash)
           && JsonParser.parseStored(text(entities, hash, BlockChunk.VOTES))
               instanceof JsonArray votes) {
         return new FinalBlock(block, votes, Set.of());

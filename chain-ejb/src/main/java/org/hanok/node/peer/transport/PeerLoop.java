@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ public final class PeerLoop implements AutoCloseable {
   private final Thread thread;
   private final BlockingQueue<Step> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger said = new AtomicInteger();
-  private volatile Shown shown = new Shown(List.of(), JsonObject.EMPTY, List.of(), true);
+  private volatile Shown shown = new Shown(List.of(), JsonObject.EMPTY, List.of(), true, Map.of());
   private volatile boolean stops;
   private long tickedMillis;
 
@@ -65,9 +66,15 @@ public final class PeerLoop implements AutoCloseable {
    *
    * @param connections as {@code networkStatus.connectionStatus} tells it
    * @param anchors to begin with after the next start
+   * @param isAvailable whether strangers may connect
+   * @param dialled the JSON-RPC URLs of the peers that this node dialled, by address
    */
   public record Shown(
-      List<PeerView> peers, JsonObject connections, List<String> anchors, boolean isAvailable) {}
+      List<PeerView> peers,
+      JsonObject connections,
+      List<String> anchors,
+      boolean isAvailable,
+      Map<String, String> dialled) {}
 
   private PeerLoop(Parts parts, InetSocketAddress address, WireLimits limits) throws IOException {
     this.parts = parts;
@@ -161,7 +168,11 @@ public final class PeerLoop implements AutoCloseable {
       PeerMachine machine = parts.machine();
       shown =
           new Shown(
-              machine.peers(), machine.connections(), machine.anchors(), machine.isAvailable());
+              machine.peers(),
+              machine.connections(),
+              machine.anchors(),
+              machine.isAvailable(),
+              machine.dialledUrls());
     }
   }
 
