@@ -259,7 +259,7 @@ final class Hands {
       }
     }
     if (!done.isEmpty()) {
-      world.judge.proven(node.index(), done.getLast());
+      world.judge.proven(node.index(), done);
     }
     store();
     done.forEach(block -> node.feed(new Event.BlockFinalised(block.full(), node.localMillis())));

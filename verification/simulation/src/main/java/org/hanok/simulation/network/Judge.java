@@ -1,9 +1,11 @@
 package org.hanok.simulation.network;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.hanok.protocol.consensus.Validators;
 import org.hanok.simulation.network.NetworkFailure.Promise;
@@ -72,12 +74,14 @@ final class Judge {
     votersFor.computeIfAbsent(blockHash, hash -> new HashSet<>()).add(voter);
   }
 
-  /** The last block of those that become final at once: three epochs, each with its majority. */
-  void proven(int node, Body last) {
-    Body parent = Objects.requireNonNull(all.get(last.full().lastHash()));
+  /** What becomes final at once: each block with its majority, at the end three epochs. */
+  void proven(int node, List<Body> done) {
+    Body last = done.getLast();
+    Body parent = requireNonNull(all.get(last.full().lastHash()));
     boolean isProven =
         parent.full().epoch() + 1 == last.full().epoch()
-            && isVoted(last, parent)
+            && done.stream()
+                .allMatch(one -> isVoted(one, requireNonNull(all.get(one.full().lastHash()))))
             && all.values().stream()
                 .filter(child -> child.full().lastHash().equals(last.hash()))
                 .filter(child -> child.full().epoch() == last.full().epoch() + 1)

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("A network of engines")
 class NetworkSimulationTest {
 
-  private static final int HISTORIES = 60;
+  private static final int HISTORIES = 200;
 
   @Test
   void keeps_its_promises_through_whatever_happens() {

@@ -22,22 +22,19 @@ enum PlantedBug {
       300,
       doesNothing("SigningRecord", "isReadable"),
       doesNothing("SigningRecord", "keepSilentUntilAfter")),
-  SIGNS_AT_ONCE_AFTER_A_START(300, doesNothing("SigningRecord", "keepSilentUntilAfter")),
   VOTES_FOR_ANY_EPOCH_IN_ANY_ORDER(
       300, runsInstead("SigningRecord", "mayVote", "anyEpochInAnyOrder")),
   SIGNS_AGAIN_AND_AGAIN(
       300, saysYes("SigningRecord", "mayPropose"), saysYes("SigningRecord", "mayVote")),
-  ACCEPTS_ANY_EPOCH(300, saysYes("Voter", "isTimely")),
   ACCEPTS_VALIDATORS_OF_THE_PROPOSERS_CHOICE(300, saysYes("Voter", "hasValidatorsDue")),
   VOTES_WHILE_BEHIND(300, doesNothing("View", "isBehind")),
   NEVER_ASKS_FOR_BLOCKS(300, doesNothing("CatchUp", "request")),
   NEVER_FORGETS_EARLY_VOTES(300, doesNothing("Ballots", "finalised")),
-  KEEPS_ALL_PROPOSALS(300, doesNothing("BlockTree", "surplusOf"), saysYes("Intake", "isWelcome")),
   STORES_NOTHING_BEFORE_SIGNING(HostBug.STORES_NOTHING_BEFORE_SIGNING, 10),
-  STORES_NO_PENDING_BLOCKS(HostBug.STORES_NO_PENDING_BLOCKS, 2_000),
+  STORES_NO_PENDING_BLOCKS(HostBug.STORES_NO_PENDING_BLOCKS, 300),
   LOSES_FINAL_BLOCKS(HostBug.LOSES_FINAL_BLOCKS, 50),
-  STARTS_FROM_AN_EMPTY_MEMORY(HostBug.STARTS_FROM_AN_EMPTY_MEMORY, 2_000),
-  EXECUTES_NOTHING(HostBug.EXECUTES_NOTHING, 50),
+  STARTS_FROM_AN_EMPTY_MEMORY(HostBug.STARTS_FROM_AN_EMPTY_MEMORY, 300),
+  EXECUTES_NOTHING(HostBug.EXECUTES_NOTHING, 300),
   DISCARDS_NOTHING(HostBug.DISCARDS_NOTHING, 10);
 
   private final HostBug host;
