@@ -43,7 +43,7 @@ final class Store {
 
   /** The final blocks after a height, the oldest ones. */
   List<KnownBlock> after(long number, int most) {
-    int from = (int) Math.clamp(number + 1, 0, finals.size());
+    int from = Math.clamp(number + 1, 0, finals.size());
     return finals.subList(from, Math.min(finals.size(), from + most));
   }
 
