@@ -53,7 +53,8 @@ public interface Event {
    * host keeps the block until {@link Action.Discard} or until a later one is final.
    *
    * @param lastProposalHash the hash of the parent's proposal that the block carries; empty if none
-   * @param lastVotes the votes for the parent that the block carries, their signatures verified
+   * @param lastVotes the votes for the parent that the block carries, their signatures verified;
+   *     kept with the parent, like those that came by themselves
    */
   record ProposalReceived(
       String peer,

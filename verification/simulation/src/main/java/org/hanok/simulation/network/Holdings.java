@@ -31,8 +31,14 @@ final class Holdings {
 
   void hold(Body block) {
     blocks.putIfAbsent(block.hash(), block);
-    // What it carries is there for its parent, too.
+    // What a block carries belongs to its parent, and stays with it.
     propose(block.full().lastHash(), block.lastProposal());
+    if (blocks.containsKey(block.full().lastHash())) {
+      block.lastVotes().forEach(this::hold);
+    }
+    blocks.values().stream()
+        .filter(child -> child.full().lastHash().equals(block.hash()))
+        .forEach(child -> child.lastVotes().forEach(this::hold));
   }
 
   void hold(VoteSummary vote) {
@@ -151,7 +157,7 @@ final class Holdings {
       Judge.hold(isOfUse, Promise.BOUNDED, who + " still holds " + vote.transactionHash());
     }
     int mostBlocks = validators * BLOCKS_OF_VALIDATOR + OTHER_BLOCKS;
-    int mostVotes = validators * (2 * blocks.size() + WAITING_VOTES_OF_VALIDATOR);
+    int mostVotes = validators * (4 * blocks.size() + WAITING_VOTES_OF_VALIDATOR);
     Judge.hold(
         blocks.size() <= mostBlocks, Promise.BOUNDED, who + " holds " + blocks.size() + " blocks");
     Judge.hold(
