@@ -152,7 +152,8 @@ final class PeerNews {
       }
       all.add(one.get());
     }
-    return chain.heard(from, all, Math.max(0, segment.lastBlockNumber()))
+    List<HeardBlock> blocks = Hearing.withCarried(all);
+    return chain.heard(from, blocks, Math.max(0, segment.lastBlockNumber()))
         ? Verdict.GOOD
         : Verdict.USELESS;
   }

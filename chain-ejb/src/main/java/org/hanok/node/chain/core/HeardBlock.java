@@ -25,11 +25,6 @@ public record HeardBlock(
     votes = List.copyOf(votes);
   }
 
-  /** The same with that proposal. */
-  HeardBlock withProposal(SignedTransaction signed) {
-    return new HeardBlock(block, Optional.of(signed), parentBallots, votes);
-  }
-
   /** Its hash, 0x-hex in lower case. */
   public String hash() {
     return block.hash().toString();

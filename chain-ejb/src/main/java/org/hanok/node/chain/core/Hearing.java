@@ -1,7 +1,9 @@
 package org.hanok.node.chain.core;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hanok.protocol.block.Block;
@@ -50,11 +52,7 @@ public final class Hearing {
       JsonObject block, JsonObject proposal, List<JsonObject> votes) {
     Optional<List<SignedTransaction>> read = ballots(new JsonArray(List.copyOf(votes)));
     return proposal(block, proposal)
-        .flatMap(
-            heard ->
-                read.map(
-                    ballots ->
-                        withBallots(heard, ballots).withProposal(heard.proposal().orElseThrow())));
+        .flatMap(heard -> read.map(ballots -> withBallots(heard, ballots)));
   }
 
   /** A vote; empty if something about it is not right. */
@@ -63,43 +61,61 @@ public final class Hearing {
   }
 
   /**
-   * Blocks that follow one another, oldest first. The votes on each but the last are those that the
-   * next one carries.
+   * Blocks that follow one another, oldest first.
    *
    * @return empty if something is not right, or they do not follow one another
    */
   public Optional<List<HeardBlock>> chain(List<JsonObject> blocks) {
     List<HeardBlock> read = new ArrayList<>();
     for (JsonObject json : blocks) {
-      Optional<HeardBlock> one = block(json, Optional.empty(), List.of());
+      Optional<HeardBlock> one =
+          block(json, Optional.empty(), List.of())
+              .filter(next -> read.isEmpty() || standsOn(next, read.getLast()));
       if (one.isEmpty()) {
         return Optional.empty();
       }
       read.add(one.get());
     }
-    List<HeardBlock> joined = new ArrayList<>();
-    for (int i = 0; i < read.size(); i++) {
-      HeardBlock next = i + 1 < read.size() ? read.get(i + 1) : null;
-      if (next != null && !next.block().header().lastHash().equals(read.get(i).hash())) {
-        return Optional.empty();
-      }
-      joined.add(next == null ? read.get(i) : withBallots(read.get(i), next.parentBallots()));
-    }
-    return Optional.of(joined);
+    return Optional.of(read);
   }
 
+  private static boolean standsOn(HeardBlock child, HeardBlock parent) {
+    return child.block().header().lastHash().equals(parent.hash());
+  }
+
+  /** The same blocks, each with what those of them that stand on it carry of it. */
+  public static List<HeardBlock> withCarried(List<HeardBlock> blocks) {
+    return blocks.stream()
+        .map(
+            parent -> {
+              HeardBlock known = parent;
+              for (HeardBlock child : blocks) {
+                known = standsOn(child, parent) ? withBallots(known, child.parentBallots()) : known;
+              }
+              return known;
+            })
+        .toList();
+  }
+
+  /** With what of {@code ballots} is about it, besides what is known. */
   private static HeardBlock withBallots(HeardBlock heard, List<SignedTransaction> ballots) {
     Optional<SignedTransaction> proposal =
-        ballots.stream()
-            .filter(one -> ConsensusTransactions.isProposal(one.toJson()))
-            .filter(one -> isAbout(one, heard))
-            .findFirst();
-    List<SignedTransaction> votes =
-        ballots.stream()
-            .filter(one -> !ConsensusTransactions.isProposal(one.toJson()))
-            .filter(one -> isAbout(one, heard))
-            .toList();
-    return new HeardBlock(heard.block(), proposal, heard.parentBallots(), votes);
+        heard
+            .proposal()
+            .or(
+                () ->
+                    ballots.stream()
+                        .filter(one -> ConsensusTransactions.isProposal(one.toJson()))
+                        .filter(one -> isAbout(one, heard))
+                        .findFirst());
+    Map<String, SignedTransaction> votes = new LinkedHashMap<>();
+    heard.votes().forEach(vote -> votes.put(vote.hash().toString(), vote));
+    ballots.stream()
+        .filter(one -> !ConsensusTransactions.isProposal(one.toJson()))
+        .filter(one -> isAbout(one, heard))
+        .forEach(vote -> votes.put(vote.hash().toString(), vote));
+    return new HeardBlock(
+        heard.block(), proposal, heard.parentBallots(), List.copyOf(votes.values()));
   }
 
   private static boolean isAbout(SignedTransaction ballot, HeardBlock heard) {

@@ -102,11 +102,31 @@ final class PeerDesk {
   }
 
   private boolean keep(HeardBlock block) {
+    keepCarried(block);
     if (state.pending().find(block.hash()).isPresent()) {
       block.votes().forEach(this::keepVote);
       return true;
     }
     return heard.keep(block);
+  }
+
+  /** What a block carries of its parent belongs to the parent, if that is here. */
+  private void keepCarried(HeardBlock block) {
+    String parent = block.block().header().lastHash();
+    Optional<PendingBlock> pending = state.pending().find(parent);
+    if (pending.isEmpty() && heard.find(parent).isEmpty()) {
+      return;
+    }
+    for (SignedTransaction ballot : block.parentBallots()) {
+      if (!parent.equals(ConsensusTransactions.blockHashOf(ballot.toJson()))) {
+        continue;
+      }
+      if (!ConsensusTransactions.isProposal(ballot.toJson())) {
+        keepVote(ballot);
+      } else if (pending.isPresent() && pending.get().proposal().isEmpty()) {
+        pending.get().propose(ballot);
+      }
+    }
   }
 
   private void keepVote(SignedTransaction vote) {

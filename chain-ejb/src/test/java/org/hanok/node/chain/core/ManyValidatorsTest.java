@@ -109,6 +109,16 @@ final class ManyValidatorsTest {
   }
 
   @Test
+  void build_on_votes_of_which_they_know_by_the_blocks_that_carry_them() {
+    village.hearsVotes = node -> node.index != 3;
+    work(30);
+    village.hearsVotes = node -> true;
+    village.run(8_000);
+    agree(15);
+    assertThat(village.votesAgainst).isZero();
+  }
+
+  @Test
   void agree_though_messages_are_late_and_get_lost() {
     village.lossShare = 0.1;
     village.longestDelayMillis = 400;

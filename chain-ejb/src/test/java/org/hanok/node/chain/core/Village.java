@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.hanok.consensus.validators.ValidatorsEngineFactory;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.ingress.SubmitOutcome;
@@ -21,11 +23,13 @@ import org.hanok.node.storage.FinalBlock;
 import org.hanok.node.storage.FinalBlocks;
 import org.hanok.node.storage.WaitingJournal;
 import org.hanok.protocol.block.Block;
+import org.hanok.protocol.block.ConsensusTransactions;
 import org.hanok.protocol.block.GenesisPlan;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.PrivateNetwork;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.function.NativeFunctionRegistry;
+import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonText;
@@ -63,6 +67,8 @@ final class Village {
   long nowMillis = GENESIS_MILLIS + 60_000;
   double lossShare;
   int longestDelayMillis = 50;
+  Predicate<Node> hearsVotes = node -> true;
+  int votesAgainst;
 
   /** Something on its way. */
   private record Parcel(long atMillis, long number, Runnable delivery)
@@ -149,7 +155,7 @@ final class Village {
             }));
   }
 
-  private void toAll(Node from, java.util.function.Consumer<Node> delivery) {
+  private void toAll(Node from, Consumer<Node> delivery) {
     nodes.stream()
         .filter(to -> to != from)
         .forEach(to -> send(from, to, () -> delivery.accept(to)));
@@ -258,7 +264,14 @@ final class Village {
         }
         case Effect.SayVote said -> {
           String vote = JsonText.stringify(said.vote().toJson());
-          toAll(this, to -> to.hearVote(name(), vote));
+          votesAgainst += ConsensusTransactions.isAgainst(said.vote().toJson()) ? 1 : 0;
+          toAll(
+              this,
+              to -> {
+                if (hearsVotes.test(to)) {
+                  to.hearVote(name(), vote);
+                }
+              });
         }
         case Effect.Spread spread -> {
           List<String> texts =
@@ -345,7 +358,7 @@ final class Village {
         }
         hearing.notarized(json(texts[0]), json(texts[1]), votes).ifPresent(blocks::add);
       }
-      step(new Input.BlocksHeard(from, blocks, height, nowMillis));
+      step(new Input.BlocksHeard(from, Hearing.withCarried(blocks), height, nowMillis));
     }
   }
 
@@ -356,7 +369,7 @@ final class Village {
   /** What survives the end of a process. */
   static final class Disk implements FinalBlocks, WaitingJournal {
     final List<Block> blocks = new ArrayList<>();
-    org.hanok.protocol.json.JsonArray lastVotes = org.hanok.protocol.json.JsonArray.EMPTY;
+    JsonArray lastVotes = JsonArray.EMPTY;
     List<FinalBlock> pending = List.of();
     final Folder signing = new Folder();
     private final Map<String, EngineState> engines = new HashMap<>();
