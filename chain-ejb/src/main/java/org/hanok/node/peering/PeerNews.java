@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.hanok.node.chain.core.CatchUpBlock;
 import org.hanok.node.chain.core.HeardBlock;
 import org.hanok.node.chain.core.Hearing;
@@ -62,8 +63,12 @@ final class PeerNews {
       // This node has its whole chain: it never asked for these.
       case HostNews.OldSegmentHeard heard -> judge(heard.ticket(), () -> Verdict.USELESS);
       case HostNews.ChunkHeard heard -> judge(heard.ticket(), () -> Verdict.USELESS);
-      case HostNews.ReadBlocks wanted -> answer(() -> blocks(wanted));
-      case HostNews.ReadOldBlocks wanted -> answer(() -> oldBlocks(wanted));
+      case HostNews.ReadBlocks wanted ->
+          answer(
+              () -> blocks(wanted),
+              new PeerEvent.BlocksRead(wanted.ticket(), List.of(), List.of()));
+      case HostNews.ReadOldBlocks wanted ->
+          answer(() -> oldBlocks(wanted), new PeerEvent.OldBlocksRead(wanted.ticket(), List.of()));
       case HostNews.ReadChunk wanted ->
           answers.accept(new PeerEvent.ChunkRead(wanted.ticket(), Optional.empty()));
       case HostNews.PeerJoined joined ->
@@ -81,22 +86,24 @@ final class PeerNews {
   }
 
   private void judge(long ticket, Judgement judgement) {
-    answer(
-        () -> {
-          Verdict verdict = Verdict.USELESS;
-          try {
-            verdict = judgement.find();
-          } finally {
-            answers.accept(new PeerEvent.Judged(ticket, verdict));
-          }
-        });
+    PeerEvent busy = new PeerEvent.Judged(ticket, Verdict.USELESS);
+    answer(() -> new PeerEvent.Judged(ticket, judgement.find()), busy);
   }
 
-  private void answer(Runnable work) {
+  /** Each ticket is answered once: by {@code busy} where there is no room, or something breaks. */
+  private void answer(Supplier<PeerEvent> work, PeerEvent busy) {
     try {
-      threads.execute(work);
-    } catch (RejectedExecutionException stopping) {
-      LOG.log(Level.DEBUG, "the node stops", stopping);
+      threads.execute(
+          () -> {
+            PeerEvent answer = busy;
+            try {
+              answer = work.get();
+            } finally {
+              answers.accept(answer);
+            }
+          });
+    } catch (RejectedExecutionException full) {
+      answers.accept(busy);
     }
   }
 
@@ -158,7 +165,7 @@ final class PeerNews {
         : Verdict.USELESS;
   }
 
-  private void blocks(HostNews.ReadBlocks wanted) {
+  private PeerEvent blocks(HostNews.ReadBlocks wanted) {
     List<JsonObject> read = new ArrayList<>();
     for (long number = wanted.from(); read.size() < wanted.most(); number++) {
       Optional<Block> block = chain.stored(number);
@@ -171,10 +178,10 @@ final class PeerNews {
         chain.stored(wanted.from() + wanted.most()).isPresent()
             ? List.of()
             : chain.catchUp().stream().map(CatchUpText::write).toList();
-    answers.accept(new PeerEvent.BlocksRead(wanted.ticket(), read, above));
+    return new PeerEvent.BlocksRead(wanted.ticket(), read, above);
   }
 
-  private void oldBlocks(HostNews.ReadOldBlocks wanted) {
+  private PeerEvent oldBlocks(HostNews.ReadOldBlocks wanted) {
     List<JsonObject> read = new ArrayList<>();
     for (long number = wanted.downFrom(); number >= 0 && read.size() < wanted.most(); number--) {
       Optional<Block> block = chain.stored(number);
@@ -183,7 +190,7 @@ final class PeerNews {
       }
       read.add(block.get().toJson());
     }
-    answers.accept(new PeerEvent.OldBlocksRead(wanted.ticket(), read));
+    return new PeerEvent.OldBlocksRead(wanted.ticket(), read);
   }
 
   /** The chain, as its peers need it. */

@@ -102,11 +102,6 @@ final class HeardBlocks {
                         vote -> ConsensusTransactions.blockNumberOf(vote.toJson()) <= number));
   }
 
-  /** How many bytes the texts of the blocks here have. */
-  long textBytes() {
-    return textBytes;
-  }
-
   private static String blockOf(SignedTransaction vote) {
     String hash = ConsensusTransactions.blockHashOf(vote.toJson());
     return hash == null ? "" : hash;
