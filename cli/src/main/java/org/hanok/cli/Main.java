@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       RunCommand.class,
+      NetworkCommand.class,
       StopCommand.class,
       StatusCommand.class,
       VerifyCommand.class,

@@ -54,15 +54,20 @@ final class NodeProcess {
     return switch (Tenant.of(home)) {
       case Tenant.Known(ProcessHandle process) -> Optional.of(process);
       case Tenant.Nobody ignored -> launch.process();
+      // A node has its lock a moment before its number is in it: then it is the one started last.
       case Tenant.Elsewhere ignored ->
-          throw new CliException(
-              ExitCode.FAILED,
-              CliReason.NODE_ELSEWHERE,
-              "a node holds the data folder "
-                  + home.root()
-                  + ", but its process cannot be seen from here: stop it in the container or on the"
-                  + " machine where it was started");
+          Optional.of(launch.process().orElseThrow(() -> elsewhere(home)));
     };
+  }
+
+  private static CliException elsewhere(NodeHome home) {
+    return new CliException(
+        ExitCode.FAILED,
+        CliReason.NODE_ELSEWHERE,
+        "a node holds the data folder "
+            + home.root()
+            + ", but its process cannot be seen from here: stop it in the container or on the"
+            + " machine where it was started");
   }
 
   /**

@@ -46,6 +46,18 @@ final class Ports {
     }
   }
 
+  /** The first port from {@code from} on that nobody listens on now. */
+  static int nextFree(int from) {
+    for (int port = from; port < 65_536; port++) {
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        // The next one.
+      }
+    }
+    throw new CliException(ExitCode.FAILED, CliReason.PORT, "no port from " + from + " on is free");
+  }
+
   private static Map<String, Integer> of(NodeHome home) {
     Map<String, Integer> ports = new LinkedHashMap<>();
     ports.put("PORT", home.apiPort());

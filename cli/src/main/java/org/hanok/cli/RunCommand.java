@@ -171,7 +171,7 @@ final class RunCommand implements Callable<Integer> {
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
-  private static String tail(Path log) {
+  static String tail(Path log) {
     try {
       List<String> lines = Files.readAllLines(log);
       return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));

@@ -300,6 +300,7 @@ public final class Node implements AutoCloseable {
             platform.databaseProduct(),
             startedAtMillis),
         platform.clock(),
+        () -> peers.map(room -> room.peers().size()).orElse(0),
         () -> network.hasMarket() ? Optional.of(market()) : Optional.empty());
   }
 

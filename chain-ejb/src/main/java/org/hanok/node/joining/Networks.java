@@ -3,15 +3,12 @@ package org.hanok.node.joining;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.hanok.node.settings.ConfigFolder;
 import org.hanok.node.settings.NodeSettings;
 import org.hanok.node.settings.OwnFeatures;
 import org.hanok.protocol.block.AinData;
 import org.hanok.protocol.block.Bandages;
-import org.hanok.protocol.block.GenesisPlan;
-import org.hanok.protocol.block.MarketExtension;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.NetworkConfigFiles;
 import org.hanok.protocol.block.PrivateNetwork;
@@ -20,10 +17,9 @@ import org.hanok.protocol.function.NativeFunctionRegistry;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.market.MarketFunction;
 import org.hanok.protocol.primitive.TimerFlags;
-import org.hanok.protocol.transition.GenesisFactory;
 import org.hanok.protocol.transition.HanokRules;
-import org.hanok.protocol.transition.Ledger;
 import org.hanok.protocol.transition.LedgerOptions;
+import org.hanok.protocol.transition.OwnNetwork;
 
 /**
  * Joins the network that the settings name, or the private one of the data folder, which is made at
@@ -145,68 +141,19 @@ public final class Networks {
       int chainId,
       long nowMillis) {
     KeyPair owner = keys.loadOrMake("owner");
-    String validator = nodeKey.address().toString();
     int networkId = FIRST_PRIVATE_ID + Math.floorMod(nodeKey.address().hashCode(), PRIVATE_IDS);
-    JsonObject params =
-        OwnFeatures.ALL.addTo(
-            PrivateNetwork.params(
-                PrivateNetwork.Settings.standard(networkId, nowMillis).withChainId(chainId),
-                owner.address().toString(),
-                validator,
-                STAKE_AIN));
     Map<String, Double> balances =
         Map.of(
-            validator,
+            nodeKey.address().toString(),
             VALIDATOR_AIN,
             providerKey.address().toString(),
             PROVIDER_AIN,
             keys.loadOrMake("faucet").address().toString(),
             FAUCET_AIN);
-    GenesisPlan plan =
-        new GenesisPlan(
-            owner.address().toString(),
-            validator,
-            STAKE_AIN,
-            balances,
-            params,
-            PrivateNetwork.flags(),
-            List.of(MarketExtension.create()));
-    write(files, plan, create(plan, owner, nodeKey));
-  }
-
-  private static NetworkConfig create(GenesisPlan plan, KeyPair owner, KeyPair validator) {
-    LedgerOptions options =
-        options(plan.blockchainParams(), plan.timerFlags(), true).withRules(HanokRules.SAFE);
-    GenesisFactory.Outcome outcome =
-        GenesisFactory.create(plan, owner, validator, version -> Ledger.over(version, options));
-    return switch (outcome) {
-      case GenesisFactory.Outcome.Created created -> created.config();
-      case GenesisFactory.Outcome.Failed failed ->
-          throw new IllegalStateException(
-              "genesis transaction " + failed.transaction() + " failed: " + failed.result());
-    };
-  }
-
-  // The genesis block comes last: where it is, the others are.
-  private static void write(ConfigFolder files, GenesisPlan plan, NetworkConfig config) {
-    files.write(NetworkConfigFiles.BLOCKCHAIN_PARAMS, plan.blockchainParams());
-    files.write(NetworkConfigFiles.TIMER_FLAGS, flagsJson(plan.timerFlags()));
-    files.write(
-        NetworkConfigFiles.GENESIS_BLOCK, Objects.requireNonNull(config.genesisBlock()).toJson());
-  }
-
-  private static JsonObject flagsJson(TimerFlags flags) {
-    JsonObject.Builder json = JsonObject.builder();
-    flags
-        .flags()
-        .forEach(
-            (name, flag) ->
-                json.set(
-                    name,
-                    JsonObject.builder()
-                        .set("enabled_block", flag.enabledBlock() == null ? 0 : flag.enabledBlock())
-                        .set("has_bandage", false)
-                        .build()));
-    return json.build();
+    OwnNetwork.Made made =
+        OwnNetwork.make(
+            PrivateNetwork.Settings.standard(networkId, nowMillis).withChainId(chainId),
+            new OwnNetwork.Founders(owner, List.of(nodeKey), STAKE_AIN, balances));
+    made.files().forEach(files::write);
   }
 }

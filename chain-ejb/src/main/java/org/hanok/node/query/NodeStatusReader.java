@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.hanok.node.pool.TransactionPool;
@@ -25,13 +26,13 @@ public final class NodeStatusReader implements NodeStatusQuery {
   private static final double HEAP_WARNING = 0.9;
   private static final long DISK_WARNING_BYTES = 1L << 30;
   private static final long HEALTH_THRESHOLD_FALLBACK = 10;
-  private static final int NO_PEERS = 0;
 
   private final ChainView view;
   private final WriterView writer;
   private final TransactionPool pool;
   private final Facts facts;
   private final LongSupplier clock;
+  private final IntSupplier peers;
   private final Supplier<Optional<MarketView>> market;
   private volatile @Nullable Escrow escrow;
 
@@ -83,12 +84,14 @@ public final class NodeStatusReader implements NodeStatusQuery {
       TransactionPool pool,
       Facts facts,
       LongSupplier clock,
+      IntSupplier peers,
       Supplier<Optional<MarketView>> market) {
     this.view = view;
     this.writer = writer;
     this.pool = pool;
     this.facts = facts;
     this.clock = clock;
+    this.peers = peers;
     this.market = market;
   }
 
@@ -107,7 +110,7 @@ public final class NodeStatusReader implements NodeStatusQuery {
         paused.isEmpty() ? State.SERVING : State.PAUSED,
         Math.floorDiv(now - facts.network().genesisBlock().timestamp(), epochMillis()),
         healthThreshold(),
-        NO_PEERS);
+        peers.getAsInt());
   }
 
   private long epochMillis() {

@@ -6,6 +6,7 @@ import org.hanok.protocol.block.NetworkConfigFiles;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.transition.OwnNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,6 @@ import org.jspecify.annotations.Nullable;
 public record OwnFeatures(
     boolean market, boolean safeRules, boolean knownSendersOnly, long maxTransactionAgeMillis) {
 
-  /** As long as the tracker remembers, less what clocks may differ by: so nothing comes twice. */
-  private static final long MAX_AGE_MILLIS = 23L * 60 * 60 * 1000;
-
-  /** Of a network that is made now. */
-  public static final OwnFeatures ALL = new OwnFeatures(true, true, true, MAX_AGE_MILLIS);
-
-  private static final String CATEGORY = "hanok";
-
   /** Networks of the first days say it in a file beside their genesis block. */
   private static final String FILE = "hanok.json";
 
@@ -37,7 +30,7 @@ public record OwnFeatures(
   public static Optional<OwnFeatures> in(ConfigFolder files) {
     @Nullable JsonValue genesis = files.read(NetworkConfigFiles.GENESIS_BLOCK);
     JsonObject params = genesis instanceof JsonObject block ? GenesisParams.in(block) : null;
-    JsonObject own = params == null ? null : params.getObject(CATEGORY);
+    JsonObject own = params == null ? null : params.getObject(OwnNetwork.CATEGORY);
     if (own != null) {
       return Optional.of(
           new OwnFeatures(
@@ -49,18 +42,6 @@ public record OwnFeatures(
     return files.read(FILE) instanceof JsonObject old
         ? Optional.of(new OwnFeatures(isTrue(old, "market"), true, false, 0))
         : Optional.empty();
-  }
-
-  /** {@code params} with these among them. */
-  public JsonObject addTo(JsonObject params) {
-    JsonObject own =
-        JsonObject.builder()
-            .set("market", market)
-            .set("safe_rules", safeRules)
-            .set("known_senders_only", knownSendersOnly)
-            .set("max_transaction_age_ms", maxTransactionAgeMillis)
-            .build();
-    return params.toBuilder().set(CATEGORY, own).build();
   }
 
   private static boolean isTrue(JsonObject own, String name) {

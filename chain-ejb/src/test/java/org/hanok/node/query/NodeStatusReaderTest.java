@@ -53,6 +53,7 @@ class NodeStatusReaderTest {
         new TransactionPool(() -> PoolLimits.DEFAULTS),
         new NodeStatusReader.Facts(network, "0xNode", home, "none", GENESIS),
         () -> GENESIS + 5_500,
+        () -> 0,
         () -> Optional.of(new MarketView(path -> escrow())));
   }
 

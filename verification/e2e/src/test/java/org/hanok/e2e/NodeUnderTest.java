@@ -138,6 +138,10 @@ final class NodeUnderTest implements AutoCloseable {
   }
 
   String text(Path file) {
+    return textOf(file);
+  }
+
+  static String textOf(Path file) {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
