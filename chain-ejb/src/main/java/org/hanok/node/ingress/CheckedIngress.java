@@ -31,6 +31,9 @@ public final class CheckedIngress implements TransactionIngress {
 
   private static final long RETRY_MILLIS = 1_000;
 
+  /** Of a hash as text, {@code 0x} and 64 digits. */
+  private static final int HASH_LENGTH = 66;
+
   private final TransactionDesk desk;
   private final TransactionRules rules;
   private final Admission admission;
@@ -120,6 +123,57 @@ public final class CheckedIngress implements TransactionIngress {
       return new BatchOutcome.Deferred(closed.get());
     }
     return handIn(good);
+  }
+
+  @Override
+  public CompletableFuture<List<SubmitOutcome>> offer(List<JsonObject> transactions) {
+    List<Optional<SubmitOutcome>> refusals = new ArrayList<>();
+    List<SignedTransaction> good = new ArrayList<>();
+    for (JsonObject transaction : transactions) {
+      Optional<SubmitOutcome> refusal = refusalOf(transaction, good);
+      refusals.add(refusal);
+    }
+    CompletableFuture<List<SubmitOutcome>> answers =
+        (good.isEmpty()
+                ? Optional.of(CompletableFuture.completedFuture(List.<SubmitOutcome>of()))
+                : desk.hand(good, false))
+            .orElseGet(
+                () ->
+                    CompletableFuture.completedFuture(
+                        Collections.<SubmitOutcome>nCopies(good.size(), busy())));
+    return answers.thenApply(
+        told -> {
+          Iterator<SubmitOutcome> next = told.iterator();
+          return refusals.stream().map(refusal -> refusal.orElseGet(next::next)).toList();
+        });
+  }
+
+  /** Why a transaction is not handed in; one that is, is added to {@code good}. */
+  private Optional<SubmitOutcome> refusalOf(JsonObject transaction, List<SignedTransaction> good) {
+    String hash = hashIn(transaction);
+    if (desk.hasTaken(hash)) {
+      return Optional.of(
+          new SubmitOutcome.Refused(hash, 0, "It was received before.", JsonObject.EMPTY));
+    }
+    Checked checked = check(transaction, Codes.SINGLE, 0);
+    SignedTransaction signed = checked.good();
+    if (signed == null) {
+      return Optional.of(checked.flaw() == null ? busy() : checked.flaw());
+    }
+    Optional<SubmitOutcome> refusal =
+        desk.closed().<SubmitOutcome>map(closed -> closed).or(() -> admission.refusal(signed));
+    if (refusal.isEmpty()) {
+      good.add(signed);
+    }
+    return refusal;
+  }
+
+  /** The hash that a signature begins with: what it says to be, without a look at the curve. */
+  private static String hashIn(JsonObject transaction) {
+    String signature = transaction.getString("signature");
+    return signature == null || signature.length() < HASH_LENGTH
+        ? ""
+        : signature.substring(0, HASH_LENGTH);
   }
 
   /** Each of those that are not admitted gets its own answer; the others go on together. */

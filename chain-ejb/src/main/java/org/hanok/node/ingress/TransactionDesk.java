@@ -28,6 +28,14 @@ public interface TransactionDesk {
     return true;
   }
 
+  /**
+   * Whether a transaction of that hash, {@code 0x}-hex, was taken before and did not fail: whoever
+   * passes it on again need not be listened to.
+   */
+  default boolean hasTaken(String hash) {
+    return false;
+  }
+
   /** The largest body that is taken now, by AIN's measure (object-sizeof). */
   long bodySizeLimit();
 

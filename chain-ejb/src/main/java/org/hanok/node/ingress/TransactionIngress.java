@@ -1,6 +1,7 @@
 package org.hanok.node.ingress;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.hanok.protocol.json.JsonObject;
 
 /**
@@ -21,6 +22,16 @@ public interface TransactionIngress {
 
   /** As {@link #submit} in one go with no other transaction in between, answers in order. */
   BatchOutcome submitBatch(List<JsonObject> transactions);
+
+  /**
+   * As {@link #submit} of each, without waiting for execution: for those who bring many and whom
+   * nobody keeps waiting.
+   *
+   * @return one outcome each, in order
+   */
+  default CompletableFuture<List<SubmitOutcome>> offer(List<JsonObject> transactions) {
+    return CompletableFuture.completedFuture(transactions.stream().map(this::submit).toList());
+  }
 
   /** The most transactions that {@link #submitBatch} takes. */
   int maxBatch();

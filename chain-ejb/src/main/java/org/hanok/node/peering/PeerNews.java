@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -35,19 +36,27 @@ final class PeerNews {
   private final PeerChain chain;
   private final TransactionIngress ingress;
   private final Hearing hearing;
-  private final ExecutorService threads;
+  private final Lanes lanes;
   private final Consumer<PeerEvent> answers;
+
+  /**
+   * The threads that look at news.
+   *
+   * @param rounds for what validators say of blocks, which is late after a moment
+   * @param others for all else
+   */
+  record Lanes(ExecutorService rounds, ExecutorService others) {}
 
   PeerNews(
       PeerChain chain,
       TransactionIngress ingress,
       Hearing hearing,
-      ExecutorService threads,
+      Lanes lanes,
       Consumer<PeerEvent> answers) {
     this.chain = chain;
     this.ingress = ingress;
     this.hearing = hearing;
-    this.threads = threads;
+    this.lanes = lanes;
     this.answers = answers;
   }
 
@@ -55,20 +64,25 @@ final class PeerNews {
   void tell(HostNews news) {
     switch (news) {
       case HostNews.ConsensusHeard heard ->
-          judge(heard.ticket(), () -> consensus(heard.message(), heard.from()));
-      case HostNews.TransactionsHeard heard ->
-          judge(heard.ticket(), () -> transactions(heard.transactions()));
+          judge(lanes.rounds(), heard.ticket(), () -> consensus(heard.message(), heard.from()));
+      case HostNews.TransactionsHeard heard -> transactions(heard);
       case HostNews.SegmentHeard heard ->
-          judge(heard.ticket(), () -> segment(heard.segment(), heard.from()));
+          judge(lanes.rounds(), heard.ticket(), () -> segment(heard.segment(), heard.from()));
       // This node has its whole chain: it never asked for these.
-      case HostNews.OldSegmentHeard heard -> judge(heard.ticket(), () -> Verdict.USELESS);
-      case HostNews.ChunkHeard heard -> judge(heard.ticket(), () -> Verdict.USELESS);
+      case HostNews.OldSegmentHeard heard ->
+          answers.accept(new PeerEvent.Judged(heard.ticket(), Verdict.USELESS));
+      case HostNews.ChunkHeard heard ->
+          answers.accept(new PeerEvent.Judged(heard.ticket(), Verdict.USELESS));
       case HostNews.ReadBlocks wanted ->
           answer(
+              lanes.others(),
               () -> blocks(wanted),
               new PeerEvent.BlocksRead(wanted.ticket(), List.of(), List.of()));
       case HostNews.ReadOldBlocks wanted ->
-          answer(() -> oldBlocks(wanted), new PeerEvent.OldBlocksRead(wanted.ticket(), List.of()));
+          answer(
+              lanes.others(),
+              () -> oldBlocks(wanted),
+              new PeerEvent.OldBlocksRead(wanted.ticket(), List.of()));
       case HostNews.ReadChunk wanted ->
           answers.accept(new PeerEvent.ChunkRead(wanted.ticket(), Optional.empty()));
       case HostNews.PeerJoined joined ->
@@ -85,15 +99,15 @@ final class PeerNews {
     Verdict find();
   }
 
-  private void judge(long ticket, Judgement judgement) {
+  private void judge(ExecutorService lane, long ticket, Judgement judgement) {
     PeerEvent busy = new PeerEvent.Judged(ticket, Verdict.USELESS);
-    answer(() -> new PeerEvent.Judged(ticket, judgement.find()), busy);
+    answer(lane, () -> new PeerEvent.Judged(ticket, judgement.find()), busy);
   }
 
   /** Each ticket is answered once: by {@code busy} where there is no room, or something breaks. */
-  private void answer(Supplier<PeerEvent> work, PeerEvent busy) {
+  private void answer(ExecutorService lane, Supplier<PeerEvent> work, PeerEvent busy) {
     try {
-      threads.execute(
+      lane.execute(
           () -> {
             PeerEvent answer = busy;
             try {
@@ -130,19 +144,37 @@ final class PeerNews {
     return heard.isPresent();
   }
 
-  private Verdict transactions(List<JsonObject> transactions) {
-    boolean isGood = false;
-    boolean isLie = false;
-    for (JsonObject transaction : transactions) {
-      switch (ingress.submit(transaction)) {
-        case SubmitOutcome.Accepted ignored -> isGood = true;
-        case SubmitOutcome.Malformed ignored -> isLie = true;
-        default -> {
-          // Of no use here and now.
-        }
-      }
+  /** The ticket is answered when they were executed: whoever sends too many has to wait. */
+  private void transactions(HostNews.TransactionsHeard heard) {
+    PeerEvent busy = new PeerEvent.Judged(heard.ticket(), Verdict.USELESS);
+    try {
+      lanes
+          .others()
+          .execute(
+              () -> {
+                CompletableFuture<List<SubmitOutcome>> outcomes =
+                    CompletableFuture.failedFuture(new IllegalStateException("not offered"));
+                try {
+                  outcomes = ingress.offer(heard.transactions());
+                } finally {
+                  var ignored =
+                      outcomes.whenComplete(
+                          (told, failure) ->
+                              answers.accept(
+                                  failure == null
+                                      ? new PeerEvent.Judged(heard.ticket(), verdictOn(told))
+                                      : busy));
+                }
+              });
+    } catch (RejectedExecutionException full) {
+      answers.accept(busy);
     }
-    // The chain spreads what it took.
+  }
+
+  // The chain spreads what it took.
+  private static Verdict verdictOn(List<SubmitOutcome> outcomes) {
+    boolean isGood = outcomes.stream().anyMatch(SubmitOutcome.Accepted.class::isInstance);
+    boolean isLie = outcomes.stream().anyMatch(SubmitOutcome.Malformed.class::isInstance);
     return isLie && !isGood ? Verdict.LIE : Verdict.USELESS;
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
 
   private final NodePeerHost host;
   private final PeerLoop loop;
-  private final ThreadPoolExecutor checking;
+  private final PeerNews.Lanes lanes;
 
   /**
    * What it is made of.
@@ -66,14 +67,8 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
 
   private PeerRoom(Parts parts) throws IOException {
     this.host = parts.host();
-    this.checking =
-        new ThreadPoolExecutor(
-            CHECKING_THREADS,
-            CHECKING_THREADS,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MOST_UNCHECKED),
-            task -> Thread.ofPlatform().daemon().name("peer-checks").unstarted(task));
+    this.lanes =
+        new PeerNews.Lanes(threads("peer-rounds", 1), threads("peer-checks", CHECKING_THREADS));
     PeerMachine machine =
         new PeerMachine(parts.settings(), parts.host(), RandomGenerator.getDefault());
     CompletableFuture<PeerLoop> started = new CompletableFuture<>();
@@ -82,7 +77,7 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
             chainOf(parts),
             parts.ingress(),
             parts.hearing(),
-            checking,
+            lanes,
             answer -> started.join().answer(answer));
     this.loop =
         PeerLoop.start(
@@ -99,6 +94,16 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
    */
   public static PeerRoom open(Parts parts) throws IOException {
     return new PeerRoom(parts);
+  }
+
+  private static ExecutorService threads(String name, int count) {
+    return new ThreadPoolExecutor(
+        count,
+        count,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(MOST_UNCHECKED),
+        task -> Thread.ofPlatform().daemon().name(name).unstarted(task));
   }
 
   private static PeerNews.PeerChain chainOf(Parts parts) {
@@ -193,6 +198,6 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
   @Override
   public void close() {
     loop.close();
-    var ignored = checking.shutdownNow();
+    List.of(lanes.rounds(), lanes.others()).forEach(ExecutorService::shutdownNow);
   }
 }

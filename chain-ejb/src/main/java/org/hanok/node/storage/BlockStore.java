@@ -37,6 +37,7 @@ public final class BlockStore implements FinalBlocks {
   private static final int HASH_LENGTH = 66;
 
   private final UnitOfWork work;
+  private final PendingStore pendingBlocks = new PendingStore();
 
   /** A store in the database behind {@code work}. */
   public BlockStore(UnitOfWork work) {
@@ -85,13 +86,15 @@ public final class BlockStore implements FinalBlocks {
   }
 
   @Override
-  public void commit(EngineState engine, List<FinalBlock> pending) {
-    work.run(
-        entities -> {
-          work.fence(entities);
-          save(entities, engine);
-          PendingStore.replace(entities, pending);
-        });
+  public void commit(EngineState engine, List<FinalBlock> unfinalised) {
+    Runnable done =
+        work.call(
+            entities -> {
+              work.fence(entities);
+              save(entities, engine);
+              return pendingBlocks.replace(entities, unfinalised);
+            });
+    done.run();
   }
 
   @Override

@@ -2,8 +2,10 @@ package org.hanok.node.storage;
 
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hanok.db.BlockChunk;
 import org.hanok.db.PendingChunk;
@@ -13,34 +15,49 @@ import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonSyntaxException;
 import org.hanok.protocol.json.JsonText;
 
-/** The blocks that are executed and not final, in the tables that they have to themselves. */
+/**
+ * The blocks that are executed and not final, in the table that they have to themselves. What it
+ * holds is remembered, because it is written anew before each vote and little of it changes. For
+ * the writer alone.
+ */
 final class PendingStore {
 
-  private PendingStore() {}
+  /** The votes that are stored with each block, by its hash; empty while that is not known. */
+  private Optional<Map<String, JsonArray>> stored = Optional.empty();
 
-  /** Stores these and no others. A body that is here already is not written again. */
-  static void replace(EntityManager entities, List<FinalBlock> blocks) {
-    Set<String> wanted = new HashSet<>();
-    blocks.forEach(block -> wanted.add(block.block().hash().toString()));
-    Set<String> known = new HashSet<>(hashes(entities));
-    for (String hash : known) {
-      if (!wanted.contains(hash)) {
+  /**
+   * Stores these and no others.
+   *
+   * @return to be called when the transaction came to its end
+   */
+  Runnable replace(EntityManager entities, List<FinalBlock> blocks) {
+    Map<String, JsonArray> before = stored.orElse(Map.of());
+    Map<String, JsonArray> after = new LinkedHashMap<>();
+    blocks.forEach(block -> after.put(block.block().hash().toString(), block.votes()));
+    if (stored.isEmpty()) {
+      clear(entities);
+    }
+    // Until it is known how this ends.
+    stored = Optional.empty();
+    for (String hash : before.keySet()) {
+      if (!after.containsKey(hash)) {
         delete(entities, hash, BlockChunk.BODY);
+        delete(entities, hash, BlockChunk.VOTES);
       }
-      delete(entities, hash, BlockChunk.VOTES);
     }
     for (FinalBlock block : blocks) {
-      if (!known.contains(block.block().hash().toString())) {
+      String hash = block.block().hash().toString();
+      if (!before.containsKey(hash)) {
         insert(entities, block, BlockChunk.BODY, JsonText.stringify(block.block().toJson()));
       }
-      insert(entities, block, BlockChunk.VOTES, JsonText.stringify(block.votes()));
+      if (!block.votes().equals(before.get(hash))) {
+        if (before.containsKey(hash)) {
+          delete(entities, hash, BlockChunk.VOTES);
+        }
+        insert(entities, block, BlockChunk.VOTES, JsonText.stringify(block.votes()));
+      }
     }
-  }
-
-  private static List<String> hashes(EntityManager entities) {
-    return entities
-        .createQuery("select distinct c.hash from PendingChunk c", String.class)
-        .getResultList();
+    return () -> stored = Optional.of(after);
   }
 
   private static void delete(EntityManager entities, String hash, String part) {
@@ -61,7 +78,7 @@ final class PendingStore {
     }
   }
 
-  /** Forgets all. */
+  /** Forgets all; before any was stored in this process. */
   static void clear(EntityManager entities) {
     int ignored = entities.createQuery("delete from PendingChunk c").executeUpdate();
   }

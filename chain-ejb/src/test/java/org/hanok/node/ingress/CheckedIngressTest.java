@@ -104,6 +104,22 @@ class CheckedIngressTest {
   }
 
   @Test
+  void those_who_bring_many_wait_for_none_and_are_answered_in_order() {
+    Handed desk = new Handed();
+    String known = "0x" + "ab".repeat(32);
+    desk.taken = known;
+    JsonObject received =
+        JsonObject.of("tx_body", BODY, SIGNATURE, JsonString.of(known + "00".repeat(65)));
+    JsonObject good = with(JsonString.of(""));
+    JsonObject bad = JsonObject.of("tx_body", BODY);
+    List<SubmitOutcome> outcomes = ingress(desk).offer(List.of(bad, received, good)).join();
+    assertThat(outcomes.get(0)).isEqualTo(missing("."));
+    assertThat(outcomes.get(1)).isInstanceOf(SubmitOutcome.Refused.class);
+    assertThat(outcomes.get(2)).isInstanceOf(SubmitOutcome.Unavailable.class);
+    assertThat(desk.handed).hasSize(1);
+  }
+
+  @Test
   void a_body_that_could_not_be_wrapped_and_stored_is_refused_at_the_door_alone_or_in_a_batch() {
     Handed desk = new Handed();
     TransactionIngress door = ingress(desk);
@@ -141,6 +157,12 @@ class CheckedIngressTest {
   /** Is open, keeps what it is handed, and is too busy to execute it. */
   private static final class Handed extends Closed {
     private final List<SignedTransaction> handed = new ArrayList<>();
+    private String taken = "";
+
+    @Override
+    public boolean hasTaken(String hash) {
+      return taken.equals(hash);
+    }
 
     @Override
     public Optional<CompletableFuture<List<SubmitOutcome>>> hand(

@@ -48,6 +48,11 @@ public record BlockTask(
     TRANSACTION
   }
 
+  /** This task with another reader. */
+  public BlockTask readBy(Function<JsonObject, SignedTransaction.Outcome> other) {
+    return new BlockTask(block, parent, proposal, executedAtMillis, eventSource, other, observer);
+  }
+
   /** This task with another observer. */
   public BlockTask observedBy(Observer other) {
     return new BlockTask(block, parent, proposal, executedAtMillis, eventSource, reader, other);

@@ -2,17 +2,16 @@ package org.hanok.protocol.transition;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.hanok.protocol.block.Block;
-import org.hanok.protocol.json.ExactJson;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionRules;
 
 /**
- * The task to execute a block that was just built and read back. Signatures that were checked when
- * their transactions arrived are not recovered a second time, as long as what was read is what was
- * checked; the bodies are those that were read.
+ * The task to execute a block that was just built and read back, by a {@link CheckedReader} of what
+ * it was built of.
  */
 public final class RereadTask {
 
@@ -46,17 +45,6 @@ public final class RereadTask {
     Map<String, SignedTransaction> known = HashMap.newHashMap(built.candidates().size() + 8);
     built.lastVotes().forEach(vote -> known.put(vote.hash().toString(), vote));
     built.candidates().forEach(each -> known.put(each.hash().toString(), each));
-    return json -> {
-      SignedTransaction checked = known.get(json.getString("hash"));
-      JsonObject body = json.getObject("tx_body");
-      return checked != null
-              && body != null
-              && !checked.isUnsigned()
-              && ExactJson.isSame(checked.toJson(), json)
-          ? new SignedTransaction.Created(
-              SignedTransaction.trusted(
-                  body, checked.signature(), checked.hash(), checked.address()))
-          : anew.apply(json);
-    };
+    return new CheckedReader(hash -> Optional.ofNullable(known.get(hash)), anew);
   }
 }

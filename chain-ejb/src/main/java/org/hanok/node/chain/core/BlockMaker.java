@@ -75,8 +75,10 @@ final class BlockMaker {
     if (parent.isEmpty()) {
       return failed(order, "UNKNOWN_PARENT", nowMillis);
     }
-    front.standOn(new Front.Base(parent.get(), ballotsOf(order, parent.get())), nowMillis);
-    ProvenBuilder.Proven made = state.build(task(order, nowMillis));
+    front.pace(order.epoch());
+    Front.Base base = new Front.Base(parent.get(), ballotsOf(order, parent.get()));
+    front.standOn(base, nowMillis);
+    ProvenBuilder.Proven made = state.build(task(order, base, nowMillis));
     made.differing().forEach(this::noteDiffering);
     return switch (made.outcome()) {
       case BuildOutcome.NotBuilt not ->
@@ -112,8 +114,7 @@ final class BlockMaker {
     return hashes.stream().map(Hash::toString).collect(Collectors.toSet());
   }
 
-  private BuildTask task(Action.Build order, long nowMillis) {
-    Front.Base base = state.front().base();
+  private BuildTask task(Action.Build order, Front.Base base, long nowMillis) {
     long parentMillis = base.parent().block().timestamp();
     // The block's time stands for this node's clock, so that a replay comes to the same.
     long time =
@@ -132,7 +133,8 @@ final class BlockMaker {
         chosen.stream().map(PooledTransaction::transaction).toList(),
         events,
         front::holds,
-        state.keepsPromises()
+        // Also where nobody keeps them: most come true, and a block is executed once less then.
+        state.isOwnNetwork()
             ? chosen.stream().map(waiting -> waiting.promise().receipt()).toList()
             : List.of());
   }

@@ -28,8 +28,12 @@ public final class ChainCore {
 
   private static final Logger LOG = System.getLogger(ChainCore.class.getName());
 
-  /** The most bytes that the texts of blocks may have that are heard of and not executed. */
-  private static final long HEARD_BYTES = 64L << 20;
+  /**
+   * The most bytes that the texts of blocks may have that are heard of and not executed. They are
+   * held as objects, which take some ten times as much: at most a quarter of the heap.
+   */
+  private static final long HEARD_BYTES =
+      Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 40);
 
   private final CoreParts parts;
   private final ChainNews news;

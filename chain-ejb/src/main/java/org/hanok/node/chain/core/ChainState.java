@@ -3,6 +3,7 @@ package org.hanok.node.chain.core;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.query.ChainMoment;
@@ -23,6 +24,7 @@ import org.hanok.protocol.transition.BlockTask;
 import org.hanok.protocol.transition.BlockTransition;
 import org.hanok.protocol.transition.BuildOutcome;
 import org.hanok.protocol.transition.BuildTask;
+import org.hanok.protocol.transition.CheckedReader;
 import org.hanok.protocol.transition.ExecutedBlock;
 import org.hanok.protocol.transition.Ledger;
 import org.hanok.protocol.transition.LedgerOptions;
@@ -206,9 +208,17 @@ public final class ChainState {
     return tip().block().validators().size() <= 1;
   }
 
-  /** Whether the network's proposers keep what instant execution promised. */
-  boolean keepsPromises() {
+  /** Whether the network is one of Hanok's own, by its rules. */
+  boolean isOwnNetwork() {
     return ledger.rules().keepsPromises();
+  }
+
+  /**
+   * Whether this node's blocks keep what instant execution promised. Among several validators each
+   * block is another's, who was told of transactions in another order: nobody can promise there.
+   */
+  boolean keepsPromises() {
+    return ledger.rules().keepsPromises() && isAlone();
   }
 
   /** Whether the network's proposers leave out what no block could follow. */
@@ -298,12 +308,20 @@ public final class ChainState {
   /**
    * Executes a block on top of one that is final or pending, and keeps the state that it leaves
    * under its name; {@link #keepExecuted} or {@link #dropUnfinished} is to follow if it is valid.
+   *
+   * @param checked the transaction of a hash whose signature was checked before
    */
-  BlockOutcome execute(Block block, Parent parent, Optional<JsonObject> proposal) {
+  BlockOutcome execute(
+      Block block,
+      Parent parent,
+      Optional<JsonObject> proposal,
+      Function<String, Optional<SignedTransaction>> checked) {
     String base = versionAfter(parent.block().hash().toString());
     // The block's own time stands for the node's clock, so that a replay comes to the same.
     BlockTask task =
-        transition.task(block, parent, proposal.orElse(null), block.timestamp(), rules);
+        transition
+            .task(block, parent, proposal.orElse(null), block.timestamp(), rules)
+            .readBy(new CheckedReader(checked, BlockTransition.reader(config.chainId(), rules)));
     return transition.apply(store, base, BLOCK + block.hash(), task);
   }
 

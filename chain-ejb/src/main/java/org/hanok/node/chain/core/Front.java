@@ -74,7 +74,7 @@ final class Front {
     final TransactionExecutor executor;
     final BlockSelection.Facts facts;
     final BlockRoom room;
-    boolean holdsSomething;
+    int held;
 
     Open(
         Base base,
@@ -136,12 +136,17 @@ final class Front {
 
   /** Something that was executed on it waits for the next block: its time stands fast. */
   void hold() {
-    current().holdsSomething = true;
+    current().held++;
   }
 
   /** Whether something that was executed on it waits for the next block. */
   boolean holdsSomething() {
-    return open != null && open.holdsSomething;
+    return held() > 0;
+  }
+
+  /** How much that was executed on it waits for the next block. */
+  int held() {
+    return open == null ? 0 : open.held;
   }
 
   /** The time of the next block, if it holds what was executed here. */

@@ -60,7 +60,7 @@ final class FrontDesk {
     this.meter = parts.meter();
     this.epochMillis = Math.max(1, parts.state().config().epochMillis());
     this.news = news;
-    this.namesakes = new Namesakes(pool, tracker, state.keepsPromises(), epochMillis);
+    this.namesakes = new Namesakes(pool, tracker, state.isOwnNetwork(), epochMillis);
     this.guard = parts.guard();
     this.stateRoom = parts.room();
     this.dryRuns = new Allowance(250_000_000, 4, parts.clock());
@@ -175,6 +175,9 @@ final class FrontDesk {
     Optional<SubmitOutcome> refusal = refusal(transaction);
     if (refusal.isPresent()) {
       return refusal.get();
+    }
+    if (!dryRun && keeper.isFull()) {
+      return DeskAnswers.noRoomNow(epochMillis);
     }
     if (wouldEnd(transaction)) {
       return DeskAnswers.endsChain(transaction.hash().toString());

@@ -32,6 +32,7 @@ final class FrontKeeper {
   private final ChainState state;
   private final TransactionPool pool;
   private final Withdrawals withdrawals;
+  private final BlockPace pace = new BlockPace();
 
   FrontKeeper(ChainState state, TransactionPool pool, Withdrawals withdrawals) {
     this.state = state;
@@ -84,9 +85,29 @@ final class FrontKeeper {
     }
   }
 
-  /** Sees to it that the front stands on just that. */
+  /**
+   * Whether as much waits as the next block may hold: then senders have to wait too. A node alone
+   * makes its blocks as large as they get.
+   */
+  boolean isFull() {
+    return !state.isAlone() && state.front().held() >= pace.most();
+  }
+
+  /** Adapts to how the network gets on with its blocks before this node builds one. */
+  void pace(long epoch) {
+    if (!state.isAlone()) {
+      pace.building(
+          epoch - state.last().block().epoch(),
+          state.pending().transactions().size(),
+          state.front().held());
+    }
+  }
+
+  /** Sees to it that the front stands on just that, or on that block among several validators. */
   void standOn(Front.Base base, long nowMillis) {
-    if (!state.front().isOn(base)) {
+    Front front = state.front();
+    boolean stands = state.isAlone() ? front.isOn(base) : front.isOnBlock(base.parent());
+    if (!stands) {
       renew(base, Set.of(), nowMillis);
     }
   }
@@ -156,6 +177,7 @@ final class FrontKeeper {
             facts,
             room);
     return chosen.stream()
+        .limit(state.isAlone() ? Long.MAX_VALUE : pace.most())
         .flatMap(c -> Optional.ofNullable(byHash.get(c.hash())).stream())
         .toList();
   }

@@ -34,7 +34,8 @@ final class HeardBlocks {
     if (blocks.containsKey(heard.hash())) {
       return true;
     }
-    if (textBytes + heard.block().size() > maxTextBytes) {
+    // AIN: blocks have no limit of their own; a single one is taken as large as it came through.
+    if (!blocks.isEmpty() && textBytes + heard.block().size() > maxTextBytes) {
       return false;
     }
     textBytes += heard.block().size();

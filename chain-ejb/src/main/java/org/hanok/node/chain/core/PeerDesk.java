@@ -5,6 +5,8 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hanok.node.pool.PooledTransaction;
+import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.reason.ChainReason;
 import org.hanok.node.storage.FinalBlock;
 import org.hanok.protocol.block.Block;
@@ -34,6 +36,7 @@ final class PeerDesk {
   private final Herald herald;
   private final Faults faults;
   private final NodeIdentity identity;
+  private final TransactionPool pool;
 
   PeerDesk(CoreParts parts, HeardBlocks heard, Herald herald) {
     this.state = parts.state();
@@ -41,6 +44,7 @@ final class PeerDesk {
     this.herald = herald;
     this.faults = parts.faults();
     this.identity = parts.identity();
+    this.pool = parts.pool();
   }
 
   /** What the engine is told of a proposal; nothing if there is no room for it. */
@@ -154,7 +158,7 @@ final class PeerDesk {
     String hash = heardBlock.hash();
     try {
       Optional<JsonObject> proposal = heardBlock.proposal().map(SignedTransaction::toJson);
-      return switch (state.execute(heardBlock.block(), parent, proposal)) {
+      return switch (state.execute(heardBlock.block(), parent, proposal, this::checked)) {
         case BlockOutcome.Invalid invalid -> refused(heardBlock, invalid, nowMillis);
         case BlockOutcome.Applied applied -> {
           PendingBlock pending = state.keepExecuted(parent, applied.executed(), offenses(proposal));
@@ -171,6 +175,10 @@ final class PeerDesk {
       state.dropUnfinished(hash);
       return new Event.BlockRefused(hash, ChainReason.BUG.id() + " id=" + id, false, nowMillis);
     }
+  }
+
+  private Optional<SignedTransaction> checked(String hash) {
+    return Optional.ofNullable(pool.find(hash)).map(PooledTransaction::transaction);
   }
 
   /**

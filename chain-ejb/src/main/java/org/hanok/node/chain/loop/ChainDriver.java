@@ -12,6 +12,7 @@ import org.hanok.node.chain.core.Input;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionDesk;
 import org.hanok.node.pool.PooledTransaction;
+import org.hanok.node.pool.TrackedTransaction;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionTracker;
 import org.hanok.node.query.ChainMoment;
@@ -126,6 +127,16 @@ public final class ChainDriver
   }
 
   @Override
+  public boolean hasTaken(String hash) {
+    TrackedTransaction known = tracker().find(hash);
+    return known != null
+        && switch (known.state()) {
+          case EXECUTED, IN_BLOCK, FINALIZED -> true;
+          case PENDING, REVERTED, FAILED, TIMED_OUT -> false;
+        };
+  }
+
+  @Override
   public long bodySizeLimit() {
     return (long) resource("tx_bytes_limit");
   }
@@ -159,17 +170,17 @@ public final class ChainDriver
 
   /** A proposal came; false if too much waits already. */
   public boolean heard(String peer, HeardBlock proposal) {
-    return writer.offer(() -> step(new Input.ProposalHeard(peer, proposal, now())));
+    return writer.offerUrgent(() -> step(new Input.ProposalHeard(peer, proposal, now())));
   }
 
   /** A vote came; false if too much waits already. */
   public boolean heard(String peer, SignedTransaction vote) {
-    return writer.offer(() -> step(new Input.VoteHeard(peer, vote, now())));
+    return writer.offerUrgent(() -> step(new Input.VoteHeard(peer, vote, now())));
   }
 
   /** Blocks came that were wanted; false if too much waits already. */
   public boolean heard(String peer, List<HeardBlock> blocks, long peerFinal) {
-    return writer.offer(() -> step(new Input.BlocksHeard(peer, blocks, peerFinal, now())));
+    return writer.offerUrgent(() -> step(new Input.BlocksHeard(peer, blocks, peerFinal, now())));
   }
 
   /** What is notarized and not final; nothing if too much waits already. */

@@ -2,6 +2,7 @@ package org.hanok.node.chain.loop;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -10,12 +11,17 @@ import org.hanok.spi.consensus.Event.TimerName;
 
 /**
  * The one thread that changes the chain: runs commands in batches, in order of arrival, and fires
- * timers. Between commands it never waits longer than {@value #TICK_MILLIS} ms.
+ * timers. What validators say of blocks goes before what clients want, or a node that many write to
+ * would be late in every round. Between commands it never waits longer than {@value #TICK_MILLIS}
+ * ms.
  */
 final class Writer implements Runnable {
 
   /** How many commands may wait. */
   static final int QUEUE_LIMIT = 10_000;
+
+  /** How many urgent commands may wait besides. */
+  static final int URGENT_LIMIT = 4_096;
 
   /** How many commands are run before clients are answered. */
   static final int BATCH_LIMIT = 256;
@@ -40,6 +46,7 @@ final class Writer implements Runnable {
   }
 
   private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(QUEUE_LIMIT);
+  private final Queue<Runnable> urgent = new ArrayBlockingQueue<>(URGENT_LIMIT);
   private final Map<TimerName, Long> timers = new EnumMap<>(TimerName.class);
   private final Duties duties;
   private final LongSupplier clock;
@@ -61,6 +68,16 @@ final class Writer implements Runnable {
     return !ended || !commands.remove(command);
   }
 
+  /** As {@link #offer}, before all that is not urgent. */
+  boolean offerUrgent(Runnable command) {
+    if (stopping || !urgent.offer(command)) {
+      return false;
+    }
+    // For a writer that waits; one that has no room for this does not wait.
+    boolean ignored = commands.offer(() -> {});
+    return !ended || !urgent.remove(command);
+  }
+
   /** Sets a timer; for the writer's thread. */
   void startTimer(TimerName timer, long atMillis) {
     timers.put(timer, atMillis);
@@ -78,7 +95,7 @@ final class Writer implements Runnable {
 
   /** How many commands wait. */
   int waiting() {
-    return commands.size();
+    return commands.size() + urgent.size();
   }
 
   @Override
@@ -86,13 +103,13 @@ final class Writer implements Runnable {
     serve();
     ended = true;
     // What came in since the queue was seen empty; whoever is later sees the end.
-    while (!commands.isEmpty()) {
+    while (waiting() > 0) {
       serve();
     }
   }
 
   private void serve() {
-    while (!stopping || !commands.isEmpty()) {
+    while (!stopping || waiting() > 0) {
       try {
         step();
       } catch (InterruptedException e) {
@@ -104,7 +121,8 @@ final class Writer implements Runnable {
   }
 
   private void step() throws InterruptedException {
-    Runnable first = commands.poll(waitMillis(), TimeUnit.MILLISECONDS);
+    Runnable first =
+        urgent.isEmpty() ? commands.poll(waitMillis(), TimeUnit.MILLISECONDS) : () -> {};
     if (first != null) {
       runBatch(first);
       duties.batchDone();
@@ -120,9 +138,16 @@ final class Writer implements Runnable {
     long began = System.nanoTime();
     Runnable next = first;
     for (int i = 1; next != null; i++) {
+      runUrgent();
       runSafely(next);
       boolean isFull = i >= BATCH_LIMIT || System.nanoTime() - began > BATCH_NANOS;
       next = isFull ? null : commands.poll();
+    }
+  }
+
+  private void runUrgent() {
+    for (int i = 0; i < URGENT_LIMIT && !urgent.isEmpty(); i++) {
+      runSafely(urgent.remove());
     }
   }
 

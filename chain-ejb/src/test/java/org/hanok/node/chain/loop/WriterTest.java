@@ -41,6 +41,33 @@ class WriterTest {
   }
 
   @Test
+  void lets_what_is_urgent_pass_what_waits() throws Exception {
+    Writer writer = new Busy().writer;
+    List<String> run = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      assertThat(writer.offer(() -> run.add("client"))).isTrue();
+    }
+    assertThat(writer.offerUrgent(() -> run.add("proposal"))).isTrue();
+    assertThat(writer.offerUrgent(() -> run.add("vote"))).isTrue();
+    writer.stop();
+    writer.run();
+    assertThat(run).containsExactly("proposal", "vote", "client", "client", "client");
+  }
+
+  @Test
+  void takes_what_is_urgent_also_where_clients_left_no_room_and_only_so_much() {
+    Writer writer = new Busy().writer;
+    while (writer.offer(() -> {})) {
+      // Until it is full.
+    }
+    int urgent = 0;
+    while (writer.offerUrgent(() -> {})) {
+      urgent++;
+    }
+    assertThat(urgent).isEqualTo(Writer.URGENT_LIMIT);
+  }
+
+  @Test
   void runs_whatever_it_has_taken_also_when_it_ends_meanwhile() throws Exception {
     for (int i = 0; i < ENDS; i++) {
       Writer writer = new Busy().writer;
