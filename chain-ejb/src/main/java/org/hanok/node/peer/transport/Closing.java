@@ -6,6 +6,7 @@ import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.IOException;
+import java.util.zip.DataFormatException;
 import org.hanok.node.peer.message.PeerReason;
 
 /** What is said at the end of a connection, and what an error of one means. */
@@ -39,12 +40,20 @@ final class Closing {
       case CorruptedWebSocketFrameException corrupt
           when corrupt.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG) ->
           PeerReason.TOO_LARGE;
-      case DecompressionException ignored -> PeerReason.TOO_LARGE;
-      case CodecException wrapper when wrapper.getCause() instanceof DecompressionException ->
-          PeerReason.TOO_LARGE;
+      case DecompressionException deflated -> reasonOf(deflated);
+      case CodecException wrapper
+          when wrapper.getCause() instanceof DecompressionException deflated ->
+          reasonOf(deflated);
       case CodecException ignored -> PeerReason.BROKEN_FRAMES;
       case IOException ignored -> PeerReason.GONE;
       default -> PeerReason.BROKEN_FRAMES;
     };
+  }
+
+  /** What is compressed wrongly has a cause of its own; what is only too long has none. */
+  private static PeerReason reasonOf(DecompressionException deflated) {
+    return deflated.getCause() instanceof DataFormatException
+        ? PeerReason.BROKEN_FRAMES
+        : PeerReason.TOO_LARGE;
   }
 }

@@ -11,8 +11,11 @@ import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecod
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionFilter;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionFilterProvider;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandshaker;
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateClientExtensionHandshaker;
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +31,8 @@ final class Compression {
   private static final int LEVEL = 3;
   private static final int WINDOW_BITS = 15;
   private static final String EXTENSION = "permessage-deflate";
+  private static final List<String> NO_MEMORY =
+      List.of("client_no_context_takeover", "server_no_context_takeover");
 
   private static final WebSocketExtensionFilter SHORT_ONES =
       frame ->
@@ -60,17 +65,29 @@ final class Compression {
     return new WebSocketServerExtensionHandler(server(limits.strangerBytes()));
   }
 
-  private static PerMessageDeflateServerExtensionHandshaker server(int mostBytes) {
-    return new PerMessageDeflateServerExtensionHandshaker(
-        LEVEL,
-        false,
-        WINDOW_BITS,
-        true,
-        true,
-        WINDOW_BITS,
-        PerMessageDeflateServerExtensionHandshaker.DEFAULT_MEM_LEVEL,
-        FILTERS,
-        mostBytes);
+  private static WebSocketServerExtensionHandshaker server(int mostBytes) {
+    var handshaker =
+        new PerMessageDeflateServerExtensionHandshaker(
+            LEVEL,
+            false,
+            WINDOW_BITS,
+            true,
+            true,
+            WINDOW_BITS,
+            PerMessageDeflateServerExtensionHandshaker.DEFAULT_MEM_LEVEL,
+            FILTERS,
+            mostBytes);
+    return offered -> handshaker.handshakeExtension(withoutMemory(offered));
+  }
+
+  /**
+   * An answer may forbid memory though the offer does not speak of it. AIN: the reference's offer
+   * does not, and its library then remembers what it sent.
+   */
+  private static WebSocketExtensionData withoutMemory(WebSocketExtensionData offered) {
+    Map<String, String> parameters = new HashMap<>(offered.parameters());
+    NO_MEMORY.forEach(name -> parameters.put(name, ""));
+    return new WebSocketExtensionData(offered.name(), parameters);
   }
 
   /** For those who are dialled. */

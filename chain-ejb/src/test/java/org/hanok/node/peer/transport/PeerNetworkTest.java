@@ -181,7 +181,7 @@ class PeerNetworkTest {
     assertThat(here.closed()).isEqualTo(PeerReason.TOO_LARGE);
     RawClient patient = keep(RawClient.compressing(network.port()));
     here.opened();
-    byte[] part = RawClient.bomb(40 * KIB);
+    byte[] part = RawClient.unended(RawClient.bomb(40 * KIB));
     patient.frame(false, true, RawClient.TEXT, part);
     patient.frame(false, false, RawClient.CONTINUATION, part);
     patient.frame(false, false, RawClient.CONTINUATION, part);

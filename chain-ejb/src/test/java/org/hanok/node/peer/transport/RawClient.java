@@ -122,6 +122,14 @@ final class RawClient implements AutoCloseable {
     return java.util.Arrays.copyOf(bytes, bytes.length - 4);
   }
 
+  /** With the four bytes that only the end of a whole message goes without. */
+  static byte[] unended(byte[] compressed) {
+    byte[] bytes = java.util.Arrays.copyOf(compressed, compressed.length + 4);
+    bytes[bytes.length - 2] = (byte) 0xFF;
+    bytes[bytes.length - 1] = (byte) 0xFF;
+    return bytes;
+  }
+
   /** A frame that came. */
   record Frame(int first, byte[] payload) {
     int opcode() {
