@@ -1,0 +1,131 @@
+'use strict';
+// A mixed network: see run.
+
+const { options: read } = require('./options.js');
+const { makeNetwork } = require('./network.js');
+const { MixedNode, sleep } = require('./nodes.js');
+const { Load } = require('./load.js');
+const { Comparison } = require('./compare.js');
+const { record } = require('./record.js');
+
+const FIRST_BLOCK_MS = 600000;
+const SETTLE_MS = 180000;
+const ROUND_MS = 2000;
+const MINUTE_MS = 60000;
+const SHORTEST_AWAY_MS = 2000;
+const LONGEST_AWAY_MS = 20000;
+
+const say = (text) => console.log(`${new Date().toISOString()} ${text}`);
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function randomOf(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+async function startAll(run) {
+  for (const node of run.nodes) {
+    node.start();
+    // The first one begins the network; the others find it there.
+    await sleep(node.index === 0 ? 10000 : 2000);
+  }
+}
+
+async function until(run, limitMs, condition) {
+  const last = Date.now() + limitMs;
+  while (!condition() && Date.now() < last) {
+    await run.comparison.round();
+    await sleep(ROUND_MS);
+  }
+  return condition();
+}
+
+/** Ends one node after the other and starts it again, until the time is over. */
+async function restarts(run) {
+  const random = randomOf(run.options.seed);
+  for (let i = 0; !run.isOver; i++) {
+    for (let waited = 0; waited < run.options.restart && !run.isOver; waited++) await sleep(1000);
+    if (run.isOver) return;
+    // The last node first, so that both kinds come early.
+    const node = run.nodes[run.nodes.length - 1 - (i % run.nodes.length)];
+    const isAtOnce = Math.floor(i / run.nodes.length) % 2 === 1;
+    const away = Math.round(SHORTEST_AWAY_MS + random() * (LONGEST_AWAY_MS - SHORTEST_AWAY_MS));
+    const what = `${node.name} ${isAtOnce ? 'killed' : 'stopped'} at ${run.comparison.highest}, away ${away} ms`;
+    say(what);
+    run.restarts.push(what);
+    await node.end(isAtOnce);
+    await sleep(away);
+    node.start();
+  }
+}
+
+async function watch(run) {
+  let nextRecord = Date.now();
+  const end = run.begunAt + run.options.minutes * MINUTE_MS;
+  while (Date.now() < end && !run.isInterrupted) {
+    await run.comparison.round();
+    if (Date.now() >= nextRecord) {
+      nextRecord += MINUTE_MS;
+      run.nodes.forEach((node) => {
+        const cost = node.cost();
+        if (cost) run.costs.get(node).push(cost);
+      });
+      record(run);
+      const heights = run.nodes.map((node) => run.comparison.heights.get(node) ?? '-').join(' ');
+      say(`final ${heights}, compared ${run.comparison.compared}, differ ${run.comparison.differences.length}, ` +
+        `awaited ${run.load.awaited.size}`);
+    }
+    await sleep(ROUND_MS);
+  }
+}
+
+/** All nodes are up again: they come to the same height, and what was accepted is final. */
+async function settle(run) {
+  run.load.stop();
+  run.isOver = true;
+  await run.restarting;
+  const goal = () => run.comparison.common() >= run.goal && run.load.awaited.size === 0;
+  run.goal = run.comparison.highest + 3;
+  return until(run, SETTLE_MS, goal);
+}
+
+async function main() {
+  const options = read(process.argv.slice(2));
+  const configs = makeNetwork(options);
+  const nodes = Array.from({ length: options.references + options.hanoks }, (_, i) => new MixedNode(options, configs, i));
+  const load = new Load(options, nodes);
+  const run = { options, nodes, load, comparison: new Comparison(nodes, load), restarts: [], begunAt: Date.now() };
+  run.costs = new Map(nodes.map((node) => [node, []]));
+  process.on('SIGINT', () => (run.isInterrupted = true));
+  process.on('SIGTERM', () => (run.isInterrupted = true));
+  say(`folder ${options.folder}`);
+  let isWell = false;
+  try {
+    await startAll(run);
+    if (!(await until(run, FIRST_BLOCK_MS, () => run.comparison.common() >= 3))) throw new Error('no common blocks');
+    run.begunAt = Date.now();
+    say('all nodes agree on their first blocks');
+    if (options.rate > 0) await load.begin();
+    load.start();
+    run.restarting = options.restart > 0 ? restarts(run) : Promise.resolve();
+    await watch(run);
+    isWell = (await settle(run)) && run.comparison.differences.length === 0;
+  } finally {
+    run.isOver = true;
+    load.stop();
+    record(run);
+    await Promise.all(nodes.map((node) => node.end(false)));
+  }
+  say(`${isWell ? 'well' : 'NOT WELL'}; the record is ${options.folder}/record.md`);
+  process.exit(isWell ? 0 : 1);
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});
