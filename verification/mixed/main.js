@@ -32,13 +32,13 @@ async function startAll(run) {
   for (const node of run.nodes) {
     node.start();
     // The first one begins the network; the others find it there.
-    await sleep(node.index === 0 ? 10000 : 2000);
+    if (!run.isInterrupted) await sleep(node.index === 0 ? 10000 : 2000);
   }
 }
 
 async function until(run, limitMs, condition) {
   const last = Date.now() + limitMs;
-  while (!condition() && Date.now() < last) {
+  while (!condition() && Date.now() < last && !run.isInterrupted) {
     await run.comparison.round();
     await sleep(ROUND_MS);
   }
@@ -61,7 +61,14 @@ async function restarts(run) {
     await node.end(isAtOnce);
     await sleep(away);
     node.start();
+    await isBack(run, node);
   }
+}
+
+/** Only one node is away at a time: two would leave the others without a majority. */
+async function isBack(run, node) {
+  const goal = run.comparison.highest + 1;
+  while (run.comparison.upTo.get(node) < goal && !run.isOver) await sleep(1000);
 }
 
 async function watch(run) {

@@ -1,6 +1,5 @@
 package org.hanok.node.peering;
 
-import java.nio.file.Path;
 import org.hanok.node.joining.JoinedNetwork;
 import org.hanok.node.joining.Networks;
 import org.hanok.node.joining.NodeKey;

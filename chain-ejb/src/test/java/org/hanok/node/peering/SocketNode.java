@@ -164,8 +164,7 @@ final class SocketNode {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String asked =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     JsonObject result =
         JsonObject.builder().set("result", answer(asked)).set("protoVer", "1.6.0").build();
     JsonObject answer =
@@ -191,7 +190,10 @@ final class SocketNode {
       case "ain_sendSignedTransaction" ->
           switch (ingress.submit(params)) {
             case SubmitOutcome.Accepted taken ->
-                JsonObject.builder().set("tx_hash", taken.hash()).set("result", taken.result()).build();
+                JsonObject.builder()
+                    .set("tx_hash", taken.hash())
+                    .set("result", taken.result())
+                    .build();
             case SubmitOutcome other ->
                 JsonObject.of(
                     "result",

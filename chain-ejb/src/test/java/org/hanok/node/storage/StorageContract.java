@@ -127,8 +127,7 @@ abstract class StorageContract {
         .as("the one whose votes are the same was left alone")
         .containsExactlyInAnyOrderElementsOf(
             shown(List.of(pending(one), pending(other, "0x2", "0x3"))));
-    assertThatThrownBy(
-            () -> store.commit(MEMORY, List.of(pending(twice), pending(twice))))
+    assertThatThrownBy(() -> store.commit(MEMORY, List.of(pending(twice), pending(twice))))
         .isInstanceOf(RuntimeException.class);
     store.commit(MEMORY, List.of(pending(one, "0x1"), pending(other, "0x2", "0x3")));
     assertThat(shown(store.pending()))
@@ -148,7 +147,8 @@ abstract class StorageContract {
             entities -> {
               int ignored =
                   entities
-                      .createQuery("update PendingChunk c set c.bytes = :none where c.part = 'VOTES'")
+                      .createQuery(
+                          "update PendingChunk c set c.bytes = :none where c.part = 'VOTES'")
                       .setParameter("none", Chunks.of("[]").getFirst())
                       .executeUpdate();
             });
