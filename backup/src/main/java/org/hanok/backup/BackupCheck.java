@@ -75,8 +75,7 @@ public final class BackupCheck {
     }
 
     @Override
-    public void entry(BackupPart part, JsonObject header, InputStream content)
-        throws IOException {
+    public void entry(BackupPart part, JsonObject header, InputStream content) throws IOException {
       BlockChainCheck known = chain();
       switch (part) {
         case STATE -> known.state(header);

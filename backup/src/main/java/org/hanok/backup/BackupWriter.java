@@ -131,8 +131,7 @@ public final class BackupWriter {
   }
 
   private void frame(byte kind, byte[] bytes, int length) throws IOException {
-    byte[] prefix =
-        ByteBuffer.allocate(BackupFormat.PREFIX_BYTES).put(kind).putInt(length).array();
+    byte[] prefix = ByteBuffer.allocate(BackupFormat.PREFIX_BYTES).put(kind).putInt(length).array();
     raw(prefix);
     out.write(bytes, 0, length);
     whole.update(bytes, 0, length);

@@ -11,14 +11,16 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonSyntaxException;
 
-/** Reads frames one by one, each into the same megabyte, and adds up what they come to. */
+/** Reads frames one by one, each into the same bytes, and adds up what they come to. */
 final class FrameInput {
+
+  private static final int FIRST_BYTES = 4096;
 
   private final InputStream in;
   private final MessageDigest whole = BackupFormat.sha256();
   private final MessageDigest part = BackupFormat.sha256();
   private final byte[] prefix = new byte[BackupFormat.PREFIX_BYTES];
-  private final byte[] payload = new byte[BackupFormat.MAX_FRAME_BYTES];
+  private byte[] payload = new byte[FIRST_BYTES];
   private byte kind;
   private int length;
   private long partBytes;
@@ -31,7 +33,8 @@ final class FrameInput {
   void begin() throws IOException {
     byte[] magic = new byte[BackupFormat.MAGIC.length()];
     int read = in.readNBytes(magic, 0, magic.length);
-    if (read < magic.length || !ByteBuffer.wrap(magic).equals(ByteBuffer.wrap(BackupFormat.magic()))) {
+    if (read < magic.length
+        || !ByteBuffer.wrap(magic).equals(ByteBuffer.wrap(BackupFormat.magic()))) {
       throw new BackupException(BackupReason.NOT_ONE, "it does not begin as a backup does");
     }
     byte[] version = new byte[Integer.BYTES];
@@ -62,8 +65,11 @@ final class FrameInput {
     ByteBuffer head = ByteBuffer.wrap(prefix);
     kind = head.get();
     length = head.getInt();
-    if (length < 0 || length > payload.length) {
+    if (length < 0 || length > BackupFormat.MAX_FRAME_BYTES) {
       throw BackupException.damaged("a frame says that it has " + length + " bytes");
+    }
+    if (length > payload.length) {
+      payload = new byte[BackupFormat.MAX_FRAME_BYTES];
     }
     fill(payload, length);
     if (kind != BackupFormat.END) {

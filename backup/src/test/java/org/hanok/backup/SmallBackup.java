@@ -36,7 +36,15 @@ final class SmallBackup {
     return Block.of(
         new BlockBody(JsonArray.EMPTY, JsonObject.EMPTY, JsonArray.EMPTY, JsonArray.EMPTY),
         new Block.Facts(
-            lastHash, number, number * 2, 1_000, "0xstate" + number, "0xme", Validators.NONE, 0, 0));
+            lastHash,
+            number,
+            number * 2,
+            1_000,
+            "0xstate" + number,
+            "0xme",
+            Validators.NONE,
+            0,
+            0));
   }
 
   static BackupHead head(List<Block> blocks) {

@@ -1,8 +1,10 @@
 package org.hanok.cli;
 
+import java.io.OutputStream;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 
 /** The administrators' REST interface, with the token that a running node leaves for its owner. */
 final class AdminClient implements AutoCloseable {
@@ -53,6 +55,19 @@ final class AdminClient implements AutoCloseable {
   Http.Answer post(String path, String contentType, HttpRequest.BodyPublisher body) {
     return http.send(authorised(path).header("Content-Type", contentType).POST(body), TIMEOUT)
         .orFail();
+  }
+
+  /** Writes what a POST is answered with into {@code target}, however long it is. */
+  void download(
+      String path, HttpRequest.BodyPublisher json, OutputStream target, LongConsumer received) {
+    http.download(
+        authorised(path)
+            .setHeader("Accept", "application/octet-stream, application/json")
+            .header("Content-Type", "application/json")
+            .POST(json),
+        TIMEOUT,
+        target,
+        received);
   }
 
   private HttpRequest.Builder authorised(String path) {

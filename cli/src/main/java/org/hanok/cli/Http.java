@@ -2,6 +2,7 @@ package org.hanok.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.hanok.protocol.json.JsonObject;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 final class Http implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final int MAX_REFUSAL_BYTES = 1 << 16;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private final HttpClient client;
 
@@ -137,6 +141,64 @@ final class Http implements AutoCloseable {
       throw new CliException(ExitCode.FAILED, CliReason.INTERRUPTED, "interrupted");
     } finally {
       boolean ignored = sent.cancel(true);
+    }
+  }
+
+  /**
+   * Writes the body of an answer into {@code target} as it comes, however long it is.
+   *
+   * @param silence how long nothing may come
+   * @param received told how many bytes came so far
+   */
+  void download(
+      HttpRequest.Builder request, Duration silence, OutputStream target, LongConsumer received) {
+    HttpRequest built = request.build();
+    CompletableFuture<HttpResponse<InputStream>> sent =
+        client.sendAsync(built, HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = bodyOf(sent.get(silence.toMillis(), TimeUnit.MILLISECONDS));
+        Silence watch = Silence.watch(body, silence)) {
+      copy(body, target, watch, received);
+    } catch (TimeoutException e) {
+      throw silent(built, silence);
+    } catch (ExecutionException e) {
+      throw failure(built, silence, e.getCause() == null ? e : e.getCause());
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCode.FAILED, CliReason.IO, built.uri() + " broke off: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CliException(ExitCode.FAILED, CliReason.INTERRUPTED, "interrupted");
+    } finally {
+      boolean ignored = sent.cancel(true);
+    }
+  }
+
+  private static InputStream bodyOf(HttpResponse<InputStream> answer) throws IOException {
+    if (answer.statusCode() / 100 == 2) {
+      return answer.body();
+    }
+    try (InputStream body = answer.body()) {
+      byte[] bytes = body.readNBytes(MAX_REFUSAL_BYTES);
+      Answer ignored = new Answer(answer.statusCode(), answer.headers(), bytes).orFail();
+    }
+    throw new IOException("HTTP " + answer.statusCode());
+  }
+
+  private static void copy(
+      InputStream body, OutputStream target, Silence watch, LongConsumer received)
+      throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long total = 0;
+    for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+      watch.heard();
+      try {
+        target.write(buffer, 0, read);
+      } catch (IOException e) {
+        throw new CliException(
+            ExitCode.FAILED, CliReason.IO, "cannot write: " + NodeHome.reason(e));
+      }
+      total += read;
+      received.accept(total);
     }
   }
 

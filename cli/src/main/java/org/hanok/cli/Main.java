@@ -27,6 +27,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       VerifyCommand.class,
       RepairCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       QuarantineCommand.class,
       PauseCommand.class,
       PauseCommand.Resume.class,

@@ -68,6 +68,11 @@ public enum SigningReason implements Reason {
       "The chain holds what this key signed after its record ends: a backup was restored, or the key"
           + " is at work elsewhere.",
       "Stop other nodes with the key; it signs again from the epoch that the message names."),
+  RECORD_RESTORED(
+      "HANOK-SIGN-RECORD-RESTORED",
+      Category.USER,
+      "The node was restored from a backup, which does not know what its key signed since.",
+      "Stop other nodes with the key; it signs again from the epoch that the message names."),
   RECORD_OTHER(
       "HANOK-SIGN-RECORD-OTHER",
       Category.USER,

@@ -7,6 +7,7 @@ import jakarta.servlet.annotation.WebListener;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.Set;
 import org.hanok.node.admin.CommandOutcome;
 import org.hanok.node.admin.OperatorAccounts;
@@ -29,6 +30,9 @@ public class FirstStart implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
+    if (looksAfterStoredChain()) {
+      return;
+    }
     RunFolder folder = RunFolder.ofThisNode();
     try {
       access.publishCliToken(folder);
@@ -42,6 +46,11 @@ public class FirstStart implements ServletContextListener {
               + " first administrator cannot come in. Make the folder writable and restart.",
           e);
     }
+  }
+
+  /** Such a server serves nobody, and the operators that it may bring back are still to come. */
+  private static boolean looksAfterStoredChain() {
+    return !Objects.requireNonNullElse(System.getenv("HANOK_MAINTENANCE"), "").isEmpty();
   }
 
   /** Writes the password first: an account whose password nobody has would shut everybody out. */

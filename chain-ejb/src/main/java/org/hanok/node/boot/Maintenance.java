@@ -24,9 +24,10 @@ import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.reason.Reason;
 
 /**
- * What {@code ./hanok verify} and {@code ./hanok repair} have a server do in place of a node, since
- * it knows the database: HANOK_MAINTENANCE is {@code verify} or {@code repair:NUMBER}. How far it
- * is and what came of it stands in {@code run/maintenance}.
+ * What {@code ./hanok verify}, {@code repair}, {@code backup} and {@code restore} have a server do
+ * in place of a node, since it knows the database: HANOK_MAINTENANCE is {@code verify}, {@code
+ * repair:NUMBER}, or what {@link BackupOrder} reads. How far it is and what came of it stands in
+ * {@code run/maintenance}.
  */
 final class Maintenance implements Runnable {
 
@@ -69,12 +70,23 @@ final class Maintenance implements Runnable {
         verify();
       } else if (order.startsWith(REPAIR)) {
         repair(Long.parseLong(order.substring(REPAIR.length())));
+      } else if (BackupOrder.parse(order) instanceof BackupOrder.Order backup) {
+        carryOut(backup);
       } else {
-        fail(NodeReason.SETTINGS, ORDER + " may be verify or repair:NUMBER, not " + order);
+        fail(
+            NodeReason.SETTINGS,
+            ORDER + " may be verify, repair:NUMBER, backup:FILE or restore:FILE, not " + order);
       }
     } catch (RuntimeException | StackOverflowError failure) {
       LOG.log(Level.ERROR, "HANOK-MAINTENANCE-FAILED", failure);
       fail(ChainReason.MAINTENANCE_FAILED, failure.toString());
+    }
+  }
+
+  private void carryOut(BackupOrder.Order backup) {
+    switch (BackupOrder.carryOut(backup, settings, platform, this::progress)) {
+      case BackupOrder.Done(JsonObject report) -> say("done", report.toBuilder());
+      case BackupOrder.Failed(String code, String message) -> fail(code, message);
     }
   }
 
@@ -145,7 +157,11 @@ final class Maintenance implements Runnable {
   }
 
   private void fail(Reason reason, String message) {
-    say("failed", JsonObject.builder().set("code", reason.id()).set("message", message));
+    fail(reason.id(), message);
+  }
+
+  private void fail(String code, String message) {
+    say("failed", JsonObject.builder().set("code", code).set("message", message));
   }
 
   private void say(String state, JsonObject.Builder rest) {

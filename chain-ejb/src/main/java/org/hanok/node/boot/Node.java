@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hanok.node.admin.DriverCommands;
+import org.hanok.node.admin.NodeBackups;
 import org.hanok.node.admin.NodeCommands;
 import org.hanok.node.admin.ReleasedWork;
 import org.hanok.node.admin.SetAsideWork;
@@ -318,6 +319,11 @@ public final class Node implements AutoCloseable {
   /** What operators may command. */
   public NodeCommands commands() {
     return new DriverCommands(driver, audit);
+  }
+
+  /** Has backups made of this node while it serves. */
+  public NodeBackups backups() {
+    return BackupOrder.serving(settings, platform, network, driver::moment, audit);
   }
 
   /** What is not run again until somebody says so. */

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import java.util.Objects;
 import org.hanok.node.admin.AccountInjection;
 import org.hanok.node.admin.AuditTrail;
+import org.hanok.node.admin.NodeBackups;
 import org.hanok.node.admin.NodeCommands;
 import org.hanok.node.admin.NodeParamCommands;
 import org.hanok.node.admin.OperatorAccounts;
@@ -155,6 +156,12 @@ public class NodeBeans {
   @ApplicationScoped
   NodeCommands commands() {
     return node().commands();
+  }
+
+  @Produces
+  @ApplicationScoped
+  NodeBackups backups() {
+    return node().backups();
   }
 
   @Produces

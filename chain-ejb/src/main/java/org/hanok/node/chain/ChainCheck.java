@@ -77,6 +77,38 @@ public final class ChainCheck {
     return new ChainCheck(network, ledger, rules, work, progress).run();
   }
 
+  /**
+   * Looks at the end of the chain: takes the state from the newest snapshot, whose hash has to be
+   * what its block says, and executes what comes after it. Without a snapshot it is as {@link
+   * #run}.
+   */
+  public static Verdict runFromSnapshot(
+      NetworkConfig network,
+      LedgerOptions ledger,
+      TransactionRules rules,
+      UnitOfWork work,
+      Progress progress) {
+    return new ChainCheck(network, ledger, rules, work, progress).runFromSnapshot();
+  }
+
+  private Verdict runFromSnapshot() {
+    Optional<Long> newest = snapshots.newestNumber();
+    if (newest.isEmpty()) {
+      return run();
+    }
+    long from = newest.get();
+    long last = blocks.lastNumber().orElse(-1);
+    Optional<ChainDamage> damage =
+        replayer.restore(snapshots, from)
+            ? Optional.empty()
+            : Optional.of(ChainDamage.of(from, "the snapshot after it is of another state"));
+    for (long at = from + 1; damage.isEmpty() && at <= last; at++) {
+      damage = replayer.replay(at);
+      progress.executed(at, last);
+    }
+    return verdict(damage, last);
+  }
+
   private Verdict run() {
     OptionalLong last = blocks.lastNumber();
     if (last.isEmpty()) {
@@ -91,12 +123,13 @@ public final class ChainCheck {
       }
       progress.executed(at, last.getAsLong());
     }
+    return verdict(damage, last.getAsLong());
+  }
+
+  private Verdict verdict(Optional<ChainDamage> damage, long last) {
     return damage
-        .<Verdict>map(found -> new Verdict.Damaged(found, last.getAsLong()))
-        .orElseGet(
-            () ->
-                new Verdict.Sound(
-                    last.getAsLong(), state.last().block().header().stateProofHash()));
+        .<Verdict>map(found -> new Verdict.Damaged(found, last))
+        .orElseGet(() -> new Verdict.Sound(last, state.last().block().header().stateProofHash()));
   }
 
   private Optional<ChainDamage> genesis() {

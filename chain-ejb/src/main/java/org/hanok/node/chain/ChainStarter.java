@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.hanok.backup.BackupReason;
 import org.hanok.node.chain.core.ChainState;
 import org.hanok.node.chain.core.CoreParts;
 import org.hanok.node.chain.core.Faults;
@@ -24,18 +25,15 @@ import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionTracker;
 import org.hanok.node.reason.ChainReason;
 import org.hanok.node.storage.BlockStore;
-import org.hanok.node.storage.DamagedData;
 import org.hanok.node.storage.FinalBlock;
 import org.hanok.node.storage.PoolJournal;
 import org.hanok.node.storage.SnapshotStore;
 import org.hanok.node.storage.TransactionIndex;
 import org.hanok.protocol.block.Block;
-import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transition.BlockOutcome;
-import org.hanok.protocol.transition.Parent;
 import org.hanok.signing.Signer;
 
 /**
@@ -45,7 +43,6 @@ import org.hanok.signing.Signer;
 public final class ChainStarter {
 
   private static final Logger LOG = System.getLogger(ChainStarter.class.getName());
-  private static final String GENESIS_FACT = "genesis";
   private static final int RECENT_TRANSACTIONS = 200_000;
   private static final long OWN_BALLOT_BLOCKS = 16;
   private static final long REWRITE_JOURNAL_BYTES = 16 << 20;
@@ -87,6 +84,7 @@ public final class ChainStarter {
   }
 
   private ChainDriver open() {
+    checkRestored();
     checkGenesis();
     OptionalLong last = blocks.lastNumber();
     Optional<ChainDamage> damage = Optional.empty();
@@ -171,9 +169,18 @@ public final class ChainStarter {
                 Math.floorDiv(sinceGenesis, opening.network().epochMillis())));
   }
 
+  /** Half a chain must not be gone on from as if it were the whole. */
+  private void checkRestored() {
+    if (!blocks.fact(BlockStore.RESTORE_FACT).orElse("").isEmpty()) {
+      throw new StartFailure(
+          BackupReason.UNFINISHED.id(),
+          "a backup was being restored into this database and is not whole: ./hanok restore again");
+    }
+  }
+
   private void checkGenesis() {
     String genesis = opening.network().genesisBlock().hash().toString();
-    String stored = blocks.fact(GENESIS_FACT).orElse(genesis);
+    String stored = blocks.fact(BlockStore.GENESIS_FACT).orElse(genesis);
     if (!stored.equals(genesis)) {
       throw new StartFailure(
           ChainReason.OTHER_NETWORK.id(),
@@ -190,7 +197,7 @@ public final class ChainStarter {
     BlockOutcome outcome = state.loadGenesis(genesis);
     requireValid(genesis, outcome);
     blocks.commit(List.of(new FinalBlock(genesis, JsonArray.EMPTY, Set.of())), Optional.empty());
-    blocks.fact(GENESIS_FACT, genesis.hash().toString());
+    blocks.fact(BlockStore.GENESIS_FACT, genesis.hash().toString());
   }
 
   private Optional<ChainDamage> load(long last) {
@@ -205,7 +212,7 @@ public final class ChainStarter {
   /** Loads the newest usable snapshot, or the genesis block; answers its number. */
   private long loadSnapshot(long last) {
     for (long number : snapshots.numbers()) {
-      if (number <= last && number > 0 && restore(number)) {
+      if (number <= last && number > 0 && replayer.restore(snapshots, number)) {
         return number;
       }
       LOG.log(Level.WARNING, "HANOK-SNAPSHOT-UNUSABLE block={0}", Long.toString(number));
@@ -214,21 +221,6 @@ public final class ChainStarter {
     Block genesis = require(replayer.read(0));
     requireValid(genesis, state.loadGenesis(genesis));
     return 0;
-  }
-
-  private boolean restore(long number) {
-    try {
-      if (!(replayer.read(number) instanceof Replayer.Read.Good block)
-          || !(replayer.read(number - 1) instanceof Replayer.Read.Good before)) {
-        return false;
-      }
-      Validators voters = number == 1 ? Validators.NONE : before.block().validators();
-      Parent parent = new Parent(block.block(), voters);
-      return snapshots.read(number, lines -> state.loadSnapshot(parent, lines)).orElse(false);
-    } catch (IllegalArgumentException | DamagedData damaged) {
-      LOG.log(Level.WARNING, "HANOK-SNAPSHOT-DAMAGED block=" + number, damaged);
-      return false;
-    }
   }
 
   private static Block require(Replayer.Read read) {

@@ -9,9 +9,12 @@ import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.crash.Work;
 import org.hanok.node.storage.BlockStore;
 import org.hanok.node.storage.DamagedData;
+import org.hanok.node.storage.SnapshotStore;
 import org.hanok.node.storage.StorageException;
 import org.hanok.protocol.block.Block;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.transition.BlockOutcome;
+import org.hanok.protocol.transition.Parent;
 
 /** Executes stored blocks again, and says which one cannot be. */
 final class Replayer {
@@ -68,6 +71,22 @@ final class Replayer {
         case Read.Bad bad -> Optional.of(bad.damage());
         case Read.Good good -> execute(good.block());
       };
+    }
+  }
+
+  /** Takes the state after a block from its snapshot; false if there is none of that state. */
+  boolean restore(SnapshotStore snapshots, long number) {
+    try {
+      if (!(read(number) instanceof Read.Good block)
+          || !(read(number - 1) instanceof Read.Good before)) {
+        return false;
+      }
+      Validators voters = number == 1 ? Validators.NONE : before.block().validators();
+      Parent parent = new Parent(block.block(), voters);
+      return snapshots.read(number, lines -> state.loadSnapshot(parent, lines)).orElse(false);
+    } catch (IllegalArgumentException | DamagedData damaged) {
+      LOG.log(Level.WARNING, "HANOK-SNAPSHOT-DAMAGED block=" + number, damaged);
+      return false;
     }
   }
 

@@ -1,6 +1,5 @@
 package org.hanok.node.joining;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,13 +67,38 @@ public final class Networks {
     KeyFolder keys = new KeyFolder(settings);
     NodeKey nodeKey = NodeKeys.of(settings, account, keys);
     KeyPair providerKey = keys.loadOrMake("provider");
-    Path folder = settings.configsFolder().orElse(settings.home().resolve("network"));
-    ConfigFolder files = new ConfigFolder(folder);
+    ConfigFolder files = folder(settings);
     boolean isPrivate = settings.configsFolder().isEmpty();
     if (isPrivate && files.read(NetworkConfigFiles.GENESIS_BLOCK) == null) {
       make(files, keys, held(nodeKey), providerKey, chainId(settings, nodeKey), nowMillis);
     }
     return open(files, nodeKey, providerKey, settings);
+  }
+
+  /**
+   * What the nodes of a network agree on.
+   *
+   * @param config their configuration
+   * @param ledger how their ledger executes
+   * @param own what they do otherwise; empty if it is not one of Hanok's own
+   */
+  public record Agreement(NetworkConfig config, LedgerOptions ledger, Optional<OwnFeatures> own) {}
+
+  /**
+   * What is agreed on in the network of the settings, without a key; empty if no network was joined
+   * yet, and none is named.
+   *
+   * @throws IllegalArgumentException if the configuration is incomplete or contradicts itself
+   */
+  public static Optional<Agreement> agreement(NodeSettings settings) {
+    ConfigFolder files = folder(settings);
+    return files.read(NetworkConfigFiles.GENESIS_BLOCK) == null
+        ? Optional.empty()
+        : Optional.of(agreement(files, settings));
+  }
+
+  private static ConfigFolder folder(NodeSettings settings) {
+    return new ConfigFolder(settings.configsFolder().orElse(settings.home().resolve("network")));
   }
 
   /**
@@ -104,6 +128,13 @@ public final class Networks {
 
   private static JoinedNetwork open(
       ConfigFolder files, NodeKey nodeKey, KeyPair providerKey, NodeSettings settings) {
+    Agreement agreed = agreement(files, settings);
+    boolean market = agreed.own().map(OwnFeatures::market).orElse(false);
+    return new JoinedNetwork(
+        agreed.config(), agreed.ledger(), nodeKey, providerKey, market, agreed.own());
+  }
+
+  private static Agreement agreement(ConfigFolder files, NodeSettings settings) {
     Optional<OwnFeatures> own = OwnFeatures.in(files);
     boolean market = own.map(OwnFeatures::market).orElse(false);
     Bandages bandages = own.isEmpty() ? AinData.bandages() : Bandages.NONE;
@@ -116,7 +147,7 @@ public final class Networks {
         options(config.blockchainParams(), config.timerFlags(), market)
             .withRules(safe ? HanokRules.SAFE : HanokRules.REFERENCE)
             .withRestFunctionCalls(settings.flag(REST_CALLS));
-    return new JoinedNetwork(config, options, nodeKey, providerKey, market, own);
+    return new Agreement(config, options, own);
   }
 
   private static NetworkConfig load(ConfigFolder files, Bandages bandages) {

@@ -31,6 +31,12 @@ import org.hanok.spi.consensus.EngineState;
  */
 public final class BlockStore implements FinalBlocks {
 
+  /** The name of the fact that says which genesis block's chain this is. */
+  public static final String GENESIS_FACT = "genesis";
+
+  /** The name of the fact that a backup is being restored; empty if none is. */
+  public static final String RESTORE_FACT = "restore";
+
   private static final int REFERENCE_LENGTH = 512;
   private static final int OPERATION_LENGTH = 16;
   private static final int ADDRESS_LENGTH = 42;
@@ -154,7 +160,7 @@ public final class BlockStore implements FinalBlocks {
   public JsonArray votesOf(long number) {
     return work.call(
         entities ->
-            parse(entities, number, BlockChunk.VOTES) instanceof JsonArray votes
+            parse(number, chunks(entities, number, BlockChunk.VOTES)) instanceof JsonArray votes
                 ? votes
                 : JsonArray.of());
   }
@@ -276,23 +282,36 @@ public final class BlockStore implements FinalBlocks {
   }
 
   private static Block load(EntityManager entities, BlockRecord row) {
-    Block block = Block.parse(parse(entities, row.number(), BlockChunk.BODY));
+    return block(row, chunks(entities, row.number(), BlockChunk.BODY));
+  }
+
+  /**
+   * The block of a row.
+   *
+   * @param body its pieces
+   * @throws DamagedData if it is another than the one that was stored
+   */
+  static Block block(BlockRecord row, List<byte[]> body) {
+    Block block = Block.parse(parse(row.number(), body));
     if (block == null || !block.hash().toString().equals(row.hash())) {
       throw new DamagedData("block " + row.number() + " is not the one that was stored");
     }
     return block;
   }
 
-  private static JsonValue parse(EntityManager entities, long number, String part) {
-    List<byte[]> chunks =
-        entities
-            .createQuery(
-                "select c.bytes from BlockChunk c where c.number = :number and c.part = :part"
-                    + " order by c.index",
-                byte[].class)
-            .setParameter("number", number)
-            .setParameter("part", part)
-            .getResultList();
+  /** The pieces of a block's body or votes. */
+  static List<byte[]> chunks(EntityManager entities, long number, String part) {
+    return entities
+        .createQuery(
+            "select c.bytes from BlockChunk c where c.number = :number and c.part = :part"
+                + " order by c.index",
+            byte[].class)
+        .setParameter("number", number)
+        .setParameter("part", part)
+        .getResultList();
+  }
+
+  private static JsonValue parse(long number, List<byte[]> chunks) {
     if (chunks.isEmpty()) {
       return JsonArray.of();
     }

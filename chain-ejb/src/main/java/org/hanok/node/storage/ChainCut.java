@@ -72,23 +72,12 @@ public final class ChainCut {
   }
 
   private JsonString text(long number, String part) {
-    List<byte[]> chunks = work.call(entities -> chunks(entities, number, part));
+    List<byte[]> chunks = work.call(entities -> BlockStore.chunks(entities, number, part));
     try {
       return JsonString.of(chunks.isEmpty() ? "" : Chunks.join(chunks));
     } catch (DamagedData damaged) {
       return JsonString.of("HANOK-CHAIN-DAMAGED " + damaged.getMessage());
     }
-  }
-
-  private static List<byte[]> chunks(EntityManager entities, long number, String part) {
-    return entities
-        .createQuery(
-            "select c.bytes from BlockChunk c where c.number = :number and c.part = :part"
-                + " order by c.index",
-            byte[].class)
-        .setParameter("number", number)
-        .setParameter("part", part)
-        .getResultList();
   }
 
   /** Takes everything after block {@code keep}; {@code last} is the newest that is stored. */

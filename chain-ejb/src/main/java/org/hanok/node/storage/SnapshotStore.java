@@ -1,6 +1,9 @@
 package org.hanok.node.storage;
 
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +69,57 @@ public final class SnapshotStore {
           numbers(entities).stream().skip(KEPT).forEach(old -> remove(entities, old));
         });
     return total;
+  }
+
+  /**
+   * Stores a snapshot that was {@link #copyTo copied} before, a piece at a time.
+   *
+   * @throws IOException if it cannot be read from {@code packed}
+   */
+  public void save(long number, String rootHash, InputStream packed, long nowMillis)
+      throws IOException {
+    work.run(
+        entities -> {
+          remove(entities, number);
+          entities.persist(new SnapshotRecord(number, rootHash, 0, 0, nowMillis, false));
+        });
+    int count = 0;
+    long size = 0;
+    for (byte[] piece = packed.readNBytes(Chunks.CHUNK_BYTES);
+        piece.length > 0;
+        piece = packed.readNBytes(Chunks.CHUNK_BYTES)) {
+      SnapshotChunk chunk = new SnapshotChunk(number, count++, piece);
+      size += piece.length;
+      work.run(entities -> entities.persist(chunk));
+    }
+    int chunks = count;
+    long total = size;
+    work.run(entities -> entities.find(SnapshotRecord.class, number).completed(chunks, total));
+  }
+
+  /**
+   * Copies the packed text of the complete snapshot of that block, a piece at a time.
+   *
+   * @throws DamagedData if it is not what was stored, or was removed meanwhile
+   * @throws IOException if it cannot be written to {@code target}
+   */
+  public void copyTo(long number, OutputStream target) throws IOException {
+    int count =
+        work.call(
+            entities -> {
+              SnapshotRecord row = entities.find(SnapshotRecord.class, number);
+              return row == null ? 0 : row.chunkCount();
+            });
+    for (int i = 0; i < count; i++) {
+      SnapshotChunk.Key key = new SnapshotChunk.Key(number, i);
+      Optional<byte[]> bytes =
+          work.call(
+              entities ->
+                  Optional.ofNullable(entities.find(SnapshotChunk.class, key))
+                      .map(SnapshotChunk::bytes));
+      target.write(
+          bytes.orElseThrow(() -> new DamagedData("snapshot " + number + " lacks chunks")));
+    }
   }
 
   /** The newest complete snapshot. */

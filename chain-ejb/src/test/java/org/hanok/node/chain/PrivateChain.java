@@ -227,6 +227,21 @@ public final class PrivateChain implements AutoCloseable {
     };
   }
 
+  /** What all of its nodes agree on. */
+  public NetworkConfig network() {
+    return network;
+  }
+
+  /** How its ledger executes. */
+  public LedgerOptions ledger() {
+    return options;
+  }
+
+  /** Its database. */
+  public UnitOfWork work() {
+    return database.work();
+  }
+
   private static boolean hasMarket(LedgerOptions options) {
     return options.functions().find(MarketPaths.FUNCTION_ID) != null;
   }

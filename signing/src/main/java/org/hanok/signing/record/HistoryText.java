@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.hanok.protocol.crypto.Keccak256;
 import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonSyntaxException;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class HistoryText {
 
   private static final int VERSION = 1;
+  private static final String RESTORED = "restored";
   private static final double MAX_WHOLE = 1L << 53;
 
   private HistoryText() {}
@@ -34,8 +36,12 @@ final class HistoryText {
   /** What a file turned out to be. */
   sealed interface Parsed {}
 
-  /** A history of that key on that network. */
-  record Good(SigningHistory history) implements Parsed {}
+  /**
+   * A history of that key on that network.
+   *
+   * @param restored whether it may lack what was signed after a backup
+   */
+  record Good(SigningHistory history, boolean restored) implements Parsed {}
 
   /** One of another key or another network. */
   record Other(String whose) implements Parsed {}
@@ -44,9 +50,20 @@ final class HistoryText {
   record Damaged(String reason) implements Parsed {}
 
   static byte[] write(SigningHistory history, RecordOwner owner) {
+    return write(history, owner, false);
+  }
+
+  /** As above, of a node that was brought back from a backup and has not begun since. */
+  static byte[] writeRestored(SigningHistory history, RecordOwner owner) {
+    return write(history, owner, true);
+  }
+
+  private static byte[] write(SigningHistory history, RecordOwner owner, boolean restored) {
+    JsonObject.Builder first =
+        restored ? JsonObject.builder().set(RESTORED, true) : JsonObject.builder();
     String line =
         JsonText.stringify(
-            JsonObject.builder()
+            first
                 .set("version", VERSION)
                 .set("address", owner.address().toString())
                 .set("genesis", owner.genesisHash())
@@ -123,7 +140,7 @@ final class HistoryText {
             list(json, "for", HistoryText::stand),
             list(json, "against", HistoryText::against));
     return isOrdered(history.stands())
-        ? new Good(history)
+        ? new Good(history, json.get(RESTORED) == JsonBoolean.TRUE)
         : new Damaged("its epochs are out of order");
   }
 

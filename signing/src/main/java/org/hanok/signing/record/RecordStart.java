@@ -18,6 +18,7 @@ final class RecordStart {
   /** How the record was found. */
   enum State {
     WHOLE,
+    RESTORED,
     MISSING,
     DAMAGED
   }
@@ -52,6 +53,13 @@ final class RecordStart {
                       SigningReason.RECORD_MISSING,
                       "the chain holds ballots of this key up to epoch " + onChain,
                       uncertain));
+      // What is on the chain was brought back with it: what was signed since is known to nobody.
+      case RESTORED -> {
+        long most = Math.max(uncertain, history.silentThrough());
+        yield new Plan(
+            most,
+            notice(SigningReason.RECORD_RESTORED, "the node was restored from a backup", most));
+      }
       case DAMAGED -> new Plan(uncertain, notice(SigningReason.RECORD_DAMAGED, detail, uncertain));
       case WHOLE ->
           own.stream().allMatch(ballot -> isKnown(history, ballot))

@@ -63,6 +63,8 @@ public final class RecordedSigner implements Signer {
       return switch (SigningRecord.open(folder, owner)) {
         case SigningRecord.Whole(SigningRecord record) ->
             opened(key, chainId, record, RecordStart.State.WHOLE, "");
+        case SigningRecord.Restored(SigningRecord record) ->
+            opened(key, chainId, record, RecordStart.State.RESTORED, "");
         case SigningRecord.Missing(SigningRecord fresh) ->
             opened(key, chainId, fresh, RecordStart.State.MISSING, "");
         case SigningRecord.Damaged(SigningRecord fresh, String reason) ->

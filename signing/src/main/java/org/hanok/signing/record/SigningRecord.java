@@ -30,6 +30,9 @@ final class SigningRecord {
   /** It is there. */
   record Whole(SigningRecord record) implements Found {}
 
+  /** It is there, and may lack what was signed after the backup that the node was restored from. */
+  record Restored(SigningRecord record) implements Found {}
+
   /** There is none. */
   record Missing(SigningRecord fresh) implements Found {}
 
@@ -47,8 +50,10 @@ final class SigningRecord {
       return new Missing(fresh);
     }
     return switch (HistoryText.read(stored.get(), owner)) {
-      case HistoryText.Good(SigningHistory history) ->
-          new Whole(new SigningRecord(folder, owner, history));
+      case HistoryText.Good(SigningHistory history, boolean restored) -> {
+        SigningRecord record = new SigningRecord(folder, owner, history);
+        yield restored ? new Restored(record) : new Whole(record);
+      }
       case HistoryText.Other(String whose) -> new Other(whose);
       case HistoryText.Damaged(String reason) -> {
         folder.rename(owner.fileName(), owner.fileName() + ".damaged");
@@ -75,12 +80,26 @@ final class SigningRecord {
     store(history.silentThrough(epoch));
   }
 
+  /**
+   * Notes beside what the record holds that it may lack what was signed since, and that nothing is
+   * signed up to {@code epoch}. Whoever opens it next finds it {@link Restored}.
+   */
+  void restored(long epoch) throws IOException {
+    SigningHistory next = history.silentThrough(epoch);
+    replace(HistoryText.writeRestored(next, owner));
+    history = next;
+  }
+
   private void store(SigningHistory next) throws IOException {
+    replace(HistoryText.write(next, owner));
+    history = next;
+  }
+
+  private void replace(byte[] text) throws IOException {
     String fresh = owner.fileName() + ".new";
-    folder.write(fresh, HistoryText.write(next, owner));
+    folder.write(fresh, text);
     folder.sync(fresh);
     folder.rename(fresh, owner.fileName());
     folder.syncNames();
-    history = next;
   }
 }

@@ -239,6 +239,7 @@ class DoorsTest {
           .dependOnClassesThat(
               resideInAnyPackage(
                       "org.hanok.node.chain..",
+                      "org.hanok.node.backup..",
                       "org.hanok.node.pool..",
                       "org.hanok.node.joining..",
                       "org.hanok.node.boot..",
@@ -266,6 +267,7 @@ class DoorsTest {
           "ingress",
           "query",
           "chain",
+          "backup",
           "peer",
           "peering",
           "market",
@@ -457,6 +459,15 @@ class DoorsTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               SIGNING + "..", PROTOCOL, "java..", "javax.crypto..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule the_file_of_a_backup_knows_the_protocol_and_the_jdk_only =
+      classes()
+          .that()
+          .resideInAPackage("org.hanok.backup..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("org.hanok.backup..", PROTOCOL, "java..", "org.jspecify..");
 
   @ArchTest
   static final ArchRule kinds_of_signing_do_not_know_each_other =

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.node.backup;
+
+import org.jspecify.annotations.NullMarked;
