@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import org.hanok.console.ConsoleReason;
 import org.hanok.console.auth.Admission;
+import org.hanok.console.auth.Caller;
 import org.hanok.node.admin.NodeBackups;
 import org.hanok.node.admin.OperatorAccounts.Role;
 import org.hanok.protocol.json.JsonBoolean;
@@ -30,15 +31,21 @@ public class BackupResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
   public Response make(InputStream body) {
-    if (!admission.caller().may(Role.ADMINISTRATOR)) {
+    NodeBackups.Transfer transfer = begin(backups, admission.caller(), body);
+    return Response.ok(
+            (StreamingOutput) transfer::writeTo, MediaType.APPLICATION_OCTET_STREAM_TYPE)
+        .build();
+  }
+
+  /** What is to be written; fails before that if it is nothing for that caller, or not now. */
+  static NodeBackups.Transfer begin(NodeBackups backups, Caller caller, InputStream body) {
+    if (!caller.may(Role.ADMINISTRATOR)) {
       throw new ApiFailure(
           403, ConsoleReason.FORBIDDEN, "This takes the role administrator; yours is less.");
     }
     boolean withKeys = Requests.object(body).get("with_keys") == JsonBoolean.TRUE;
-    return switch (backups.begin(admission.caller().name(), withKeys)) {
-      case NodeBackups.Begun.Ready(NodeBackups.Transfer transfer) ->
-          Response.ok((StreamingOutput) transfer::writeTo, MediaType.APPLICATION_OCTET_STREAM_TYPE)
-              .build();
+    return switch (backups.begin(caller.name(), withKeys)) {
+      case NodeBackups.Begun.Ready(NodeBackups.Transfer transfer) -> transfer;
       case NodeBackups.Begun.Refused refused ->
           throw new ApiFailure(409, refused.reason(), refused.message());
     };
