@@ -44,7 +44,7 @@ public final class PackedText {
     } catch (BackupException e) {
       throw e;
     } catch (CharacterCodingException e) {
-      throw BackupException.damaged("a text is none");
+      throw BackupException.damaged("a text is none: " + e.getMessage());
     } catch (IOException e) {
       throw BackupException.damaged("a text is not as it was packed: " + e.getMessage());
     }

@@ -94,7 +94,7 @@ class BackupFileTest {
     byte[] good = SmallBackup.good();
     for (int at = 0; at < good.length; at++) {
       byte[] bad = good.clone();
-      bad[at] ^= (byte) (1 << at % 8);
+      bad[at] ^= (byte) (1 << (at % 8));
       assertThat(code(bad)).as("a bit of byte %d of %d", at, good.length).isIn(CODES);
     }
   }

@@ -75,8 +75,4 @@ final class BackupFile implements AutoCloseable {
           ExitCode.FAILED, CliReason.IO, "cannot delete " + part + ": " + NodeHome.reason(e));
     }
   }
-
-  Path path() {
-    return file;
-  }
 }

@@ -18,6 +18,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.hanok.backup.BackupException;
@@ -48,11 +49,15 @@ final class FolderFiles {
 
   private static final String UNFINISHED = ".part";
 
+  /** Which bundles the node brought by itself: those that were removed must not come again. */
+  private static final String BUILTIN_NOTE = ".builtin";
+
   private FolderFiles() {}
 
   /** Whether a file is something, and not the beginning of it. */
   static boolean isContent(String name) {
-    return NAME.matcher(name).matches() && !name.endsWith(UNFINISHED);
+    return name.equals(BUILTIN_NOTE)
+        || (NAME.matcher(name).matches() && !name.endsWith(UNFINISHED));
   }
 
   /** Whether a file of the folder of keys is an encrypted one; all others there are secrets. */
@@ -69,13 +74,13 @@ final class FolderFiles {
     writer.part(part);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        String name = file.getFileName().toString();
+        String name = String.valueOf(file.getFileName());
         if (wanted.test(name) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
           write(writer, file, name);
         }
       }
     } catch (DirectoryIteratorException e) {
-      throw unreadable(folder, e.getCause());
+      throw unreadable(folder, Objects.requireNonNull(e.getCause()));
     }
   }
 

@@ -24,7 +24,7 @@ final class RestoredParts implements BackupReader.Sink {
 
   private static final Logger LOG = System.getLogger(RestoredParts.class.getName());
   private static final int MOST_BLOCKS = 100;
-  private static final long MOST_PACKED_BYTES = 4 << 20;
+  private static final long MOST_PACKED_BYTES = 4L << 20;
   private static final int MOST_ENTRIES = 500;
 
   private final RestoreTarget target;
