@@ -74,7 +74,9 @@ public final class BackupMaker {
       BackupWriter writer = new BackupWriter(out, head(point));
       try {
         writeParts(writer, point);
-        return new Outcome.Made(writer.finish());
+        BackupManifest manifest = writer.finish();
+        LOG.log(Level.INFO, "HANOK-BACKUP-MADE block={0}", Long.toString(point.last().number()));
+        return new Outcome.Made(manifest);
       } catch (StorageException e) {
         return told(writer, failed(e));
       } catch (BackupException e) {
