@@ -2,8 +2,8 @@ package org.hanok.node.admin;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -24,7 +24,7 @@ public final class LiveBackups implements NodeBackups {
   private final Supplier<ChainMoment> chain;
   private final AuditTrail audit;
   private final LongSupplier nanoClock;
-  private final AtomicReference<Place> place = new AtomicReference<>(Place.FREE);
+  private Place place = Place.FREE;
 
   /** Who has the one place. */
   private record Place(boolean taken, boolean writing, long sinceNanos) {
@@ -50,24 +50,38 @@ public final class LiveBackups implements NodeBackups {
 
   @Override
   public Begun begin(String actor, boolean withKeys) {
-    long now = nanoClock.getAsLong();
-    Place before = place.get();
-    boolean isTaken =
-        before.taken() && (before.writing() || now - before.sinceNanos() < BEGIN_NANOS);
-    Place own = new Place(true, false, now);
-    if (isTaken || !place.compareAndSet(before, own)) {
+    Optional<Place> own = take();
+    if (own.isEmpty()) {
       audit.record(actor, "node.backup", "another one is being made", false);
       return new Begun.Refused(BackupReason.UNDER_WAY, "another backup is being made");
     }
-    return new Begun.Ready(target -> write(actor, withKeys, own, target));
+    return new Begun.Ready(target -> write(actor, withKeys, own.get(), target));
+  }
+
+  private synchronized Optional<Place> take() {
+    long now = nanoClock.getAsLong();
+    boolean isTaken = place.writing() || (place.taken() && now - place.sinceNanos() < BEGIN_NANOS);
+    if (isTaken) {
+      return Optional.empty();
+    }
+    place = new Place(true, false, now);
+    return Optional.of(place);
+  }
+
+  private synchronized void startWriting(Place own) throws IOException {
+    if (!place.equals(own)) {
+      throw new IOException("the backup was asked for too long ago");
+    }
+    place = new Place(true, true, own.sinceNanos());
+  }
+
+  private synchronized void free() {
+    place = Place.FREE;
   }
 
   private void write(String actor, boolean withKeys, Place own, OutputStream target)
       throws IOException {
-    Place writing = new Place(true, true, own.sinceNanos());
-    if (!place.compareAndSet(own, writing)) {
-      throw new IOException("the backup was asked for too long ago");
-    }
+    startWriting(own);
     try {
       ChainMoment moment = chain.get();
       String what =
@@ -81,7 +95,7 @@ public final class LiveBackups implements NodeBackups {
         }
       }
     } finally {
-      place.set(Place.FREE);
+      free();
     }
   }
 }
