@@ -16,7 +16,7 @@ import org.hanok.protocol.json.JsonObject;
  */
 final class BackupFormat {
 
-  static final String MAGIC = "HANOK-BACKUP";
+  static final String MAGIC = "hanok-backup";
 
   /** What this version writes, and the newest that it reads. */
   static final int VERSION = 1;

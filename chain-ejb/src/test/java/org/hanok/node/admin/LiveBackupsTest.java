@@ -93,7 +93,7 @@ class LiveBackupsTest {
     assertTaken();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     first.writeTo(out);
-    assertThat(out.toString(StandardCharsets.ISO_8859_1)).startsWith("HANOK-BACKUP");
+    assertThat(out.toString(StandardCharsets.ISO_8859_1)).startsWith("hanok-backup");
     begin().writeTo(OutputStream.nullOutputStream());
     assertThat(lines)
         .containsExactly(

@@ -210,7 +210,7 @@ class BackupRestoreTest {
       byte[] turned = good.clone();
       turned[good.length / 2] ^= 4;
       byte[] newer = good.clone();
-      newer["HANOK-BACKUP".length() + 3]++;
+      newer["hanok-backup".length() + 3]++;
       UnitOfWork work = database.work();
       assertRefused(
           scene.restore(Arrays.copyOf(good, good.length - 1), work, elsewhere()),
