@@ -77,8 +77,8 @@ final class PeopleTables {
   void clear() {
     work.run(
         entities -> {
-          int ignored = entities.createQuery("delete from OperatorRecord o").executeUpdate();
-          int unused = entities.createQuery("delete from AuditRecord a").executeUpdate();
+          int _ = entities.createQuery("delete from OperatorRecord o").executeUpdate();
+          int _ = entities.createQuery("delete from AuditRecord a").executeUpdate();
         });
   }
 
