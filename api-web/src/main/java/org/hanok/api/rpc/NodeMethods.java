@@ -29,9 +29,9 @@ final class NodeMethods {
         "ain_checkProtocolVersion", NodeMethods::checkVersion,
         "net_getChainId", p -> result(node.identity().chainId()),
         "net_getNetworkId", p -> result(node.identity().networkId()),
-        "net_listening", p -> result(JsonBoolean.of(node.pulse().peers() > 0)),
+        "net_listening", p -> result(JsonBoolean.of(inbound() > 0)),
         "net_syncing", p -> result(JsonBoolean.FALSE),
-        "net_peerCount", p -> result(node.pulse().peers()),
+        "net_peerCount", p -> result(inbound()),
         "net_consensusStatus", p -> result(report.consensusStatus()),
         "net_rawConsensusStatus", p -> result(report.rawConsensusStatus()));
   }
@@ -39,6 +39,11 @@ final class NodeMethods {
   /** What is served even with ENABLE_JSON_RPC_API off. */
   Map<String, RpcMethod> always() {
     return Map.of("p2p_getPeerCandidateInfo", p -> result(report.peerCandidateInfo()));
+  }
+
+  // AIN: only who dialled this node counts, not whom it dialled.
+  private double inbound() {
+    return report.connectionStatus().getNumber("numInbound", 0);
   }
 
   private static JsonObject checkVersion(JsonObject params) {

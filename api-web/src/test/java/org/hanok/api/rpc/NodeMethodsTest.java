@@ -28,7 +28,7 @@ class NodeMethodsTest {
 
     @Override
     public Pulse pulse() {
-      return new Pulse(NodeStatus.State.SERVING, 5, 10, 2);
+      return new Pulse(NodeStatus.State.SERVING, 5, 10, 4);
     }
 
     @Override
@@ -48,7 +48,10 @@ class NodeMethodsTest {
             Proxy.newProxyInstance(
                 NodeReport.class.getClassLoader(),
                 new Class<?>[] {NodeReport.class},
-                (proxy, called, arguments) -> JsonObject.EMPTY);
+                (proxy, called, arguments) ->
+                    called.getName().equals("connectionStatus")
+                        ? JsonObject.of("numInbound", JsonNumber.of(2))
+                        : JsonObject.EMPTY);
     Map<String, RpcMethod> methods = new NodeMethods(new Node(), none).all();
     return Objects.requireNonNull(methods.get(method)).call(JsonObject.EMPTY).get("result");
   }

@@ -215,7 +215,7 @@ public final class Node implements AutoCloseable {
         settings,
         platform,
         network,
-        signing.signer(),
+        signing,
         driver,
         state,
         status(),
@@ -223,7 +223,8 @@ public final class Node implements AutoCloseable {
         eventHandler,
         events,
         audit,
-        () -> peers.map(PeerRoom::sight));
+        () -> peers.map(PeerRoom::sight),
+        () -> peers.map(PeerRoom::neighbours));
   }
 
   /** Whether the chain could be executed to its end: else nothing is to be begun on it. */
@@ -301,8 +302,8 @@ public final class Node implements AutoCloseable {
             platform.databaseProduct(),
             startedAtMillis),
         platform.clock(),
-        () -> peers.map(room -> room.peers().size()).orElse(0),
-        () -> network.hasMarket() ? Optional.of(market()) : Optional.empty());
+        () -> network.hasMarket() ? Optional.of(market()) : Optional.empty(),
+        () -> peers.map(PeerRoom::sight));
   }
 
   /** Has the node's account stake up to {@code targetAin}. */

@@ -17,6 +17,7 @@ import org.hanok.node.ingress.NodeSigner;
 import org.hanok.node.ingress.TransactionIngress;
 import org.hanok.node.module.BundleCatalogue;
 import org.hanok.node.module.RuntimeCatalogue;
+import org.hanok.node.network.NetworkQuery;
 import org.hanok.node.objects.ObjectStore;
 import org.hanok.node.query.ChainEvents;
 import org.hanok.node.query.ChainQuery;
@@ -73,6 +74,12 @@ public class NodeBeans {
   @ApplicationScoped
   NodeReport report() {
     return node().interfaces().report();
+  }
+
+  @Produces
+  @ApplicationScoped
+  NetworkQuery network() {
+    return node().interfaces().network();
   }
 
   @Produces

@@ -9,6 +9,9 @@ import org.hanok.node.chain.loop.ChainDriver;
 import org.hanok.node.ingress.NodeSigner;
 import org.hanok.node.ingress.OwnKeySigner;
 import org.hanok.node.joining.JoinedNetwork;
+import org.hanok.node.network.LiveNetwork;
+import org.hanok.node.network.Neighbours;
+import org.hanok.node.network.NetworkQuery;
 import org.hanok.node.query.EventHandlerSlot;
 import org.hanok.node.query.EventHub;
 import org.hanok.node.query.LiveNodeReport;
@@ -19,6 +22,7 @@ import org.hanok.node.query.StateReads;
 import org.hanok.node.query.Traffic;
 import org.hanok.node.settings.NodeParams;
 import org.hanok.node.settings.NodeSettings;
+import org.hanok.node.storage.BlockStore;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.ReadLimits;
 import org.hanok.signing.Signer;
@@ -32,13 +36,14 @@ final class NodeInterfaces {
   private final NodeSigner signer;
   private final NodeReport report;
   private final Traffic traffic;
+  private final NetworkQuery network;
 
   /** What they are made of. */
   record Parts(
       NodeSettings settings,
       Platform platform,
       JoinedNetwork network,
-      Signer signer,
+      SigningRoom signing,
       ChainDriver driver,
       StateReads state,
       NodeStatusQuery status,
@@ -46,7 +51,13 @@ final class NodeInterfaces {
       EventHandlerSlot eventHandler,
       EventHub events,
       AuditTrail audit,
-      Supplier<Optional<PeerSight>> peers) {}
+      Supplier<Optional<PeerSight>> peers,
+      Supplier<Optional<Neighbours>> neighbours) {
+
+    Signer signer() {
+      return signing.signer();
+    }
+  }
 
   NodeInterfaces(Parts parts) {
     NodeParams params = parts.settings().params();
@@ -73,6 +84,18 @@ final class NodeInterfaces {
     LiveNodeReport live = new LiveNodeReport(sources(parts, params));
     parts.events().recordWith(live::hear);
     this.report = live;
+    this.network = new LiveNetwork(around(parts));
+  }
+
+  private static LiveNetwork.Sources around(Parts parts) {
+    BlockStore blocks = new BlockStore(parts.platform().work());
+    return new LiveNetwork.Sources(
+        parts.network().config(),
+        parts.driver(),
+        blocks::byNumber,
+        parts.neighbours(),
+        parts.signing()::ownKey,
+        parts.platform().clock());
   }
 
   private LiveNodeReport.Sources sources(Parts parts, NodeParams params) {
@@ -116,6 +139,10 @@ final class NodeInterfaces {
 
   NodeReport report() {
     return report;
+  }
+
+  NetworkQuery network() {
+    return network;
   }
 
   Traffic traffic() {

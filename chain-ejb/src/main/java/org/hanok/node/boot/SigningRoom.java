@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.hanok.node.joining.JoinedNetwork;
 import org.hanok.node.joining.NodeKey;
+import org.hanok.node.network.OwnKey;
+import org.hanok.node.network.ValidatorReport;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.signing.Signer;
 import org.hanok.signing.SigningKey;
@@ -19,6 +22,7 @@ import org.hanok.signing.remote.RemoteSigner;
 import org.hanok.signing.remote.SignerSecret;
 import org.hanok.signing.remote.SignerTerms;
 import org.hanok.signing.token.TokenKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This node's signer, and what it holds open. A key in this process or in a token has its record in
@@ -28,6 +32,7 @@ final class SigningRoom implements AutoCloseable {
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private final Signer signer;
+  private @Nullable RecordedSigner recorded;
 
   private SigningRoom(Path home, JoinedNetwork network, long listenEpochs) throws IOException {
     Signer trusting =
@@ -69,7 +74,10 @@ final class SigningRoom implements AutoCloseable {
     open.addFirst(folder);
     return switch (RecordedSigner.open(
         key, network.config().chainId(), genesisHash(network), folder)) {
-      case RecordedSigner.Opened opened -> opened.signer();
+      case RecordedSigner.Opened opened -> {
+        recorded = opened.signer();
+        yield opened.signer();
+      }
       case RecordedSigner.NotOpened(SigningReason reason, String message) -> {
         close();
         throw new IllegalStateException(reason.id() + ": " + message);
@@ -102,6 +110,18 @@ final class SigningRoom implements AutoCloseable {
 
   Signer signer() {
     return signer;
+  }
+
+  /** The key, as operators see it; waits for a signature that is being written down. */
+  OwnKey ownKey() {
+    RecordedSigner here = recorded;
+    long epoch = here == null ? -1 : here.highestEpoch();
+    return new OwnKey(
+        signer.address().toString(),
+        epoch < 0 ? OptionalLong.empty() : OptionalLong.of(epoch),
+        signer.concerns().stream()
+            .map(one -> new ValidatorReport.Concern(one.reason().id(), one.message()))
+            .toList());
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.hanok.node.chain.core.Hearing;
 import org.hanok.node.chain.loop.ChainDriver;
 import org.hanok.node.chain.loop.ChainVoice;
 import org.hanok.node.ingress.TransactionIngress;
+import org.hanok.node.network.Neighbours;
 import org.hanok.node.peer.machine.PeerEvent;
 import org.hanok.node.peer.machine.PeerMachine;
 import org.hanok.node.peer.machine.PeerSettings;
@@ -42,6 +43,8 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
   private static final long CATCH_UP_MILLIS = 2_000;
 
   private final NodePeerHost host;
+  private final ChainDriver driver;
+  private final PeerSettings.Places places;
   private final PeerLoop loop;
   private final PeerNews.Lanes lanes;
 
@@ -69,6 +72,8 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
     this.host = parts.host();
     this.lanes =
         new PeerNews.Lanes(threads("peer-rounds", 1), threads("peer-checks", CHECKING_THREADS));
+    this.driver = parts.driver();
+    this.places = parts.settings().places();
     PeerMachine machine =
         new PeerMachine(parts.settings(), parts.host(), RandomGenerator.getDefault());
     CompletableFuture<PeerLoop> started = new CompletableFuture<>();
@@ -160,7 +165,13 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
   /** What interfaces show of connections. */
   public PeerSight sight() {
     PeerLoop.Shown shown = loop.shown();
-    return new PeerSight(shown.isAvailable(), shown.connections(), shown.dialled());
+    return new PeerSight(
+        shown.isAvailable(), shown.peers().size(), shown.connections(), shown.dialled());
+  }
+
+  /** What operators see of them. */
+  public Neighbours neighbours() {
+    return NeighbourLines.of(loop.shown(), places, driver.last().validators());
   }
 
   /** What is answered to whoever asks this node for peers. */

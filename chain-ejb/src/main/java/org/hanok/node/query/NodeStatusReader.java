@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.hanok.node.pool.TransactionPool;
@@ -32,8 +31,8 @@ public final class NodeStatusReader implements NodeStatusQuery {
   private final TransactionPool pool;
   private final Facts facts;
   private final LongSupplier clock;
-  private final IntSupplier peers;
   private final Supplier<Optional<MarketView>> market;
+  private final Supplier<Optional<PeerSight>> peers;
   private volatile @Nullable Escrow escrow;
 
   private record Escrow(long blockNumber, Optional<Double> total) {}
@@ -77,22 +76,25 @@ public final class NodeStatusReader implements NodeStatusQuery {
       String databaseProduct,
       long startedAtMillis) {}
 
-  /** A reader; {@code market} is empty on a network without the market. */
+  /**
+   * A reader; {@code market} is empty on a network without the market, {@code peers} where there is
+   * no door for peers.
+   */
   public NodeStatusReader(
       ChainView view,
       WriterView writer,
       TransactionPool pool,
       Facts facts,
       LongSupplier clock,
-      IntSupplier peers,
-      Supplier<Optional<MarketView>> market) {
+      Supplier<Optional<MarketView>> market,
+      Supplier<Optional<PeerSight>> peers) {
     this.view = view;
     this.writer = writer;
     this.pool = pool;
     this.facts = facts;
     this.clock = clock;
-    this.peers = peers;
     this.market = market;
+    this.peers = peers;
   }
 
   @Override
@@ -110,7 +112,7 @@ public final class NodeStatusReader implements NodeStatusQuery {
         paused.isEmpty() ? State.SERVING : State.PAUSED,
         Math.floorDiv(now - facts.network().genesisBlock().timestamp(), epochMillis()),
         healthThreshold(),
-        peers.getAsInt());
+        peers.get().map(PeerSight::peers).orElse(0));
   }
 
   private long epochMillis() {
@@ -147,7 +149,7 @@ public final class NodeStatusReader implements NodeStatusQuery {
         pulse.healthThresholdEpochs(),
         new NodeStatus.Pool(usage.used(), usage.limit(), usage.freeUsed(), usage.freeLimit()),
         pulse.peers(),
-        "This node is alone: its network has one validator and no peers to connect to.",
+        peersMessage(),
         escrowTotal(last.number()),
         heap.getUsed(),
         heap.getMax(),
@@ -172,6 +174,19 @@ public final class NodeStatusReader implements NodeStatusQuery {
   @Override
   public long brokenPromises() {
     return writer.brokenPromises();
+  }
+
+  private String peersMessage() {
+    return peers
+        .get()
+        .map(PeerSight::connections)
+        .map(
+            seen ->
+                (long) seen.getNumber("numOutbound", 0)
+                    + " dialled by this node, "
+                    + (long) seen.getNumber("numInbound", 0)
+                    + " that dialled it.")
+        .orElse("This node is alone: its network has one validator and no peers to connect to.");
   }
 
   /** Added up once for each block: many accounts may hold it, and many ask. */

@@ -150,6 +150,17 @@ final class FourNodesTest {
     return nodes.stream().filter(node -> node.isUp).allMatch(node -> node.height() >= height);
   }
 
+  /** What operators of {@code node} see is what the others know of themselves. */
+  private void seesTheOthersAsTheyAre(Node node) throws InterruptedException {
+    SeenNetwork seen = new SeenNetwork(config, node.driver, node.database.work(), node.room);
+    await("three peers that told of their blocks", () -> seen.hasPeersInStep(3, 3));
+    Map<String, Long> heights = new HashMap<>();
+    nodes.forEach(one -> heights.put(one.key.address().toString(), one.height()));
+    seen.peersAreAmong(heights);
+    await("blocks to count", () -> allAre(8));
+    seen.validatorsAre(heights.keySet());
+  }
+
   @Test
   void find_each_other_agree_and_go_on_while_one_is_away() throws InterruptedException {
     found(4);
@@ -170,6 +181,7 @@ final class FourNodesTest {
                             .filter(known -> known.state() == TransactionState.FINALIZED)
                             .isPresent()));
 
+    seesTheOthersAsTheyAre(nodes.get(1));
     nodes.get(3).stop();
     long before = nodes.getFirst().height();
     await("blocks of three", () -> allAre(before + 4));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.hanok.node.pool.PoolLimits;
@@ -34,6 +35,7 @@ class NodeStatusReaderTest {
   @TempDir Path home;
 
   private int sums;
+  private Optional<PeerSight> peers = Optional.empty();
   private Block last = block(0);
 
   private static Block block(long number) {
@@ -53,8 +55,8 @@ class NodeStatusReaderTest {
         new TransactionPool(() -> PoolLimits.DEFAULTS),
         new NodeStatusReader.Facts(network, "0xNode", home, "none", GENESIS),
         () -> GENESIS + 5_500,
-        () -> 0,
-        () -> Optional.of(new MarketView(path -> escrow())));
+        () -> Optional.of(new MarketView(path -> escrow())),
+        () -> peers);
   }
 
   private JsonObject escrow() {
@@ -67,6 +69,18 @@ class NodeStatusReaderTest {
     assertThat(reader().pulse())
         .isEqualTo(new NodeStatusQuery.Pulse(NodeStatus.State.SERVING, 5, 10, 0));
     assertThat(sums).isZero();
+  }
+
+  @Test
+  void is_told_with_the_peers_that_there_are() {
+    assertThat(reader().current().peersMessage()).contains("alone");
+    JsonObject connections =
+        JsonObject.builder().set("numOutbound", 2).set("numInbound", 3).build();
+    peers = Optional.of(new PeerSight(true, 4, connections, Map.of()));
+    NodeStatus status = reader().current();
+    assertThat(status.peers()).isEqualTo(4);
+    assertThat(status.peersMessage()).isEqualTo("2 dialled by this node, 3 that dialled it.");
+    assertThat(reader().pulse().peers()).isEqualTo(4);
   }
 
   @Test

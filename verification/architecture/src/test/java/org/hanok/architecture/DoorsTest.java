@@ -266,6 +266,7 @@ class DoorsTest {
           "storage",
           "ingress",
           "query",
+          "network",
           "chain",
           "backup",
           "peer",

@@ -74,6 +74,7 @@ final class Lines {
       return;
     }
     link.outboxUnits += text.length();
+    link.sentMessages++;
     link.sentUnits += text.length();
     actions.add(new PeerAction.Send(link.socket, text));
   }

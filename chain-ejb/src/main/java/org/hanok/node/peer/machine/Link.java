@@ -40,7 +40,9 @@ final class Link {
 
   long heardMillis;
   long outboxUnits;
+  long sentMessages;
   long sentUnits;
+  long heardMessages;
   long heardUnits;
   long pingedMillis;
   long roundTripMillis = -1;

@@ -20,6 +20,13 @@ final class Peer {
   @Nullable Link inbound;
 
   PeerInfo info;
+
+  /** When it told that. */
+  long infoMillis;
+
+  /** This node's last final block then; −1 for none. */
+  long ownNumberThen;
+
   double greetedMillis;
   long toldMillis;
 
@@ -31,7 +38,15 @@ final class Peer {
     this.host = host;
     this.isChosen = isChosen;
     this.info = info;
+    this.infoMillis = nowMillis;
     this.sinceMillis = nowMillis;
     this.toldMillis = nowMillis;
+  }
+
+  /** It told how it is. */
+  void learn(PeerInfo told, long nowMillis, long ownNumber) {
+    info = told;
+    infoMillis = nowMillis;
+    ownNumberThen = ownNumber;
   }
 }

@@ -114,6 +114,7 @@ public final class PeerMachine {
 
   private void heard(Link link, String text) {
     link.heardMillis = lines.now();
+    link.heardMessages++;
     link.heardUnits += text.length();
     boolean fits =
         link.messages.take(1, lines.now()) && link.units.take(text.length(), lines.now());
@@ -167,7 +168,8 @@ public final class PeerMachine {
 
   private void fromPeer(Link link, Peer peer, PeerMessage message, int length) {
     switch (message) {
-      case PeerMessage.InfoUpdate(var info) -> peer.info = info;
+      case PeerMessage.InfoUpdate(var info) ->
+          peer.learn(info, lines.now(), host.facts().lastBlockNumber());
       case PeerMessage.Consensus consensus -> {
         if (isServing()) {
           relay.heard(peer, consensus);
@@ -211,6 +213,26 @@ public final class PeerMachine {
   /** The peers, as of the last step. */
   public List<PeerView> peers() {
     return lines.roster.peers().stream().map(PeerView::of).toList();
+  }
+
+  /** Who is banned at {@code nowMillis}, those for longest first, {@code most} of them at most. */
+  public List<BanView> bans(int most, long nowMillis) {
+    return lines.standings.bans(most, nowMillis);
+  }
+
+  /** How many are banned at {@code nowMillis}. */
+  public int banned(long nowMillis) {
+    return lines.standings.banned(nowMillis);
+  }
+
+  /** The URLs that are being dialled, as of the last step. */
+  public List<String> dialling() {
+    return lines.roster.dialling().map(link -> link.url).toList();
+  }
+
+  /** How many nodes are known that might become peers, as of the last step. */
+  public int candidates() {
+    return candidates.size();
   }
 
   /** What the node tells of its connections, as of the last step. */

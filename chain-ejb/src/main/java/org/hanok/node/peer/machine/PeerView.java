@@ -7,8 +7,12 @@ import org.hanok.node.peer.message.PeerInfo;
  * A peer, as operators see it.
  *
  * @param isChosen whether this node dialled it first
+ * @param infoMillis when it told {@code info}, Unix time
+ * @param ownNumberThen this node's last final block then; −1 for none
  * @param roundTripMillis of the last ping; −1 before there was one
+ * @param sentMessages how many messages were sent to it
  * @param sentUnits what was sent to it, in UTF-16 units
+ * @param heardMessages how many it sent
  * @param heardUnits what it sent
  * @param waitingUnits what waits to be sent to it
  */
@@ -20,8 +24,12 @@ public record PeerView(
     boolean isChosen,
     long sinceMillis,
     PeerInfo info,
+    long infoMillis,
+    long ownNumberThen,
     long roundTripMillis,
+    long sentMessages,
     long sentUnits,
+    long heardMessages,
     long heardUnits,
     long waitingUnits) {
 
@@ -36,8 +44,12 @@ public record PeerView(
         peer.isChosen,
         peer.sinceMillis,
         peer.info,
+        peer.infoMillis,
+        peer.ownNumberThen,
         outbound.map(link -> link.roundTripMillis).orElse(-1L),
+        sum(outbound, inbound, link -> link.sentMessages),
         sum(outbound, inbound, link -> link.sentUnits),
+        sum(outbound, inbound, link -> link.heardMessages),
         sum(outbound, inbound, link -> link.heardUnits),
         sum(outbound, inbound, link -> link.outboxUnits));
   }

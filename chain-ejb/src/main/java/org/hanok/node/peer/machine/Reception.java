@@ -70,7 +70,11 @@ final class Reception {
   private boolean register(Link link, Greeting greeting) {
     boolean isNew =
         lines.roster.greet(
-            link, greeting.address(), greeting.info(), greeting.timestampMillis(), lines.now());
+            link,
+            greeting.address(),
+            greeting.info(),
+            greeting.timestampMillis(),
+            new Roster.Moment(lines.now(), host.facts().lastBlockNumber()));
     lines.trust(link);
     if (isNew) {
       lines.tell(new HostNews.PeerJoined(greeting.address(), link.host));

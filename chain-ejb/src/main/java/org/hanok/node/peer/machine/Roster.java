@@ -60,15 +60,22 @@ final class Roster {
     return links.values().stream().anyMatch(link -> link.url.equals(url));
   }
 
+  /**
+   * When somebody greeted.
+   *
+   * @param ownNumber this node's last final block then; −1 for none
+   */
+  record Moment(long millis, long ownNumber) {}
+
   /** Gives {@code link} to the peer {@code address}; whether that one is new. */
-  boolean greet(Link link, String address, PeerInfo info, double timestamp, long nowMillis) {
+  boolean greet(Link link, String address, PeerInfo info, double timestamp, Moment now) {
     Peer peer = peers.get(address);
     boolean isNew = peer == null;
     if (peer == null) {
-      peer = new Peer(address, link.host, link.socket.isDialled(), info, nowMillis);
+      peer = new Peer(address, link.host, link.socket.isDialled(), info, now.millis());
       peers.put(address, peer);
     }
-    peer.info = info;
+    peer.learn(info, now.millis(), now.ownNumber());
     if (link.socket.isDialled()) {
       peer.outbound = link;
     } else {

@@ -1,6 +1,8 @@
 package org.hanok.node.peer.machine;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hanok.node.peer.message.PeerReason;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,25 @@ final class Standings {
   boolean isBanned(String who, long nowMillis) {
     Standing standing = standings.get(who);
     return standing != null && standing.isBannedAt(nowMillis);
+  }
+
+  /** Who is banned, those for longest first, {@code most} of them at most. */
+  List<BanView> bans(int most, long nowMillis) {
+    return standings.entrySet().stream()
+        .filter(entry -> entry.getValue().isBannedAt(nowMillis))
+        .map(entry -> view(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparingLong(BanView::untilMillis).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  private static BanView view(String who, Standing standing) {
+    return new BanView(who, standing.last(), standing.bannedUntilMillis(), standing.bans());
+  }
+
+  /** How many are banned. */
+  int banned(long nowMillis) {
+    return (int) standings.values().stream().filter(one -> one.isBannedAt(nowMillis)).count();
   }
 
   /** All that is on record. */

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.hanok.node.peer.machine.BanView;
 import org.hanok.node.peer.machine.HostNews;
 import org.hanok.node.peer.machine.PeerAction;
 import org.hanok.node.peer.machine.PeerEvent;
@@ -32,6 +33,9 @@ public final class PeerLoop implements AutoCloseable {
   /** How much the node may say before it is taken. */
   public static final int MOST_SAID = 10_000;
 
+  /** The most bans that are shown. */
+  public static final int MOST_BANS = 100;
+
   private static final Logger LOG = System.getLogger(PeerLoop.class.getName());
   private static final long TICK_MILLIS = 250;
   private static final long STACK_BYTES = 16L << 20;
@@ -42,7 +46,7 @@ public final class PeerLoop implements AutoCloseable {
   private final Thread thread;
   private final BlockingQueue<Step> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger said = new AtomicInteger();
-  private volatile Shown shown = new Shown(List.of(), JsonObject.EMPTY, List.of(), true, Map.of());
+  private volatile Shown shown = Shown.NOTHING;
   private volatile boolean stops;
   private long tickedMillis;
 
@@ -68,13 +72,39 @@ public final class PeerLoop implements AutoCloseable {
    * @param anchors to begin with after the next start
    * @param isAvailable whether strangers may connect
    * @param dialled the JSON-RPC URLs of the peers that this node dialled, by address
+   * @param dialling the URLs that are being dialled
+   * @param candidates how many nodes are known that might become peers
+   * @param bans who is banned, {@link #MOST_BANS} of them at most
+   * @param banned how many are
    */
   public record Shown(
       List<PeerView> peers,
       JsonObject connections,
       List<String> anchors,
       boolean isAvailable,
-      Map<String, String> dialled) {}
+      Map<String, String> dialled,
+      List<String> dialling,
+      int candidates,
+      List<BanView> bans,
+      int banned) {
+
+    private static final Shown NOTHING =
+        new Shown(
+            List.of(), JsonObject.EMPTY, List.of(), true, Map.of(), List.of(), 0, List.of(), 0);
+
+    private static Shown of(PeerMachine machine, long nowMillis) {
+      return new Shown(
+          machine.peers(),
+          machine.connections(),
+          machine.anchors(),
+          machine.isAvailable(),
+          machine.dialledUrls(),
+          machine.dialling(),
+          machine.candidates(),
+          machine.bans(MOST_BANS, nowMillis),
+          machine.banned(nowMillis));
+    }
+  }
 
   private PeerLoop(Parts parts, InetSocketAddress address, WireLimits limits) throws IOException {
     this.parts = parts;
@@ -165,14 +195,7 @@ public final class PeerLoop implements AutoCloseable {
     if (Math.abs(now - tickedMillis) >= TICK_MILLIS) {
       tickedMillis = now;
       step(new PeerEvent.Tick());
-      PeerMachine machine = parts.machine();
-      shown =
-          new Shown(
-              machine.peers(),
-              machine.connections(),
-              machine.anchors(),
-              machine.isAvailable(),
-              machine.dialledUrls());
+      shown = Shown.of(parts.machine(), now);
     }
   }
 

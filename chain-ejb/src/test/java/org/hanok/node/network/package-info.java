@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.node.network;
+
+import org.jspecify.annotations.NullMarked;
