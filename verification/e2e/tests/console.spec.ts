@@ -64,7 +64,7 @@ test('every page can be opened by its address and says what it shows', async ({ 
   const errors = watchForErrors(page);
   await open(page, '/');
   const pages = {
-    '/blocks': 'Blocks', '/transactions': 'Transactions', '/accounts': 'Accounts', '/jobs': 'Jobs', '/programs': 'Programs',
+    '/blocks': 'Blocks', '/transactions': 'Transactions', '/accounts': 'Accounts', '/peers': 'Peers', '/validators': 'Validators', '/jobs': 'Jobs', '/programs': 'Programs',
     '/offers': 'Offers', '/contracts': 'Contracts', '/bundles': 'Bundles', '/runtimes': 'Runtimes', '/audit': 'Audit trail',
     '/operators': 'Operators', '/account': 'Your account', '/about': 'About this node',
   };

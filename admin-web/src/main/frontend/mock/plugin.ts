@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import * as chain from './chain.ts';
+import * as network from './network.ts';
 
 const PASSWORD = 'correct horse battery';
 const COOKIE = 'hanok-mock=1';
@@ -67,6 +68,8 @@ function read(path: string, url: URL): Answer {
     attention: () => ok([{ code: 'HANOK-DISK-LOW', severity: 'warning', message: 'The data folder has 4% free. Free some or move HANOK_HOME to a larger disk.', sinceMillis: Date.now() - 120_000, link: '/about' }]),
     blocks: () => page(chain.blocks(before, limit), before - limit > 0 ? String(before - limit) : null),
     transactions: () => page(chain.transactions(limit)),
+    peers: () => ok(network.peers()),
+    validators: () => ok(network.validators(Number(url.searchParams.get('blocks') ?? 60))),
     programs: () => page(chain.programs), offers: () => page(chain.offers), contracts: () => page(chain.contracts), jobs: () => page(chain.jobs),
     bundles: () => ok(chain.bundles), runtimes: () => ok(chain.runtimes), audit: () => page(audit),
     operators: () => ok([{ name: 'admin', role: 'administrator', mustChangePassword: true, createdAtMillis: Date.now() - 86_400_000 }]),

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get } from './http';
 import type {
-  Account, Attention, AuditEntry, Block, BlockSummary, Bundle, Contract, Job, JobDetail, Offer, Overview, Page, Program,
-  Operator, RuntimeInfo, Session, Transaction, TransactionSummary,
+  Account, Attention, AuditEntry, Block, BlockSummary, Bundle, Contract, Job, JobDetail, Neighbourhood, Offer, Overview, Page,
+  Program, Operator, RuntimeInfo, Session, Transaction, TransactionSummary, ValidatorReport,
 } from './types';
 
 const enc = encodeURIComponent;
@@ -23,6 +23,8 @@ export const queries = {
     query<Page<TransactionSummary>>(['transactions', 'newest', String(limit)], `/transactions?limit=${limit}`),
   transaction: (hash: string) => query<Transaction>(['transaction', hash], `/transactions/${enc(hash)}`),
   account: (address: string) => query<Account>(['account', address], `/accounts/${enc(address)}`),
+  peers: () => query<Neighbourhood>(['peers'], '/peers'),
+  validators: (blocks: number) => query<ValidatorReport>(['validators', String(blocks)], `/validators?blocks=${blocks}`),
   programs: () => query<Page<Program>>(['market', 'programs'], '/programs'),
   offers: () => query<Page<Offer>>(['market', 'offers'], '/offers'),
   contracts: () => query<Page<Contract>>(['market', 'contracts'], '/contracts'),

@@ -96,6 +96,109 @@ export interface Page<T> {
   next: string | null;
 }
 
+export type PeerStanding = 'IN_STEP' | 'BEHIND' | 'AHEAD' | 'IDLE';
+export type PeerDirection = 'OUTBOUND' | 'INBOUND' | 'BOTH';
+
+/** A peer. What it says of itself (version, state, height) is not checked. */
+export interface Peer {
+  address: string;
+  host: string;
+  direction: PeerDirection;
+  /** Whether this node dialled it first. */
+  chosen: boolean;
+  sinceMillis: number;
+  standing: PeerStanding;
+  version: string | null;
+  nodeState: string | null;
+  validator: boolean;
+  lastBlockNumber: number | null;
+  /** Blocks that it was ahead of this node when it last told; negative behind. */
+  distance: number | null;
+  toldMillis: number;
+  roundTripMillis: number | null;
+  sentMessages: number;
+  /** Characters, before compression. */
+  sentUnits: number;
+  heardMessages: number;
+  heardUnits: number;
+  waitingUnits: number;
+}
+
+export interface Ban {
+  /** An address, or a host where none was proven. */
+  who: string;
+  code: string;
+  meaning: string;
+  untilMillis: number;
+  times: number;
+}
+
+export interface Neighbours {
+  limits: { targetOutbound: number; maxInbound: number };
+  peers: Peer[];
+  dialling: string[];
+  candidates: number;
+  bans: Ban[];
+  banned: number;
+}
+
+export interface Neighbourhood {
+  self: { address: string; version: string; chainId: number; networkId: number; lastBlockNumber: number; validator: boolean };
+  /** Null where the node is a network of its own. */
+  neighbours: Neighbours | null;
+  nowMillis: number;
+}
+
+/** What a validator did about one block. */
+export type Mark = 'PROPOSED' | 'VOTED' | 'AGAINST' | 'SILENT' | 'ABSENT';
+
+export interface Validator {
+  address: string;
+  own: boolean;
+  stake: number;
+  /** Of all stake, 0 to 1. */
+  share: number;
+  /** Whether it is one at the newest final block. */
+  validator: boolean;
+  mayPropose: boolean;
+  proposed: number;
+  /** Its epochs that left no final block. */
+  missedEpochs: number;
+  votesFor: number;
+  votesAgainst: number;
+  votesMissed: number;
+  offences: number;
+  offencesOnRecord: number;
+  rewards: number;
+  rewardsUnclaimed: number;
+  lockedUntilMillis: number | null;
+  /** One a block, oldest first. */
+  marks: Mark[];
+}
+
+export interface OwnStake {
+  address: string;
+  stake: number;
+  validator: boolean;
+  mayPropose: boolean;
+  listed: boolean;
+  lockedUntilMillis: number | null;
+  offencesOnRecord: number;
+  /** What each offence would cost now. */
+  risks: { offence: string; lockedForMillis: number; stakeLost: number }[];
+  signedThroughEpoch: number | null;
+  concerns: { code: string; message: string }[];
+}
+
+export interface ValidatorReport {
+  blockNumber: number;
+  epoch: number;
+  window: { fromBlock: number; toBlock: number; blocks: number; asked: number; skippedEpochs: number };
+  terms: { minStake: number; maxStake: number; maxValidators: number; annualRate: number; lockupExtensionMillis: number };
+  validators: Validator[];
+  own: OwnStake;
+}
+
 export interface Program {
   name: string;
   state: string;

@@ -12,6 +12,8 @@ import { Audit, Bundles, Runtimes } from '../pages/machine';
 import { Contracts, JobPage, Jobs, Offers, Programs } from '../pages/market';
 import { Operators } from '../pages/Operators';
 import { Overview } from '../pages/Overview';
+import { Peers } from '../pages/Peers';
+import { Validators } from '../pages/Validators';
 import { You } from '../pages/You';
 import { Problem } from '../parts/Loaded';
 import { SessionProvider } from './session';
@@ -73,6 +75,8 @@ const Pages = () => (
       <Route path="transactions/:hash" element={<TransactionPage />} />
       <Route path="accounts" element={<Accounts />} />
       <Route path="accounts/:address" element={<AccountPage />} />
+      <Route path="peers" element={<Peers />} />
+      <Route path="validators" element={<Validators />} />
       <Route path="jobs" element={<Jobs />} />
       <Route path="jobs/:id" element={<JobPage />} />
       <Route path="programs" element={<Programs />} />

@@ -1,6 +1,6 @@
 import {
-  Asleep, Catalog, ChartLine, Chip, Cube, DataBase, DeliveryParcel, EventSchedule, Events, Information, Light, Receipt,
-  Task, UserAvatar, UserMultiple,
+  Asleep, Catalog, CertificateCheck, ChartLine, Chip, ConnectionSignal, Cube, DataBase, DeliveryParcel, EventSchedule, Events,
+  Information, Light, Receipt, Task, UserAvatar, UserMultiple,
 } from '@carbon/icons-react';
 import {
   Button, Header, HeaderContainer, HeaderGlobalAction, HeaderGlobalBar, HeaderMenuButton, HeaderName, HeaderPanel, SideNav, SideNavItems,
@@ -30,6 +30,13 @@ const PLACES: { group: string | null; places: Place[] }[] = [
       { to: '/blocks', label: 'Blocks', icon: Cube },
       { to: '/transactions', label: 'Transactions', icon: Receipt },
       { to: '/accounts', label: 'Accounts', icon: UserAvatar },
+    ],
+  },
+  {
+    group: 'Network',
+    places: [
+      { to: '/peers', label: 'Peers', icon: ConnectionSignal },
+      { to: '/validators', label: 'Validators', icon: CertificateCheck },
     ],
   },
   {

@@ -55,7 +55,7 @@ export function listen(listener: LiveListener, open: () => EventSource = () => n
 
 /** Cache keys that an event makes old. */
 export const staleKeys: Record<LiveTopic, readonly (readonly string[])[]> = {
-  block: [['overview'], ['blocks', 'newest'], ['transactions', 'newest']],
+  block: [['overview'], ['blocks', 'newest'], ['transactions', 'newest'], ['validators']],
   transaction: [['transactions', 'newest']],
   market: [['market'], ['overview']],
   machine: [['machine'], ['attention']],

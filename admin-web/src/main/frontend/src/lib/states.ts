@@ -8,6 +8,7 @@ const TONES: Record<string, Tone> = {
   SERVING: 'green', PAUSED: 'magenta', ACTIVE: 'green', DRAINING: 'blue', STUCK: 'red', WITHDRAWN: 'warm-gray', STARTING: 'blue', STOPPING: 'blue', RESOLVED: 'gray', INSTALLED: 'gray', UNINSTALLED: 'gray',
   PROBLEM: 'red', RUNNING: 'blue', SUBMITTED: 'gray', RESULT: 'teal', ACCEPTED: 'teal', SETTLED: 'green', REJECTED: 'red', OVERDUE: 'magenta', DELIVERED: 'teal', DISPUTED: 'magenta', REFUTED: 'red',
   DROPPED: 'magenta', EXPIRED: 'red', COMPLETED: 'green', BREACHED: 'red', TERMINATED: 'magenta', PROPOSED: 'gray',
+  IN_STEP: 'green', BEHIND: 'magenta', AHEAD: 'blue', IDLE: 'warm-gray',
   PUBLISHED: 'green', RETIRED: 'warm-gray', KILLED: 'red', OPEN: 'green', CLOSED: 'warm-gray', PASSED: 'green',
   'NOT-RUN': 'gray', SUCCESS: 'green', OK: 'green', DENIED: 'red', REFUSED: 'red',
 };

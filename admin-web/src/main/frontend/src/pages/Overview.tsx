@@ -86,7 +86,7 @@ function Tiles({ data, updatedAtMillis }: { data: OverviewData; updatedAtMillis:
         value={chain.lastBlock ? <Link className="cds--link" style={{ fontSize: 'inherit' }} to={`/blocks/${chain.lastBlock.number}`}>{formatCount(chain.lastBlock.number)}</Link> : null}
         note={`epoch ${formatCount(chain.epoch)}`}
       />
-      <Tile label="Peers" testId="peers" value={formatCount(data.peers.connected)} note={data.peers.message} />
+      <Tile label="Peers" testId="peers" value={<Link className="cds--link" style={{ fontSize: 'inherit' }} to="/peers">{formatCount(data.peers.connected)}</Link>} note={data.peers.message} />
       <Tile
         label="Money in escrow"
         testId="escrow"

@@ -49,11 +49,16 @@ final class Requests {
 
   /** A length of a list: 1 to {@code most}. */
   static int limit(@Nullable String asked, int usual, int most) {
-    long limit = asked == null ? usual : asked.matches("[0-9]{1,9}") ? Long.parseLong(asked) : 0;
-    if (limit < 1 || limit > most) {
-      throw ApiFailure.badRequest("limit is a whole number from 1 to " + most + ".");
+    return count("limit", asked, usual, most);
+  }
+
+  /** How many of something: 1 to {@code most}. */
+  static int count(String name, @Nullable String asked, int usual, int most) {
+    long count = asked == null ? usual : asked.matches("[0-9]{1,9}") ? Long.parseLong(asked) : 0;
+    if (count < 1 || count > most) {
+      throw ApiFailure.badRequest(name + " is a whole number from 1 to " + most + ".");
     }
-    return (int) limit;
+    return (int) count;
   }
 
   /** A whole number that is not negative, or {@code fallback} if there is none. */

@@ -43,6 +43,8 @@ class ConsoleFuzzIT {
           "/overview",
           "/attention",
           "/health",
+          "/peers",
+          "/validators",
           "/openapi.yaml",
           "/session",
           "/session/password",
