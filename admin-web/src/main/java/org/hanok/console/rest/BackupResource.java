@@ -32,8 +32,7 @@ public class BackupResource {
   @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
   public Response make(InputStream body) {
     NodeBackups.Transfer transfer = begin(backups, admission.caller(), body);
-    return Response.ok(
-            (StreamingOutput) transfer::writeTo, MediaType.APPLICATION_OCTET_STREAM_TYPE)
+    return Response.ok((StreamingOutput) transfer::writeTo, MediaType.APPLICATION_OCTET_STREAM_TYPE)
         .build();
   }
 

@@ -151,8 +151,8 @@ final class FourNodesTest {
   }
 
   /** What operators of {@code node} see is what the others know of themselves. */
-  private void seesTheOthersAsTheyAre(Node node) throws InterruptedException {
-    SeenNetwork seen = new SeenNetwork(config, node.driver, node.database.work(), node.room);
+  private void seesTheOthersAsTheyAre(SocketNode node) throws InterruptedException {
+    SeenNetwork seen = node.seen();
     await("three peers that told of their blocks", () -> seen.hasPeersInStep(3, 3));
     Map<String, Long> heights = new HashMap<>();
     nodes.forEach(one -> heights.put(one.key.address().toString(), one.height()));

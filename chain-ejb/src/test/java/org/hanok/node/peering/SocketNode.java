@@ -163,6 +163,11 @@ final class SocketNode {
     return room.peers();
   }
 
+  /** The network as this node's operators see it. */
+  SeenNetwork seen() {
+    return new SeenNetwork(plan.config(), driver, database.work(), room);
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     JsonObject result =
