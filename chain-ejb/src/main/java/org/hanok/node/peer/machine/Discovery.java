@@ -41,7 +41,7 @@ final class Discovery {
 
   void tick() {
     PeerSettings.Times times = lines.settings().times();
-    if (isAsking() && lines.now() - askedMillis > 2 * times.answer()) {
+    if (isAsking() && lines.awake() - askedMillis > 2 * times.answer()) {
       asked = "";
     }
     if (lookedMillis == Long.MIN_VALUE || lines.now() - lookedMillis >= times.discovery()) {
@@ -66,7 +66,7 @@ final class Discovery {
     Optional<String> url = candidates.next(lines.now(), connected());
     if (url.isPresent()) {
       asked = url.get();
-      askedMillis = lines.now();
+      askedMillis = lines.awake();
       askedInRow++;
       lines.fetch(asked);
     }

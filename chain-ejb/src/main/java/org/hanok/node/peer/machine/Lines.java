@@ -9,6 +9,9 @@ import org.hanok.node.peer.message.PeerReason;
 /** Opens, uses and closes connections: what is to be done is collected here. */
 final class Lines {
 
+  /** A machine that is awake is stepped far more often. */
+  static final long MOST_BETWEEN_STEPS_MILLIS = 2_000;
+
   final Roster roster = new Roster();
   final Standings standings;
   private final PeerSettings settings;
@@ -17,6 +20,7 @@ final class Lines {
   private long nextTicket = 1;
   private double networkId;
   private long nowMillis;
+  private long awakeMillis;
 
   Lines(PeerSettings settings) {
     this.settings = settings;
@@ -32,12 +36,22 @@ final class Lines {
 
   /** It is this time, in this network. */
   void at(long now, double network) {
+    awakeMillis += Math.clamp(now - nowMillis, 0, MOST_BETWEEN_STEPS_MILLIS);
     nowMillis = now;
     networkId = network;
   }
 
   long now() {
     return nowMillis;
+  }
+
+  /**
+   * The time by which it is judged who keeps this node waiting: it stands still while this node is
+   * itself held up (suspended, without a processor, its clock set), for what others said meanwhile
+   * is not read yet.
+   */
+  long awake() {
+    return awakeMillis;
   }
 
   PeerSettings settings() {
@@ -59,7 +73,7 @@ final class Lines {
   /** Dials {@code url}, where {@code expected} should be; "" if that is not known. */
   void dial(PeerUrl url, String expected) {
     SocketId socket = new SocketId(true, nextSocket++);
-    roster.add(new Link(socket, url.text(), expected, url.host(), settings.flow(), nowMillis));
+    roster.add(new Link(socket, url.text(), expected, url.host(), this));
     actions.add(new PeerAction.Dial(socket, url.text()));
   }
 

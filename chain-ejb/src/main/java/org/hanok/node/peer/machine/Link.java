@@ -23,7 +23,9 @@ final class Link {
   /** Who is expected there; empty if that is not known. */
   final String expected;
 
+  /** By {@link Lines#awake}. */
   final long sinceMillis;
+
   final Bucket messages;
   final Bucket units;
 
@@ -38,7 +40,9 @@ final class Link {
   /** Whose it is, once it has greeted. */
   @Nullable Peer peer;
 
+  /** By {@link Lines#awake}. */
   long heardMillis;
+
   long outboxUnits;
   long sentMessages;
   long sentUnits;
@@ -47,14 +51,15 @@ final class Link {
   long pingedMillis;
   long roundTripMillis = -1;
 
-  Link(
-      SocketId socket, String url, String expected, String host, PeerSettings.Flow flow, long now) {
+  Link(SocketId socket, String url, String expected, String host, Lines lines) {
+    PeerSettings.Flow flow = lines.settings().flow();
+    long now = lines.now();
     this.socket = socket;
     this.url = url;
     this.expected = expected;
     this.host = host;
-    this.sinceMillis = now;
-    this.heardMillis = now;
+    this.sinceMillis = lines.awake();
+    this.heardMillis = lines.awake();
     this.phase = socket.isDialled() ? Phase.DIALLING : Phase.GREETING;
     this.messages = new Bucket(flow.messagesPerSecond(), flow.messagesAtOnce(), now);
     this.units = new Bucket(flow.unitsPerSecond(), flow.unitsAtOnce(), now);

@@ -104,7 +104,7 @@ public final class PeerMachine {
   }
 
   private void alive(Link link) {
-    link.heardMillis = lines.now();
+    link.heardMillis = lines.awake();
     link.roundTripMillis = Math.max(0, lines.now() - link.pingedMillis);
   }
 
@@ -113,7 +113,7 @@ public final class PeerMachine {
   }
 
   private void heard(Link link, String text) {
-    link.heardMillis = lines.now();
+    link.heardMillis = lines.awake();
     link.heardMessages++;
     link.heardUnits += text.length();
     boolean fits =

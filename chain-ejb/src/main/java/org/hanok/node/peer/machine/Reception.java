@@ -26,7 +26,7 @@ final class Reception {
   void opened(Link link, String remote) {
     link.phase = Link.Phase.GREETING;
     link.host = remote;
-    link.heardMillis = lines.now();
+    link.heardMillis = lines.awake();
     lines.send(link, new PeerMessage.AddressRequest(ownGreeting()));
   }
 
@@ -44,7 +44,7 @@ final class Reception {
     } else if (greeting >= places.maxGreeting() || fromThere >= places.maxGreetingPerHost()) {
       lines.refuse(socket, PeerReason.FULL, remote);
     } else {
-      lines.roster.add(new Link(socket, "", "", remote, lines.settings().flow(), lines.now()));
+      lines.roster.add(new Link(socket, "", "", remote, lines));
     }
   }
 

@@ -58,7 +58,7 @@ final class Turn {
 
   void asked() {
     isAwaited = true;
-    askedMillis = lines.now();
+    askedMillis = lines.awake();
   }
 
   /** Whether {@code one} was asked and has not answered. */
@@ -76,7 +76,7 @@ final class Turn {
   void goOn() {
     isAwaited = true;
     ticket = 0;
-    askedMillis = lines.now();
+    askedMillis = lines.awake();
   }
 
   /** Whether the node is to answer {@code one}. */
@@ -105,7 +105,7 @@ final class Turn {
   boolean isOver() {
     Peer current = peer;
     boolean isGone = current != null && current.outbound == null;
-    boolean isLate = lines.now() - askedMillis > patienceMillis;
+    boolean isLate = lines.awake() - askedMillis > patienceMillis;
     return isAwaited && (isGone || isLate);
   }
 

@@ -30,8 +30,8 @@ final class Upkeep {
 
   private void endIfLate(Link link) {
     PeerSettings.Times times = lines.settings().times();
-    boolean isLate = lines.now() - link.sinceMillis > times.greeting();
-    boolean isSilent = lines.now() - link.heardMillis > times.silence();
+    boolean isLate = lines.awake() - link.sinceMillis > times.greeting();
+    boolean isSilent = lines.awake() - link.heardMillis > times.silence();
     if (link.phase == Link.Phase.DIALLING && isLate) {
       lines.close(link, PeerReason.UNREACHABLE, link.url);
     } else if (link.phase == Link.Phase.GREETING && isLate) {

@@ -50,6 +50,21 @@ class LimitStoriesTest {
   }
 
   @Test
+  void nobody_is_called_silent_or_late_for_a_time_in_which_this_node_was_held_up() {
+    Scene scene = new Scene();
+    Scene.Guest guest = scene.befriend(other);
+    List<PeerAction> done = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      scene.now += 3_600_000;
+      done.addAll(scene.step(new PeerEvent.Tick()));
+      done.addAll(scene.pass(5_000));
+    }
+    assertThat(Scene.closed(done, guest.out())).isEmpty();
+    assertThat(Scene.closed(done, guest.in())).isEmpty();
+    assertThat(scene.pass(45_000)).contains(new PeerAction.Close(guest.in(), PeerReason.SILENT));
+  }
+
+  @Test
   void a_peer_that_does_not_read_is_dropped_and_not_waited_for() {
     PeerSettings.Room all = PeerSettings.Room.DEFAULT;
     PeerSettings.Room small =
