@@ -26,6 +26,9 @@ final class ValidatorTally {
   /** The most validators that are told of. AIN: {@code max_num_validators} is 9. */
   static final int MOST_LINES = 100;
 
+  /** What doubles for ever is told up to here. */
+  private static final double LONGEST_MILLIS = 1L << 53;
+
   private static final Comparator<ValidatorLine> ORDER =
       Comparator.comparing(ValidatorLine::validator)
           .thenComparingDouble(ValidatorLine::stake)
@@ -141,7 +144,7 @@ final class ValidatorTally {
 
   // AIN: each offence locks the stake twice as long as the one before, and takes nothing of it.
   private List<Risk> risks(double recorded) {
-    double extension = lockupExtension() * Math.pow(2, recorded);
+    double extension = Math.min(lockupExtension() * Math.pow(2, recorded), LONGEST_MILLIS);
     return List.of(new Risk(ConsensusTransactions.INVALID_PROPOSAL, extension, 0));
   }
 }

@@ -143,6 +143,9 @@ class LiveNetworkTest {
         .containsExactly(new ValidatorReport.Risk("INVALID_PROPOSAL", MONTH, 0));
     set(JsonNumber.of(2), "consensus", "offense_records", ANNA);
     ValidatorReport.OwnStake own = network.validators(1).own();
+    set(JsonNumber.of(5_000), "consensus", "offense_records", ANNA);
+    assertThat(network.validators(1).own().risks().getFirst().lockedForMillis())
+        .isEqualTo(1L << 53);
     assertThat(own.risks())
         .containsExactly(new ValidatorReport.Risk("INVALID_PROPOSAL", 4 * MONTH, 0));
     assertThat(own.stake()).isEqualTo(10);
