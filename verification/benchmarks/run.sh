@@ -9,12 +9,14 @@ usage() {
   cat <<'HELP'
 Usage: verification/benchmarks/run.sh [--quick] [PART...]
 
-Parts (if none is named, all but postgres, profile, side-by-side, replay and write; together about seven minutes):
+Parts (if none is named, all but catchup, snapshot, postgres, profile, side-by-side, replay and write; together about seven minutes):
   pipeline      flat writes, transfers, nested SETs, 2,000 and 100,000 each: signed, verified, executed, hashed;
                 beside it, in turns, how fast both cores only recover signers
   parts         recovery, verification and execution on one thread (JMH)
   block         blocks of 10,000 transactions: built, hashed, in the database; received, verified, in the database (H2)
   postgres      the same on PostgreSQL
+  catchup       a new node that takes a chain of 240 blocks of 500 transfers from a peer: read, verified, executed, stored (H2)
+  snapshot      a state of a million leaves as a snapshot in chunks: cut, written, read, put together, hashed
   growth        the same writes at a thousand and at a million leaves
   state         the state tree alone: overwrites at both sizes, heap of a node
   rpc           JSON-RPC reads of one value over HTTP, 16 connections, from a node that is started for it
@@ -41,7 +43,7 @@ for argument in "$@"; do
   case "$argument" in
     -h | --help) usage && exit 0 ;;
     --quick) quick=1 ;;
-    pipeline | parts | block | postgres | growth | state | rpc | profile | side-by-side | replay | write) parts+=("$argument") ;;
+    pipeline | parts | block | catchup | snapshot | postgres | growth | state | rpc | profile | side-by-side | replay | write) parts+=("$argument") ;;
     *) echo "no such part: $argument" >&2 && usage >&2 && exit 2 ;;
   esac
 done
@@ -93,6 +95,8 @@ parts() {
 }
 
 block() { java_of 3g org.hanok.benchmarks.BlockCommit 10000 "$(rounds 7)" h2; }
+catchup() { java_of 3g org.hanok.benchmarks.CatchUp 500 "$([ -n "$quick" ] && echo 60 || echo 240)"; }
+snapshot() { java_of 6g org.hanok.benchmarks.SnapshotSpeed 1000000 "$(rounds 5)"; }
 postgres() { java_of 3g org.hanok.benchmarks.BlockCommit 10000 "$(rounds 7)" postgres; }
 growth() { java_of 6g -Xmn2g org.hanok.benchmarks.Growth 100000 "$(rounds 5)" 1000 1000000; }
 state() { java_of 6g org.hanok.benchmarks.StateTreeBenchmark 1000 1000000; }

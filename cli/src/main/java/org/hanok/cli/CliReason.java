@@ -37,6 +37,16 @@ public enum CliReason implements Reason {
       "Another program listens on the port.",
       "Stop it, or set another port."),
   DISK_FULL("HANOK-CLI-DISK-FULL", Category.EXTERNAL, "The disk is full.", "Free some space."),
+  NOT_TOLD(
+      "HANOK-CLI-NOT-TOLD",
+      Category.USER,
+      "The node does not tell all that joining its network takes.",
+      "Bring the network's configuration folder and name it by BLOCKCHAIN_CONFIGS_DIR."),
+  OTHER_NETWORK(
+      "HANOK-CLI-OTHER-NETWORK",
+      Category.USER,
+      "The network there is another than the one that is trusted, or that the folder belongs to.",
+      "Ask whoever runs the network for its genesis hash; use another --home for another network."),
   IO("HANOK-CLI-IO", Category.EXTERNAL, "A file or connection failed."),
   INTERRUPTED("HANOK-CLI-INTERRUPTED", Category.NEWS, "The command was interrupted."),
   UNEXPECTED("HANOK-CLI-UNEXPECTED", Category.BROKEN, "The command met an error of its own."),

@@ -72,7 +72,8 @@ final class NodeHome {
         .filter(text -> !text.isEmpty());
   }
 
-  private static String propertyOf(String name) {
+  /** How {@code hanok.properties} names a setting. */
+  static String propertyOf(String name) {
     return name.toLowerCase(Locale.ROOT).replace('_', '.');
   }
 

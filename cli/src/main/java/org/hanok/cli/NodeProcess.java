@@ -245,7 +245,7 @@ final class NodeProcess {
       return Stage.READY;
     }
     if (readiness.body().contains("\"waitsFor\"")) {
-      return Stage.WAITS_FOR_ACCOUNT;
+      return readiness.body().contains("\"snapshot\"") ? Stage.STARTING : Stage.WAITS_FOR_ACCOUNT;
     }
     return readiness.body().contains("\"state\":\"PAUSED\"") ? Stage.PAUSED : Stage.STARTING;
   }

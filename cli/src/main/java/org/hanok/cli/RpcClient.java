@@ -21,7 +21,12 @@ final class RpcClient implements AutoCloseable {
   private final Http http = Http.plain();
 
   RpcClient(NodeHome home) {
-    this.url = home.apiUrl() + "/json-rpc";
+    this(home.apiUrl() + "/json-rpc");
+  }
+
+  /** That of the node at {@code url}, path and all. */
+  RpcClient(String url) {
+    this.url = url;
   }
 
   /** Calls {@code method}; the answer's own code, if any, becomes a failure. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +51,20 @@ final class RunCommand implements Callable<Integer> {
       description = "Return once the node is ready and leave it running.")
   boolean background;
 
+  @Option(
+      names = "--join",
+      paramLabel = "URL",
+      description =
+          "Join the network of the node there: fetches its genesis block and configuration, asks"
+              + " once whether to trust them, and begins with a snapshot of a peer.")
+  @Nullable String join;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "HASH",
+      description = "With --join: the hash of the genesis block to trust, instead of asking.")
+  @Nullable String trust;
+
   private NodeProcess.Stage stage = NodeProcess.Stage.STARTING;
   private long pausedSinceNanos;
 
@@ -57,7 +72,14 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     NodeProcess node = new NodeProcess(options.home());
     try (AutoCloseable _ = node.startAlone()) {
-      return run(options.home(), node);
+      if (join != null) {
+        Joining joining = new Joining(options.home(), join);
+        new JoinQuestion(joining, spec.commandLine().getErr()).settle(trust);
+      } else if (trust != null) {
+        throw new CliException(ExitCode.USAGE, CliReason.INPUT, "--trust goes with --join");
+      }
+      // Its settings may have come just now.
+      return run(options.home(), new NodeProcess(options.home()));
     }
   }
 
@@ -84,6 +106,7 @@ final class RunCommand implements Callable<Integer> {
       announcement.paused(node.complaints());
     } else {
       announcement.ready(millisSince(started));
+      followNetwork(home, process);
     }
     if (background) {
       return ExitCode.DONE.code();
@@ -92,6 +115,20 @@ final class RunCommand implements Callable<Integer> {
       announcement.ready(millisSince(started));
     }
     return exitCode(process);
+  }
+
+  /** Shows how far the node is behind the one that it joined by. */
+  private void followNetwork(NodeHome home, Process process) throws InterruptedException {
+    if (join == null || options.json || background) {
+      return;
+    }
+    String theirs = Joining.baseOf(join) + "/json-rpc";
+    boolean ignored =
+        new SyncProgress(spec.commandLine().getErr(), isTerminal())
+            .follow(
+                () -> SyncProgress.height(home.apiUrl() + "/json-rpc"),
+                () -> SyncProgress.height(theirs),
+                process::isAlive);
   }
 
   private static long millisSince(long startedNanos) {
@@ -118,11 +155,17 @@ final class RunCommand implements Callable<Integer> {
       notes.flush();
     }
     long started = System.nanoTime();
+    SyncProgress progress = new SyncProgress(notes, interactive);
     boolean ended =
         Chain.await(
             READY_SECONDS * 1000,
             () -> {
-              if (interactive) {
+              Optional<String> snapshot =
+                  options.json
+                      ? Optional.empty()
+                      : SyncProgress.ofSnapshot(home.text("run", "synchronisation"));
+              snapshot.ifPresent(progress::tell);
+              if (interactive && snapshot.isEmpty()) {
                 long seconds = millisSince(started) / 1_000;
                 notes.print("\rStarting the node in " + home.root() + " … " + seconds + " s ");
                 notes.flush();

@@ -37,7 +37,7 @@ public class NodeLiveness implements HealthCheck {
           .status(silentMillis < PATIENCE_MILLIS)
           .build();
     } catch (NodeNotStarted waits) {
-      return answer.withData("waitsFor", "account").up().build();
+      return answer.withData("waitsFor", waits.waitsFor()).up().build();
     }
   }
 }

@@ -30,7 +30,7 @@ public class NodeReadiness implements HealthCheck {
       return of(status.current());
     } catch (NodeNotStarted waits) {
       return HealthCheckResponse.named("hanok-chain")
-          .withData("waitsFor", "account")
+          .withData("waitsFor", waits.waitsFor())
           .down()
           .build();
     }

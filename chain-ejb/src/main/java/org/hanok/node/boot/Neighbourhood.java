@@ -11,10 +11,13 @@ import org.hanok.node.ingress.TransactionIngress;
 import org.hanok.node.joining.JoinedNetwork;
 import org.hanok.node.peer.machine.PeerSettings;
 import org.hanok.node.peering.NodePeerHost;
+import org.hanok.node.peering.OldBlocks;
 import org.hanok.node.peering.OwnPlace;
 import org.hanok.node.peering.PeerRoom;
+import org.hanok.node.peering.SnapshotStart;
 import org.hanok.node.settings.NodeSettings;
 import org.hanok.node.storage.BlockStore;
+import org.hanok.node.storage.ChainGap;
 import org.hanok.signing.Signer;
 
 /** Opens the door to peers, where the network has many validators. */
@@ -49,23 +52,44 @@ final class Neighbourhood {
     if (!isWanted(settings)) {
       return Optional.empty();
     }
-    OwnPlace place =
-        new OwnPlace(
-            address(settings.text("HANOK_EXTERNAL_HOST").orElse("localhost")),
-            (int) settings.number("P2P_PORT"),
-            (int) settings.number("PORT"));
+    OwnPlace place = place(settings);
     BlockStore blocks = new BlockStore(platform.work());
+    OldBlocks old = new OldBlocks(new ChainGap(platform.work()), blocks::byNumber);
     return Optional.of(
         PeerRoom.open(
             new PeerRoom.Parts(
                 listen(settings, place),
                 peerSettings(settings, place),
-                new NodePeerHost(network.config(), driver, signer, place),
+                new NodePeerHost(network.config(), driver, signer, place, old),
                 driver,
                 ingress,
                 blocks::byNumber,
+                old,
+                settings.home(),
+                settings.number("SNAPSHOTS_INTERVAL_BLOCK_NUMBER"),
                 new Hearing(network.config().chainId(), PartSettings.rules(settings)),
                 platform.clock())));
+  }
+
+  /** What a node is made of that has no chain yet. */
+  static SnapshotStart.Parts snapshotParts(
+      NodeSettings settings, Platform platform, JoinedNetwork network, Signer signer) {
+    OwnPlace place = place(settings);
+    return new SnapshotStart.Parts(
+        listen(settings, place),
+        peerSettings(settings, place),
+        network.config(),
+        signer,
+        place,
+        new Hearing(network.config().chainId(), PartSettings.rules(settings)),
+        platform.clock());
+  }
+
+  private static OwnPlace place(NodeSettings settings) {
+    return new OwnPlace(
+        address(settings.text("HANOK_EXTERNAL_HOST").orElse("localhost")),
+        (int) settings.number("P2P_PORT"),
+        (int) settings.number("PORT"));
   }
 
   private static InetSocketAddress listen(NodeSettings settings, OwnPlace place) {

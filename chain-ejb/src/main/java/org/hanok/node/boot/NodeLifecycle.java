@@ -18,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public class NodeLifecycle {
 
   private static final Logger LOG = System.getLogger(NodeLifecycle.class.getName());
   private static final long BEAT_MILLIS = 500;
+  private static final Duration BEGINNING_PATIENCE = Duration.ofSeconds(20);
 
   @Resource(lookup = "jdbc/hanok")
   @Nullable DataSource source;
@@ -65,6 +67,8 @@ public class NodeLifecycle {
   private @Nullable ScheduledFuture<?> shopHours;
   private @Nullable ScheduledFuture<?> heartbeat;
   private @Nullable Tenure tenure;
+  private volatile @Nullable SnapshotBeginning beginning;
+  private @Nullable Thread beginningThread;
 
   @PostConstruct
   void start() {
@@ -114,10 +118,23 @@ public class NodeLifecycle {
     } else if (settings.waitsForAccount()) {
       LOG.log(Level.INFO, "HANOK-WAITS-FOR-ACCOUNT inject it by JSON-RPC");
       injection =
-          BootstrapAccount.waiting(KeyFolder.random(), account -> begin(own, Optional.of(account)));
+          BootstrapAccount.waiting(KeyFolder.random(), account -> open(own, Optional.of(account)));
     } else {
-      begin(own, Optional.empty());
+      open(own, Optional.empty());
     }
+  }
+
+  private void open(Platform own, Optional<KeyPair> account) {
+    if (!SnapshotBeginning.isWanted(settings(), own)) {
+      begin(own, account);
+      return;
+    }
+    SnapshotBeginning first =
+        new SnapshotBeginning(settings(), own, account, () -> begin(own, account));
+    Thread thread = own.threads().newThread(first);
+    beginning = first;
+    beginningThread = thread;
+    thread.start();
   }
 
   private void begin(Platform platform, Optional<KeyPair> account) {
@@ -169,13 +186,15 @@ public class NodeLifecycle {
   /**
    * The running node.
    *
-   * @throws NodeNotStarted while it waits for its account
+   * @throws NodeNotStarted while it waits for its account, or for a snapshot
    */
   public Node node() {
     Node started = node;
     if (started == null) {
-      throw new NodeNotStarted(
-          "the node waits until its account is injected, or its chain is verified or repaired");
+      throw beginning == null
+          ? new NodeNotStarted(
+              "the node waits until its account is injected, or its chain is verified or repaired")
+          : new NodeNotStarted("the node waits until a peer's snapshot is here", "snapshot");
     }
     return started;
   }
@@ -221,6 +240,7 @@ public class NodeLifecycle {
 
   @PreDestroy
   void stop() {
+    stopBeginning();
     if (heartbeat != null) {
       heartbeat.cancel(false);
     }
@@ -231,6 +251,19 @@ public class NodeLifecycle {
       node.close();
     }
     endTenure();
+  }
+
+  private void stopBeginning() {
+    if (beginning != null) {
+      beginning.close();
+    }
+    if (beginningThread != null) {
+      try {
+        boolean ignored = beginningThread.join(BEGINNING_PATIENCE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private void endTenure() {

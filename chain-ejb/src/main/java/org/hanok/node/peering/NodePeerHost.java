@@ -1,13 +1,12 @@
 package org.hanok.node.peering;
 
-import java.util.Optional;
 import org.hanok.node.chain.loop.ChainDriver;
 import org.hanok.node.peer.machine.PeerHost;
 import org.hanok.node.peer.message.PeerInfo;
 import org.hanok.node.query.PeerSight;
+import org.hanok.node.storage.ChainGap;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.primitive.AinVersions;
 import org.hanok.signing.Signer;
 
 /** This node, as its peers' machine asks it and as it tells peers of itself. */
@@ -17,17 +16,25 @@ public final class NodePeerHost implements PeerHost {
   private final ChainDriver driver;
   private final Signer signer;
   private final OwnPlace place;
+  private final OldBlocks oldBlocks;
 
-  public NodePeerHost(NetworkConfig network, ChainDriver driver, Signer signer, OwnPlace place) {
+  public NodePeerHost(
+      NetworkConfig network,
+      ChainDriver driver,
+      Signer signer,
+      OwnPlace place,
+      OldBlocks oldBlocks) {
     this.network = network;
     this.driver = driver;
     this.signer = signer;
     this.place = place;
+    this.oldBlocks = oldBlocks;
   }
 
   @Override
   public Facts facts() {
     boolean isWhole = driver.damage().isEmpty();
+    ChainGap.Edge edge = oldBlocks.edge();
     return new Facts(
         signer.address().toString(),
         network.chainId(),
@@ -35,31 +42,17 @@ public final class NodePeerHost implements PeerHost {
         isWhole ? Stage.SERVING : Stage.CLOSED,
         network.genesisBlock().hash().toString(),
         driver.moment().last().number(),
-        0,
-        Optional.empty());
+        edge.oldest(),
+        edge.lastHash());
   }
 
   @Override
   public PeerInfo info(JsonObject connections) {
-    return new PeerInfo(
-        JsonObject.builder()
-            .set("address", signer.address().toString())
-            .set("lastBlockNumber", (double) driver.moment().last().number())
-            .set("networkStatus", network(connections))
-            .set(
-                "nodeStatus",
-                JsonObject.builder().set("state", "SERVING").set("stateNumeric", 3).build())
-            .set("consensusStatus", JsonObject.builder().set("state", "RUNNING").build())
-            .set("protocolInfo", versions())
-            .build());
-  }
-
-  private static JsonObject versions() {
-    return JsonObject.builder().set("CURRENT_PROTOCOL_VERSION", AinVersions.CURRENT).build();
-  }
-
-  private JsonObject network(JsonObject connections) {
-    return JsonObject.of("urls", place.urls(), "connectionStatus", connections);
+    return place.info(
+        signer.address().toString(),
+        driver.moment().last().number(),
+        connections,
+        OwnPlace.State.SERVING);
   }
 
   /** What is answered to {@code p2p_getPeerCandidateInfo}. */
@@ -69,7 +62,7 @@ public final class NodePeerHost implements PeerHost {
     return JsonObject.builder()
         .set("address", signer.address().toString())
         .set("isAvailableForConnection", seen.isAvailable())
-        .set("networkStatus", network(seen.connections()))
+        .set("networkStatus", place.network(seen.connections()))
         .set("peerCandidateJsonRpcUrlList", list.build())
         .build();
   }

@@ -38,6 +38,14 @@ final class PeerNews {
   private final Hearing hearing;
   private final Lanes lanes;
   private final Consumer<PeerEvent> answers;
+  private final Old old;
+
+  /**
+   * What is told of the past.
+   *
+   * @param threads for the shelf; one
+   */
+  record Old(OldBlocks blocks, SnapshotShelf shelf, ExecutorService threads) {}
 
   /**
    * The threads that look at news.
@@ -52,12 +60,14 @@ final class PeerNews {
       TransactionIngress ingress,
       Hearing hearing,
       Lanes lanes,
-      Consumer<PeerEvent> answers) {
+      Consumer<PeerEvent> answers,
+      Old old) {
     this.chain = chain;
     this.ingress = ingress;
     this.hearing = hearing;
     this.lanes = lanes;
     this.answers = answers;
+    this.old = old;
   }
 
   /** Takes it on, without waiting. */
@@ -68,9 +78,9 @@ final class PeerNews {
       case HostNews.TransactionsHeard heard -> transactions(heard);
       case HostNews.SegmentHeard heard ->
           judge(lanes.rounds(), heard.ticket(), () -> segment(heard.segment(), heard.from()));
-      // This node has its whole chain: it never asked for these.
       case HostNews.OldSegmentHeard heard ->
-          answers.accept(new PeerEvent.Judged(heard.ticket(), Verdict.USELESS));
+          judge(lanes.others(), heard.ticket(), () -> old.blocks().take(heard.blocks()));
+      // This node has a chain: it never asked for these.
       case HostNews.ChunkHeard heard ->
           answers.accept(new PeerEvent.Judged(heard.ticket(), Verdict.USELESS));
       case HostNews.ReadBlocks wanted ->
@@ -84,7 +94,12 @@ final class PeerNews {
               () -> oldBlocks(wanted),
               new PeerEvent.OldBlocksRead(wanted.ticket(), List.of()));
       case HostNews.ReadChunk wanted ->
-          answers.accept(new PeerEvent.ChunkRead(wanted.ticket(), Optional.empty()));
+          answer(
+              old.threads(),
+              () ->
+                  new PeerEvent.ChunkRead(
+                      wanted.ticket(), old.shelf().chunk(wanted.index(), wanted.isBrief())),
+              new PeerEvent.ChunkRead(wanted.ticket(), Optional.empty()));
       case HostNews.PeerJoined joined ->
           LOG.log(Level.INFO, "HANOK-PEER-JOINED {0} at {1}", joined.address(), joined.host());
       case HostNews.PeerLeft left ->

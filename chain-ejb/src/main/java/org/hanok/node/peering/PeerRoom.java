@@ -2,6 +2,7 @@ package org.hanok.node.peering;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,11 +43,19 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
   private static final int MOST_UNCHECKED = 4_096;
   private static final long CATCH_UP_MILLIS = 2_000;
 
+  /** One peer is given a snapshot at a time, and those before it may have gone. */
+  private static final int MOST_CHUNKS_WANTED = 16;
+
+  /** States may lie deep. */
+  private static final long STACK_BYTES = 64L << 20;
+
   private final NodePeerHost host;
   private final ChainDriver driver;
   private final PeerSettings.Places places;
   private final PeerLoop loop;
   private final PeerNews.Lanes lanes;
+  private final ExecutorService copying;
+  private final SnapshotShelf shelf;
 
   /**
    * What it is made of.
@@ -55,6 +64,9 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
    * @param driver the chain
    * @param ingress takes transactions that peers pass on
    * @param stored the final block of a number
+   * @param old the blocks before the one that the node began with
+   * @param folder for the snapshot that peers are given; it must exist
+   * @param snapshotEveryBlocks how much older than the chain that snapshot may be
    * @param hearing reads what peers say of blocks
    * @param clock Unix time in milliseconds
    */
@@ -65,13 +77,21 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
       ChainDriver driver,
       TransactionIngress ingress,
       LongFunction<Optional<Block>> stored,
+      OldBlocks old,
+      Path folder,
+      long snapshotEveryBlocks,
       Hearing hearing,
       LongSupplier clock) {}
 
   private PeerRoom(Parts parts) throws IOException {
     this.host = parts.host();
     this.lanes =
-        new PeerNews.Lanes(threads("peer-rounds", 1), threads("peer-checks", CHECKING_THREADS));
+        new PeerNews.Lanes(
+            threads("peer-rounds", 1, MOST_UNCHECKED),
+            threads("peer-checks", CHECKING_THREADS, MOST_UNCHECKED));
+    this.copying = threads("peer-snapshot", 1, MOST_CHUNKS_WANTED);
+    this.shelf =
+        new SnapshotShelf(parts.folder(), parts.driver()::moment, parts.snapshotEveryBlocks());
     this.driver = parts.driver();
     this.places = parts.settings().places();
     PeerMachine machine =
@@ -83,13 +103,29 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
             parts.ingress(),
             parts.hearing(),
             lanes,
-            answer -> started.join().answer(answer));
+            answer -> started.join().answer(answer),
+            new PeerNews.Old(parts.old(), shelf, copying));
     this.loop =
         PeerLoop.start(
             new PeerLoop.Parts(machine, news::tell, new JsonRpcCandidates(), parts.clock()),
             parts.listen(),
             WireLimits.DEFAULT);
     started.complete(loop);
+  }
+
+  /** Daemons, with stacks for deep states; what finds no room is refused. */
+  static ThreadPoolExecutor threads(String name, int count, int mostWaiting) {
+    return new ThreadPoolExecutor(
+        count,
+        count,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(mostWaiting),
+        task -> {
+          Thread thread = new Thread(null, task, name, STACK_BYTES);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /**
@@ -99,16 +135,6 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
    */
   public static PeerRoom open(Parts parts) throws IOException {
     return new PeerRoom(parts);
-  }
-
-  private static ExecutorService threads(String name, int count) {
-    return new ThreadPoolExecutor(
-        count,
-        count,
-        0,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(MOST_UNCHECKED),
-        task -> Thread.ofPlatform().daemon().name(name).unstarted(task));
   }
 
   private static PeerNews.PeerChain chainOf(Parts parts) {
@@ -209,6 +235,7 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
   @Override
   public void close() {
     loop.close();
-    List.of(lanes.rounds(), lanes.others()).forEach(ExecutorService::shutdownNow);
+    List.of(lanes.rounds(), lanes.others(), copying).forEach(ExecutorService::shutdownNow);
+    shelf.close();
   }
 }

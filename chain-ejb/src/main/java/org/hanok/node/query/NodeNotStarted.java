@@ -10,8 +10,21 @@ public final class NodeNotStarted extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Says what it waits for. */
+  private final String waitsFor;
+
+  /** Says that it waits for its account. */
   public NodeNotStarted(String message) {
+    this(message, "account");
+  }
+
+  /** Says what it waits for, in a sentence and in a word for programs. */
+  public NodeNotStarted(String message, String waitsFor) {
     super(message, null, false, false);
+    this.waitsFor = waitsFor;
+  }
+
+  /** What it waits for: {@code account}, or {@code snapshot}. */
+  public String waitsFor() {
+    return waitsFor;
   }
 }

@@ -165,6 +165,32 @@ public enum ChainReason implements Reason {
       "A snapshot could not be written; the next block tries again."),
   SNAPSHOT_DAMAGED(
       "HANOK-SNAPSHOT-DAMAGED", Category.BROKEN, "A snapshot is damaged; an older one is taken."),
+  SNAPSHOT_NOT_GIVEN(
+      "HANOK-SNAPSHOT-NOT-GIVEN",
+      Category.BROKEN,
+      "A peer wants a snapshot, and none can be made: the disk, or a state that none can tell."),
+  SNAPSHOT_FETCHING(
+      "HANOK-SNAPSHOT-FETCHING", Category.NEWS, "A peer's snapshot comes; how far, is said."),
+  SNAPSHOT_REFUSED(
+      "HANOK-SNAPSHOT-REFUSED",
+      Category.EXTERNAL,
+      "A peer's snapshot is not what its block says, or nothing shows that its block is final.",
+      "Another peer is asked. If all are refused, start with SYNC_MODE=full."),
+  SNAPSHOT_TAKEN(
+      "HANOK-SNAPSHOT-TAKEN", Category.NEWS, "The chain begins with a peer's snapshot, proven."),
+  SNAPSHOT_NONE(
+      "HANOK-SNAPSHOT-NONE",
+      Category.EXTERNAL,
+      "No peer gave a snapshot that could be proven; the chain begins with its genesis block."),
+  OLD_BLOCKS_COMPLETE(
+      "HANOK-OLD-BLOCKS-COMPLETE",
+      Category.NEWS,
+      "The blocks before the snapshot that the node began with are here, down to the first."),
+  OLD_BLOCKS_FOREIGN(
+      "HANOK-OLD-BLOCKS-FOREIGN",
+      Category.EXTERNAL,
+      "The chain of the snapshot that the node began with is another network's.",
+      "Stop the node and start anew in an empty HANOK_HOME, with SYNC_MODE=full."),
   SNAPSHOT_UNUSABLE(
       "HANOK-SNAPSHOT-UNUSABLE",
       Category.BROKEN,

@@ -26,8 +26,9 @@ import org.hanok.protocol.json.JsonValue;
 import org.hanok.spi.consensus.EngineState;
 
 /**
- * The final blocks on disk, gapless from the genesis block on, with the engine's memory beside
- * them. What is read is checked against the hash that it was stored under.
+ * The final blocks on disk, gapless from the genesis block on unless there is a {@link ChainGap},
+ * with the engine's memory beside them. What is read is checked against the hash that it was stored
+ * under.
  */
 public final class BlockStore implements FinalBlocks {
 
@@ -195,7 +196,11 @@ public final class BlockStore implements FinalBlocks {
     return last == null ? OptionalLong.empty() : OptionalLong.of(last);
   }
 
-  private static void insert(EntityManager entities, FinalBlock done) {
+  static boolean isEmpty(EntityManager entities) {
+    return lastNumber(entities).isEmpty();
+  }
+
+  static void insert(EntityManager entities, FinalBlock done) {
     Block block = done.block();
     // The text is compressed on another core while the transactions' rows are made.
     ForkJoinTask<List<byte[]>> packing =

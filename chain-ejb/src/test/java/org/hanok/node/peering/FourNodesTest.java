@@ -89,16 +89,19 @@ final class FourNodesTest {
         };
     List<Integer> ports = freePorts(2 * validators);
     for (int i = 0; i < validators; i++) {
-      SocketNode.Plan place =
-          new SocketNode.Plan(
-              config,
-              ledger,
-              TransactionRules.DEFAULT,
-              ports.get(2 * i),
-              ports.get(2 * i + 1),
-              List.of("http://" + SocketNode.HERE + ":" + ports.get(1) + "/json-rpc"));
-      nodes.add(new SocketNode(place, keys.get(i), folder.resolve("node" + i)));
+      String seed = "http://" + SocketNode.HERE + ":" + ports.get(1) + "/json-rpc";
+      SocketNode added = add(keys.get(i), ports.get(2 * i), ports.get(2 * i + 1), seed);
+      assertThat(added.isUp).isFalse();
     }
+  }
+
+  private SocketNode add(KeyPair key, int peerPort, int apiPort, String seed) {
+    SocketNode.Plan place =
+        new SocketNode.Plan(
+            config, ledger, TransactionRules.DEFAULT, peerPort, apiPort, List.of(seed));
+    SocketNode node = new SocketNode(place, key, folder.resolve("node" + nodes.size()));
+    nodes.add(node);
+    return node;
   }
 
   private static List<Integer> freePorts(int count) {
@@ -159,6 +162,37 @@ final class FourNodesTest {
     seen.peersAreAmong(heights);
     await("blocks to count", () -> allAre(8));
     seen.validatorsAre(heights.keySet());
+  }
+
+  @Test
+  void take_a_fifth_which_begins_with_a_snapshot_and_a_sixth_which_executes_all_blocks()
+      throws InterruptedException {
+    found(4);
+    nodes.forEach(SocketNode::start);
+    await("blocks", () -> allAre(26));
+    List<Integer> ports = freePorts(4);
+    String seed = nodes.getFirst().url();
+    SocketNode fifth = add(key(5), ports.get(0), ports.get(1), seed);
+    fifth.startWithSnapshot();
+    long began = fifth.height();
+    assertThat(began).isGreaterThanOrEqualTo(20);
+    await("the fifth follows", () -> fifth.height() >= began + 4);
+    await("the old blocks are here", () -> fifth.gap().oldest() == 0);
+
+    fifth.stop();
+    fifth.start();
+    long again = fifth.height();
+    assertThat(again).isGreaterThanOrEqualTo(began + 4);
+    await("it follows again", () -> fifth.height() >= again + 3);
+    SocketNode sixth = add(key(6), ports.get(2), ports.get(3), seed);
+    sixth.start();
+    assertThat(sixth.height()).isZero();
+    await("the sixth has executed the whole chain", () -> sixth.height() >= fifth.height() - 1);
+    for (long number = 0; number <= again; number++) {
+      assertThat(fifth.block(number).orElseThrow())
+          .isEqualTo(nodes.getFirst().block(number).orElseThrow());
+    }
+    assertThat(fifth.driver.faults()).isZero();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.hanok.consensus.validators.ValidatorsEngineFactory;
 import org.hanok.node.chain.ChainOpening;
+import org.hanok.node.chain.ChainSeed;
 import org.hanok.node.chain.ChainStarter;
 import org.hanok.node.chain.core.Hearing;
 import org.hanok.node.chain.loop.ChainDriver;
@@ -27,6 +28,7 @@ import org.hanok.node.peer.machine.PeerView;
 import org.hanok.node.pool.CpuMeter;
 import org.hanok.node.pool.PoolLimits;
 import org.hanok.node.storage.BlockStore;
+import org.hanok.node.storage.ChainGap;
 import org.hanok.node.storage.TestDatabase;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.NetworkConfig;
@@ -62,6 +64,7 @@ final class SocketNode {
   private PeerRoom room;
   private HttpServer http;
   private ExecutorService callers;
+  private boolean hasSnapshot;
   boolean isUp;
 
   /**
@@ -91,6 +94,36 @@ final class SocketNode {
     }
   }
 
+  /** Begins with a peer's snapshot; its folder must be empty. */
+  void startWithSnapshot() {
+    hasSnapshot = true;
+    start();
+    hasSnapshot = false;
+  }
+
+  /** Where its stored chain goes on above what is missing. */
+  ChainGap.Edge gap() {
+    return new ChainGap(database.work()).edge();
+  }
+
+  private void takeSnapshot(RecordedSigner signer) throws IOException {
+    SnapshotStart.Parts parts =
+        new SnapshotStart.Parts(
+            new InetSocketAddress(HERE, plan.peerPort()),
+            PeerSettings.of(plan.seeds(), true),
+            plan.config(),
+            signer,
+            new OwnPlace(HERE, plan.peerPort(), plan.apiPort()),
+            new Hearing(plan.config().chainId(), plan.rules()),
+            System::currentTimeMillis);
+    try (SnapshotStart peers = SnapshotStart.open(parts)) {
+      ChainSeed seed = peers.await(progress -> {}).orElseThrow();
+      seed.plant(database.work(), plan.config(), System.currentTimeMillis());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void open() throws IOException {
     Files.createDirectories(home);
     database = TestDatabase.h2(home);
@@ -105,6 +138,9 @@ final class SocketNode {
           case RecordedSigner.Opened opened -> opened.signer();
           case RecordedSigner.NotOpened not -> throw new IllegalStateException(not.toString());
         };
+    if (hasSnapshot) {
+      takeSnapshot(signer);
+    }
     LateVoice voice = new LateVoice();
     driver =
         ChainStarter.open(
@@ -125,16 +161,24 @@ final class SocketNode {
                 voice));
     ingress = new CheckedIngress(driver, plan.rules(), Admission.ofEverything(), 8);
     BlockStore blocks = new BlockStore(database.work());
+    OldBlocks old = new OldBlocks(new ChainGap(database.work()), blocks::byNumber);
     room =
         PeerRoom.open(
             new PeerRoom.Parts(
                 new InetSocketAddress(HERE, plan.peerPort()),
                 PeerSettings.of(plan.seeds(), true),
                 new NodePeerHost(
-                    config, driver, signer, new OwnPlace(HERE, plan.peerPort(), plan.apiPort())),
+                    config,
+                    driver,
+                    signer,
+                    new OwnPlace(HERE, plan.peerPort(), plan.apiPort()),
+                    old),
                 driver,
                 ingress,
                 blocks::byNumber,
+                old,
+                home,
+                1_000,
                 new Hearing(config.chainId(), plan.rules()),
                 System::currentTimeMillis));
     voice.speakTo(room);

@@ -155,6 +155,56 @@ abstract class StorageContract {
   }
 
   @Test
+  void a_chain_that_begins_in_its_middle_is_filled_from_above_down_to_its_genesis_block() {
+    List<FinalBlock> all = new ArrayList<>();
+    String last = "";
+    for (int i = 0; i <= 6; i++) {
+      Block next = block(i, last, 2);
+      all.add(new FinalBlock(next, JsonArray.EMPTY, Set.of()));
+      last = next.hash().toString();
+    }
+    ChainGap gap = new ChainGap(database().work());
+    assertThat(gap.edge()).isEqualTo(ChainGap.Edge.NONE);
+    gap.begin(all.getFirst(), all.subList(4, 6));
+    restart();
+    gap = new ChainGap(database().work());
+    String hash3 = all.get(3).block().hash().toString();
+    assertThat(gap.edge()).isEqualTo(new ChainGap.Edge(4, Optional.of(hash3)));
+    assertThat(blocks().lastNumber()).hasValue(5);
+    assertThat(blocks().byNumber(3)).isEmpty();
+    blocks().commit(List.of(all.get(6)), Optional.empty());
+    assertThat(gap.fill(List.of(all.get(2)))).isEqualTo(ChainGap.Filling.NOT_BEFORE);
+    FinalBlock other = new FinalBlock(block(3, "0xother", 1), JsonArray.EMPTY, Set.of());
+    assertThat(gap.fill(List.of(other))).isEqualTo(ChainGap.Filling.NOT_BEFORE);
+    List<FinalBlock> two = List.of(all.get(3), all.get(2));
+    assertThat(gap.fill(two)).isEqualTo(ChainGap.Filling.STORED);
+    // As after an answer that was lost.
+    assertThat(gap.fill(two)).isEqualTo(ChainGap.Filling.STORED);
+    assertThat(gap.edge().oldest()).isEqualTo(2);
+    assertThat(gap.fill(List.of(all.get(1)))).isEqualTo(ChainGap.Filling.STORED);
+    assertThat(gap.edge()).isEqualTo(ChainGap.Edge.NONE);
+    for (int i = 0; i <= 6; i++) {
+      assertThat(blocks().byNumber(i)).contains(all.get(i).block());
+    }
+    ChainGap full = gap;
+    assertThatThrownBy(() -> full.begin(all.getFirst(), all.subList(4, 6)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void blocks_that_lead_to_another_genesis_block_fill_no_gap() {
+    Block first = block(1, "0xother", 1);
+    Block second = block(2, first.hash().toString(), 1);
+    ChainGap gap = new ChainGap(database().work());
+    gap.begin(
+        new FinalBlock(block(0, "", 0), JsonArray.EMPTY, Set.of()),
+        List.of(new FinalBlock(second, JsonArray.EMPTY, Set.of())));
+    assertThat(gap.fill(List.of(new FinalBlock(first, JsonArray.EMPTY, Set.of()))))
+        .isEqualTo(ChainGap.Filling.OTHER_GENESIS);
+    assertThat(gap.edge().oldest()).isEqualTo(2);
+  }
+
+  @Test
   void transactions_are_found_by_hash_and_by_sender_also_beside_others_of_the_same_head() {
     String head = "0x" + "7".repeat(16);
     List<JsonValue> list = new ArrayList<>();

@@ -24,10 +24,20 @@ final class RadixSnapshotReader {
 
   /** The root of the tree that {@code snapshot} describes. */
   StateNode read(JsonValue snapshot) {
-    return state("", null, snapshot);
+    return read(snapshot, null);
   }
 
-  private StateNode state(String label, @Nullable String leafVersion, JsonValue snapshot) {
+  /**
+   * The root of the tree that {@code snapshot} describes, of which {@code cuts} were cut out.
+   *
+   * @param cuts empty where it is whole
+   */
+  StateNode read(JsonValue snapshot, @Nullable SnapshotCuts cuts) {
+    return state("", null, snapshot, cuts);
+  }
+
+  private StateNode state(
+      String label, @Nullable String leafVersion, JsonValue snapshot, @Nullable SnapshotCuts cuts) {
     if (!(snapshot instanceof JsonObject object)) {
       return StateNode.leaf(label, leafVersion, snapshot, epoch);
     }
@@ -36,7 +46,7 @@ final class RadixSnapshotReader {
     }
     StateTree tree = new StateTree(new RadixNode(serialOf(object), epoch), 0, 0);
     tree.nextSerial = (int) object.getNumber(RadixSnapshot.NEXT_SERIAL, 0);
-    fill(tree, tree.root, object, new StringBuilder());
+    fill(tree, tree.root, object, new StringBuilder(), cuts);
     return StateNode.branch(label, object.getString(StateJson.VERSION), tree, epoch);
   }
 
@@ -48,18 +58,25 @@ final class RadixSnapshotReader {
   }
 
   /** Reads what {@code object} holds into {@code node}, whose place is {@code digits}. */
-  private void fill(StateTree tree, RadixNode node, JsonObject object, StringBuilder digits) {
+  private void fill(
+      StateTree tree,
+      RadixNode node,
+      JsonObject object,
+      StringBuilder digits,
+      @Nullable SnapshotCuts cuts) {
     for (int i = 0; i < object.size(); i++) {
       String key = object.keyAt(i);
+      SnapshotCuts below = cuts == null ? null : cuts.below(key);
+      JsonValue value = below == null ? object.valueAt(i) : below.in(object.valueAt(i));
       if (key.startsWith(RadixSnapshot.STATE)) {
         String label = key.substring(RadixSnapshot.STATE.length());
         checkPlace(node, label, digits);
         String version = object.getString(RadixSnapshot.LEAF_VERSION + label);
-        node.setState(state(label, version, object.valueAt(i)));
+        node.setState(state(label, version, value, below));
         tree.childCount++;
       } else if (key.startsWith(RadixSnapshot.RADIX)) {
         String label = key.substring(RadixSnapshot.RADIX.length());
-        addChild(tree, node, label, object.valueAt(i), digits);
+        addChild(tree, node, label, value, digits, below);
       }
     }
     node.sumUp();
@@ -78,7 +95,12 @@ final class RadixSnapshotReader {
   }
 
   private void addChild(
-      StateTree tree, RadixNode parent, String label, JsonValue value, StringBuilder digits) {
+      StateTree tree,
+      RadixNode parent,
+      String label,
+      JsonValue value,
+      StringBuilder digits,
+      @Nullable SnapshotCuts cuts) {
     if (!(value instanceof JsonObject object) || label.isEmpty() || !Hex.isHex(label, 0)) {
       throw new IllegalArgumentException("not a radix node: " + label);
     }
@@ -89,7 +111,7 @@ final class RadixSnapshotReader {
     RadixNode child = new RadixNode(serialOf(object), epoch);
     child.setSuffix(suffixOf(label));
     int length = digits.length();
-    fill(tree, child, object, digits.append(label));
+    fill(tree, child, object, digits.append(label), cuts);
     digits.setLength(length);
     parent.putChild(digit, child);
     child.parentCount++;

@@ -19,6 +19,10 @@ public final class ReferenceSnapshot {
   /** How deep a snapshot of a state of {@link #MAX_STATE_DEPTH} nests at most. */
   public static final int MAX_JSON_DEPTH = 2_000;
 
+  static final String BLOCK = "block";
+  static final String VALUES = "state_snapshot";
+  static final String STRUCTURE = "radix_snapshot";
+
   /** Why there cannot be a snapshot of a state. */
   public enum ObstacleCode {
     /**
@@ -51,18 +55,44 @@ public final class ReferenceSnapshot {
    */
   public static void append(Appendable target, JsonObject block, StateNode root, long chunkBytes)
       throws IOException {
+    new SnapshotChunks(whole(block, root, true), chunkBytes).append(target);
+  }
+
+  /** Where chunks are written to, one after the other. */
+  public interface ChunkTargets {
+
+    /** A chunk begins, of so many; from 0. */
+    Appendable begin(int index, int count) throws IOException;
+
+    /** It is whole. */
+    void end() throws IOException;
+  }
+
+  /**
+   * As {@link #append}, each chunk to a target of its own, as nodes send them to each other.
+   *
+   * @param hasValues whether the values are told besides the structure, which holds them, too: the
+   *     reference's nodes tell them and never read them
+   */
+  public static void appendChunks(
+      ChunkTargets targets, JsonObject block, StateNode root, long chunkBytes, boolean hasValues)
+      throws IOException {
+    new SnapshotChunks(whole(block, root, hasValues), chunkBytes).append(targets);
+  }
+
+  private static SnapshotPart whole(JsonObject block, StateNode root, boolean hasValues) {
     // AIN: a node that starts from it takes this for the name of the version.
     String version = "FINAL:" + (long) block.getNumber("number", 0);
-    SnapshotPart whole =
-        new SnapshotPart.Members(
-            List.of(
-                new SnapshotPart.Member("block_number", member(block, "number")),
-                new SnapshotPart.Member("block_timestamp", member(block, "timestamp")),
-                new SnapshotPart.Member("block", block),
-                new SnapshotPart.Member("state_snapshot", SnapshotPart.values(root, version)),
-                new SnapshotPart.Member("radix_snapshot", SnapshotPart.structure(root, version)),
-                new SnapshotPart.Member("root_proof_hash", StateJson.hashOf(root))));
-    new SnapshotChunks(whole, chunkBytes).append(target);
+    SnapshotPart values =
+        hasValues ? SnapshotPart.values(root, version) : new SnapshotPart.Plain(JsonObject.EMPTY);
+    return new SnapshotPart.Members(
+        List.of(
+            new SnapshotPart.Member("block_number", member(block, "number")),
+            new SnapshotPart.Member("block_timestamp", member(block, "timestamp")),
+            new SnapshotPart.Member(BLOCK, block),
+            new SnapshotPart.Member(VALUES, values),
+            new SnapshotPart.Member(STRUCTURE, SnapshotPart.structure(root, version)),
+            new SnapshotPart.Member("root_proof_hash", StateJson.hashOf(root))));
   }
 
   private static JsonValue member(JsonObject block, String name) {

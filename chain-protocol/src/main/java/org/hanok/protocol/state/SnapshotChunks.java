@@ -71,6 +71,16 @@ final class SnapshotChunks {
     target.append("]}");
   }
 
+  /** Writes the chunks, each where {@code targets} wants it. */
+  void append(ReferenceSnapshot.ChunkTargets targets) throws IOException {
+    int index = 0;
+    for (Chunk chunk : chunks.reversed()) {
+      append(chunk, targets.begin(index, chunks.size()));
+      targets.end();
+      index++;
+    }
+  }
+
   private void append(Chunk chunk, Appendable target) throws IOException {
     target.append("{\"path\":[");
     String separator = "";

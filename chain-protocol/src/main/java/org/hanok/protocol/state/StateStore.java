@@ -74,6 +74,18 @@ public final class StateStore {
   }
 
   /**
+   * A new version {@code to} made from a snapshot that came in chunks. Compare its hash with the
+   * one expected.
+   *
+   * @throws IllegalArgumentException if it is none, or there is a {@code to}
+   */
+  public StateVersion load(String to, ReceivedSnapshot snapshot) {
+    checkNew(to);
+    int epoch = nextEpoch();
+    return add(to, snapshot.state(new RadixSnapshotReader(epoch)), epoch);
+  }
+
+  /**
    * A new version {@code to} made from the lines of {@link StateNode#appendLines}. Compare its hash
    * with the one expected.
    *

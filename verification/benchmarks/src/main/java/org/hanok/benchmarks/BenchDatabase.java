@@ -20,10 +20,14 @@ import org.hanok.db.BlockChunk;
 import org.hanok.db.BlockRecord;
 import org.hanok.db.EngineStateRecord;
 import org.hanok.db.NodeMetaRecord;
+import org.hanok.db.PendingChunk;
 import org.hanok.db.SchemaMigrator;
+import org.hanok.db.SnapshotChunk;
+import org.hanok.db.SnapshotRecord;
 import org.hanok.db.TransactionRecord;
 import org.hanok.node.storage.BlockStore;
 import org.hanok.node.storage.LocalUnitOfWork;
+import org.hanok.node.storage.UnitOfWork;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
@@ -46,6 +50,9 @@ final class BenchDatabase implements AutoCloseable {
             .managedClass(TransactionRecord.class)
             .managedClass(EngineStateRecord.class)
             .managedClass(NodeMetaRecord.class)
+            .managedClass(PendingChunk.class)
+            .managedClass(SnapshotChunk.class)
+            .managedClass(SnapshotRecord.class)
             .property("hibernate.type.json_format_mapper", NoJsonColumns.class.getName())
             .property("hibernate.jdbc.batch_size", "500")
             .property("hibernate.order_inserts", "true");
@@ -107,7 +114,11 @@ final class BenchDatabase implements AutoCloseable {
   }
 
   BlockStore blocks() {
-    return new BlockStore(new LocalUnitOfWork(factory));
+    return new BlockStore(work());
+  }
+
+  UnitOfWork work() {
+    return new LocalUnitOfWork(factory);
   }
 
   @Override

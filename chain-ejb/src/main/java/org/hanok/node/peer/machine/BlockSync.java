@@ -83,29 +83,18 @@ final class BlockSync {
 
   /** What the node made of the blocks; whether this ticket was theirs. */
   boolean judged(long ticket, Verdict verdict) {
-    if (!turn.isJudging(ticket)) {
-      return false;
+    return turn.judged(ticket, verdict, "blocks that cannot be executed", this::goOn);
+  }
+
+  // What was taken is executed by and by: a node that serves asks for what follows when it has come
+  // that far, or it would be sent the same blocks again and again meanwhile.
+  private void goOn() {
+    turn.used();
+    isWanted = false;
+    if (host.facts().lastBlockNumber() < theirLast) {
+      ask();
+    } else {
+      turn.pass(lines.settings().times().pause());
     }
-    switch (verdict) {
-      case GOOD -> {
-        turn.used();
-        isWanted = host.facts().lastBlockNumber() < theirLast;
-        if (isWanted) {
-          ask();
-        } else {
-          turn.pass(lines.settings().times().pause());
-        }
-      }
-      case USELESS -> turn.pass(lines.settings().times().pause());
-      case LIE -> {
-        Peer liar = turn.peer();
-        turn.pass(0);
-        Link link = liar == null ? null : liar.outbound;
-        if (link != null) {
-          lines.close(link, PeerReason.LIES, "blocks that cannot be executed");
-        }
-      }
-    }
-    return true;
   }
 }

@@ -41,8 +41,13 @@ public sealed interface HostNews {
   /** A peer wants the blocks from this one down; {@link PeerEvent.OldBlocksRead} answers. */
   record ReadOldBlocks(long ticket, long downFrom, int most) implements HostNews {}
 
-  /** A peer wants a chunk of the newest snapshot; {@link PeerEvent.ChunkRead} answers. */
-  record ReadChunk(long ticket, long index) implements HostNews {}
+  /**
+   * A peer wants a chunk of the newest snapshot; {@link PeerEvent.ChunkRead} answers. One snapshot
+   * is wanted at a time, its chunks in order.
+   *
+   * @param isBrief whether the values may be left out, which the structure holds, too
+   */
+  record ReadChunk(long ticket, long index, boolean isBrief) implements HostNews {}
 
   /** There is a peer now: messages go to it. */
   record PeerJoined(String address, String host) implements HostNews {}

@@ -63,24 +63,13 @@ final class OldBlockSync {
 
   /** What the node made of the blocks; whether this ticket was theirs. */
   boolean judged(long ticket, Verdict verdict) {
-    if (!turn.isJudging(ticket)) {
-      return false;
-    }
-    switch (verdict) {
-      case GOOD -> {
-        turn.used();
-        ask();
-      }
-      case USELESS -> turn.pass(lines.settings().times().pause());
-      case LIE -> {
-        Peer liar = turn.peer();
-        turn.pass(0);
-        Link link = liar == null ? null : liar.outbound;
-        if (link != null) {
-          lines.close(link, PeerReason.LIES, "old blocks that are not the chain's");
-        }
-      }
-    }
-    return true;
+    return turn.judged(
+        ticket,
+        verdict,
+        "old blocks that are not the chain's",
+        () -> {
+          turn.used();
+          ask();
+        });
   }
 }

@@ -108,8 +108,9 @@ public final class PeerMachine {
     link.roundTripMillis = Math.max(0, lines.now() - link.pingedMillis);
   }
 
-  private static void sent(Link link, long units) {
+  private void sent(Link link, long units) {
     link.outboxUnits = Math.max(0, link.outboxUnits - units);
+    serving.sent();
   }
 
   private void heard(Link link, String text) {

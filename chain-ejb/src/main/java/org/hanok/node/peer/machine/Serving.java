@@ -68,6 +68,11 @@ final class Serving {
     snapshots.tick();
   }
 
+  /** Something left for the network: there may be room for more. */
+  void sent() {
+    snapshots.tick();
+  }
+
   private void start(Work work) {
     PeerMessage request = work.waiting;
     Link link = work.peer.inbound;
@@ -89,8 +94,8 @@ final class Serving {
       case PeerMessage.SegmentRequest(long last) when isServing ->
           segment(work, last, facts.lastBlockNumber());
       case PeerMessage.OldSegmentRequest(long oldest) -> oldSegment(work, link, oldest, facts);
-      case PeerMessage.SnapshotRequest() when isServing -> {
-        if (!snapshots.begin(work.peer)) {
+      case PeerMessage.SnapshotRequest(boolean isBrief) when isServing -> {
+        if (!snapshots.begin(work.peer, isBrief)) {
           lines.send(link, NO_SNAPSHOT);
         }
       }

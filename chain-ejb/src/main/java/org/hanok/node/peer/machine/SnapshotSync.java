@@ -11,6 +11,9 @@ final class SnapshotSync {
   /** AIN: the whole snapshot is cut into chunks before the first one is sent. */
   private static final int PATIENCE = 12;
 
+  /** AIN: chunks have a million bytes at least, but for the first one. */
+  private static final long MOST_CHUNKS = 65_536;
+
   private final Lines lines;
   private final PeerHost host;
   private final Turn turn;
@@ -36,7 +39,7 @@ final class SnapshotSync {
                 nextIndex = 0;
                 units = 0;
                 turn.asked();
-                lines.send(link, new PeerMessage.SnapshotRequest());
+                lines.send(link, new PeerMessage.SnapshotRequest(true));
               });
     }
   }
@@ -61,7 +64,8 @@ final class SnapshotSync {
             && nextIndex < numChunks
             && chunk.blockNumber() == blockNumber
             && chunk.numChunks() == numChunks;
-    if (!isNext || units > lines.settings().room().snapshotUnits()) {
+    boolean fits = numChunks <= MOST_CHUNKS && units <= lines.settings().room().snapshotUnits();
+    if (!isNext || !fits) {
       turn.pass(0);
       lines.close(link, isNext ? PeerReason.TOO_LARGE : PeerReason.LIES, "a snapshot's chunks");
       return;
@@ -74,27 +78,14 @@ final class SnapshotSync {
 
   /** What the node made of the chunk; whether this ticket was its. */
   boolean judged(long ticket, Verdict verdict) {
-    if (!turn.isJudging(ticket)) {
-      return false;
+    return turn.judged(ticket, verdict, "a snapshot that is not the chain's", this::goOn);
+  }
+
+  private void goOn() {
+    if (nextIndex < numChunks) {
+      turn.goOn();
+    } else {
+      turn.used();
     }
-    switch (verdict) {
-      case GOOD -> {
-        if (nextIndex < numChunks) {
-          turn.goOn();
-        } else {
-          turn.used();
-        }
-      }
-      case USELESS -> turn.pass(lines.settings().times().pause());
-      case LIE -> {
-        Peer liar = turn.peer();
-        turn.pass(0);
-        Link link = liar == null ? null : liar.outbound;
-        if (link != null) {
-          lines.close(link, PeerReason.LIES, "a snapshot that is not the chain's");
-        }
-      }
-    }
-    return true;
   }
 }

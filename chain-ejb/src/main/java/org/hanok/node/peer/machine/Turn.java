@@ -3,6 +3,8 @@ package org.hanok.node.peer.machine;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.hanok.node.peer.machine.PeerEvent.Verdict;
+import org.hanok.node.peer.message.PeerReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,9 +81,31 @@ final class Turn {
     askedMillis = lines.awake();
   }
 
-  /** Whether the node is to answer {@code one}. */
-  boolean isJudging(long one) {
-    return ticket != 0 && ticket == one;
+  /**
+   * What the node found, if it was about this answer: the next is asked after what is of no use,
+   * and whoever lied is let go.
+   *
+   * @param lie what the answer is if it is a lie, for the log
+   * @param good what follows if it is good
+   * @return whether it was about this answer
+   */
+  boolean judged(long one, Verdict verdict, String lie, Runnable good) {
+    if (ticket == 0 || ticket != one) {
+      return false;
+    }
+    switch (verdict) {
+      case GOOD -> good.run();
+      case USELESS -> pass(lines.settings().times().pause());
+      case LIE -> {
+        Peer liar = peer;
+        pass(0);
+        Link link = liar == null ? null : liar.outbound;
+        if (link != null) {
+          lines.close(link, PeerReason.LIES, lie);
+        }
+      }
+    }
+    return true;
   }
 
   /** The answer was used; the same peer may be asked again. */
@@ -107,9 +131,5 @@ final class Turn {
     boolean isGone = current != null && current.outbound == null;
     boolean isLate = lines.awake() - askedMillis > patienceMillis;
     return isAwaited && (isGone || isLate);
-  }
-
-  @Nullable Peer peer() {
-    return peer;
   }
 }

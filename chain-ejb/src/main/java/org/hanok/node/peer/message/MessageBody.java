@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the data of messages; what lacks something comes to nothing. */
 final class MessageBody {
+
+  /** Between nodes of Hanok: {@link PeerMessage.SnapshotRequest#isBrief}. */
+  static final String BRIEF = "isBrief";
 
   private static final double LARGEST = 1L << 53;
 
@@ -41,7 +45,7 @@ final class MessageBody {
       case OLD_CHAIN_SEGMENT_RESPONSE ->
           objects(data.get("oldChainSegment"), limits.blocks())
               .map(found -> new PeerMessage.OldSegment(found.list()));
-      case SNAPSHOT_CHUNK_REQUEST -> Optional.of(new PeerMessage.SnapshotRequest());
+      case SNAPSHOT_CHUNK_REQUEST -> Optional.of(new PeerMessage.SnapshotRequest(isBrief(data)));
       case SNAPSHOT_CHUNK_RESPONSE -> chunk(data);
     };
   }
@@ -82,6 +86,10 @@ final class MessageBody {
             last ->
                 new PeerMessage.Segment(
                     blocks.orElseThrow().list(), last, catchUp.orElseThrow().list()));
+  }
+
+  private static boolean isBrief(JsonObject data) {
+    return data.get(BRIEF) instanceof JsonBoolean brief && brief.value();
   }
 
   private static Optional<PeerMessage> chunk(JsonObject data) {

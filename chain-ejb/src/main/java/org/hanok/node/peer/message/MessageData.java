@@ -3,6 +3,7 @@ package org.hanok.node.peer.message;
 import java.util.List;
 import java.util.Optional;
 import org.hanok.protocol.json.JsonArray;
+import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
@@ -31,7 +32,8 @@ final class MessageData {
       case PeerMessage.OldSegmentRequest(long oldest) -> number("oldestBlockNumber", oldest);
       case PeerMessage.OldSegment(Optional<List<JsonObject>> blocks) ->
           JsonObject.of("oldChainSegment", orNull(blocks));
-      case PeerMessage.SnapshotRequest() -> JsonObject.EMPTY;
+      case PeerMessage.SnapshotRequest(boolean isBrief) ->
+          isBrief ? JsonObject.of(MessageBody.BRIEF, JsonBoolean.TRUE) : JsonObject.EMPTY;
       case PeerMessage.SnapshotChunk chunk ->
           JsonObject.builder()
               .set("blockNumber", chunk.blockNumber())

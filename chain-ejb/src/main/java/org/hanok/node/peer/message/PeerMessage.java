@@ -130,8 +130,13 @@ public sealed interface PeerMessage {
     }
   }
 
-  /** Asks for the chunks of the newest snapshot, which come one by one. */
-  record SnapshotRequest() implements PeerMessage {
+  /**
+   * Asks for the chunks of the newest snapshot, which come one by one.
+   *
+   * @param isBrief whether the values may be left out, which the structure holds, too, and the
+   *     chunks may come as fast as they are read. The reference neither asks for that nor minds it
+   */
+  record SnapshotRequest(boolean isBrief) implements PeerMessage {
     @Override
     public MessageType type() {
       return MessageType.SNAPSHOT_CHUNK_REQUEST;

@@ -198,7 +198,7 @@ final class FakeNode implements PeerHost {
                   chain.headMap(from, true).descendingMap().values().stream()
                       .limit(most)
                       .toList()));
-      case HostNews.ReadChunk(long ticket, long index) ->
+      case HostNews.ReadChunk(long ticket, long index, boolean ignored) ->
           List.of(new PeerEvent.ChunkRead(ticket, chunk(index)));
       default -> List.of();
     };

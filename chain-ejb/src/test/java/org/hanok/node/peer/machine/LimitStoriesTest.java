@@ -133,7 +133,7 @@ class LimitStoriesTest {
     Scene scene = new Scene();
     Scene.Guest guest = scene.befriend(other);
     String unknown =
-        FakeNode.text(new PeerMessage.SnapshotRequest(), scene.now)
+        FakeNode.text(new PeerMessage.SnapshotRequest(false), scene.now)
             .replace("SNAPSHOT_CHUNK_REQUEST", "NEWS");
     List<PeerAction> done = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
@@ -378,14 +378,14 @@ class LimitStoriesTest {
     scene.node.snapshot = List.of(FakeNode.block(0), FakeNode.block(1), FakeNode.block(2));
     Scene.Guest one = scene.befriend(other);
     Scene.Guest two = scene.befriend(new FakeNode(3));
-    List<PeerAction> first = scene.says(one.in(), new PeerMessage.SnapshotRequest());
+    List<PeerAction> first = scene.says(one.in(), new PeerMessage.SnapshotRequest(false));
     assertThat(Scene.sent(first, one.in())).containsExactly(MessageType.SNAPSHOT_CHUNK_RESPONSE);
-    List<PeerAction> refused = scene.says(two.in(), new PeerMessage.SnapshotRequest());
+    List<PeerAction> refused = scene.says(two.in(), new PeerMessage.SnapshotRequest(false));
     assertThat(text(refused, two.in()))
         .contains("\"blockNumber\":-1,\"numChunks\":0,\"chunkIndex\":-1,\"chunk\":null");
     assertThat(Scene.sent(scene.pass(750), one.in())).isEmpty();
     assertThat(Scene.sent(scene.pass(1_250), one.in())).hasSize(2);
-    List<PeerAction> then = scene.says(two.in(), new PeerMessage.SnapshotRequest());
+    List<PeerAction> then = scene.says(two.in(), new PeerMessage.SnapshotRequest(false));
     assertThat(text(then, two.in())).contains("\"chunkIndex\":0");
   }
 

@@ -121,7 +121,7 @@ public final class LoopScenes {
             case 0 -> FakeNode.text(new PeerMessage.SegmentRequest(random.nextInt(5)), nowMillis);
             case 1 ->
                 FakeNode.text(new PeerMessage.OldSegmentRequest(random.nextInt(5)), nowMillis);
-            case 2 -> FakeNode.text(new PeerMessage.SnapshotRequest(), nowMillis);
+            case 2 -> FakeNode.text(new PeerMessage.SnapshotRequest(false), nowMillis);
             case 3 ->
                 FakeNode.text(new PeerMessage.InfoUpdate(node.info(JsonObject.EMPTY)), nowMillis);
             default ->

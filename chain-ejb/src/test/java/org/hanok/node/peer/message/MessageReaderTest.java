@@ -62,7 +62,7 @@ class MessageReaderTest {
   @Test
   void a_message_of_another_network_is_refused() {
     String fine = text("SNAPSHOT_CHUNK_REQUEST", "{}");
-    assertThat(message(fine)).isEqualTo(new PeerMessage.SnapshotRequest());
+    assertThat(message(fine)).isEqualTo(new PeerMessage.SnapshotRequest(false));
     for (String other : List.of("8", "\"7\"", "null", "{}", "7.5")) {
       assertThat(refusal(fine.replace("\"networkId\":7", "\"networkId\":" + other)))
           .isEqualTo(PeerReason.WRONG_NETWORK);
