@@ -155,7 +155,14 @@ public final class BackupRestore {
 
   /** Executes what was stored; empty if it comes to the state that the backup says. */
   private Optional<Outcome> proof(BackupHead head) {
-    RestoreTarget.Rules rules = target.rules().get();
+    RestoreTarget.Rules rules;
+    try {
+      rules = target.rules().get();
+    } catch (IllegalArgumentException | IllegalStateException unusable) {
+      return refused(
+          BackupReason.OTHER_NETWORK,
+          "the network's configuration cannot be used: " + unusable.getMessage());
+    }
     if (!rules.network().genesisBlock().hash().toString().equals(head.genesisHash())) {
       return refused(
           BackupReason.DAMAGED, "its configuration is of another network than its blocks");

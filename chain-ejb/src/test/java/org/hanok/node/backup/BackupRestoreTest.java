@@ -240,6 +240,30 @@ class BackupRestoreTest {
   }
 
   @Test
+  void is_refused_where_the_networks_configuration_cannot_be_used() throws Exception {
+    try (BackupScene scene = new BackupScene(folder);
+        TestDatabase database = database()) {
+      scene.grow(1);
+      RestoreTarget own = scene.target(database.work(), elsewhere());
+      RestoreTarget halfConfigured =
+          new RestoreTarget(
+              own.work(),
+              own.home(),
+              own.genesisHash(),
+              true,
+              () -> {
+                throw new IllegalArgumentException("blockchain_params.json is missing");
+              },
+              own.clock());
+      assertRefused(
+          scene.restore(scene.backUp(), halfConfigured, BackupScene.USUAL),
+          "HANOK-BACKUP-OTHER-NETWORK");
+      assertThat(new BlockStore(database.work()).lastNumber()).isEmpty();
+      assertThat(new BlockStore(database.work()).fact(BlockStore.RESTORE_FACT)).contains("");
+    }
+  }
+
+  @Test
   void is_refused_without_its_keys_unless_that_is_wished() throws Exception {
     try (BackupScene scene = new BackupScene(folder);
         TestDatabase database = database()) {
