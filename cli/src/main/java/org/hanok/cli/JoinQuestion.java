@@ -50,13 +50,15 @@ final class JoinQuestion {
         "Whoever made this genesis block decided who validates. Compare its hash with one that you"
             + " got another way.");
     notes.flush();
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
-      throw new CliException(
-          ExitCode.USAGE,
-          CliReason.CONSENT,
-          "nobody is here to say whether to trust it: --trust " + offer.hash());
-    }
+    Console console =
+        Optional.ofNullable(System.console())
+            .filter(Console::isTerminal)
+            .orElseThrow(
+                () ->
+                    new CliException(
+                        ExitCode.USAGE,
+                        CliReason.CONSENT,
+                        "nobody is here to say whether to trust it: --trust " + offer.hash()));
     String answer = console.readLine("Join it? (yes/no) ");
     if (answer == null || !answer.strip().equalsIgnoreCase("yes")) {
       throw new CliException(ExitCode.FAILED, CliReason.CONSENT, "it was not joined");
