@@ -38,6 +38,11 @@ public enum BackupReason implements Reason {
       "HANOK-BACKUP-FAILED",
       Category.BROKEN,
       "Making or restoring a backup met an error of the node's own."),
+  INCOMPLETE(
+      "HANOK-BACKUP-INCOMPLETE",
+      Category.BUSY,
+      "The node began with a peer's snapshot and has not fetched all older blocks yet.",
+      "Try again when it has them: ./hanok verify tells."),
   UNDER_WAY(
       "HANOK-BACKUP-UNDER-WAY",
       Category.BUSY,

@@ -134,6 +134,8 @@ final class LocalNetwork {
       settings.put("hanok.host", HERE);
       settings.put("hanok.external.host", HERE);
       settings.put("hanok.engine", "validators");
+      // As on the private network of one: nobody but this machine gets in.
+      settings.put("enable.express.rate.limit", "false");
       settings.put("blockchain.configs.dir", configs().toString());
       settings.put("peer.candidate.json.rpc.url", seed);
       write(i, settings);

@@ -39,6 +39,13 @@ final class VerifyCommand implements Callable<Integer> {
           if (sound) {
             out.println("The chain is good up to its end, block " + last + ".");
             out.println("State hash " + report.getString("stateHash"));
+            if (report.has("missingTo")) {
+              out.println(
+                  "Blocks 1 to "
+                      + MaintenanceRun.whole(report, "missingTo")
+                      + " are not here yet: the node began with a peer's snapshot and fetches them"
+                      + " while it runs.");
+            }
           } else {
             long block = MaintenanceRun.whole(report, "block");
             out.println(

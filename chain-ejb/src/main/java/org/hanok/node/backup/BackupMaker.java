@@ -17,6 +17,7 @@ import org.hanok.node.chain.loop.ChainDamage;
 import org.hanok.node.query.ChainMoment;
 import org.hanok.node.reason.ChainReason;
 import org.hanok.node.storage.BlockCopies;
+import org.hanok.node.storage.ChainGap;
 import org.hanok.node.storage.DamagedData;
 import org.hanok.node.storage.StorageException;
 import org.hanok.protocol.json.JsonObject;
@@ -70,6 +71,12 @@ public final class BackupMaker {
   }
 
   private Outcome write(BackupPoint point, OutputStream out) {
+    long oldest = new ChainGap(source.work()).edge().oldest();
+    if (oldest > 0) {
+      return new Outcome.Failed(
+          BackupReason.INCOMPLETE.id(),
+          "blocks 1 to " + (oldest - 1) + " are not here yet: peers still give them");
+    }
     try {
       BackupWriter writer = new BackupWriter(out, head(point));
       try {

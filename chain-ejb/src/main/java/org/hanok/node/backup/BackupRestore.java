@@ -181,6 +181,8 @@ public final class BackupRestore {
           refused(
               BackupReason.OTHER_STATE,
               "it comes to the state " + sound.stateHash() + " and not " + head.stateHash());
+      case ChainCheck.Verdict.Incomplete incomplete ->
+          refused(BackupReason.OTHER_STATE, "block " + (incomplete.oldest() - 1) + " is not in it");
       case ChainCheck.Verdict.Damaged damaged ->
           refused(
               BackupReason.OTHER_STATE,

@@ -18,6 +18,7 @@ import org.hanok.node.reason.NodeReason;
 import org.hanok.node.settings.NodeSettings;
 import org.hanok.node.storage.BlockStore;
 import org.hanok.node.storage.ChainCut;
+import org.hanok.node.storage.ChainGap;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonText;
@@ -111,6 +112,15 @@ final class Maintenance implements Runnable {
                   .set("sound", true)
                   .set("last", sound.last())
                   .set("stateHash", sound.stateHash()));
+      case ChainCheck.Verdict.Incomplete incomplete ->
+          say(
+              "done",
+              JsonObject.builder()
+                  .set("sound", true)
+                  .set("missingFrom", 1)
+                  .set("missingTo", incomplete.oldest() - 1)
+                  .set("last", incomplete.last())
+                  .set("stateHash", incomplete.stateHash()));
       case ChainCheck.Verdict.Damaged damaged ->
           say(
               "done",
@@ -130,6 +140,16 @@ final class Maintenance implements Runnable {
       fail(
           ChainReason.REPAIR_NOTHING,
           "blocks 0 to " + last + " are stored, none comes after " + keep);
+      return;
+    }
+    long oldest = new ChainGap(platform.work()).edge().oldest();
+    if (keep < oldest) {
+      fail(
+          ChainReason.REPAIR_NOTHING,
+          "blocks 1 to "
+              + (oldest - 1)
+              + " are not here yet: nothing could stand on block "
+              + keep);
       return;
     }
     ChainCut cut = new ChainCut(platform.work());

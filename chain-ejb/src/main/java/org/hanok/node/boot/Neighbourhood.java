@@ -106,7 +106,8 @@ final class Neighbourhood {
 
   private static PeerSettings peerSettings(NodeSettings settings, OwnPlace place) {
     List<String> seeds = settings.text("PEER_CANDIDATE_JSON_RPC_URL").stream().toList();
-    return PeerSettings.of(seeds, isPrivate(place.host()));
+    return PeerSettings.of(seeds, isPrivate(place.host()))
+        .withHeap(Runtime.getRuntime().maxMemory());
   }
 
   /** Who is on a private address itself has its peers there. */

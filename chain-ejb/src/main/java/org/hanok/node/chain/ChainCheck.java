@@ -7,6 +7,7 @@ import org.hanok.node.chain.core.ChainState;
 import org.hanok.node.chain.loop.ChainDamage;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.storage.BlockStore;
+import org.hanok.node.storage.ChainGap;
 import org.hanok.node.storage.SnapshotStore;
 import org.hanok.node.storage.UnitOfWork;
 import org.hanok.protocol.block.Block;
@@ -24,6 +25,7 @@ public final class ChainCheck {
   private final ChainState state;
   private final BlockStore blocks;
   private final SnapshotStore snapshots;
+  private final ChainGap gap;
   private final Progress progress;
 
   private ChainCheck(
@@ -34,6 +36,7 @@ public final class ChainCheck {
       Progress progress) {
     this.blocks = new BlockStore(work);
     this.snapshots = new SnapshotStore(work);
+    this.gap = new ChainGap(work);
     this.state = new ChainState(network, ledger, rules);
     this.replayer = new Replayer(blocks, state, CrashGuard.NONE);
     this.progress = progress;
@@ -57,6 +60,16 @@ public final class ChainCheck {
      * @param stateHash of the state after it
      */
     record Sound(long last, String stateHash) implements Verdict {}
+
+    /**
+     * What is stored is good, but the node began with a peer's snapshot and has not fetched all
+     * blocks before it yet.
+     *
+     * @param oldest the first block that is stored after the genesis block
+     * @param last the newest block
+     * @param stateHash of the state after it
+     */
+    record Incomplete(long oldest, long last, String stateHash) implements Verdict {}
 
     /** The first block that is not good. */
     record Damaged(ChainDamage damage, long last) implements Verdict {}
@@ -114,6 +127,10 @@ public final class ChainCheck {
     if (last.isEmpty()) {
       return Verdict.Empty.EMPTY;
     }
+    long oldest = gap.edge().oldest();
+    if (oldest > 0 && snapshots.newestNumber().isPresent()) {
+      return runAbove(oldest, last.getAsLong());
+    }
     Optional<ChainDamage> damage = genesis();
     List<Long> taken = snapshots.numbers();
     for (long at = 1; damage.isEmpty() && at <= last.getAsLong(); at++) {
@@ -124,6 +141,21 @@ public final class ChainCheck {
       progress.executed(at, last.getAsLong());
     }
     return verdict(damage, last.getAsLong());
+  }
+
+  /** What is there of the blocks below the newest snapshot is read; their states cannot be had. */
+  private Verdict runAbove(long oldest, long last) {
+    long from = snapshots.newestNumber().orElseThrow();
+    for (long at = oldest; at < from; at++) {
+      if (replayer.read(at) instanceof Replayer.Read.Bad bad) {
+        return new Verdict.Damaged(bad.damage(), last);
+      }
+      progress.executed(at, last);
+    }
+    Verdict end = runFromSnapshot();
+    return end instanceof Verdict.Sound sound
+        ? new Verdict.Incomplete(oldest, sound.last(), sound.stateHash())
+        : end;
   }
 
   private Verdict verdict(Optional<ChainDamage> damage, long last) {

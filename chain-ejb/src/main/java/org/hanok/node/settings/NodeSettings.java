@@ -24,6 +24,9 @@ import org.hanok.protocol.json.JsonValue;
  */
 public final class NodeSettings {
 
+  /** Beside a network's configuration that came from a node: the genesis block's trusted hash. */
+  private static final String JOINED_MARK = "trusted-genesis";
+
   private static final Set<String> INJECTIONS = Set.of("private_key", "keystore", "mnemonic");
 
   /**
@@ -54,7 +57,7 @@ public final class NodeSettings {
         NodeParams.of(
             this::given,
             network,
-            configsFolder().map(NodeSettings::usualIn).orElseGet(NodeSettings::privateUsual));
+            configsFolder().map(NodeSettings::usualIn).orElseGet(() -> usualAt(home)));
   }
 
   /**
@@ -117,6 +120,14 @@ public final class NodeSettings {
         .set("ENABLE_DEV_CLIENT_SET_API", false)
         .set("CORS_WHITELIST", "*")
         .build();
+  }
+
+  /** What {@code ./hanok run --join} brought into the data folder is no private network. */
+  private static JsonObject usualAt(Path home) {
+    Path network = home.resolve("network");
+    return Files.exists(network.resolve(JOINED_MARK))
+        ? usualIn(network).toBuilder().set("ENABLE_DEV_CLIENT_SET_API", false).build()
+        : privateUsual();
   }
 
   private static JsonObject usualIn(Path configs) {

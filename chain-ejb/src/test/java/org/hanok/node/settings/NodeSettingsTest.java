@@ -99,6 +99,15 @@ class NodeSettingsTest {
   }
 
   @Test
+  void a_network_that_was_joined_has_the_limits_that_strangers_need() throws IOException {
+    assertThat(with("PORT", "1").params().flag("ENABLE_EXPRESS_RATE_LIMIT")).isFalse();
+    Files.createDirectories(home.resolve("network"));
+    Files.writeString(home.resolve("network").resolve("trusted-genesis"), "0x1");
+    assertThat(with("PORT", "1").params().flag("ENABLE_EXPRESS_RATE_LIMIT")).isTrue();
+    assertThat(with("PORT", "1").params().flag("ENABLE_DEV_CLIENT_SET_API")).isFalse();
+  }
+
+  @Test
   void a_file_that_cannot_be_read_is_named() {
     assertThatThrownBy(() -> written("port=\\u00zz"))
         .isInstanceOf(IllegalArgumentException.class)

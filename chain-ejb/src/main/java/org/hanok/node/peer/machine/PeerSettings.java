@@ -35,6 +35,12 @@ public record PeerSettings(
         Flow.DEFAULT);
   }
 
+  /** The same with as much room for a snapshot as a heap of that size has. */
+  public PeerSettings withHeap(long bytes) {
+    return new PeerSettings(
+        whitelist, seeds, anchors, allowsPrivate, places, times, room.withHeap(bytes), flow);
+  }
+
   public PeerSettings {
     whitelist = Set.copyOf(whitelist);
     seeds = List.copyOf(seeds);
@@ -117,9 +123,26 @@ public record PeerSettings(
       int standings,
       long snapshotUnits) {
 
+    private static final long MOST_SNAPSHOT_UNITS = 512L << 20;
+
+    /** A text's values take some four times as many bytes as it has units. */
+    private static final long HEAP_BYTES_PER_SNAPSHOT_UNIT = 8;
+
     /** For a node with a gigabyte. */
     public static final Room DEFAULT =
-        new Room(16L << 20, 2_000, 100_000, 1_000, 64, 1_000, 512L << 20);
+        new Room(16L << 20, 2_000, 100_000, 1_000, 64, 1_000, 128L << 20);
+
+    /** The same with as large a snapshot as fits into half of a heap of that size. */
+    public Room withHeap(long bytes) {
+      return new Room(
+          outboxUnits,
+          unjudged,
+          seen,
+          candidates,
+          candidatesPerGroup,
+          standings,
+          Math.min(MOST_SNAPSHOT_UNITS, bytes / HEAP_BYTES_PER_SNAPSHOT_UNIT));
+    }
   }
 
   /**
