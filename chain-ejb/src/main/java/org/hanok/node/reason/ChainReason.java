@@ -137,7 +137,9 @@ public enum ChainReason implements Reason {
   EQUIVOCATION(
       "HANOK-EQUIVOCATION",
       Category.EXTERNAL,
-      "A validator signed two proposals, or two votes, for one epoch."),
+      "A validator signed two proposals, or two votes, for one epoch.",
+      "AI Network's nodes vote for two blocks of an epoch while neither has a majority, and mean no"
+          + " harm; of others, ask who runs that validator whether its key is in two places."),
   KEY_ELSEWHERE(
       "HANOK-KEY-ELSEWHERE",
       Category.USER,
