@@ -36,7 +36,8 @@ class DisputeIT {
     NodeUnderTest node = started.nodeWithSample();
     for (String input : new String[] {"{\"markdown\":\"# Hi\"}", LONG_INPUT}) {
       JsonObject disputed = dispute(node, input);
-      assertThat(disputed.getString("status")).isEqualTo("disputed");
+      // The command waits for a block; a quick provider may have shown the result in the same one.
+      assertThat(disputed.getString("status")).isIn("disputed", "accepted");
       double bond = disputed.getNumber("bond", 0);
       assertThat(bond).isGreaterThanOrEqualTo(2 * PRICE);
       String id = String.valueOf(disputed.getString("job"));
