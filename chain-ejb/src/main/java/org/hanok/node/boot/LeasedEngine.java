@@ -17,6 +17,7 @@ final class LeasedEngine implements EngineSource {
   private final String engine;
   private @Nullable ServiceLease<ConsensusEngineFactory> working;
   private @Nullable ServiceLease<ConsensusEngineFactory> next;
+  private @Nullable ConsensusEngineFactory failed;
 
   LeasedEngine(ServiceCatalogue catalogue, String engine) {
     this.catalogue = catalogue;
@@ -25,8 +26,7 @@ final class LeasedEngine implements EngineSource {
 
   @Override
   public synchronized Optional<ConsensusEngineFactory> engineFactory() {
-    Optional<ServiceLease<ConsensusEngineFactory>> found =
-        catalogue.lease(ConsensusEngineFactory.class, f -> f.name().equals(engine));
+    Optional<ServiceLease<ConsensusEngineFactory>> found = newest();
     if (found.isPresent()) {
       close(next);
       next = found.get();
@@ -41,6 +41,27 @@ final class LeasedEngine implements EngineSource {
       working = next;
       next = null;
     }
+  }
+
+  @Override
+  public synchronized void engineFailed() {
+    if (next != null) {
+      failed = next.service();
+      close(next);
+      next = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean hasOther() {
+    Optional<ServiceLease<ConsensusEngineFactory>> found = newest();
+    found.ifPresent(ServiceLease::close);
+    return found.isPresent() && working != null && found.get().service() != working.service();
+  }
+
+  private Optional<ServiceLease<ConsensusEngineFactory>> newest() {
+    return catalogue.lease(
+        ConsensusEngineFactory.class, f -> f != failed && f.name().equals(engine));
   }
 
   private static void close(@Nullable ServiceLease<ConsensusEngineFactory> lease) {

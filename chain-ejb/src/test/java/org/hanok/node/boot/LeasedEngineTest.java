@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class LeasedEngineTest {
 
   private final List<Integer> closed = new ArrayList<>();
+  private ConsensusEngineFactory solo = new SoloEngineFactory();
   private final LeasedEngine engines = new LeasedEngine(new Catalogue(), "solo");
 
   @Test
@@ -43,6 +44,21 @@ class LeasedEngineTest {
   }
 
   @Test
+  void is_not_taken_again_once_its_engine_did_not_start() {
+    assertThat(engines.hasOther()).as("none works yet").isFalse();
+    assertThat(engines.engineFactory()).isPresent();
+    engines.engineStarted();
+    assertThat(engines.hasOther()).as("nothing was deployed").isFalse();
+    solo = new SoloEngineFactory();
+    assertThat(engines.hasOther()).isTrue();
+    assertThat(engines.engineFactory()).contains(solo);
+    engines.engineFailed();
+    assertThat(engines.hasOther()).isFalse();
+    assertThat(engines.engineFactory()).isEmpty();
+    assertThat(closed).as("all but that of the one that works").containsExactly(1, 3, 4, 5);
+  }
+
+  @Test
   void is_the_one_that_the_configuration_names() {
     assertThat(engines.engineFactory().map(ConsensusEngineFactory::name)).contains("solo");
     LeasedEngine many = new LeasedEngine(new Catalogue(), "validators");
@@ -57,7 +73,7 @@ class LeasedEngineTest {
 
     @Override
     public <S> Optional<ServiceLease<S>> lease(Class<S> type, Predicate<? super S> choice) {
-      return Stream.of(new SoloEngineFactory(), new ValidatorsEngineFactory())
+      return Stream.of(solo, new ValidatorsEngineFactory())
           .map(type::cast)
           .filter(choice)
           .findFirst()

@@ -22,10 +22,19 @@ final class BundleJars {
 
   /** The language runtime that the build made. */
   static Path languageWasm() throws IOException {
+    return shipped("language-wasm");
+  }
+
+  /** The consensus engines that the build made. */
+  static Path consensus() throws IOException {
+    return shipped("consensus-bundle");
+  }
+
+  private static Path shipped(String name) throws IOException {
     Path bundles = NodeUnderTest.root().resolve("ear").resolve("target").resolve("node");
     try (Stream<Path> files = Files.list(bundles.resolve("bundles"))) {
       return files
-          .filter(file -> String.valueOf(file.getFileName()).startsWith("language-wasm"))
+          .filter(file -> String.valueOf(file.getFileName()).startsWith(name))
           .findFirst()
           .orElseThrow();
     }
@@ -41,7 +50,7 @@ final class BundleJars {
 
   /** The same bundle with another version. */
   static Path withVersion(Path bundle, String version) throws IOException {
-    Path copy = work("language-wasm-" + version + ".jar");
+    Path copy = work(nameOf(bundle) + "-" + version + ".jar");
     try (JarFile jar = new JarFile(bundle.toFile())) {
       Manifest manifest = new Manifest(jar.getManifest());
       manifest.getMainAttributes().put(VERSION, version);

@@ -2,6 +2,7 @@ package org.hanok.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,7 +61,7 @@ class NetworkIT {
   }
 
   @Test
-  void agrees_on_blocks_and_goes_on_without_one_of_them() {
+  void agrees_on_blocks_and_goes_on_with_new_engines_and_without_one_of_them() throws IOException {
     NodeUnderTest.remove(home);
     List<JsonObject> nodes =
         nodes(hanok("network", "start", "--validators", "3", "--json").orFail().json());
@@ -81,6 +82,10 @@ class NetworkIT {
       assertThat(rpc.balance(STRANGER)).isEqualTo(12.5);
     }
 
+    replaceEngines();
+    long replaced = rpcs.getFirst().lastBlockNumber();
+    Await.until("blocks of new engines", 120, () -> rpcs.get(2).lastBlockNumber() > replaced + 6);
+
     Command.Ran stopped = hanok("stop", "--home", home + "/validators/3").orFail();
     assertThat(stopped.out()).contains("Stopped");
     long before = rpcs.getFirst().lastBlockNumber();
@@ -92,5 +97,30 @@ class NetworkIT {
     Await.until("the third is back", 240, () -> third.lastBlockNumber() > now);
     assertThat(third.block(now)).isEqualTo(rpcs.getFirst().block(now));
     assertThat(hanok("network", "status").orFail().out()).contains("validator");
+  }
+
+  /** Deploys a newer bundle of engines at each, and waits until the one before has gone. */
+  private void replaceEngines() throws IOException {
+    Path bundle = BundleJars.consensus();
+    String name = BundleJars.nameOf(bundle);
+    Path newer = BundleJars.withVersion(bundle, "7.7.7");
+    for (int i = 1; i <= 3; i++) {
+      String node = home + "/validators/" + i;
+      Command.Ran deployed =
+          hanok("bundle", "deploy", newer.toString(), "--home", node, "--json").orFail();
+      assertThat(deployed.json().getString("outcome")).isEqualTo("deployed");
+      Await.until(
+          "the engine of validator " + i + " is the new one",
+          60,
+          () -> versions(node, name).equals(List.of("7.7.7")));
+    }
+  }
+
+  private List<String> versions(String node, String name) {
+    String all = hanok("bundle", "list", "--home", node).orFail().out();
+    return all.lines()
+        .filter(line -> line.startsWith(name + " "))
+        .map(line -> line.split(" +")[1])
+        .toList();
   }
 }

@@ -160,21 +160,35 @@ public final class ChainCore {
 
   // --- the engine
 
+  /** An engine that does not start leaves its place to the one before it. */
   private void startEngine() {
     Optional<ConsensusEngineFactory> factory = parts.engines().engineFactory();
-    effects.add(new Effect.EngineKnown(factory.isPresent()));
+    Optional<ConsensusEngineFactory> before =
+        engine.hasEngine() ? engine.maker() : Optional.empty();
     if (factory.isEmpty()) {
+      effects.add(new Effect.EngineKnown(before.isPresent()));
       return;
     }
     Optional<EngineState> memory =
         engine.stop(nowMillis).or(() -> parts.blocks().engineState(factory.get().name()));
+    try {
+      engine.start(factory.get(), engineSetup(), started(memory));
+      parts.engines().engineStarted();
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError unfit) {
+      parts.engines().engineFailed();
+      before.ifPresent(one -> engine.start(one, engineSetup(), started(memory)));
+      String ignored = parts.faults().note(unfit, "starting an engine", nowMillis);
+    }
+    effects.add(new Effect.EngineKnown(engine.hasEngine()));
+    if (engine.hasEngine()) {
+      LOG.log(Level.INFO, "HANOK-ENGINE-STARTED name={0}", engine.name());
+    }
+  }
+
+  private EngineSetup engineSetup() {
     Block genesis = parts.state().config().genesisBlock();
-    EngineSetup setup =
-        new EngineSetup(
-            parts.identity().address(), genesis.timestamp(), parts.state().config().epochMillis());
-    engine.start(factory.get(), setup, started(memory));
-    parts.engines().engineStarted();
-    LOG.log(Level.INFO, "HANOK-ENGINE-STARTED name={0}", factory.get().name());
+    return new EngineSetup(
+        parts.identity().address(), genesis.timestamp(), parts.state().config().epochMillis());
   }
 
   private Event.Started started(Optional<EngineState> memory) {

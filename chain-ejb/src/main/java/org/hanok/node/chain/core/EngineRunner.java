@@ -32,6 +32,7 @@ final class EngineRunner {
   private final Hands hands;
   private final Deque<Event> events = new ArrayDeque<>();
   private @Nullable ConsensusEngine engine;
+  private @Nullable ConsensusEngineFactory maker;
   private volatile String name = "";
   private boolean running;
 
@@ -39,12 +40,18 @@ final class EngineRunner {
     this.hands = hands;
   }
 
-  /** Starts an engine in the place of one that may be there. */
+  /** Starts an engine where there is none. Whatever it throws is thrown on, and it is forgotten. */
   void start(ConsensusEngineFactory factory, EngineSetup setup, Event.Started started) {
-    engine = factory.create(setup);
-    name = factory.name();
     events.clear();
-    feed(started);
+    try {
+      engine = factory.create(setup);
+      feed(started);
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError unfit) {
+      engine = null;
+      throw unfit;
+    }
+    maker = factory;
+    name = factory.name();
   }
 
   /** Stops and forgets the engine; answers what it remembered. */
@@ -56,6 +63,11 @@ final class EngineRunner {
     feed(new Event.Stopped(nowMillis));
     engine = null;
     return Optional.of(stopping.state());
+  }
+
+  /** What made the newest engine that started; empty before the first. */
+  Optional<ConsensusEngineFactory> maker() {
+    return Optional.ofNullable(maker);
   }
 
   boolean hasEngine() {

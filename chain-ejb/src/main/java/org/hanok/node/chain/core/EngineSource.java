@@ -17,4 +17,12 @@ public interface EngineSource {
    * An engine of the factory that was answered last works now, and none of an earlier one any more.
    */
   default void engineStarted() {}
+
+  /** The factory that was answered last gives no engine that starts: it is not answered again. */
+  default void engineFailed() {}
+
+  /** Whether {@link #engineFactory} would answer another one than that whose engine works. */
+  default boolean hasOther() {
+    return false;
+  }
 }

@@ -9,7 +9,8 @@ import org.hanok.node.storage.StorageException;
 
 /**
  * Watches what a node cannot do without, database, disk and engine: pauses it when one is lost and
- * lets it go on when a probe finds it again. Operators pause and resume here, too.
+ * lets it go on when a probe finds it again. Has an engine replaced by the one that is deployed.
+ * Operators pause and resume here, too.
  */
 final class Watch {
 
@@ -90,7 +91,7 @@ final class Watch {
     if (pauses.has(PauseReason.STORAGE)) {
       probeStorage(nowMillis);
     }
-    if (pauses.has(PauseReason.NO_ENGINE)) {
+    if (pauses.has(PauseReason.NO_ENGINE) || parts.core().engines().hasOther()) {
       engineStart.run();
     }
   }

@@ -43,6 +43,7 @@ import org.hanok.signing.Signer;
 import org.hanok.signing.SigningKey;
 import org.hanok.signing.record.DurableFolder;
 import org.hanok.signing.record.RecordedSigner;
+import org.hanok.spi.consensus.ConsensusEngineFactory;
 import org.hanok.spi.consensus.EngineState;
 import org.hanok.spi.consensus.Event.TimerName;
 
@@ -173,11 +174,18 @@ final class Village {
     TransactionTracker tracker;
     ChainCore core;
     Faults faults;
+    ConsensusEngineFactory factory = new ValidatorsEngineFactory();
     boolean isDown;
 
     Node(int index, KeyPair key) {
       this.index = index;
       this.key = key;
+    }
+
+    /** Has its engine replaced by one of that factory, as when another bundle was deployed. */
+    void replaceEngine(ConsensusEngineFactory newer) {
+      factory = newer;
+      step(new Input.EngineChanged(nowMillis));
     }
 
     /** Begins with what the disk holds. */
@@ -199,7 +207,7 @@ final class Village {
               tracker,
               () -> LIMITS,
               new NodeIdentity(signer()),
-              () -> Optional.of(new ValidatorsEngineFactory()),
+              () -> Optional.of(factory),
               new StateRoom(Long.MAX_VALUE),
               false,
               () -> nowMillis,
