@@ -65,6 +65,28 @@ async function restarts(run) {
   }
 }
 
+/** Puts another engine to work at each of Hanok's nodes, one after another. */
+async function replacements(run) {
+  for (let waited = 0; waited < run.options.replace && !run.isOver; waited++) await sleep(1000);
+  for (const node of run.nodes.filter((one) => one.kind === 'hanok')) {
+    while (!run.isOver && !(await replaced(run, node))) await sleep(5000);
+  }
+}
+
+/** A node that is away just now is tried again. */
+async function replaced(run, node) {
+  const at = run.comparison.highest;
+  try {
+    const version = await node.replaceEngine(run.options.engineJar);
+    run.replacements.push(`${node.name} works with the engine ${version} since ${at}`);
+    say(run.replacements.at(-1));
+    return true;
+  } catch (error) {
+    say(`${node.name} did not replace its engine: ${String(error.message).slice(0, 300)}`);
+    return false;
+  }
+}
+
 /** Only one node is away at a time: two would leave the others without a majority. */
 async function isBack(run, node) {
   const goal = run.comparison.highest + 1;
@@ -96,9 +118,14 @@ async function settle(run) {
   run.load.stop();
   run.isOver = true;
   await run.restarting;
+  await run.replacing;
   const goal = () => run.comparison.common() >= run.goal && run.load.awaited.size === 0;
   run.goal = run.comparison.highest + 3;
   return until(run, SETTLE_MS, goal);
+}
+
+function allReplaced({ options, replacements: done }) {
+  return options.replace === 0 || done.length === options.hanoks;
 }
 
 async function main() {
@@ -106,7 +133,8 @@ async function main() {
   const configs = makeNetwork(options);
   const nodes = Array.from({ length: options.references + options.hanoks }, (_, i) => new MixedNode(options, configs, i));
   const load = new Load(options, nodes);
-  const run = { options, nodes, load, comparison: new Comparison(nodes, load), restarts: [], begunAt: Date.now() };
+  const comparison = new Comparison(nodes, load);
+  const run = { options, nodes, load, comparison, restarts: [], replacements: [], begunAt: Date.now() };
   run.costs = new Map(nodes.map((node) => [node, []]));
   process.on('SIGINT', () => (run.isInterrupted = true));
   process.on('SIGTERM', () => (run.isInterrupted = true));
@@ -120,8 +148,9 @@ async function main() {
     if (options.rate > 0) await load.begin();
     load.start();
     run.restarting = options.restart > 0 ? restarts(run) : Promise.resolve();
+    run.replacing = options.replace > 0 ? replacements(run) : Promise.resolve();
     await watch(run);
-    isWell = (await settle(run)) && run.comparison.differences.length === 0;
+    isWell = (await settle(run)) && run.comparison.differences.length === 0 && allReplaced(run);
   } finally {
     run.isOver = true;
     load.stop();

@@ -3,7 +3,7 @@
 
 const fs = require('fs');
 const path = require('path');
-const { spawn } = require('child_process');
+const { spawn, execFile } = require('child_process');
 const { accountsOf } = require('./network.js');
 
 const PEERS_ABOVE = 1000;
@@ -11,6 +11,7 @@ const OPERATORS_ABOVE = 2000;
 const OFFLINE = path.join(__dirname, '..', 'reference-offline.js');
 const PREFIX = (process.env.NODE_PREFIX || '').split(' ').filter(Boolean);
 const GIVE_UP_MS = 60000;
+const COMMAND_MS = 120000;
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 class MixedNode {
@@ -97,6 +98,26 @@ class MixedNode {
     } catch {
       // It is gone already.
     }
+  }
+
+  /** Runs a command of Hanok's command line on it; answers what it prints as JSON, and throws where it fails. */
+  ask(...words) {
+    const [program, ...prefix] = [...PREFIX, this.options.hanokCli];
+    const environment = { ...this.environment(), JAVA_TOOL_OPTIONS: '' };
+    return new Promise((resolve, reject) => {
+      execFile(program, [...prefix, ...words, '--home', this.home, '--json'], { env: environment, timeout: COMMAND_MS },
+        (error, out) => (error ? reject(error) : resolve(JSON.parse(out))));
+    });
+  }
+
+  /** Deploys a bundle of engines; answers when no engine of another version works there any more. */
+  async replaceEngine(jar) {
+    const { bundle } = await this.ask('bundle', 'deploy', jar);
+    for (const last = Date.now() + COMMAND_MS; Date.now() < last; await sleep(1000)) {
+      const all = (await this.ask('bundle', 'list')).filter((one) => one.name === bundle.name);
+      if (all.length === 1 && all[0].version === bundle.version) return bundle.version;
+    }
+    throw new Error(`${this.name} still works with another engine`);
   }
 
   /** What it costs: the largest process of its group. */

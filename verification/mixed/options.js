@@ -5,7 +5,7 @@ const os = require('os');
 const fs = require('fs');
 const path = require('path');
 
-const DEFAULTS = { references: 2, hanoks: 2, minutes: 10, rate: 5, restart: 60, seed: 1, epoch: 1000, port: 21081 };
+const DEFAULTS = { references: 2, hanoks: 2, minutes: 10, rate: 5, restart: 60, replace: 0, seed: 1, epoch: 1000, port: 21081 };
 const MOST_VALIDATORS = 5;
 
 function options(words) {
@@ -22,7 +22,8 @@ function options(words) {
   }
   chosen.folder = chosen.folder || fs.mkdtempSync(path.join(os.tmpdir(), 'hanok-mixed-'));
   fs.mkdirSync(chosen.folder, { recursive: true });
-  return { ...chosen, reference: process.env.REF, hanokNode: process.env.HANOK_NODE };
+  return { ...chosen, reference: process.env.REF, hanokNode: process.env.HANOK_NODE,
+    hanokCli: process.env.HANOK_CLI, engineJar: process.env.ENGINE_JAR };
 }
 
 module.exports = { options };

@@ -7,11 +7,11 @@ const path = require('path');
 const MOST_SHOWN = 20;
 
 function record(run) {
-  const { options, nodes, load, comparison, restarts, costs, begunAt } = run;
+  const { options, nodes, load, comparison, restarts, replacements, costs, begunAt } = run;
   const minutes = ((Date.now() - begunAt) / 60000).toFixed(1);
   const rows = [
     ['command', `\`references=${options.references} hanoks=${options.hanoks} minutes=${options.minutes} ` +
-      `rate=${options.rate} restart=${options.restart} epoch=${options.epoch} seed=${options.seed}\``],
+      `rate=${options.rate} restart=${options.restart} replace=${options.replace} epoch=${options.epoch} seed=${options.seed}\``],
     ['begun, ran', `${new Date(begunAt).toISOString()}, ${minutes} minutes`],
     ['blocks final', comparison.highest],
     ['epochs without a final block', comparison.missedEpochs],
@@ -21,6 +21,7 @@ function record(run) {
     ['load', Object.entries(load.counts).map(([name, count]) => `${name} ${count}`).join(', ')],
     ['accepted and not in a block', load.awaited.size],
     ['restarts', restarts.length],
+    ['engines replaced', replacements.length],
     ['evidence in blocks', evidence(run)],
   ];
   const lines = ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`), ''];
@@ -30,6 +31,7 @@ function record(run) {
   lines.push('', ...list('Differences', comparison.differences.map((one) => JSON.stringify(one))));
   lines.push(...list('Refused and unanswered', [...load.reasons].map(([reason, count]) => `${count} × ${reason}`)));
   lines.push(...list('Restarts', restarts));
+  lines.push(...list('Engines replaced', replacements));
   lines.push(...list('What Hanok warned of', warnings(nodes)));
   fs.writeFileSync(path.join(options.folder, 'record.md'), lines.join('\n') + '\n');
 }
