@@ -191,6 +191,10 @@ final class SocketNode {
     isUp = true;
   }
 
+  int peerPort() {
+    return plan.peerPort();
+  }
+
   String url() {
     return "http://" + HERE + ":" + plan.apiPort() + "/json-rpc";
   }

@@ -32,11 +32,11 @@ final class BlockPace {
    * A block is to be built.
    *
    * @param epochsBehind how many epochs the newest final block lies back
-   * @param pending how many transactions the blocks hold that are not final
+   * @param isMorePending whether blocks that are not final hold transactions
    * @param waiting how many transactions wait for a block
    */
-  void building(long epochsBehind, int pending, int waiting) {
-    if (epochsBehind > USUAL_EPOCHS && pending > 0) {
+  void building(long epochsBehind, boolean isMorePending, int waiting) {
+    if (epochsBehind > USUAL_EPOCHS && isMorePending) {
       most = Math.max(LEAST, most / 2);
     } else if (epochsBehind <= USUAL_EPOCHS && waiting >= most) {
       most = Math.min(MOST, most + most / 2);

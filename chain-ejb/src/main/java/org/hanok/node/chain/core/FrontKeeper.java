@@ -98,7 +98,7 @@ final class FrontKeeper {
     if (!state.isAlone()) {
       pace.building(
           epoch - state.last().block().epoch(),
-          state.pending().transactions().size(),
+          state.pending().holdTransactions(),
           state.front().held());
     }
   }

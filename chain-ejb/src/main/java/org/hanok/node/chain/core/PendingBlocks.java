@@ -62,6 +62,11 @@ final class PendingBlocks {
     return byHash.values().stream().flatMap(PendingBlocks::hashesIn).collect(Collectors.toSet());
   }
 
+  /** Whether any of them holds a transaction. */
+  boolean holdTransactions() {
+    return byHash.values().stream().anyMatch(block -> !block.transactions().isEmpty());
+  }
+
   /** The hashes of what those hold that lie between the newest final block and {@code tip}. */
   Set<String> transactionsUpTo(String tip) {
     Set<String> hashes = new HashSet<>();
