@@ -103,7 +103,7 @@ class MixedNode {
   /** Runs a command of Hanok's command line on it; answers what it prints as JSON, and throws where it fails. */
   ask(...words) {
     const [program, ...prefix] = [...PREFIX, this.options.hanokCli];
-    const environment = { ...this.environment(), JAVA_TOOL_OPTIONS: '' };
+    const { JAVA_TOOL_OPTIONS: own, ...environment } = this.environment();
     return new Promise((resolve, reject) => {
       execFile(program, [...prefix, ...words, '--home', this.home, '--json'], { env: environment, timeout: COMMAND_MS },
         (error, out) => (error ? reject(error) : resolve(JSON.parse(out))));
