@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** HTTP to the node. Trusts the node's own certificate and no other for the console's port. */
 final class Http implements AutoCloseable {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  /** TLS included, for which a node on a busy machine needs its time; where none is, none is waited. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
   private static final int MAX_REFUSAL_BYTES = 1 << 16;
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -204,9 +205,7 @@ final class Http implements AutoCloseable {
 
   private static CliException failure(HttpRequest request, Duration timeout, Throwable cause) {
     return switch (cause) {
-      case HttpConnectTimeoutException e ->
-          new CliException(
-              ExitCode.NO_NODE, CliReason.NO_NODE, "no node answers at " + request.uri());
+      case HttpConnectTimeoutException e -> silent(request, CONNECT_TIMEOUT);
       case HttpTimeoutException e -> silent(request, timeout);
       case ConnectException e ->
           new CliException(

@@ -3,6 +3,7 @@ package org.hanok.node.boot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.hanok.node.chain.core.Hearing;
@@ -55,7 +56,7 @@ final class Neighbourhood {
     OwnPlace place = place(settings);
     BlockStore blocks = new BlockStore(platform.work());
     OldBlocks old = new OldBlocks(new ChainGap(platform.work()), blocks::byNumber);
-    return Optional.of(
+    PeerRoom room =
         PeerRoom.open(
             new PeerRoom.Parts(
                 listen(settings, place),
@@ -68,7 +69,13 @@ final class Neighbourhood {
                 settings.home(),
                 settings.number("SNAPSHOTS_INTERVAL_BLOCK_NUMBER"),
                 new Hearing(network.config().chainId(), PartSettings.rules(settings)),
-                platform.clock())));
+                platform.clock()));
+    if (settings.flag("ENABLE_STATUS_REPORT_TO_TRACKER")) {
+      room.reportTo(
+          URI.create(settings.params().text("TRACKER_UPDATE_JSON_RPC_URL")),
+          settings.number("TRACKER_UPDATE_INTERVAL_MS"));
+    }
+    return Optional.of(room);
   }
 
   /** What a node is made of that has no chain yet. */

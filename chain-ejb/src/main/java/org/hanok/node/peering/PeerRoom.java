@@ -2,6 +2,7 @@ package org.hanok.node.peering;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,8 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
   private final PeerNews.Lanes lanes;
   private final ExecutorService copying;
   private final SnapshotShelf shelf;
+  private final LongSupplier clock;
+  private Optional<TrackerReports> reports = Optional.empty();
 
   /**
    * What it is made of.
@@ -85,6 +88,7 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
 
   private PeerRoom(Parts parts) throws IOException {
     this.host = parts.host();
+    this.clock = parts.clock();
     this.lanes =
         new PeerNews.Lanes(
             threads("peer-rounds", 1, MOST_UNCHECKED),
@@ -205,6 +209,19 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
     return host.candidate(sight());
   }
 
+  /**
+   * Begins to tell a tracker how this node is, until it is closed.
+   *
+   * @param pauseMillis from one report to the next
+   */
+  public void reportTo(URI tracker, long pauseMillis) {
+    reports =
+        Optional.of(
+            TrackerReports.begin(
+                new TrackerReports.Parts(
+                    tracker, pauseMillis, () -> host.info(sight().connections()), clock)));
+  }
+
   @Override
   public void say(Block block, SignedTransaction proposal) {
     tell(
@@ -234,6 +251,7 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
 
   @Override
   public void close() {
+    reports.ifPresent(TrackerReports::close);
     loop.close();
     List.of(lanes.rounds(), lanes.others(), copying).forEach(ExecutorService::shutdownNow);
     shelf.close();

@@ -34,8 +34,12 @@ public final class NodeSettings {
    * how many wait: a provider alone reports hundreds of jobs a second. Those that offer nothing for
    * gas keep the thousand and the hundred places that the reference has in all.
    */
+  /** Nobody is told of a node unless somebody said so. */
+  private static final JsonObject USUAL =
+      JsonObject.builder().set("ENABLE_STATUS_REPORT_TO_TRACKER", false).build();
+
   private static final JsonObject MARKET_USUAL =
-      JsonObject.builder()
+      USUAL.toBuilder()
           .set("TX_POOL_SIZE_LIMIT", 12_000)
           .set("TX_POOL_SIZE_LIMIT_PER_ACCOUNT", 6_000)
           .set("FREE_TX_POOL_SIZE_LIMIT_RATIO", 0.0834)
@@ -133,7 +137,7 @@ public final class NodeSettings {
   private static JsonObject usualIn(Path configs) {
     return OwnFeatures.in(new ConfigFolder(configs)).map(OwnFeatures::market).orElse(false)
         ? MARKET_USUAL
-        : JsonObject.EMPTY;
+        : USUAL;
   }
 
   /**

@@ -51,6 +51,11 @@ public enum PeerReason implements Reason {
       Fault.NOBODYS,
       "One of a pair's two connections ended, so that the" + " other does, too."),
   ROTATED("HANOK-PEER-ROTATED", Fault.NOBODYS, "A peer made room for another, as happens in turn."),
+  NO_TRACKER(
+      "HANOK-NO-TRACKER",
+      Fault.NOBODYS,
+      "The tracker takes no reports of this node: is TRACKER_UPDATE_JSON_RPC_URL right? They are"
+          + " off by ENABLE_STATUS_REPORT_TO_TRACKER=false."),
   STOPPING("HANOK-PEER-STOPPING", Fault.NOBODYS, "This node is stopping."),
   BUG(
       "HANOK-PEER-BUG",
