@@ -165,6 +165,11 @@ public enum ChainReason implements Reason {
       "HANOK-SNAPSHOT-FAILED",
       Category.EXTERNAL,
       "A snapshot could not be written; the next block tries again."),
+  PENDING_DAMAGED(
+      "HANOK-PENDING-DAMAGED",
+      Category.BROKEN,
+      "A block that was not final is stored damaged; the node goes on without it.",
+      "Look after the disk and the database."),
   SNAPSHOT_DAMAGED(
       "HANOK-SNAPSHOT-DAMAGED", Category.BROKEN, "A snapshot is damaged; an older one is taken."),
   SNAPSHOT_NOT_GIVEN(

@@ -1,6 +1,8 @@
 package org.hanok.node.storage;
 
 import jakarta.persistence.EntityManager;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hanok.db.BlockChunk;
 import org.hanok.db.PendingChunk;
+import org.hanok.node.reason.ChainReason;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonParser;
@@ -21,6 +24,8 @@ import org.hanok.protocol.json.JsonText;
  * the writer alone.
  */
 final class PendingStore {
+
+  private static final Logger LOG = System.getLogger(PendingStore.class.getName());
 
   /** The votes that are stored with each block, by its hash; empty while that is not known. */
   private Optional<Map<String, JsonArray>> stored = Optional.empty();
@@ -84,9 +89,9 @@ final class PendingStore {
   }
 
   /**
-   * All of them, parents before children.
-   *
-   * @throws DamagedData if one is not what was stored
+   * All that are what was stored, parents before children. One that is damaged is left out and
+   * named: it is not final, the others have it or its proposer proposes again, and what this node
+   * signed stands in a record of its own.
    */
   static List<FinalBlock> all(EntityManager entities) {
     List<String> hashes =
@@ -99,7 +104,11 @@ final class PendingStore {
             .getResultList();
     List<FinalBlock> blocks = new ArrayList<>();
     for (String hash : hashes) {
-      blocks.add(load(entities, hash));
+      try {
+        blocks.add(load(entities, hash));
+      } catch (DamagedData damaged) {
+        LOG.log(Level.WARNING, ChainReason.PENDING_DAMAGED.id() + " block=" + hash, damaged);
+      }
     }
     return blocks;
   }

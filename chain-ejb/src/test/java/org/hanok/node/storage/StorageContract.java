@@ -8,9 +8,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import org.hanok.db.SchemaMigrator;
 import org.hanok.db.TransactionRecord;
@@ -21,51 +19,15 @@ import org.hanok.node.admin.StoredOperators;
 import org.hanok.node.pool.TrackedTransaction;
 import org.hanok.node.pool.TransactionState;
 import org.hanok.protocol.block.Block;
-import org.hanok.protocol.block.BlockBody;
-import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.spi.consensus.EngineState;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every database must do. */
-abstract class StorageContract {
-
-  private @Nullable TestDatabase database;
-
-  abstract TestDatabase open();
-
-  /** Removes what an earlier test left. */
-  abstract void clean() throws Exception;
-
-  @BeforeEach
-  void openDatabase() throws Exception {
-    clean();
-    database = open();
-  }
-
-  @AfterEach
-  void close() {
-    database().close();
-  }
-
-  private TestDatabase database() {
-    return Objects.requireNonNull(database);
-  }
-
-  private BlockStore blocks() {
-    return new BlockStore(database().work());
-  }
-
-  private void restart() {
-    close();
-    database = open();
-  }
+abstract class StorageContract extends PendingBlocksContract {
 
   @Test
   void blocks_votes_and_engine_memory_survive_a_restart_together() {
@@ -86,72 +48,6 @@ abstract class StorageContract {
     assertThat(blocks().votesOf(1)).isEqualTo(votes);
     assertThat(blocks().votesOf(0)).isEqualTo(JsonArray.EMPTY);
     assertThat(blocks().engineState("solo")).contains(memory);
-  }
-
-  private static final EngineState MEMORY = new EngineState("validators", 1, new byte[] {7});
-
-  private static FinalBlock pending(Block block, String... votes) {
-    List<JsonValue> hashes = new ArrayList<>();
-    for (String vote : votes) {
-      hashes.add(JsonObject.of("hash", JsonString.of(vote)));
-    }
-    return new FinalBlock(block, new JsonArray(hashes), Set.of());
-  }
-
-  @Test
-  void blocks_that_are_not_final_are_stored_with_their_votes_and_no_others_stay() {
-    Block one = block(1, "0xa", 3);
-    Block other = block(1, "0xb", 4);
-    Block next = block(2, one.hash().toString(), 5);
-    BlockStore store = blocks();
-    store.commit(MEMORY, List.of(pending(one, "0x1"), pending(other)));
-    store.commit(MEMORY, List.of(pending(one, "0x1", "0x2"), pending(next, "0x3")));
-    restart();
-    assertThat(shown(blocks().pending()))
-        .containsExactlyElementsOf(
-            shown(List.of(pending(one, "0x1", "0x2"), pending(next, "0x3"))));
-    blocks().commit(MEMORY, List.of());
-    assertThat(blocks().pending()).isEmpty();
-  }
-
-  @Test
-  void votes_that_are_stored_already_are_written_again_only_when_that_is_not_certain() {
-    Block one = block(1, "0xa", 3);
-    Block other = block(1, "0xb", 4);
-    Block twice = block(1, "0xc", 5);
-    BlockStore store = blocks();
-    store.commit(MEMORY, List.of(pending(one, "0x1"), pending(other, "0x2")));
-    spoilVotes();
-    store.commit(MEMORY, List.of(pending(one, "0x1"), pending(other, "0x2", "0x3")));
-    assertThat(shown(store.pending()))
-        .as("the one whose votes are the same was left alone")
-        .containsExactlyInAnyOrderElementsOf(
-            shown(List.of(pending(one), pending(other, "0x2", "0x3"))));
-    assertThatThrownBy(() -> store.commit(MEMORY, List.of(pending(twice), pending(twice))))
-        .isInstanceOf(RuntimeException.class);
-    store.commit(MEMORY, List.of(pending(one, "0x1"), pending(other, "0x2", "0x3")));
-    assertThat(shown(store.pending()))
-        .containsExactlyInAnyOrderElementsOf(
-            shown(List.of(pending(one, "0x1"), pending(other, "0x2", "0x3"))));
-  }
-
-  private static List<String> shown(List<FinalBlock> blocks) {
-    return blocks.stream().map(one -> one.block().hash() + " " + one.votes()).toList();
-  }
-
-  /** Leaves no votes where some were, behind the store's back. */
-  private void spoilVotes() {
-    database()
-        .work()
-        .run(
-            entities -> {
-              int ignored =
-                  entities
-                      .createQuery(
-                          "update PendingChunk c set c.bytes = :none where c.part = 'VOTES'")
-                      .setParameter("none", Chunks.of("[]").getFirst())
-                      .executeUpdate();
-            });
   }
 
   @Test
@@ -388,42 +284,5 @@ abstract class StorageContract {
     blocks().fact("genesis", "0x2");
     assertThat(blocks().fact("genesis")).contains("0x2");
     assertThat(blocks().fact("nothing")).isEmpty();
-  }
-
-  private static Block block(long number, String lastHash, int transactions) {
-    List<JsonValue> list = new ArrayList<>();
-    for (int i = 0; i < transactions; i++) {
-      list.add(transaction(i, "0xtx" + i, "0xsender"));
-    }
-    return block(number, lastHash, list);
-  }
-
-  private static Block block(long number, String lastHash, List<JsonValue> list) {
-    return Block.of(
-        new BlockBody(JsonArray.EMPTY, JsonObject.EMPTY, new JsonArray(list), JsonArray.EMPTY),
-        new Block.Facts(lastHash, number, number, 1_000, "0xcd", "0xme", Validators.NONE, 0, 0.5));
-  }
-
-  private static JsonObject transaction(int index, String hash, String sender) {
-    return transaction("/a/" + index, JsonString.of(noise(index)), hash, sender);
-  }
-
-  private static JsonObject transaction(
-      String reference, JsonValue value, String hash, String sender) {
-    JsonObject operation = JsonObject.of("ref", JsonString.of(reference), "value", value);
-    JsonObject body = JsonObject.builder().set("operation", operation).set("timestamp", 1).build();
-    return JsonObject.builder()
-        .set("tx_body", body)
-        .set("signature", "0x")
-        .set("hash", hash)
-        .set("address", sender)
-        .build();
-  }
-
-  /** Text that does not compress well. */
-  private static String noise(int seed) {
-    StringBuilder text = new StringBuilder();
-    new Random(seed).ints(200, 33, 127).forEach(c -> text.append((char) c));
-    return text.toString();
   }
 }
