@@ -38,8 +38,11 @@ import org.jspecify.annotations.Nullable;
 /** HTTP to the node. Trusts the node's own certificate and no other for the console's port. */
 final class Http implements AutoCloseable {
 
-  /** TLS included, for which a node on a busy machine needs its time; where none is, none is waited. */
+  /**
+   * TLS included, for which a node on a busy machine needs its time; where none is, none is waited.
+   */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+
   private static final int MAX_REFUSAL_BYTES = 1 << 16;
   private static final int BUFFER_BYTES = 1 << 16;
 

@@ -169,6 +169,7 @@ final class NodeProcess {
 
   private void configure(Map<String, String> environment, Path install) {
     environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("JVM_ARGS", jvmArguments(environment.getOrDefault("JVM_ARGS", ""), install));
     environment.put("HANOK_HOME", home.root().toString());
     environment.put("HANOK_INSTALL", install.toString());
     environment.put("WLP_OUTPUT_DIR", home.file("server").toString());
@@ -187,6 +188,17 @@ final class NodeProcess {
       environment.put(
           "HANOK_DB_PASSWORD", home.secret("database-password", home.file("db", "hanok.mv.db")));
     }
+  }
+
+  /**
+   * What the operator says, and what not to compile twice. The server's script splits at spaces.
+   */
+  static String jvmArguments(String given, Path install) {
+    Path directives = install.resolve("wlp/usr/servers/hanok/startup.directives");
+    return Files.exists(directives) && directives.toString().indexOf(' ') < 0
+        ? (given + " -XX:+UnlockDiagnosticVMOptions -XX:CompilerDirectivesFile=" + directives)
+            .strip()
+        : given;
   }
 
   /** How far a node has come with its start. */
