@@ -19,6 +19,7 @@ import org.hanok.node.peering.SnapshotStart;
 import org.hanok.node.settings.NodeSettings;
 import org.hanok.node.storage.BlockStore;
 import org.hanok.node.storage.ChainGap;
+import org.hanok.protocol.state.SnapshotRoom;
 import org.hanok.signing.Signer;
 
 /** Opens the door to peers, where the network has many validators. */
@@ -26,6 +27,9 @@ final class Neighbourhood {
 
   /** The engine of networks in which others take part. */
   static final String ENGINE = "validators";
+
+  /** The values of a text take some eight bytes for each of its characters; a quarter of the heap. */
+  private static final long HEAP_BYTES_PER_OPEN_UNIT = 32;
 
   private static final String ALL_HOSTS = "*";
   private static final String THIS_MACHINE = "127.0.0.1";
@@ -89,6 +93,10 @@ final class Neighbourhood {
         signer,
         place,
         new Hearing(network.config().chainId(), PartSettings.rules(settings)),
+        settings.home(),
+        new SnapshotRoom(
+            PartSettings.chain(settings).stateBytesLimit(),
+            Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_OPEN_UNIT),
         platform.clock());
   }
 

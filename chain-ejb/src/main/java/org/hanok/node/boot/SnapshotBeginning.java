@@ -79,6 +79,8 @@ final class SnapshotBeginning implements Runnable, AutoCloseable {
       seed = peers.await(this::isAt);
     } catch (IOException taken) {
       throw new UncheckedIOException("the port for peers cannot be used", taken);
+    } finally {
+      ended();
     }
     if (isClosed()) {
       return;
@@ -104,6 +106,11 @@ final class SnapshotBeginning implements Runnable, AutoCloseable {
     if (isClosed) {
       peers.close();
     }
+  }
+
+  // Whatever it brought is large, and the chain is loaded from the disk.
+  private synchronized void ended() {
+    start = null;
   }
 
   private synchronized boolean isClosed() {

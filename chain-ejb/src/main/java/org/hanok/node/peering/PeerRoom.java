@@ -95,7 +95,11 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
             threads("peer-checks", CHECKING_THREADS, MOST_UNCHECKED));
     this.copying = threads("peer-snapshot", 1, MOST_CHUNKS_WANTED);
     this.shelf =
-        new SnapshotShelf(parts.folder(), parts.driver()::moment, parts.snapshotEveryBlocks());
+        new SnapshotShelf(
+            parts.folder(),
+            parts.driver()::moment,
+            parts.snapshotEveryBlocks(),
+            SnapshotShelf.MOST_CHUNK_BYTES);
     this.driver = parts.driver();
     this.places = parts.settings().places();
     PeerMachine machine =

@@ -10,15 +10,16 @@ import org.hanok.node.peer.machine.PeerEvent.Verdict;
 import org.hanok.node.peer.machine.PeerHost;
 import org.hanok.node.peer.message.PeerMessage;
 import org.hanok.protocol.block.Block;
+import org.hanok.protocol.state.SnapshotRoom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a node that has no chain comes to a peer's snapshot: what the machine of the peers tells goes
  * in, what it is answered comes out. The last chunk is answered only when the snapshot's block is
  * proven to be final: meanwhile the machine asks for the blocks around it, as if the node had it.
- * It has no thread, no clock and no disk; its memory is that of one snapshot.
+ * It has no thread and no clock; the chunks lie in the spool that it is given.
  */
-final class SnapshotCourse {
+final class SnapshotCourse implements AutoCloseable {
 
   /** How long a snapshot that is whole may wait for the proof of its block. */
   static final long PROOF_MILLIS = 120_000;
@@ -32,6 +33,7 @@ final class SnapshotCourse {
   private final Network network;
   private final String address;
   private final Hearing hearing;
+  private final Place place;
   private final long beganMillis;
   private @Nullable SnapshotTrial trial;
   private long lastTicket;
@@ -41,16 +43,25 @@ final class SnapshotCourse {
   private volatile Progress progress = Progress.NONE;
 
   /** In that network, for the node of that address. */
-  SnapshotCourse(Network network, String address, Hearing hearing, long nowMillis) {
+  SnapshotCourse(Network network, String address, Hearing hearing, Place place, long nowMillis) {
     this.network = network;
     this.address = address;
     this.hearing = hearing;
+    this.place = place;
     this.beganMillis = nowMillis;
     this.movedMillis = nowMillis;
   }
 
   /** What a network is known by. */
   record Network(Block genesis, int chainId, double networkId) {}
+
+  /**
+   * Where a snapshot has its place.
+   *
+   * @param spool for its chunks; of this course only
+   * @param room for its state
+   */
+  record Place(SnapshotSpool spool, SnapshotRoom room) {}
 
   /**
    * How far it is.
@@ -131,7 +142,7 @@ final class SnapshotCourse {
   private List<PeerEvent> chunk(HostNews.ChunkHeard heard, long nowMillis) {
     PeerMessage.SnapshotChunk chunk = heard.chunk();
     if (chunk.chunkIndex() == 0) {
-      trial = new SnapshotTrial(network.genesis(), hearing);
+      trial = new SnapshotTrial(network.genesis(), hearing, place.spool(), place.room());
     }
     SnapshotTrial current = trial;
     if (current == null) {
@@ -146,9 +157,9 @@ final class SnapshotCourse {
             heard.from(),
             Optional.empty(),
             progress.refusal());
-    Optional<String> wrong = current.chunk(chunk.chunk());
+    Optional<SnapshotTrial.Fault> wrong = current.chunk(chunk.chunk());
     if (wrong.isPresent()) {
-      return refuse(heard.ticket(), Verdict.LIE, wrong.get());
+      return refuse(heard.ticket(), wrong.get());
     }
     return chunk.chunkIndex() + 1 < chunk.numChunks()
         ? judged(heard.ticket(), Verdict.GOOD)
@@ -156,9 +167,9 @@ final class SnapshotCourse {
   }
 
   private List<PeerEvent> whole(SnapshotTrial current, HostNews.ChunkHeard heard, long nowMillis) {
-    Optional<String> wrong = current.whole(heard.chunk().blockNumber());
+    Optional<SnapshotTrial.Fault> wrong = current.whole(heard.chunk().blockNumber());
     if (wrong.isPresent()) {
-      return refuse(heard.ticket(), Verdict.LIE, wrong.get());
+      return refuse(heard.ticket(), wrong.get());
     }
     lastTicket = heard.ticket();
     wholeMillis = nowMillis;
@@ -221,7 +232,12 @@ final class SnapshotCourse {
         : List.of();
   }
 
+  private List<PeerEvent> refuse(long ticket, SnapshotTrial.Fault fault) {
+    return refuse(ticket, fault.isLie() ? Verdict.LIE : Verdict.USELESS, fault.why());
+  }
+
   private List<PeerEvent> refuse(long ticket, Verdict verdict, String why) {
+    place.spool().clear();
     trial = null;
     lastTicket = 0;
     progress = progress.refused(why);
@@ -230,5 +246,13 @@ final class SnapshotCourse {
 
   private static List<PeerEvent> judged(long ticket, Verdict verdict) {
     return List.of(new PeerEvent.Judged(ticket, verdict));
+  }
+
+  /** Lets everything go: a state may be large, and whoever asked has it by now. */
+  @Override
+  public void close() {
+    trial = null;
+    seed = null;
+    place.spool().close();
   }
 }

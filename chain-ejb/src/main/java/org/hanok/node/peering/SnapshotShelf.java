@@ -18,12 +18,12 @@ import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
-import org.hanok.node.peer.message.PeerMessage.SnapshotChunk;
+import org.hanok.node.peer.message.GivenChunk;
+import org.hanok.node.peer.message.MessageLimits;
 import org.hanok.node.query.ChainMoment;
 import org.hanok.node.reason.ChainReason;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonNumber;
-import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.state.ReferenceSnapshot;
 import org.hanok.protocol.state.StateNode;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +41,16 @@ final class SnapshotShelf implements AutoCloseable {
   private static final long USUAL_CHUNK_BYTES = 1_000_000;
   private static final String FILE = "snapshot-for-peers";
 
+  /** What is around a chunk in its message. */
+  private static final int ENVELOPE_BYTES = 1_024;
+
+  /** The largest chunk that a node takes, this one and the reference's alike. */
+  static final long MOST_CHUNK_BYTES = MessageLimits.DEFAULT.blockUnits() - ENVELOPE_BYTES;
+
   private final Path folder;
   private final Supplier<ChainMoment> chain;
   private final long renewAfterBlocks;
+  private final long mostChunkBytes;
   private @Nullable Copy copy;
 
   /**
@@ -51,18 +58,21 @@ final class SnapshotShelf implements AutoCloseable {
    *
    * @param chain the chain as it is now
    * @param renewAfterBlocks a copy that is older is not begun with
+   * @param mostChunkBytes a snapshot with a larger chunk is not given
    */
-  SnapshotShelf(Path folder, Supplier<ChainMoment> chain, long renewAfterBlocks) {
+  SnapshotShelf(
+      Path folder, Supplier<ChainMoment> chain, long renewAfterBlocks, long mostChunkBytes) {
     this.folder = folder;
     this.chain = chain;
     this.renewAfterBlocks = renewAfterBlocks;
+    this.mostChunkBytes = mostChunkBytes;
   }
 
   /** A snapshot in a file: where each chunk begins there. */
   private record Copy(long number, boolean isBrief, List<Long> starts, long end) {}
 
   /** The chunk of that index; empty where there is no snapshot, or the file cannot be used. */
-  Optional<SnapshotChunk> chunk(long index, boolean isBrief) {
+  Optional<GivenChunk> chunk(long index, boolean isBrief) {
     try {
       if (index == 0) {
         renew(isBrief);
@@ -102,9 +112,18 @@ final class SnapshotShelf implements AutoCloseable {
     }
     try (RandomAccessFile file = new RandomAccessFile(path().toFile(), "rw")) {
       file.setLength(0);
-      Pieces pieces = new Pieces(file);
-      ReferenceSnapshot.appendChunks(pieces, block.toJson(), root, chunkBytes(root), !isBrief);
-      return new Copy(block.number(), isBrief, List.copyOf(pieces.starts), file.length());
+      try (Pieces pieces = new Pieces(file)) {
+        ReferenceSnapshot.appendChunks(pieces, block.toJson(), root, chunkBytes(root), !isBrief);
+        if (pieces.largestBytes > mostChunkBytes) {
+          LOG.log(
+              Level.WARNING,
+              ChainReason.SNAPSHOT_NOT_GIVEN.id()
+                  + ": a chunk of {0} bytes is more than a message takes",
+              Long.toString(pieces.largestBytes));
+          return null;
+        }
+        return new Copy(block.number(), isBrief, List.copyOf(pieces.starts), file.length());
+      }
     }
   }
 
@@ -119,7 +138,7 @@ final class SnapshotShelf implements AutoCloseable {
         : USUAL_CHUNK_BYTES;
   }
 
-  private SnapshotChunk read(Copy current, int index) throws IOException {
+  private GivenChunk read(Copy current, int index) throws IOException {
     long from = current.starts().get(index);
     boolean isLast = index + 1 == current.starts().size();
     long to = isLast ? current.end() : current.starts().get(index + 1);
@@ -132,17 +151,15 @@ final class SnapshotShelf implements AutoCloseable {
     try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(packed))) {
       text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-    return new SnapshotChunk(
-        current.number(),
-        current.starts().size(),
-        index,
-        JsonParser.parse(text, ReferenceSnapshot.MAX_JSON_DEPTH, JsonParser.DEFAULT_MAX_LENGTH));
+    return new GivenChunk(current.number(), current.starts().size(), index, text);
   }
 
   /** Packs chunks one by one and writes them behind each other. */
-  private static final class Pieces implements ReferenceSnapshot.ChunkTargets {
+  private static final class Pieces implements ReferenceSnapshot.ChunkTargets, AutoCloseable {
     final List<Long> starts = new ArrayList<>();
+    long largestBytes;
     private final RandomAccessFile file;
+    private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
     private @Nullable Writer writer;
 
@@ -154,10 +171,10 @@ final class SnapshotShelf implements AutoCloseable {
     public Appendable begin(int index, int count) throws IOException {
       starts.add(file.getFilePointer());
       packed.reset();
+      deflater.reset();
       Writer begun =
           new OutputStreamWriter(
-              new DeflaterOutputStream(packed, new Deflater(Deflater.BEST_SPEED)),
-              StandardCharsets.UTF_8);
+              new DeflaterOutputStream(packed, deflater), StandardCharsets.UTF_8);
       writer = begun;
       return begun;
     }
@@ -167,7 +184,13 @@ final class SnapshotShelf implements AutoCloseable {
       if (writer != null) {
         writer.close();
       }
+      largestBytes = Math.max(largestBytes, deflater.getBytesRead());
       file.write(packed.toByteArray());
+    }
+
+    @Override
+    public void close() {
+      deflater.end();
     }
   }
 

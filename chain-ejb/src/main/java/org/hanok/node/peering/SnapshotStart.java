@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 import org.hanok.node.chain.ChainSeed;
 import org.hanok.node.chain.core.Hearing;
 import org.hanok.node.peer.machine.HostNews;
+import org.hanok.node.peer.machine.PeerEvent;
 import org.hanok.node.peer.machine.PeerHost;
 import org.hanok.node.peer.machine.PeerMachine;
 import org.hanok.node.peer.machine.PeerSettings;
@@ -27,6 +28,7 @@ import org.hanok.node.peer.transport.WireLimits;
 import org.hanok.node.reason.ChainReason;
 import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.state.SnapshotRoom;
 import org.hanok.signing.Signer;
 
 /**
@@ -52,6 +54,8 @@ public final class SnapshotStart implements AutoCloseable {
    * @param listen where other nodes connect; port 0 for any that is free
    * @param signer of greetings
    * @param hearing reads what peers say of blocks
+   * @param folder for the chunks of a snapshot; it must exist
+   * @param room for its state
    * @param clock Unix time in milliseconds
    */
   public record Parts(
@@ -61,6 +65,8 @@ public final class SnapshotStart implements AutoCloseable {
       Signer signer,
       OwnPlace place,
       Hearing hearing,
+      Path folder,
+      SnapshotRoom room,
       LongSupplier clock) {}
 
   /**
@@ -89,6 +95,9 @@ public final class SnapshotStart implements AutoCloseable {
                 parts.network().networkId()),
             parts.signer().address().toString(),
             parts.hearing(),
+            new SnapshotCourse.Place(
+                new SnapshotSpool(parts.folder(), parts.settings().room().snapshotUnits()),
+                parts.room()),
             parts.clock().getAsLong());
     this.thread = PeerRoom.threads("snapshot", 1, MOST_WAITING);
     PeerMachine machine =
@@ -133,6 +142,9 @@ public final class SnapshotStart implements AutoCloseable {
       thread.execute(() -> answer(news));
     } catch (RejectedExecutionException full) {
       LOG.log(Level.DEBUG, "no room for {0}", news.getClass().getSimpleName());
+      if (news instanceof HostNews.ChunkHeard chunk) {
+        loop.join().answer(new PeerEvent.Judged(chunk.ticket(), PeerEvent.Verdict.USELESS));
+      }
     }
   }
 
@@ -193,12 +205,16 @@ public final class SnapshotStart implements AutoCloseable {
     }
   }
 
-  /** Lets all peers go; what waits is answered with nothing. */
+  /** Lets all peers go, and the state: it is large. What waits is answered with nothing. */
   @Override
   public void close() {
-    boolean ignored = outcome.complete(Optional.empty());
+    outcome.obtrudeValue(Optional.empty());
     loop.join().close();
-    List<Runnable> dropped = thread.shutdownNow();
-    LOG.log(Level.DEBUG, "dropped {0}", dropped.size());
+    try {
+      thread.execute(course::close);
+    } catch (RejectedExecutionException full) {
+      LOG.log(Level.DEBUG, "closed already, or no room");
+    }
+    thread.shutdown();
   }
 }

@@ -1,5 +1,6 @@
 package org.hanok.node.peering;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,11 @@ import org.hanok.node.storage.FinalBlock;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonSyntaxException;
 import org.hanok.protocol.json.JsonValue;
 import org.hanok.protocol.state.ReceivedSnapshot;
+import org.hanok.protocol.state.SnapshotRoom;
+import org.hanok.protocol.state.SnapshotTooLarge;
 import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;
@@ -22,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One peer's snapshot: taken in chunk by chunk, compared with what its block says, and its block
- * with what the chain's validators signed. It is good for nothing before all of that is done.
+ * with what the chain's validators signed. It is good for nothing before all of that is done. In
+ * memory there is one chunk at a time, then the state.
  */
 final class SnapshotTrial {
 
@@ -33,25 +38,64 @@ final class SnapshotTrial {
 
   private final Block genesis;
   private final Hearing hearing;
-  private @Nullable ReceivedSnapshot received = new ReceivedSnapshot();
+  private final SnapshotSpool spool;
+  private @Nullable ReceivedSnapshot received;
   private @Nullable HeardBlock block;
   private @Nullable StateNode root;
   private List<HeardBlock> before = List.of();
   private List<HeardBlock> after = List.of();
 
-  /** In the network of that genesis block. */
-  SnapshotTrial(Block genesis, Hearing hearing) {
+  /**
+   * In the network of that genesis block.
+   *
+   * @param spool where the chunks lie until the state is made of them; of this trial only
+   * @param room for the state
+   */
+  SnapshotTrial(Block genesis, Hearing hearing, SnapshotSpool spool, SnapshotRoom room) {
     this.genesis = genesis;
     this.hearing = hearing;
+    this.spool = spool;
+    this.received = new ReceivedSnapshot(spool, room);
+    spool.clear();
+  }
+
+  /**
+   * Why a snapshot is not taken.
+   *
+   * @param isLie whether whoever gave it is to blame; it may be true and too large for this node
+   */
+  record Fault(boolean isLie, String why) {
+
+    private static Fault lie(String why) {
+      return new Fault(true, why);
+    }
+  }
+
+  private interface Step {
+    Optional<Fault> take();
   }
 
   /** Takes the next chunk; what is wrong with it, if anything is. */
-  Optional<String> chunk(JsonValue chunk) {
+  Optional<Fault> chunk(JsonValue chunk) {
+    return faultOf(
+        "a chunk",
+        () -> {
+          require(received).add(chunk);
+          return Optional.empty();
+        });
+  }
+
+  private static Optional<Fault> faultOf(String what, Step step) {
     try {
-      require(received).add(chunk);
-      return Optional.empty();
+      return step.take();
+    } catch (SnapshotTooLarge large) {
+      return Optional.of(new Fault(false, "too large: " + large.getMessage()));
     } catch (IllegalArgumentException lie) {
-      return Optional.of("a chunk: " + lie.getMessage());
+      return Optional.of(Fault.lie(what + ": " + lie.getMessage()));
+    } catch (StackOverflowError deep) {
+      return Optional.of(Fault.lie("a state that lies too deep"));
+    } catch (UncheckedIOException | JsonSyntaxException disk) {
+      return Optional.of(new Fault(false, "the file for its chunks: " + disk.getMessage()));
     }
   }
 
@@ -61,28 +105,26 @@ final class SnapshotTrial {
    * @param number the block's, as the chunks say
    * @return what is wrong, if anything is
    */
-  Optional<String> whole(long number) {
+  Optional<Fault> whole(long number) {
     try {
-      return open(require(received), number);
-    } catch (IllegalArgumentException lie) {
-      return Optional.of("no snapshot: " + lie.getMessage());
-    } catch (StackOverflowError deep) {
-      return Optional.of("a state that lies too deep");
+      return faultOf("no snapshot", () -> open(require(received), number));
     } finally {
       received = null;
+      spool.clear();
     }
   }
 
-  private Optional<String> open(ReceivedSnapshot snapshot, long number) {
+  private Optional<Fault> open(ReceivedSnapshot snapshot, long number) {
     Optional<HeardBlock> read = hearing.block(snapshot.block(), Optional.empty(), List.of());
     if (read.isEmpty() || read.get().block().number() != number || number < 1) {
-      return Optional.of("no good block, or another than the chunks say");
+      return Optional.of(Fault.lie("no good block, or another than the chunks say"));
     }
     StateStore store = new StateStore();
     StateVersion version = store.load(NAME, snapshot);
     String expected = read.get().block().header().stateProofHash();
     if (!expected.equals(String.valueOf(version.proofHash()))) {
-      return Optional.of("a state of hash " + version.proofHash() + ", not " + expected);
+      return Optional.of(
+          Fault.lie("a state of hash " + version.proofHash() + ", not " + expected));
     }
     block = read.get();
     root = version.root();

@@ -32,14 +32,15 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
-import org.hanok.protocol.state.ReceivedSnapshot;
 import org.hanok.protocol.state.ReferenceSnapshot;
+import org.hanok.protocol.state.SnapshotRoom;
 import org.hanok.protocol.state.StateNode;
 import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** With a snapshot and blocks that nodes of the reference made and signed. */
 @DisplayName("A node that wants a peer's snapshot")
@@ -51,9 +52,17 @@ final class SnapshotCourseTest {
   private static JsonObject recorded = JsonObject.EMPTY;
   private static long number;
 
-  private SnapshotCourse course = in(genesis());
+  private final Path folder;
+  private SnapshotRoom room = new SnapshotRoom(1L << 30, 1L << 20);
+  private long mostBytes = 1L << 30;
+  private SnapshotCourse course;
   private long now = 1_000_000;
   private long ticket;
+
+  SnapshotCourseTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.course = in(genesis());
+  }
 
   @BeforeAll
   static void read() {
@@ -88,9 +97,17 @@ final class SnapshotCourseTest {
     return Objects.requireNonNull(Block.parse(chain.getFirst()));
   }
 
-  private static SnapshotCourse in(Block genesis) {
+  private SnapshotCourse in(Block genesis) {
     return new SnapshotCourse(
-        new SnapshotCourse.Network(genesis, 0, 0), "0xUs", HEARING, 1_000_000);
+        new SnapshotCourse.Network(genesis, 0, 0),
+        "0xUs",
+        HEARING,
+        new SnapshotCourse.Place(new SnapshotSpool(folder, mostBytes), room),
+        1_000_000);
+  }
+
+  private Path spool() {
+    return folder.resolve("snapshot-from-peer");
   }
 
   private static JsonObject whole() {
@@ -100,9 +117,10 @@ final class SnapshotCourseTest {
 
   /** The recorded snapshot, cut into chunks of so many bytes. */
   private static List<JsonValue> cut(long chunkBytes) {
-    ReceivedSnapshot received = new ReceivedSnapshot();
-    received.add(Objects.requireNonNull(recorded.get("chunk")));
-    StateNode root = new StateStore().load("V", received).root();
+    StateNode root =
+        new StateStore()
+            .load("V", Objects.requireNonNull(whole().get("radix_snapshot")))
+            .root();
     List<StringBuilder> texts = new ArrayList<>();
     try {
       ReferenceSnapshot.appendChunks(
@@ -137,7 +155,8 @@ final class SnapshotCourseTest {
       PeerMessage.SnapshotChunk chunk =
           new PeerMessage.SnapshotChunk(number, chunks.size(), i, chunks.get(i));
       answers = course.take(new HostNews.ChunkHeard(++ticket, chunk, PEER), now);
-      if (answers.contains(new PeerEvent.Judged(ticket, Verdict.LIE))) {
+      boolean isGood = answers.contains(new PeerEvent.Judged(ticket, Verdict.GOOD));
+      if (!isGood) {
         return answers;
       }
     }
@@ -219,6 +238,67 @@ final class SnapshotCourseTest {
     assertThat(isLie(hear(List.of(JsonNumber.of(1))))).isTrue();
     assertThat(isLie(hear(List.of(JsonObject.EMPTY)))).isTrue();
     assertThat(isLie(hear(List.of(chunkOf(JsonObject.EMPTY))))).isTrue();
+  }
+
+  @Test
+  void keeps_chunks_on_the_disk_and_leaves_none_there_when_it_is_over() {
+    List<JsonValue> chunks = cut(200);
+    hear(chunks.subList(0, 1));
+    assertThat(hear(chunks)).isEmpty();
+    assertThat(spool()).doesNotExist();
+    int half = chunks.size() / 2;
+    for (int i = 0; i < half; i++) {
+      PeerMessage.SnapshotChunk chunk =
+          new PeerMessage.SnapshotChunk(number, chunks.size(), i, chunks.get(i));
+      course.take(new HostNews.ChunkHeard(++ticket, chunk, PEER), now);
+    }
+    assertThat(spool()).isNotEmptyFile();
+    course.close();
+    assertThat(spool()).doesNotExist();
+  }
+
+  @Test
+  void drops_what_an_earlier_process_left_there() throws IOException {
+    Files.writeString(spool(), "half of a snapshot");
+    assertThat(hear(cut(3_000))).isEmpty();
+    hearBefore();
+    hearFrom(number, number + 10);
+    assertThat(course.seed()).isPresent();
+  }
+
+  @Test
+  void blames_nobody_for_a_snapshot_that_has_no_room_here_and_keeps_nothing_of_it() {
+    List<JsonValue> chunks = cut(200);
+    for (Runnable limit :
+        List.<Runnable>of(
+            () -> mostBytes = 5_000,
+            () -> room = new SnapshotRoom(20_000, 1L << 20),
+            () -> room = new SnapshotRoom(1L << 30, 300))) {
+      mostBytes = 1L << 30;
+      room = new SnapshotRoom(1L << 30, 1L << 20);
+      limit.run();
+      course = in(genesis());
+      assertThat(hear(chunks)).contains(new PeerEvent.Judged(ticket, Verdict.USELESS));
+      assertThat(course.progress().refusal()).contains("too large");
+      assertThat(spool()).doesNotExist();
+    }
+  }
+
+  @Test
+  void blames_nobody_where_the_disk_takes_nothing() throws IOException {
+    Files.createDirectories(spool().resolve("in the way"));
+    assertThat(hear(cut(3_000))).contains(new PeerEvent.Judged(ticket, Verdict.USELESS));
+    assertThat(course.progress().refusal()).contains("the file for its chunks");
+  }
+
+  @Test
+  void chunks_that_follow_a_refused_one_are_of_no_use() {
+    List<JsonValue> chunks = cut(3_000);
+    assertThat(isLie(hear(List.of(chunks.getFirst(), JsonNumber.of(1))))).isTrue();
+    PeerMessage.SnapshotChunk next =
+        new PeerMessage.SnapshotChunk(number, chunks.size(), 2, chunks.get(2));
+    assertThat(course.take(new HostNews.ChunkHeard(++ticket, next, PEER), now))
+        .containsExactly(new PeerEvent.Judged(ticket, Verdict.USELESS));
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.hanok.node.peer.message.PeerMessage.SnapshotChunk;
+import org.hanok.node.peer.message.GivenChunk;
 import org.hanok.node.query.ChainMoment;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.block.BlockBody;
@@ -15,6 +15,7 @@ import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.state.ReceivedSnapshot;
+import org.hanok.protocol.state.SnapshotRoom;
 import org.hanok.protocol.state.StateStore;
 import org.hanok.protocol.state.StateVersion;
 import org.junit.jupiter.api.DisplayName;
@@ -27,6 +28,7 @@ final class SnapshotShelfTest {
   @TempDir private Path folder;
   private final StateVersion version = new StateStore().cloneVersion(StateStore.EMPTY, "V");
   private long number = 5;
+  private long mostChunkBytes = 100_000;
 
   private ChainMoment moment() {
     Block block =
@@ -52,22 +54,23 @@ final class SnapshotShelfTest {
     for (int i = 0; i < 50; i++) {
       version.write(List.of("values", "a" + i), JsonParser.parse("{\"b\":" + i + "}"));
     }
-    return new SnapshotShelf(folder, this::moment, 10);
+    return new SnapshotShelf(folder, this::moment, 10, mostChunkBytes);
   }
 
   @Test
   void gives_chunks_that_come_to_the_same_state() {
     for (boolean isBrief : List.of(true, false)) {
       try (SnapshotShelf shelf = shelf()) {
-        SnapshotChunk first = shelf.chunk(0, isBrief).orElseThrow();
+        GivenChunk first = shelf.chunk(0, isBrief).orElseThrow();
         assertThat(first.blockNumber()).isEqualTo(5);
         assertThat(first.numChunks()).isGreaterThan(5);
-        ReceivedSnapshot received = new ReceivedSnapshot();
-        received.add(first.chunk());
+        ReceivedSnapshot received = new ReceivedSnapshot(
+                new SnapshotSpool(folder, 1L << 30), new SnapshotRoom(1L << 30, 1L << 20));
+        received.add(JsonParser.parseStored(first.json()));
         for (long i = 1; i < first.numChunks(); i++) {
-          SnapshotChunk next = shelf.chunk(i, isBrief).orElseThrow();
+          GivenChunk next = shelf.chunk(i, isBrief).orElseThrow();
           assertThat(next.chunkIndex()).isEqualTo(i);
-          received.add(next.chunk());
+          received.add(JsonParser.parseStored(next.json()));
         }
         assertThat(shelf.chunk(first.numChunks(), isBrief)).isEmpty();
         assertThat(received.block()).isEqualTo(moment().last().toJson());
@@ -99,6 +102,19 @@ final class SnapshotShelfTest {
       version.write(List.of("values", "x", "0x", "0x"), JsonParser.parse("null"));
       assertThat(shelf.chunk(0, true)).isEmpty();
       assertThat(shelf.chunk(1, true)).isEmpty();
+    }
+  }
+
+  @Test
+  void gives_none_with_a_chunk_that_no_message_holds() {
+    for (int i = 0; i < 2_000; i++) {
+      version.write(List.of("values", "many", "m" + i), JsonParser.parse("true"));
+    }
+    mostChunkBytes = 50_000;
+    try (SnapshotShelf shelf = shelf()) {
+      // Two thousand values beside each other are one chunk; their structure is many.
+      assertThat(shelf.chunk(0, false)).isEmpty();
+      assertThat(shelf.chunk(0, true)).isPresent();
     }
   }
 

@@ -39,6 +39,7 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.state.SnapshotRoom;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.LedgerOptions;
 import org.hanok.signing.SigningKey;
@@ -115,6 +116,8 @@ final class SocketNode {
             signer,
             new OwnPlace(HERE, plan.peerPort(), plan.apiPort()),
             new Hearing(plan.config().chainId(), plan.rules()),
+            home,
+            new SnapshotRoom(64L << 20, 1L << 20),
             System::currentTimeMillis);
     try (SnapshotStart peers = SnapshotStart.open(parts)) {
       ChainSeed seed = peers.await(progress -> {}).orElseThrow();

@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class RadixSnapshotReader {
 
   private final int epoch;
+  private final SnapshotMeter meter;
 
-  RadixSnapshotReader(int epoch) {
+  /** Counts what it reads by {@code meter}, which refuses what is too much. */
+  RadixSnapshotReader(int epoch, SnapshotMeter meter) {
     this.epoch = epoch;
+    this.meter = meter;
   }
 
-  /** The root of the tree that {@code snapshot} describes. */
-  StateNode read(JsonValue snapshot) {
-    return read(snapshot, null);
+  static RadixSnapshotReader unlimited(int epoch) {
+    return new RadixSnapshotReader(epoch, new SnapshotMeter(SnapshotRoom.UNLIMITED));
   }
 
   /**
@@ -33,11 +35,22 @@ final class RadixSnapshotReader {
    * @param cuts empty where it is whole
    */
   StateNode read(JsonValue snapshot, @Nullable SnapshotCuts cuts) {
-    return state("", null, snapshot, cuts);
+    JsonValue whole = cuts == null ? snapshot : cuts.open(snapshot);
+    StateNode root = state("", null, whole, cuts);
+    close(cuts);
+    return root;
+  }
+
+  private static void close(@Nullable SnapshotCuts cuts) {
+    if (cuts != null) {
+      cuts.close();
+    }
   }
 
   private StateNode state(
       String label, @Nullable String leafVersion, JsonValue snapshot, @Nullable SnapshotCuts cuts) {
+    boolean isLeaf = !(snapshot instanceof JsonObject);
+    meter.state(label, isLeaf ? snapshot : JsonNull.NULL);
     if (!(snapshot instanceof JsonObject object)) {
       return StateNode.leaf(label, leafVersion, snapshot, epoch);
     }
@@ -64,10 +77,11 @@ final class RadixSnapshotReader {
       JsonObject object,
       StringBuilder digits,
       @Nullable SnapshotCuts cuts) {
+    meter.radix();
     for (int i = 0; i < object.size(); i++) {
       String key = object.keyAt(i);
       SnapshotCuts below = cuts == null ? null : cuts.below(key);
-      JsonValue value = below == null ? object.valueAt(i) : below.in(object.valueAt(i));
+      JsonValue value = below == null ? object.valueAt(i) : below.open(object.valueAt(i));
       if (key.startsWith(RadixSnapshot.STATE)) {
         String label = key.substring(RadixSnapshot.STATE.length());
         checkPlace(node, label, digits);
@@ -78,6 +92,7 @@ final class RadixSnapshotReader {
         String label = key.substring(RadixSnapshot.RADIX.length());
         addChild(tree, node, label, value, digits, below);
       }
+      close(below);
     }
     node.sumUp();
   }

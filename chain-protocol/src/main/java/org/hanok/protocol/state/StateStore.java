@@ -70,7 +70,7 @@ public final class StateStore {
   public StateVersion load(String to, JsonValue radixSnapshot) {
     checkNew(to);
     int epoch = nextEpoch();
-    return add(to, new RadixSnapshotReader(epoch).read(radixSnapshot), epoch);
+    return add(to, RadixSnapshotReader.unlimited(epoch).read(radixSnapshot, null), epoch);
   }
 
   /**
@@ -78,11 +78,13 @@ public final class StateStore {
    * one expected.
    *
    * @throws IllegalArgumentException if it is none, or there is a {@code to}
+   * @throws SnapshotTooLarge if its room is too small
+   * @throws java.io.UncheckedIOException if a chunk cannot be read from its store
    */
   public StateVersion load(String to, ReceivedSnapshot snapshot) {
     checkNew(to);
     int epoch = nextEpoch();
-    return add(to, snapshot.state(new RadixSnapshotReader(epoch)), epoch);
+    return add(to, snapshot.state(epoch), epoch);
   }
 
   /**

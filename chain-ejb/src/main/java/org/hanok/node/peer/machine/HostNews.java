@@ -28,9 +28,18 @@ public sealed interface HostNews {
   /** Blocks before the oldest came, newest first, likewise. */
   record OldSegmentHeard(long ticket, List<JsonObject> blocks, String from) implements HostNews {}
 
-  /** A snapshot's chunk came, each in its turn. {@link PeerEvent.Judged} answers. */
+  /**
+   * A snapshot's chunk came, each in its turn, some maybe before the one before was judged. {@link
+   * PeerEvent.Judged} answers.
+   */
   record ChunkHeard(long ticket, PeerMessage.SnapshotChunk chunk, String from)
-      implements HostNews {}
+      implements HostNews {
+
+    /** Whether no other follows. */
+    public boolean isLast() {
+      return chunk.chunkIndex() + 1 >= chunk.numChunks();
+    }
+  }
 
   /**
    * A peer wants these blocks, so many at most, maybe none, and what is notarised above the last

@@ -3,6 +3,7 @@ package org.hanok.node.peer.machine;
 import java.util.ArrayList;
 import java.util.List;
 import org.hanok.node.peer.message.Envelope;
+import org.hanok.node.peer.message.GivenChunk;
 import org.hanok.node.peer.message.PeerMessage;
 import org.hanok.node.peer.message.PeerReason;
 
@@ -95,6 +96,10 @@ final class Lines {
 
   String encode(PeerMessage message) {
     return Envelope.of(message, networkId, nowMillis).text();
+  }
+
+  String encode(GivenChunk chunk) {
+    return chunk.message(networkId, nowMillis);
   }
 
   void ping(Link link) {

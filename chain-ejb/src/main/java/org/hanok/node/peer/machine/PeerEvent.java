@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hanok.node.peer.message.CandidateInfo;
 import org.hanok.node.peer.message.ConsensusMessage;
-import org.hanok.node.peer.message.PeerMessage;
+import org.hanok.node.peer.message.GivenChunk;
 import org.hanok.node.peer.message.PeerReason;
 import org.hanok.protocol.json.JsonObject;
 
@@ -56,7 +56,7 @@ public sealed interface PeerEvent {
   record OldBlocksRead(long ticket, List<JsonObject> blocks) implements PeerEvent {}
 
   /** A chunk that was wanted; empty where there is no snapshot. */
-  record ChunkRead(long ticket, Optional<PeerMessage.SnapshotChunk> chunk) implements PeerEvent {}
+  record ChunkRead(long ticket, Optional<GivenChunk> chunk) implements PeerEvent {}
 
   /** The node stops: everybody is let go. */
   record Stop() implements PeerEvent {}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.hanok.node.peer.message.Envelope;
+import org.hanok.node.peer.message.GivenChunk;
 import org.hanok.node.peer.message.MessageLimits;
 import org.hanok.node.peer.message.MessageReader;
 import org.hanok.node.peer.message.MessageType;
@@ -75,7 +76,7 @@ public final class PeerMachine {
           serving.blocksRead(read.ticket(), read.blocks(), read.catchUp());
       case PeerEvent.OldBlocksRead(long ticket, List<JsonObject> read) ->
           serving.oldBlocksRead(ticket, read);
-      case PeerEvent.ChunkRead(long ticket, Optional<PeerMessage.SnapshotChunk> chunk) ->
+      case PeerEvent.ChunkRead(long ticket, Optional<GivenChunk> chunk) ->
           serving.chunkRead(ticket, chunk);
       case PeerEvent.Stop() -> stop();
     }

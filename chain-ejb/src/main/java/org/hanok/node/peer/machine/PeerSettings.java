@@ -112,7 +112,7 @@ public record PeerSettings(
    * @param candidates how many nodes are remembered as possible peers
    * @param candidatesPerGroup how many of these in one network ({@code /16}, {@code /32} of IPv6)
    * @param standings how many misbehaving peers are remembered
-   * @param snapshotUnits how large a peer's snapshot may be, in UTF-16 units
+   * @param snapshotUnits how large a peer's snapshot may be, in UTF-16 units; as many bytes on disk
    */
   public record Room(
       long outboxUnits,
@@ -123,16 +123,17 @@ public record PeerSettings(
       int standings,
       long snapshotUnits) {
 
-    private static final long MOST_SNAPSHOT_UNITS = 512L << 20;
-
-    /** A text's values take some four times as many bytes as it has units. */
-    private static final long HEAP_BYTES_PER_SNAPSHOT_UNIT = 8;
+    private static final long MOST_SNAPSHOT_UNITS = 16L << 30;
 
     /** For a node with a gigabyte. */
     public static final Room DEFAULT =
-        new Room(16L << 20, 2_000, 100_000, 1_000, 64, 1_000, 128L << 20);
+        new Room(16L << 20, 2_000, 100_000, 1_000, 64, 1_000, 1L << 30);
 
-    /** The same with as large a snapshot as fits into half of a heap of that size. */
+    /**
+     * The same with a snapshot of as many units as a heap of that size has bytes. It waits on the
+     * disk; the state that comes of the largest one, with its values, does not take more than half
+     * as many bytes as the text has units.
+     */
     public Room withHeap(long bytes) {
       return new Room(
           outboxUnits,
@@ -141,7 +142,7 @@ public record PeerSettings(
           candidates,
           candidatesPerGroup,
           standings,
-          Math.min(MOST_SNAPSHOT_UNITS, bytes / HEAP_BYTES_PER_SNAPSHOT_UNIT));
+          Math.min(MOST_SNAPSHOT_UNITS, bytes));
     }
   }
 

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import org.hanok.node.peer.message.GivenChunk;
 import org.hanok.node.peer.message.MessageLimits;
 import org.hanok.node.peer.message.PeerMessage;
 import org.hanok.node.peer.message.PeerMessage.Segment;
-import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,6 @@ final class Serving {
 
   /** AIN: CHAIN_SEGMENT_LENGTH and OLD_CHAIN_SEGMENT_LENGTH. */
   static final int SEGMENT_BLOCKS = 20;
-
-  private static final PeerMessage.SnapshotChunk NO_SNAPSHOT =
-      new PeerMessage.SnapshotChunk(-1, 0, -1, JsonNull.NULL);
 
   private final Lines lines;
   private final PeerHost host;
@@ -96,7 +93,7 @@ final class Serving {
       case PeerMessage.OldSegmentRequest(long oldest) -> oldSegment(work, link, oldest, facts);
       case PeerMessage.SnapshotRequest(boolean isBrief) when isServing -> {
         if (!snapshots.begin(work.peer, isBrief)) {
-          lines.send(link, NO_SNAPSHOT);
+          lines.sendText(link, lines.encode(GivenChunk.NONE));
         }
       }
       default -> {}
@@ -169,7 +166,7 @@ final class Serving {
     return text;
   }
 
-  void chunkRead(long ticket, Optional<PeerMessage.SnapshotChunk> chunk) {
-    snapshots.read(ticket, chunk.orElse(NO_SNAPSHOT));
+  void chunkRead(long ticket, Optional<GivenChunk> chunk) {
+    snapshots.read(ticket, chunk.orElse(GivenChunk.NONE));
   }
 }

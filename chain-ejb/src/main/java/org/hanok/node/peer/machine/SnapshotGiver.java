@@ -1,6 +1,6 @@
 package org.hanok.node.peer.machine;
 
-import org.hanok.node.peer.message.PeerMessage;
+import org.hanok.node.peer.message.GivenChunk;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the newest snapshot away, chunk by chunk. AIN: to one peer at a time. */
@@ -61,7 +61,7 @@ final class SnapshotGiver {
         : lines.now() - sentMillis >= lines.settings().times().chunkPause();
   }
 
-  void read(long one, PeerMessage.SnapshotChunk chunk) {
+  void read(long one, GivenChunk chunk) {
     if (ticket == 0 || one != ticket) {
       return;
     }
@@ -71,8 +71,7 @@ final class SnapshotGiver {
     if (link != null) {
       sentMillis = lines.now();
       nextIndex++;
-      boolean isLast = chunk.isRefusal() || nextIndex >= chunk.numChunks();
-      if (isLast) {
+      if (chunk.isLast()) {
         peer = null;
       }
       String text = lines.encode(chunk);

@@ -1,11 +1,16 @@
 package org.hanok.node.peer.machine;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.hanok.node.peer.machine.PeerEvent.Verdict;
 import org.hanok.node.peer.message.PeerMessage;
 import org.hanok.node.peer.message.PeerReason;
 
-/** Fetches a peer's newest snapshot, chunk by chunk. */
+/**
+ * Fetches a peer's newest snapshot, chunk by chunk. A peer sends on while the node looks at chunks:
+ * whoever reads from the network stops where too many are with the node.
+ */
 final class SnapshotSync {
 
   /** AIN: the whole snapshot is cut into chunks before the first one is sent. */
@@ -14,9 +19,13 @@ final class SnapshotSync {
   /** AIN: chunks have a million bytes at least, but for the first one. */
   private static final long MOST_CHUNKS = 65_536;
 
+  /** More than are ever read from the network before the first of them is judged. */
+  private static final int MOST_UNJUDGED = 1_024;
+
   private final Lines lines;
   private final PeerHost host;
   private final Turn turn;
+  private final Set<Long> unjudged = new LinkedHashSet<>();
   private long blockNumber;
   private long numChunks;
   private long nextIndex;
@@ -38,6 +47,7 @@ final class SnapshotSync {
               link -> {
                 nextIndex = 0;
                 units = 0;
+                unjudged.clear();
                 turn.asked();
                 lines.send(link, new PeerMessage.SnapshotRequest(true));
               });
@@ -46,14 +56,17 @@ final class SnapshotSync {
 
   /** A chunk came, in a message of {@code length} UTF-16 units. */
   void heard(Link link, Peer peer, PeerMessage.SnapshotChunk chunk, int length) {
-    if (!turn.isAwaiting(peer)) {
+    boolean isNextToCome = !unjudged.isEmpty() && turn.isWith(peer);
+    if (!turn.isAwaiting(peer) && !isNextToCome) {
       return;
     }
     if (chunk.isRefusal()) {
       // AIN: it gives its snapshot to somebody else, or has none. There the node stops for ever.
+      unjudged.clear();
       turn.pass(lines.settings().times().pause());
       return;
     }
+    boolean isRoom = unjudged.size() < MOST_UNJUDGED;
     if (nextIndex == 0) {
       blockNumber = chunk.blockNumber();
       numChunks = chunk.numChunks();
@@ -64,8 +77,10 @@ final class SnapshotSync {
             && nextIndex < numChunks
             && chunk.blockNumber() == blockNumber
             && chunk.numChunks() == numChunks;
-    boolean fits = numChunks <= MOST_CHUNKS && units <= lines.settings().room().snapshotUnits();
+    boolean fits =
+        isRoom && numChunks <= MOST_CHUNKS && units <= lines.settings().room().snapshotUnits();
     if (!isNext || !fits) {
+      unjudged.clear();
       turn.pass(0);
       lines.close(link, isNext ? PeerReason.TOO_LARGE : PeerReason.LIES, "a snapshot's chunks");
       return;
@@ -73,12 +88,25 @@ final class SnapshotSync {
     nextIndex++;
     long ticket = lines.ticket();
     turn.judging(ticket);
+    unjudged.add(ticket);
     lines.tell(new HostNews.ChunkHeard(ticket, chunk, peer.address));
   }
 
-  /** What the node made of the chunk; whether this ticket was its. */
+  /** What the node made of a chunk; whether this ticket was its. */
   boolean judged(long ticket, Verdict verdict) {
-    return turn.judged(ticket, verdict, "a snapshot that is not the chain's", this::goOn);
+    if (!unjudged.remove(ticket)) {
+      return false;
+    }
+    if (verdict != Verdict.GOOD) {
+      unjudged.clear();
+    }
+    // While others are with the node nothing is decided, and nobody is late.
+    if (unjudged.isEmpty()) {
+      turn.judging(ticket);
+      boolean ignored =
+          turn.judged(ticket, verdict, "a snapshot that is not the chain's", this::goOn);
+    }
+    return true;
   }
 
   private void goOn() {

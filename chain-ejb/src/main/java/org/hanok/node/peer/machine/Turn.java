@@ -68,6 +68,11 @@ final class Turn {
     return isAwaited && peer == one;
   }
 
+  /** Whether it is {@code one}'s turn. */
+  boolean isWith(Peer one) {
+    return peer == one;
+  }
+
   /** The answer is here and with the node. */
   void judging(long newTicket) {
     isAwaited = false;

@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -22,6 +23,7 @@ import org.hanok.node.peer.machine.PeerView;
 import org.hanok.node.peer.machine.SocketId;
 import org.hanok.node.peer.message.PeerReason;
 import org.hanok.protocol.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that steps the machine of a node's peers and does what comes out of it. What waits for
@@ -45,6 +47,9 @@ public final class PeerLoop implements AutoCloseable {
   private final PeerNetwork network;
   private final Thread thread;
   private final BlockingQueue<Step> queue = new LinkedBlockingQueue<>();
+  /** What is to be run when a chunk of a snapshot was judged. The loop's thread's. */
+  private final Map<Long, Runnable> held = new HashMap<>();
+
   private final AtomicInteger said = new AtomicInteger();
   private volatile Shown shown = Shown.NOTHING;
   private volatile boolean stops;
@@ -179,14 +184,24 @@ public final class PeerLoop implements AutoCloseable {
         LOG.log(Level.ERROR, PeerReason.BUG.id(), e);
       }
     }
-    step(new PeerEvent.Stop());
+    Long ignored = step(new PeerEvent.Stop());
   }
 
   private void take(Step step) {
+    Runnable done = step.done();
     try {
-      step(step.event());
+      if (step(step.event()) instanceof Long ticket) {
+        held.put(ticket, done);
+        done = () -> {};
+      }
     } finally {
-      step.done().run();
+      done.run();
+    }
+    if (step.event() instanceof PeerEvent.Judged(long ticket, PeerEvent.Verdict ignored)) {
+      Runnable judged = held.remove(ticket);
+      if (judged != null) {
+        judged.run();
+      }
     }
   }
 
@@ -194,15 +209,25 @@ public final class PeerLoop implements AutoCloseable {
     long now = parts.clock().getAsLong();
     if (Math.abs(now - tickedMillis) >= TICK_MILLIS) {
       tickedMillis = now;
-      step(new PeerEvent.Tick());
+      Long ignored = step(new PeerEvent.Tick());
       shown = Shown.of(parts.machine(), now);
     }
   }
 
-  private void step(PeerEvent event) {
+  /**
+   * Takes a step; the ticket of a chunk that came with it and is followed by others, if one did.
+   * These come as fast as the disk takes them: until the node has judged it, its message counts
+   * against its connection.
+   */
+  private @Nullable Long step(PeerEvent event) {
+    Long ticket = null;
     for (PeerAction action : parts.machine().step(event, parts.clock().getAsLong())) {
       act(action);
+      if (action instanceof PeerAction.Tell(HostNews.ChunkHeard heard) && !heard.isLast()) {
+        ticket = heard.ticket();
+      }
     }
+    return ticket;
   }
 
   private void act(PeerAction action) {

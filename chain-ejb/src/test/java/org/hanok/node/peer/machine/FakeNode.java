@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.hanok.node.peer.machine.PeerEvent.Verdict;
 import org.hanok.node.peer.message.ConsensusMessage;
 import org.hanok.node.peer.message.Envelope;
+import org.hanok.node.peer.message.GivenChunk;
 import org.hanok.node.peer.message.Greeting;
 import org.hanok.node.peer.message.PeerInfo;
 import org.hanok.node.peer.message.PeerMessage;
@@ -17,6 +18,7 @@ import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonText;
 
 /** A node behind a machine: a key, a place, and blocks that are numbers with hashes. */
 final class FakeNode implements PeerHost {
@@ -204,11 +206,14 @@ final class FakeNode implements PeerHost {
     };
   }
 
-  private Optional<PeerMessage.SnapshotChunk> chunk(long index) {
+  private Optional<GivenChunk> chunk(long index) {
     return index < snapshot.size()
         ? Optional.of(
-            new PeerMessage.SnapshotChunk(
-                facts().lastBlockNumber(), snapshot.size(), index, snapshot.get((int) index)))
+            new GivenChunk(
+                facts().lastBlockNumber(),
+                snapshot.size(),
+                index,
+                JsonText.stringify(snapshot.get((int) index))))
         : Optional.empty();
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -12,6 +13,7 @@ import org.hanok.node.peer.message.CandidateInfo;
 import org.hanok.node.peer.message.PeerMessage;
 import org.hanok.node.peer.message.PeerReason;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes for tests over real sockets. */
@@ -59,6 +61,46 @@ public final class LoopScenes {
     public List<PeerReason> reasons() {
       synchronized (node) {
         return node.refusals();
+      }
+    }
+
+    /** It has a snapshot of so many chunks, each of so many characters. */
+    public Node giving(int chunks, int units) {
+      JsonObject chunk = JsonObject.of("data", JsonString.of("x".repeat(units)));
+      node.snapshot = Collections.nCopies(chunks, chunk);
+      return this;
+    }
+
+    /** It has no chain, wants a snapshot, and judges no chunk before it is told to. */
+    public Node wanting() {
+      node.chain.clear();
+      node.stage = PeerHost.Stage.SNAPSHOT;
+      node.answers = false;
+      return this;
+    }
+
+    public int chunksHeard() {
+      synchronized (node) {
+        return chunks().size();
+      }
+    }
+
+    private List<HostNews.ChunkHeard> chunks() {
+      return node.news.stream()
+          .filter(HostNews.ChunkHeard.class::isInstance)
+          .map(HostNews.ChunkHeard.class::cast)
+          .toList();
+    }
+
+    /** Judges all chunks that are here, and from now on each when it comes. */
+    public void judge() {
+      synchronized (node) {
+        node.answers = true;
+        chunks()
+            .forEach(
+                heard ->
+                    answers.accept(
+                        new PeerEvent.Judged(heard.ticket(), PeerEvent.Verdict.GOOD)));
       }
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hanok.node.peer.message.GivenChunk;
 import org.hanok.node.peer.message.MessageType;
 import org.hanok.node.peer.message.PeerMessage;
 import org.hanok.node.peer.message.PeerReason;
+import org.hanok.protocol.json.JsonNull;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.json.JsonText;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +115,83 @@ class SnapshotStoriesTest {
     PeerMessage first = new PeerMessage.SnapshotChunk(40, 3, 0, JsonObject.EMPTY);
     scene.says(guest.out(), first);
     assertThat(Scene.closed(scene.says(guest.out(), first), guest.out())).contains(PeerReason.LIES);
+  }
+
+  @Test
+  void chunks_that_come_while_others_are_with_the_node_are_taken_in_their_order() {
+    Scene scene = taking(PeerSettings.Room.DEFAULT);
+    scene.node.answers = false;
+    Scene.Guest guest = scene.befriend(other);
+    scene.pass(250);
+    for (int i = 0; i < 3; i++) {
+      PeerMessage next = new PeerMessage.SnapshotChunk(40, 4, i, JsonObject.EMPTY);
+      assertThat(Scene.closed(scene.says(guest.out(), next), guest.out())).isEmpty();
+    }
+    List<Long> tickets = tickets(scene);
+    assertThat(tickets).hasSize(3).isSorted();
+    judge(scene, tickets);
+    PeerMessage last = new PeerMessage.SnapshotChunk(40, 4, 3, JsonObject.EMPTY);
+    assertThat(Scene.closed(scene.says(guest.out(), last), guest.out())).isEmpty();
+    assertThat(tickets(scene)).hasSize(4);
+  }
+
+  @Test
+  void a_lie_among_chunks_is_one_whatever_came_after_it() {
+    Scene scene = taking(PeerSettings.Room.DEFAULT);
+    scene.node.answers = false;
+    Scene.Guest guest = scene.befriend(other);
+    scene.pass(250);
+    for (int i = 0; i < 3; i++) {
+      scene.says(guest.out(), new PeerMessage.SnapshotChunk(40, 4, i, JsonObject.EMPTY));
+    }
+    List<Long> tickets = tickets(scene);
+    judge(scene, tickets.subList(0, 1));
+    List<PeerAction> done =
+        scene.step(new PeerEvent.Judged(tickets.get(1), PeerEvent.Verdict.LIE));
+    assertThat(Scene.closed(done, guest.out())).contains(PeerReason.LIES);
+    // What was told of the others changes nothing any more.
+    judge(scene, tickets.subList(2, 3));
+  }
+
+  @Test
+  void whoever_sends_more_chunks_than_can_be_looked_at_is_let_go() {
+    Scene scene = taking(PeerSettings.Room.DEFAULT);
+    scene.node.answers = false;
+    Scene.Guest guest = scene.befriend(other);
+    scene.pass(250);
+    for (int i = 0; i < 1_024; i++) {
+      PeerMessage next = new PeerMessage.SnapshotChunk(40, 5_000, i, JsonObject.EMPTY);
+      assertThat(Scene.closed(scene.says(guest.out(), next), guest.out())).isEmpty();
+    }
+    PeerMessage last = new PeerMessage.SnapshotChunk(40, 5_000, 1_024, JsonObject.EMPTY);
+    assertThat(Scene.closed(scene.says(guest.out(), last), guest.out()))
+        .contains(PeerReason.TOO_LARGE);
+  }
+
+  @Test
+  void a_chunk_is_given_as_the_text_that_the_reference_would_send() {
+    JsonObject chunk = JsonObject.of("data", JsonString.of("\"chunk\":null"));
+    String text =
+        new GivenChunk(40, 3, 1, JsonText.stringify(chunk)).message(FakeNode.NETWORK_ID, 1_000);
+    assertThat(text)
+        .isEqualTo(FakeNode.text(new PeerMessage.SnapshotChunk(40, 3, 1, chunk), 1_000));
+    assertThat(GivenChunk.NONE.message(FakeNode.NETWORK_ID, 1_000))
+        .isEqualTo(
+            FakeNode.text(new PeerMessage.SnapshotChunk(-1, 0, -1, JsonNull.NULL), 1_000));
+  }
+
+  private static List<Long> tickets(Scene scene) {
+    return scene.node.news.stream()
+        .filter(HostNews.ChunkHeard.class::isInstance)
+        .map(one -> ((HostNews.ChunkHeard) one).ticket())
+        .toList();
+  }
+
+  private static void judge(Scene scene, List<Long> tickets) {
+    for (long ticket : tickets) {
+      assertThat(scene.step(new PeerEvent.Judged(ticket, PeerEvent.Verdict.GOOD)))
+          .noneMatch(PeerAction.Close.class::isInstance);
+    }
   }
 
   private static Scene taking(PeerSettings.Room room) {

@@ -89,6 +89,20 @@ class PeerLoopTest {
   }
 
   @Test
+  void read_no_more_of_a_snapshot_than_can_be_looked_at() throws Exception {
+    int units = 100_000;
+    LoopScenes.Node giver = node(1, Optional.empty()).giving(300, units);
+    LoopScenes.Node taker = node(2, Optional.of(giver)).wanting();
+    int most = WireLimits.DEFAULT.waitingBytes() / units + 2;
+    await(() -> taker.chunksHeard() >= most / 2);
+    Thread.sleep(500);
+    assertThat(taker.chunksHeard()).isLessThanOrEqualTo(most);
+    taker.judge();
+    await(() -> taker.chunksHeard() == 300);
+    assertThat(taker.reasons()).doesNotContain(PeerReason.LIES, PeerReason.TOO_LARGE);
+  }
+
+  @Test
   void let_go_of_each_other_when_one_stops() throws Exception {
     LoopScenes.Node one = node(1, Optional.empty());
     LoopScenes.Node two = node(2, Optional.of(one));
