@@ -30,7 +30,7 @@ final class NodeMethods {
         "net_getChainId", p -> result(node.identity().chainId()),
         "net_getNetworkId", p -> result(node.identity().networkId()),
         "net_listening", p -> result(JsonBoolean.of(inbound() > 0)),
-        "net_syncing", p -> result(JsonBoolean.FALSE),
+        "net_syncing", p -> result(JsonBoolean.of(report.isSyncing())),
         "net_peerCount", p -> result(inbound()),
         "net_consensusStatus", p -> result(report.consensusStatus()),
         "net_rawConsensusStatus", p -> result(report.rawConsensusStatus()));

@@ -49,9 +49,11 @@ class NodeMethodsTest {
                 NodeReport.class.getClassLoader(),
                 new Class<?>[] {NodeReport.class},
                 (proxy, called, arguments) ->
-                    called.getName().equals("connectionStatus")
-                        ? JsonObject.of("numInbound", JsonNumber.of(2))
-                        : JsonObject.EMPTY);
+                    switch (called.getName()) {
+                      case "connectionStatus" -> JsonObject.of("numInbound", JsonNumber.of(2));
+                      case "isSyncing" -> true;
+                      default -> JsonObject.EMPTY;
+                    });
     Map<String, RpcMethod> methods = new NodeMethods(new Node(), none).all();
     return Objects.requireNonNull(methods.get(method)).call(JsonObject.EMPTY).get("result");
   }
@@ -60,6 +62,7 @@ class NodeMethodsTest {
   void do_not_have_it_tell_everything() {
     assertThat(result("net_peerCount")).isEqualTo(JsonNumber.of(2));
     assertThat(result("net_listening")).isEqualTo(JsonBoolean.TRUE);
+    assertThat(result("net_syncing")).isEqualTo(JsonBoolean.TRUE);
     assertThat(result("net_getChainId")).isEqualTo(JsonNumber.of(3));
     assertThat(result("net_getNetworkId")).isEqualTo(JsonNumber.of(7));
   }

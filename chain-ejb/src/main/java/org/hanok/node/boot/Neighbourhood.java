@@ -15,8 +15,10 @@ import org.hanok.node.peering.NodePeerHost;
 import org.hanok.node.peering.OldBlocks;
 import org.hanok.node.peering.OwnPlace;
 import org.hanok.node.peering.PeerRoom;
+import org.hanok.node.peering.RepairStart;
 import org.hanok.node.peering.SnapshotStart;
 import org.hanok.node.settings.NodeSettings;
+import org.hanok.node.storage.BlockMend;
 import org.hanok.node.storage.BlockStore;
 import org.hanok.node.storage.ChainGap;
 import org.hanok.protocol.state.SnapshotRoom;
@@ -28,7 +30,9 @@ final class Neighbourhood {
   /** The engine of networks in which others take part. */
   static final String ENGINE = "validators";
 
-  /** The values of a text take some eight bytes for each of its characters; a quarter of the heap. */
+  /**
+   * The values of a text take some eight bytes for each of its characters; a quarter of the heap.
+   */
   private static final long HEAP_BYTES_PER_OPEN_UNIT = 32;
 
   private static final String ALL_HOSTS = "*";
@@ -97,6 +101,26 @@ final class Neighbourhood {
         new SnapshotRoom(
             PartSettings.chain(settings).stateBytesLimit(),
             Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_OPEN_UNIT),
+        platform.clock());
+  }
+
+  /** What a node is made of that lost blocks. */
+  static RepairStart.Parts repairParts(
+      NodeSettings settings,
+      Platform platform,
+      JoinedNetwork network,
+      Signer signer,
+      List<Long> damaged) {
+    OwnPlace place = place(settings);
+    return new RepairStart.Parts(
+        listen(settings, place),
+        peerSettings(settings, place),
+        network.config(),
+        signer,
+        place,
+        new BlockMend(platform.work()),
+        new BlockStore(platform.work()).lastNumber().orElse(0),
+        damaged,
         platform.clock());
   }
 

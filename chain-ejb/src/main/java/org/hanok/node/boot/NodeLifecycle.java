@@ -67,7 +67,7 @@ public class NodeLifecycle {
   private @Nullable ScheduledFuture<?> shopHours;
   private @Nullable ScheduledFuture<?> heartbeat;
   private @Nullable Tenure tenure;
-  private volatile @Nullable SnapshotBeginning beginning;
+  private volatile @Nullable Beginning beginning;
   private @Nullable Thread beginningThread;
 
   @PostConstruct
@@ -125,12 +125,16 @@ public class NodeLifecycle {
   }
 
   private void open(Platform own, Optional<KeyPair> account) {
-    if (!SnapshotBeginning.isWanted(settings(), own)) {
-      begin(own, account);
+    Runnable start = () -> begin(own, account);
+    Optional<Beginning> wanted =
+        SnapshotBeginning.isWanted(settings(), own)
+            ? Optional.of(new SnapshotBeginning(settings(), own, account, start))
+            : RepairBeginning.wanted(settings(), own, account, start);
+    if (wanted.isEmpty()) {
+      start.run();
       return;
     }
-    SnapshotBeginning first =
-        new SnapshotBeginning(settings(), own, account, () -> begin(own, account));
+    Beginning first = wanted.get();
     Thread thread = own.threads().newThread(first);
     beginning = first;
     beginningThread = thread;
@@ -186,15 +190,18 @@ public class NodeLifecycle {
   /**
    * The running node.
    *
-   * @throws NodeNotStarted while it waits for its account, or for a snapshot
+   * @throws NodeNotStarted while it waits for its account, or for what its peers give it first
    */
   public Node node() {
     Node started = node;
     if (started == null) {
-      throw beginning == null
+      Beginning first = beginning;
+      throw first == null
           ? new NodeNotStarted(
               "the node waits until its account is injected, or its chain is verified or repaired")
-          : new NodeNotStarted("the node waits until a peer's snapshot is here", "snapshot");
+          : new NodeNotStarted(
+              "the node waits for what its peers give it first: " + first.waitsFor(),
+              first.waitsFor());
     }
     return started;
   }

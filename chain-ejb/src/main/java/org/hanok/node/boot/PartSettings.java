@@ -30,7 +30,8 @@ final class PartSettings {
         settings.number("SNAPSHOTS_INTERVAL_BLOCK_NUMBER"),
         usual.snapshotAfterBytes(),
         settings.number("HANOK_STATE_BYTES_LIMIT", usual.stateBytesLimit()),
-        eventHandler(settings).enabled());
+        eventHandler(settings).enabled(),
+        settings.text("SYNC_MODE").filter("full"::equals).isPresent());
   }
 
   /** What the event handler does. AIN: names and defaults. */

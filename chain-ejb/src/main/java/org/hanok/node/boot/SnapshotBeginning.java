@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * or when nobody gives one, the node starts. How far it is stands in {@code
  * HANOK_HOME/run/synchronisation} meanwhile.
  */
-final class SnapshotBeginning implements Runnable, AutoCloseable {
+final class SnapshotBeginning implements Beginning {
 
   private static final Logger LOG = System.getLogger(SnapshotBeginning.class.getName());
   private static final String MODE = "peer";
@@ -52,6 +52,11 @@ final class SnapshotBeginning implements Runnable, AutoCloseable {
     return Neighbourhood.isWanted(settings)
         && settings.text("SYNC_MODE").filter(MODE::equals).isPresent()
         && !ChainSeed.isPlanted(platform.work());
+  }
+
+  @Override
+  public String waitsFor() {
+    return "snapshot";
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionTracker;
 import org.hanok.node.reason.ChainReason;
 import org.hanok.node.storage.BlockStore;
+import org.hanok.node.storage.ChainGap;
 import org.hanok.node.storage.FinalBlock;
 import org.hanok.node.storage.PoolJournal;
 import org.hanok.node.storage.SnapshotStore;
@@ -202,11 +203,21 @@ public final class ChainStarter {
 
   private Optional<ChainDamage> load(long last) {
     Optional<ChainDamage> damage = Optional.empty();
-    for (long at = loadSnapshot(last) + 1; damage.isEmpty() && at <= last; at++) {
+    for (long at = loadBeginning(last) + 1; damage.isEmpty() && at <= last; at++) {
       damage = replayer.replay(at);
     }
     damage.ifPresent(found -> LOG.log(Level.ERROR, found.code() + " " + found));
     return damage;
+  }
+
+  /** Loads what the stored blocks are executed on; answers its number. */
+  private long loadBeginning(long last) {
+    boolean isWhole = new ChainGap(opening.work()).edge().oldest() == 0;
+    if (opening.settings().replaysAll() && isWhole) {
+      LOG.log(Level.INFO, ChainReason.REPLAYS_ALL.id() + " blocks={0}", Long.toString(last));
+      return loadGenesis();
+    }
+    return loadSnapshot(last);
   }
 
   /** Loads the newest usable snapshot, or the genesis block; answers its number. */
@@ -218,6 +229,10 @@ public final class ChainStarter {
       LOG.log(Level.WARNING, "HANOK-SNAPSHOT-UNUSABLE block={0}", Long.toString(number));
       snapshots.discard(number);
     }
+    return loadGenesis();
+  }
+
+  private long loadGenesis() {
     Block genesis = require(replayer.read(0));
     requireValid(genesis, state.loadGenesis(genesis));
     return 0;

@@ -199,8 +199,13 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
   /** What interfaces show of connections. */
   public PeerSight sight() {
     PeerLoop.Shown shown = loop.shown();
+    List<Long> told = shown.peers().stream().map(peer -> peer.info().lastBlockNumber()).toList();
     return new PeerSight(
-        shown.isAvailable(), shown.peers().size(), shown.connections(), shown.dialled());
+        shown.isAvailable(),
+        told.size(),
+        shown.connections(),
+        shown.dialled(),
+        PeerSight.isBehind(driver.moment().last().number(), told));
   }
 
   /** What operators see of them. */

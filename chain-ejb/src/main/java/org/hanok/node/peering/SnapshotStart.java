@@ -5,29 +5,21 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.hanok.node.chain.ChainSeed;
 import org.hanok.node.chain.core.Hearing;
 import org.hanok.node.peer.machine.HostNews;
 import org.hanok.node.peer.machine.PeerEvent;
 import org.hanok.node.peer.machine.PeerHost;
-import org.hanok.node.peer.machine.PeerMachine;
 import org.hanok.node.peer.machine.PeerSettings;
-import org.hanok.node.peer.message.PeerInfo;
-import org.hanok.node.peer.transport.JsonRpcCandidates;
-import org.hanok.node.peer.transport.PeerLoop;
-import org.hanok.node.peer.transport.WireLimits;
 import org.hanok.node.reason.ChainReason;
 import org.hanok.protocol.block.NetworkConfig;
-import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.state.SnapshotRoom;
 import org.hanok.signing.Signer;
 
@@ -38,15 +30,11 @@ import org.hanok.signing.Signer;
 public final class SnapshotStart implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(SnapshotStart.class.getName());
-  private static final int MOST_WAITING = 1_000;
   private static final long TICK_MILLIS = 500;
 
-  private final Parts parts;
   private final SnapshotCourse course;
-  private final ThreadPoolExecutor thread;
-  private final CompletableFuture<PeerLoop> loop = new CompletableFuture<>();
+  private final ErrandLoop loop;
   private final CompletableFuture<Optional<ChainSeed>> outcome = new CompletableFuture<>();
-  private String toldRefusal = "";
 
   /**
    * What it is made of.
@@ -86,7 +74,6 @@ public final class SnapshotStart implements AutoCloseable {
   }
 
   private SnapshotStart(Parts parts) throws IOException {
-    this.parts = parts;
     this.course =
         new SnapshotCourse(
             new SnapshotCourse.Network(
@@ -99,15 +86,12 @@ public final class SnapshotStart implements AutoCloseable {
                 new SnapshotSpool(parts.folder(), parts.settings().room().snapshotUnits()),
                 parts.room()),
             parts.clock().getAsLong());
-    this.thread = PeerRoom.threads("snapshot", 1, MOST_WAITING);
-    PeerMachine machine =
-        new PeerMachine(parts.settings(), new Host(), RandomGenerator.getDefault());
-    PeerLoop started =
-        PeerLoop.start(
-            new PeerLoop.Parts(machine, this::tell, new JsonRpcCandidates(), parts.clock()),
-            parts.listen(),
-            WireLimits.DEFAULT);
-    boolean ignored = loop.complete(started);
+    this.loop =
+        ErrandLoop.open(
+            new ErrandLoop.Parts(
+                parts.listen(), parts.settings(), parts.signer(), parts.place(), parts.clock()),
+            "snapshot",
+            new Errand());
   }
 
   /**
@@ -119,62 +103,45 @@ public final class SnapshotStart implements AutoCloseable {
     return new SnapshotStart(parts);
   }
 
-  private final class Host implements PeerHost {
+  private final class Errand implements ErrandLoop.Errand {
+    private String toldRefusal = "";
+
     @Override
-    public Facts facts() {
+    public PeerHost.Facts facts() {
       return course.facts();
     }
 
     @Override
-    public PeerInfo info(JsonObject connections) {
-      long last = facts().lastBlockNumber();
-      return parts.place().info(facts().address(), last, connections, OwnPlace.State.STATE_SYNCING);
+    public List<PeerEvent> take(HostNews news, long nowMillis) {
+      return course.take(news, nowMillis);
     }
 
     @Override
-    public String sign(String text) {
-      return parts.signer().message(text).map(Object::toString).orElse("");
+    public List<PeerEvent> tick(long nowMillis) {
+      return course.tick(nowMillis);
     }
-  }
 
-  private void tell(HostNews news) {
-    try {
-      thread.execute(() -> answer(news));
-    } catch (RejectedExecutionException full) {
-      LOG.log(Level.DEBUG, "no room for {0}", news.getClass().getSimpleName());
-      if (news instanceof HostNews.ChunkHeard chunk) {
-        loop.join().answer(new PeerEvent.Judged(chunk.ticket(), PeerEvent.Verdict.USELESS));
+    @Override
+    public void settle(long nowMillis) {
+      String refusal = course.progress().refusal();
+      if (!refusal.equals(toldRefusal)) {
+        toldRefusal = refusal;
+        LOG.log(Level.WARNING, ChainReason.SNAPSHOT_REFUSED.id() + " " + refusal);
+      }
+      if (course.seed().isPresent() || course.isHopeless(nowMillis)) {
+        boolean ignored = outcome.complete(course.seed());
       }
     }
-  }
 
-  private void answer(HostNews news) {
-    try {
-      course.take(news, now()).forEach(loop.join()::answer);
-      settle();
-    } catch (RuntimeException | Error bug) {
+    @Override
+    public void failed(Throwable bug) {
       boolean ignored = outcome.completeExceptionally(bug);
     }
-  }
 
-  private void tick() {
-    course.tick(now()).forEach(loop.join()::answer);
-    settle();
-  }
-
-  private void settle() {
-    String refusal = course.progress().refusal();
-    if (!refusal.equals(toldRefusal)) {
-      toldRefusal = refusal;
-      LOG.log(Level.WARNING, ChainReason.SNAPSHOT_REFUSED.id() + " " + refusal);
+    @Override
+    public void end() {
+      course.close();
     }
-    if (course.seed().isPresent() || course.isHopeless(now())) {
-      boolean ignored = outcome.complete(course.seed());
-    }
-  }
-
-  private long now() {
-    return parts.clock().getAsLong();
   }
 
   /**
@@ -190,18 +157,10 @@ public final class SnapshotStart implements AutoCloseable {
         SnapshotCourse.Progress at = course.progress();
         listener.isAt(
             new Progress(at.blockNumber(), at.chunks(), at.ofChunks(), at.block().isPresent()));
-        remind();
+        loop.remind();
       } catch (ExecutionException bug) {
         throw new IllegalStateException("taking a peer's snapshot", bug.getCause());
       }
-    }
-  }
-
-  private void remind() {
-    try {
-      thread.execute(this::tick);
-    } catch (RejectedExecutionException later) {
-      LOG.log(Level.DEBUG, "no room for a tick");
     }
   }
 
@@ -209,12 +168,6 @@ public final class SnapshotStart implements AutoCloseable {
   @Override
   public void close() {
     outcome.obtrudeValue(Optional.empty());
-    loop.join().close();
-    try {
-      thread.execute(course::close);
-    } catch (RejectedExecutionException full) {
-      LOG.log(Level.DEBUG, "closed already, or no room");
-    }
-    thread.shutdown();
+    loop.close();
   }
 }

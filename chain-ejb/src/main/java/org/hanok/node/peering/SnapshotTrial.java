@@ -123,8 +123,7 @@ final class SnapshotTrial {
     StateVersion version = store.load(NAME, snapshot);
     String expected = read.get().block().header().stateProofHash();
     if (!expected.equals(String.valueOf(version.proofHash()))) {
-      return Optional.of(
-          Fault.lie("a state of hash " + version.proofHash() + ", not " + expected));
+      return Optional.of(Fault.lie("a state of hash " + version.proofHash() + ", not " + expected));
     }
     block = read.get();
     root = version.root();

@@ -222,6 +222,11 @@ public final class LiveNodeReport implements NodeReport {
   }
 
   @Override
+  public boolean isSyncing() {
+    return peers.isBehind();
+  }
+
+  @Override
   public JsonObject connectionStatus() {
     return peers.connections();
   }

@@ -24,6 +24,9 @@ public interface NodeReport {
   /** {@code /node_status}: the node's state, its database and the event handler. */
   JsonObject nodeStatus();
 
+  /** {@code net_syncing}: whether the node still catches up with its peers. */
+  boolean isSyncing();
+
   /** {@code /connection_status}: connections to peers. */
   JsonObject connectionStatus();
 

@@ -28,6 +28,10 @@ final class PeerReport {
     return peers.get().map(PeerSight::connections).orElseGet(this::none);
   }
 
+  boolean isBehind() {
+    return peers.get().map(PeerSight::isBehind).orElse(false);
+  }
+
   private JsonObject none() {
     return JsonObject.builder()
         .set("state", EXPANDING)

@@ -189,6 +189,24 @@ public enum ChainReason implements Reason {
       "HANOK-SNAPSHOT-NONE",
       Category.EXTERNAL,
       "No peer gave a snapshot that could be proven; the chain begins with its genesis block."),
+  BLOCKS_LOST(
+      "HANOK-BLOCKS-LOST",
+      Category.BROKEN,
+      "Stored blocks are missing or cannot be read; the node asks its peers for them.",
+      "Nothing, if HANOK-BLOCKS-REPAIRED follows. Look at the disk."),
+  BLOCKS_REPAIRED(
+      "HANOK-BLOCKS-REPAIRED",
+      Category.NEWS,
+      "The blocks that were lost are here again, from peers, each of the hash that the chain names."),
+  BLOCKS_NOT_REPAIRED(
+      "HANOK-BLOCKS-NOT-REPAIRED",
+      Category.BROKEN,
+      "No peer gave all the blocks that were lost.",
+      "Start again when peers are there, or ./hanok verify and ./hanok repair."),
+  REPLAYS_ALL(
+      "HANOK-REPLAYS-ALL",
+      Category.NEWS,
+      "SYNC_MODE=full: the whole stored chain is executed again and compared."),
   OLD_BLOCKS_COMPLETE(
       "HANOK-OLD-BLOCKS-COMPLETE",
       Category.NEWS,

@@ -77,6 +77,33 @@ class DamagedChainTest {
   }
 
   @Test
+  void is_found_below_its_snapshots_where_all_of_it_is_executed_again() throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder, PoolLimits.DEFAULTS, 4)) {
+      assertThat(chain.ingress().submit(Signed.transfer(1, 5)))
+          .isInstanceOf(SubmitOutcome.Accepted.class);
+      chain.epochsUntil(() -> chain.driver().last().number() >= 9);
+      chain.replayAll();
+      chain.meanwhile(work -> {});
+      assertThat(chain.driver().damage()).isEmpty();
+      assertThat(chain.newestSnapshot()).isPresent();
+      chain.meanwhile(withoutBlock(2));
+      assertThat(chain.driver().damage())
+          .hasValueSatisfying(damage -> assertThat(damage.block()).isEqualTo(2));
+    }
+  }
+
+  @Test
+  void is_not_noticed_below_its_snapshots_otherwise() throws Exception {
+    try (PrivateChain chain = new PrivateChain(folder, PoolLimits.DEFAULTS, 4)) {
+      assertThat(chain.ingress().submit(Signed.transfer(1, 5)))
+          .isInstanceOf(SubmitOutcome.Accepted.class);
+      chain.epochsUntil(() -> chain.driver().last().number() >= 9);
+      chain.meanwhile(withoutBlock(2));
+      assertThat(chain.driver().damage()).isEmpty();
+    }
+  }
+
+  @Test
   void keeps_what_waited_for_a_block() throws Exception {
     try (PrivateChain chain = grown(PoolLimits.DEFAULTS)) {
       assertThat(chain.ingress().submit(Signed.transfer(7, 5)))

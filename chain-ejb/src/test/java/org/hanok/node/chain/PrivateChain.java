@@ -69,7 +69,7 @@ public final class PrivateChain implements AutoCloseable {
   private final AtomicLong nanosAReading = new AtomicLong();
   private final Path folder;
   private volatile PoolLimits limits;
-  private final ChainSettings settings;
+  private ChainSettings settings;
   private final TransactionRules rules;
   private final NetworkConfig network;
   private final LedgerOptions options;
@@ -337,6 +337,20 @@ public final class PrivateChain implements AutoCloseable {
   }
 
   /** What an operator does to a node that runs. */
+  /** From its next start on it executes its whole chain again. */
+  public void replayAll() {
+    ChainSettings old = settings;
+    settings =
+        new ChainSettings(
+            old.home(),
+            old.minFreeDiskBytes(),
+            old.snapshotIntervalBlocks(),
+            old.snapshotAfterBytes(),
+            old.stateBytesLimit(),
+            old.blockEvents(),
+            true);
+  }
+
   public void limit(PoolLimits now) {
     limits = now;
   }

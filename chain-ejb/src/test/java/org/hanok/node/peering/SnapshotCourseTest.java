@@ -118,9 +118,7 @@ final class SnapshotCourseTest {
   /** The recorded snapshot, cut into chunks of so many bytes. */
   private static List<JsonValue> cut(long chunkBytes) {
     StateNode root =
-        new StateStore()
-            .load("V", Objects.requireNonNull(whole().get("radix_snapshot")))
-            .root();
+        new StateStore().load("V", Objects.requireNonNull(whole().get("radix_snapshot"))).root();
     List<StringBuilder> texts = new ArrayList<>();
     try {
       ReferenceSnapshot.appendChunks(

@@ -64,7 +64,8 @@ final class SnapshotShelfTest {
         GivenChunk first = shelf.chunk(0, isBrief).orElseThrow();
         assertThat(first.blockNumber()).isEqualTo(5);
         assertThat(first.numChunks()).isGreaterThan(5);
-        ReceivedSnapshot received = new ReceivedSnapshot(
+        ReceivedSnapshot received =
+            new ReceivedSnapshot(
                 new SnapshotSpool(folder, 1L << 30), new SnapshotRoom(1L << 30, 1L << 20));
         received.add(JsonParser.parseStored(first.json()));
         for (long i = 1; i < first.numChunks(); i++) {

@@ -76,7 +76,7 @@ class NodeStatusReaderTest {
     assertThat(reader().current().peersMessage()).contains("alone");
     JsonObject connections =
         JsonObject.builder().set("numOutbound", 2).set("numInbound", 3).build();
-    peers = Optional.of(new PeerSight(true, 4, connections, Map.of()));
+    peers = Optional.of(new PeerSight(true, 4, connections, Map.of(), false));
     NodeStatus status = reader().current();
     assertThat(status.peers()).isEqualTo(4);
     assertThat(status.peersMessage()).isEqualTo("2 dialled by this node, 3 that dialled it.");

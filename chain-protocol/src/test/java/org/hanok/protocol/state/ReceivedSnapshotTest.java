@@ -45,7 +45,8 @@ class ReceivedSnapshotTest {
   private List<JsonValue> chunks(long chunkBytes) throws IOException {
     for (int i = 0; i < 300; i++) {
       version.write(
-          List.of("values", "u" + i % 7, "k" + i), JsonParser.parse("{\"a\":[1,\"b\"],\"c\":true}"));
+          List.of("values", "u" + i % 7, "k" + i),
+          JsonParser.parse("{\"a\":[1,\"b\"],\"c\":true}"));
     }
     List<StringBuilder> texts = new ArrayList<>();
     ReferenceSnapshot.appendChunks(

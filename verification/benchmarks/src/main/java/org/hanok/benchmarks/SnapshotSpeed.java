@@ -86,8 +86,7 @@ public final class SnapshotSpeed {
       long planted = System.nanoTime();
       Optional<String> again =
           stored.read(
-              1,
-              lines -> String.valueOf(new StateStore().loadLines("again", lines).proofHash()));
+              1, lines -> String.valueOf(new StateStore().loadLines("again", lines).proofHash()));
       require(again.equals(Optional.of(hash)), "the same hash from the database");
       tell("loaded from the database, hashed", secondsSince(planted), "s");
     }

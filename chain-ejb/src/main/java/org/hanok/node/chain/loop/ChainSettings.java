@@ -14,6 +14,8 @@ import org.hanok.node.chain.core.StateRoom;
  * @param stateBytesLimit how large the state may become by AIN's measure before nothing is taken
  *     that adds to it
  * @param blockEvents whether anybody wants to hear of values that blocks change
+ * @param replaysAll whether a start executes the whole stored chain again, whatever snapshots there
+ *     are
  */
 public record ChainSettings(
     Path home,
@@ -21,7 +23,26 @@ public record ChainSettings(
     long snapshotIntervalBlocks,
     long snapshotAfterBytes,
     long stateBytesLimit,
-    boolean blockEvents) {
+    boolean blockEvents,
+    boolean replaysAll) {
+
+  /** As above, of a node that starts from its newest snapshot. */
+  public ChainSettings(
+      Path home,
+      long minFreeDiskBytes,
+      long snapshotIntervalBlocks,
+      long snapshotAfterBytes,
+      long stateBytesLimit,
+      boolean blockEvents) {
+    this(
+        home,
+        minFreeDiskBytes,
+        snapshotIntervalBlocks,
+        snapshotAfterBytes,
+        stateBytesLimit,
+        blockEvents,
+        false);
+  }
 
   /**
    * The reference's interval, limits that keep a restart short, and a state that the heap holds.

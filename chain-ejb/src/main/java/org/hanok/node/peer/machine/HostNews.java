@@ -32,8 +32,7 @@ public sealed interface HostNews {
    * A snapshot's chunk came, each in its turn, some maybe before the one before was judged. {@link
    * PeerEvent.Judged} answers.
    */
-  record ChunkHeard(long ticket, PeerMessage.SnapshotChunk chunk, String from)
-      implements HostNews {
+  record ChunkHeard(long ticket, PeerMessage.SnapshotChunk chunk, String from) implements HostNews {
 
     /** Whether no other follows. */
     public boolean isLast() {

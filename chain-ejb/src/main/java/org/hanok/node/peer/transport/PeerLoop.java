@@ -47,6 +47,7 @@ public final class PeerLoop implements AutoCloseable {
   private final PeerNetwork network;
   private final Thread thread;
   private final BlockingQueue<Step> queue = new LinkedBlockingQueue<>();
+
   /** What is to be run when a chunk of a snapshot was judged. The loop's thread's. */
   private final Map<Long, Runnable> held = new HashMap<>();
 

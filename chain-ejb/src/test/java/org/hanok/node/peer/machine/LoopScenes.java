@@ -99,8 +99,7 @@ public final class LoopScenes {
         chunks()
             .forEach(
                 heard ->
-                    answers.accept(
-                        new PeerEvent.Judged(heard.ticket(), PeerEvent.Verdict.GOOD)));
+                    answers.accept(new PeerEvent.Judged(heard.ticket(), PeerEvent.Verdict.GOOD)));
       }
     }
 

@@ -146,8 +146,7 @@ class SnapshotStoriesTest {
     }
     List<Long> tickets = tickets(scene);
     judge(scene, tickets.subList(0, 1));
-    List<PeerAction> done =
-        scene.step(new PeerEvent.Judged(tickets.get(1), PeerEvent.Verdict.LIE));
+    List<PeerAction> done = scene.step(new PeerEvent.Judged(tickets.get(1), PeerEvent.Verdict.LIE));
     assertThat(Scene.closed(done, guest.out())).contains(PeerReason.LIES);
     // What was told of the others changes nothing any more.
     judge(scene, tickets.subList(2, 3));
@@ -176,8 +175,7 @@ class SnapshotStoriesTest {
     assertThat(text)
         .isEqualTo(FakeNode.text(new PeerMessage.SnapshotChunk(40, 3, 1, chunk), 1_000));
     assertThat(GivenChunk.NONE.message(FakeNode.NETWORK_ID, 1_000))
-        .isEqualTo(
-            FakeNode.text(new PeerMessage.SnapshotChunk(-1, 0, -1, JsonNull.NULL), 1_000));
+        .isEqualTo(FakeNode.text(new PeerMessage.SnapshotChunk(-1, 0, -1, JsonNull.NULL), 1_000));
   }
 
   private static List<Long> tickets(Scene scene) {
