@@ -16,7 +16,7 @@ Parts (if none is named, all but catchup, snapshot, postgres, profile, side-by-s
   block         blocks of 10,000 transactions: built, hashed, in the database; received, verified, in the database (H2)
   postgres      the same on PostgreSQL
   catchup       a new node that takes a chain of 240 blocks of 500 transfers from a peer: read, verified, executed, stored (H2)
-  snapshot      a state of a million leaves as a snapshot in chunks: cut, written, read, put together, hashed
+  snapshot      a state of a million leaves as a snapshot in chunks, in the shipped heap: given; kept, made into a state, stored, loaded
   growth        the same writes at a thousand and at a million leaves
   state         the state tree alone: overwrites at both sizes, heap of a node
   rpc           JSON-RPC reads of one value over HTTP, 16 connections, from a node that is started for it
@@ -96,7 +96,12 @@ parts() {
 
 block() { java_of 3g org.hanok.benchmarks.BlockCommit 10000 "$(rounds 7)" h2; }
 catchup() { java_of 3g org.hanok.benchmarks.CatchUp 500 "$([ -n "$quick" ] && echo 60 || echo 240)"; }
-snapshot() { java_of 6g org.hanok.benchmarks.SnapshotSpeed 1000000 "$(rounds 5)"; }
+# Each in the heap and with the collector of the node that is shipped.
+snapshot() {
+  local node=(-Xss64m -XX:-UseParallelGC -XX:+UseG1GC)
+  java_of 1g "${node[@]}" org.hanok.benchmarks.SnapshotSpeed give "$work/chunks" "$([ -n "$quick" ] && echo 100000 || echo 1000000)"
+  java_of 1g "${node[@]}" org.hanok.benchmarks.SnapshotSpeed take "$work/chunks"
+}
 postgres() { java_of 3g org.hanok.benchmarks.BlockCommit 10000 "$(rounds 7)" postgres; }
 growth() { java_of 6g -Xmn2g org.hanok.benchmarks.Growth 100000 "$(rounds 5)" 1000 1000000; }
 state() { java_of 6g org.hanok.benchmarks.StateTreeBenchmark 1000 1000000; }
