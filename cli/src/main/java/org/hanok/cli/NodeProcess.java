@@ -257,7 +257,9 @@ final class NodeProcess {
       return Stage.READY;
     }
     if (readiness.body().contains("\"waitsFor\"")) {
-      return readiness.body().contains("\"snapshot\"") ? Stage.STARTING : Stage.WAITS_FOR_ACCOUNT;
+      boolean isForPeers =
+          readiness.body().contains("\"snapshot\"") || readiness.body().contains("\"repair\"");
+      return isForPeers ? Stage.STARTING : Stage.WAITS_FOR_ACCOUNT;
     }
     return readiness.body().contains("\"state\":\"PAUSED\"") ? Stage.PAUSED : Stage.STARTING;
   }

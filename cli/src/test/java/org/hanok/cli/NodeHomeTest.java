@@ -120,6 +120,8 @@ final class NodeHomeTest {
   void tells_a_node_that_waits_for_its_account_from_one_that_starts() {
     assertThat(NodeProcess.stageOf(answer(200, "{}"))).isEqualTo(NodeProcess.Stage.READY);
     assertThat(NodeProcess.stageOf(answer(503, "{}"))).isEqualTo(NodeProcess.Stage.STARTING);
+    assertThat(NodeProcess.stageOf(answer(503, "{\"waitsFor\":\"repair\"}")))
+        .isEqualTo(NodeProcess.Stage.STARTING);
     assertThat(NodeProcess.stageOf(answer(503, "{\"waitsFor\":\"account\"}")))
         .isEqualTo(NodeProcess.Stage.WAITS_FOR_ACCOUNT);
     assertThat(NodeProcess.stageOf(answer(503, "{\"state\":\"PAUSED\",\"lastBlock\":3}")))

@@ -23,7 +23,7 @@ public final class NodeNotStarted extends RuntimeException {
     this.waitsFor = waitsFor;
   }
 
-  /** What it waits for: {@code account}, or {@code snapshot}. */
+  /** What it waits for: {@code account}, {@code snapshot}, or {@code repair}. */
   public String waitsFor() {
     return waitsFor;
   }
