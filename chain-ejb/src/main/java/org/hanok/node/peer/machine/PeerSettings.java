@@ -131,8 +131,7 @@ public record PeerSettings(
 
     /**
      * The same with a snapshot of as many units as a heap of that size has bytes. It waits on the
-     * disk; the state that comes of the largest one, with its values, does not take more than half
-     * as many bytes as the text has units.
+     * disk; how large its state may be is limited where it is read.
      */
     public Room withHeap(long bytes) {
       return new Room(
