@@ -61,6 +61,14 @@ public interface Signer {
   SignOutcome transaction(JsonObject body);
 
   /**
+   * Signs such a transaction for another chain, whose nodes take it for no other.
+   *
+   * @param foreignChainId of 0 or more; the own chain's is the same as {@link
+   *     #transaction(JsonObject)}
+   */
+  SignOutcome transaction(JsonObject body, int foreignChainId);
+
+  /**
    * Signs a text, as nodes do when they meet: hashed in a way in which no transaction is.
    *
    * @return empty if the key cannot be reached now

@@ -103,6 +103,11 @@ public enum SigningReason implements Reason {
       Category.USER,
       "The signer holds another key, serves another network, speaks another version, or does not know"
           + " the secret."),
+  OTHER_CHAIN(
+      "HANOK-SIGN-OTHER-CHAIN",
+      Category.USER,
+      "A signer in a process of its own signs for the chain of its network alone.",
+      "Keep the key of a shard's reporter with its node, or give parent and shard one chain id."),
   TOKEN(
       "HANOK-KEY-TOKEN",
       Category.EXTERNAL,

@@ -94,6 +94,11 @@ public final class WatchedSigner implements Signer {
   }
 
   @Override
+  public SignOutcome transaction(JsonObject body, int foreignChainId) {
+    return inner.transaction(body, foreignChainId);
+  }
+
+  @Override
   public Optional<Signature> message(String text) {
     return inner.message(text);
   }

@@ -28,13 +28,10 @@ import org.hanok.node.joining.Networks;
 import org.hanok.node.module.AuditLog;
 import org.hanok.node.module.HostSettings;
 import org.hanok.node.module.ModuleHost;
-import org.hanok.node.outcall.HostLookup;
-import org.hanok.node.outcall.RestFunctionCaller;
 import org.hanok.node.peering.LateVoice;
 import org.hanok.node.peering.PeerRoom;
 import org.hanok.node.pool.CpuMeter;
 import org.hanok.node.query.BoundedReads;
-import org.hanok.node.query.ChainEvent;
 import org.hanok.node.query.ChainEvents;
 import org.hanok.node.query.ChainQuery;
 import org.hanok.node.query.EventHandlerSettings;
@@ -64,7 +61,6 @@ public final class Node implements AutoCloseable {
   private static final int CONCURRENT_CHECKS = 256;
   private static final long LISTEN_EPOCHS = 4;
   private static final long MAX_LISTEN_EPOCHS = 10_000;
-  private static final int REST_CALLS_WAITING = 10_000;
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
   private final NodeSettings settings;
@@ -84,7 +80,7 @@ public final class Node implements AutoCloseable {
   private final NodeInterfaces interfaces;
   private final Optional<PeerRoom> peers;
   private final MachineShop shop;
-  private final Optional<RestFunctionCaller> restCalls;
+  private final OutgoingCalls calls;
   private final long startedAtMillis;
 
   private Node(NodeSettings settings, Platform platform, Optional<KeyPair> account)
@@ -121,8 +117,8 @@ public final class Node implements AutoCloseable {
       peers.ifPresent(voice::speakTo);
       this.shop = MachineShop.open(this);
       opened.add(shop::close);
-      this.restCalls = callRestFunctions();
-      restCalls.ifPresent(caller -> opened.add(caller::close));
+      this.calls = OutgoingCalls.open(callParts());
+      opened.add(calls::close);
       this.writer = platform.threads().newThread(driver);
       writer.start();
       opened.complete();
@@ -237,19 +233,16 @@ public final class Node implements AutoCloseable {
     return PartSettings.eventHandler(settings);
   }
 
-  private Optional<RestFunctionCaller> callRestFunctions() {
-    if (!network.ledger().restFunctionCalls()) {
-      return Optional.empty();
-    }
-    long timeoutMillis = settings.number("REST_FUNCTION_CALL_TIMEOUT_MS");
-    boolean privateToo =
-        settings.ownText("HANOK_REST_CALLS_PRIVATE").map("true"::equals).orElse(false);
-    RestFunctionCaller caller =
-        new RestFunctionCaller(Duration.ofMillis(timeoutMillis), privateToo, HostLookup.SYSTEM);
-    ChainEvents.Subscription ignored =
-        events.subscribe(
-            ChainEvent.RestFunctionTriggered.class::isInstance, caller, REST_CALLS_WAITING);
-    return Optional.of(caller);
+  private OutgoingCalls.Parts callParts() {
+    return new OutgoingCalls.Parts(
+        settings,
+        platform,
+        network,
+        signing.signer(),
+        driver,
+        state,
+        events,
+        isWhole());
   }
 
   private void auditModule(AuditLog.Entry entry) {
@@ -303,7 +296,8 @@ public final class Node implements AutoCloseable {
             startedAtMillis),
         platform.clock(),
         () -> network.hasMarket() ? Optional.of(market()) : Optional.empty(),
-        () -> peers.map(PeerRoom::sight));
+        () -> peers.map(PeerRoom::sight),
+        () -> calls.concerns());
   }
 
   /** Has the node's account stake up to {@code targetAin}. */
@@ -384,7 +378,7 @@ public final class Node implements AutoCloseable {
 
   @Override
   public void close() {
-    restCalls.ifPresent(RestFunctionCaller::close);
+    calls.close();
     shop.close();
     peers.ifPresent(PeerRoom::close);
     driver.stop();

@@ -1,5 +1,6 @@
 package org.hanok.node.outcall;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,35 +17,46 @@ import org.hanok.node.outcall.CallAddress.Place;
 
 /**
  * One POST over a connection of its own, to an address that was looked up and checked before: no
- * name is looked up a second time. Follows nothing, and reads no more of the answer than its
- * status.
+ * name is looked up a second time. Follows nothing.
  */
 final class PostCall implements AutoCloseable {
 
-  /** The longest first line of an answer, in bytes. */
-  private static final int MAX_STATUS_LINE_BYTES = 1024;
-
   private final Place place;
+  private final int patienceMillis;
   private final Socket socket = new Socket();
 
-  PostCall(Place place) {
+  PostCall(Place place, Duration patience) {
     this.place = place;
+    this.patienceMillis = Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
   }
 
   /**
-   * Posts {@code body}, which is JSON, and answers the status.
+   * Posts {@code body}, which is JSON, and answers the status; no more of the answer is read.
    *
    * @throws IOException if there is no answer of HTTP, or {@link #close} was called meanwhile
    */
-  int post(InetAddress address, String body, Duration patience) throws IOException {
-    int patienceMillis = Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
+  int tell(InetAddress address, String body) throws IOException {
+    return HttpAnswer.status(sent(address, body));
+  }
+
+  /**
+   * Posts {@code body}, which is JSON, and reads the answer.
+   *
+   * @throws IOException if there is no answer of HTTP, it is longer than {@code maxBytes}, or {@link
+   *     #close} was called meanwhile
+   */
+  HttpAnswer ask(InetAddress address, String body, int maxBytes) throws IOException {
+    return HttpAnswer.read(new BufferedInputStream(sent(address, body)), maxBytes);
+  }
+
+  private InputStream sent(InetAddress address, String body) throws IOException {
     socket.connect(new InetSocketAddress(address, place.port()), patienceMillis);
     socket.setSoTimeout(patienceMillis);
     Socket line = place.secure() ? secured() : socket;
     OutputStream out = line.getOutputStream();
     out.write(request(body));
     out.flush();
-    return status(line.getInputStream());
+    return line.getInputStream();
   }
 
   // Closing the inner socket ends what the outer one waits for.
@@ -74,21 +86,6 @@ final class PostCall implements AutoCloseable {
     request.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
     request.writeBytes(content);
     return request.toByteArray();
-  }
-
-  private static int status(InputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0 || line.length() >= MAX_STATUS_LINE_BYTES) {
-        throw new IOException("no answer of HTTP");
-      }
-      line.append((char) next);
-    }
-    String[] words = line.toString().strip().split(" ", 3);
-    if (words.length < 2 || !words[0].startsWith("HTTP/1.") || !words[1].matches("[1-5][0-9]{2}")) {
-      throw new IOException("no answer of HTTP");
-    }
-    return Integer.parseInt(words[1]);
   }
 
   @Override

@@ -5,13 +5,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.hanok.node.outcall.CallAddress.Nowhere;
@@ -36,13 +34,9 @@ public final class RestFunctionCaller implements Consumer<ChainEvent>, AutoClose
 
   private static final Logger LOG = System.getLogger(RestFunctionCaller.class.getName());
 
-  private final Duration timeout;
   private final boolean privateToo;
-  private final HostLookup lookup;
+  private final JudgedCalls judged;
   private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
-  private final ScheduledExecutorService deadlines =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("hanok-outcall-deadlines").factory());
   private final Semaphore room = new Semaphore(MAX_OPEN_CALLS);
   private final AtomicLong dropped = new AtomicLong();
 
@@ -54,9 +48,8 @@ public final class RestFunctionCaller implements Consumer<ChainEvent>, AutoClose
    * @param lookup finds the addresses of hosts
    */
   public RestFunctionCaller(Duration timeout, boolean privateToo, HostLookup lookup) {
-    this.timeout = timeout;
     this.privateToo = privateToo;
-    this.lookup = lookup;
+    this.judged = new JudgedCalls(timeout, lookup);
   }
 
   @Override
@@ -110,30 +103,13 @@ public final class RestFunctionCaller implements Consumer<ChainEvent>, AutoClose
   }
 
   private String posted(Place place, JsonObject body) throws IOException {
-    InetAddress[] addresses = lookup.addressesOf(place.host());
-    for (InetAddress address : addresses) {
-      if (!privateToo && !PublicAddresses.isPublic(address)) {
-        return "not a public address; HANOK_REST_CALLS_PRIVATE=true allows it";
-      }
+    Optional<InetAddress> address = judged.addressOf(place, privateToo);
+    if (address.isEmpty()) {
+      return "not a public address; HANOK_REST_CALLS_PRIVATE=true allows it";
     }
-    try (PostCall call = new PostCall(place)) {
-      ScheduledFuture<?> deadline =
-          deadlines.schedule(() -> give(call), timeout.toMillis(), TimeUnit.MILLISECONDS);
-      try {
-        int status = call.post(addresses[0], JsonText.stringify(body), timeout);
-        return status < 300 ? "" : "status " + status;
-      } finally {
-        deadline.cancel(false);
-      }
-    }
-  }
-
-  private static void give(PostCall call) {
-    try {
-      call.close();
-    } catch (IOException e) {
-      LOG.log(Level.DEBUG, "a call could not be closed", e);
-    }
+    String text = JsonText.stringify(body);
+    int status = judged.make(place, call -> call.tell(address.get(), text));
+    return status < 300 ? "" : "status " + status;
   }
 
   private static void tell(String fid, String url, String trouble) {
@@ -153,7 +129,7 @@ public final class RestFunctionCaller implements Consumer<ChainEvent>, AutoClose
 
   @Override
   public void close() {
-    deadlines.shutdownNow();
+    judged.close();
     calls.shutdownNow();
   }
 }

@@ -1,4 +1,4 @@
-/** Calls out of the node, to addresses that the chain allows. */
+/** Calls out of the node, to addresses that the chain or its operator allows. */
 @NullMarked
 package org.hanok.node.outcall;
 

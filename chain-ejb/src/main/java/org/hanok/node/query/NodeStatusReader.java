@@ -33,6 +33,7 @@ public final class NodeStatusReader implements NodeStatusQuery {
   private final LongSupplier clock;
   private final Supplier<Optional<MarketView>> market;
   private final Supplier<Optional<PeerSight>> peers;
+  private final Supplier<List<Condition>> elsewhere;
   private volatile @Nullable Escrow escrow;
 
   private record Escrow(long blockNumber, Optional<Double> total) {}
@@ -78,7 +79,7 @@ public final class NodeStatusReader implements NodeStatusQuery {
 
   /**
    * A reader; {@code market} is empty on a network without the market, {@code peers} where there is
-   * no door for peers.
+   * no door for peers, {@code elsewhere} tells what else operators should look at.
    */
   public NodeStatusReader(
       ChainView view,
@@ -87,7 +88,8 @@ public final class NodeStatusReader implements NodeStatusQuery {
       Facts facts,
       LongSupplier clock,
       Supplier<Optional<MarketView>> market,
-      Supplier<Optional<PeerSight>> peers) {
+      Supplier<Optional<PeerSight>> peers,
+      Supplier<List<Condition>> elsewhere) {
     this.view = view;
     this.writer = writer;
     this.pool = pool;
@@ -95,6 +97,7 @@ public final class NodeStatusReader implements NodeStatusQuery {
     this.clock = clock;
     this.market = market;
     this.peers = peers;
+    this.elsewhere = elsewhere;
   }
 
   @Override
@@ -213,6 +216,7 @@ public final class NodeStatusReader implements NodeStatusQuery {
       List<Condition> paused, long lagEpochs, MemoryUsage heap, long diskFree, long now) {
     List<Condition> all = new ArrayList<>(paused);
     all.addAll(writer.concerns());
+    all.addAll(elsewhere.get());
     if (paused.isEmpty() && lagEpochs >= healthThreshold()) {
       all.add(
           new Condition(

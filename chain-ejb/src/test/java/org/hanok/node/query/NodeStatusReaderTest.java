@@ -56,7 +56,8 @@ class NodeStatusReaderTest {
         new NodeStatusReader.Facts(network, "0xNode", home, "none", GENESIS),
         () -> GENESIS + 5_500,
         () -> Optional.of(new MarketView(path -> escrow())),
-        () -> peers);
+        () -> peers,
+        List::of);
   }
 
   private JsonObject escrow() {

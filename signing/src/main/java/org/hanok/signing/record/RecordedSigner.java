@@ -142,7 +142,7 @@ public final class RecordedSigner implements Signer {
           new SignOutcome.Signed(transaction);
       case SigningHistory.Forbidden forbidden -> forbidden.refused();
       case SigningHistory.New ignored -> {
-        SignOutcome made = sign(body);
+        SignOutcome made = sign(body, chainId);
         yield made instanceof SignOutcome.Signed(SignedTransaction signed)
             ? keep(ballot, signed)
             : made;
@@ -164,10 +164,10 @@ public final class RecordedSigner implements Signer {
         SigningReason.RECORD_UNWRITABLE, "what is signed cannot be written down: " + e);
   }
 
-  private SignOutcome sign(JsonObject body) {
+  private SignOutcome sign(JsonObject body, int forChain) {
     TransactionBody whole = new TransactionBody(body);
     Hash hash = whole.hash();
-    return switch (key.sign(hash, chainId)) {
+    return switch (key.sign(hash, forChain)) {
       case SigningKey.Made(Signature signature) ->
           new SignOutcome.Signed(
               SignedTransaction.trusted(
@@ -179,13 +179,18 @@ public final class RecordedSigner implements Signer {
 
   @Override
   public SignOutcome transaction(JsonObject body) {
+    return transaction(body, chainId);
+  }
+
+  @Override
+  public SignOutcome transaction(JsonObject body, int foreignChainId) {
     if (JsonText.stringify(body).length() > MAX_BYTES) {
       return new Refused(SigningReason.TOO_LARGE, "more than " + MAX_BYTES + " characters");
     }
     return BallotReader.mayHoldBallot(body)
         ? new Refused(
             SigningReason.BALLOT_IN_DISGUISE, "it writes where proposals and votes are kept")
-        : sign(body);
+        : sign(body, foreignChainId);
   }
 
   @Override

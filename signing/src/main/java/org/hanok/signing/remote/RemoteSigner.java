@@ -162,6 +162,16 @@ public final class RemoteSigner implements Signer, AutoCloseable {
         : outcome;
   }
 
+  // The messages name no chain: a signer knows one, which node and signer agreed on.
+  @Override
+  public SignOutcome transaction(JsonObject body, int foreignChainId) {
+    return foreignChainId == terms.chainId()
+        ? transaction(body)
+        : new Refused(
+            SigningReason.OTHER_CHAIN,
+            "the signer signs for chain " + terms.chainId() + ", not for " + foreignChainId);
+  }
+
   @Override
   public Optional<Signature> message(String text) {
     return line.ask(SignerMessages.askMessage(text)) instanceof SignerLine.Said(JsonObject said)

@@ -249,6 +249,7 @@ class DoorsTest {
                       "org.hanok.node.objects..",
                       "org.hanok.node.market..",
                       "org.hanok.node.outcall..",
+                      "org.hanok.node.sharding..",
                       "org.hanok.db..",
                       "org.hanok.protocol.transition..")
                   // What is noted of a job is a value, which the gateway's answers hold.
@@ -276,6 +277,7 @@ class DoorsTest {
           "module",
           "work",
           "outcall",
+          "sharding",
           "admin",
           "boot");
 
