@@ -188,9 +188,12 @@ public final class ShardReporter {
   // --- what the parent has
 
   private Optional<ParentQuestion> seenLatest(long nowMillis, JsonValue value) {
-    if (value instanceof JsonNull) {
+    if (value instanceof JsonNull && latest != UNKNOWN) {
       latest = UNKNOWN;
       isSameChain = false;
+      return askLatest();
+    }
+    if (value instanceof JsonNull) {
       return sent == Sent.REGISTRATION && isPatient(nowMillis)
           ? look(nowMillis)
           : ask(Step.APP, new ParentQuestion.Value(terms.appPath(), true));

@@ -129,6 +129,18 @@ public final class PrivateChain implements AutoCloseable {
         stateBytesLimit);
   }
 
+  /** One that is a child of another chain, as {@code sharding} says. */
+  public static PrivateChain shard(JsonObject sharding, Path folder) throws IOException {
+    JsonObject params = params().toBuilder().set("sharding", sharding).build();
+    return new PrivateChain(
+        folder,
+        PoolLimits.DEFAULTS,
+        1_000,
+        1,
+        TransactionRules.DEFAULT,
+        ignored -> ledger(params));
+  }
+
   private static LedgerOptions safely(LedgerOptions ledger) {
     return ledger.withRules(HanokRules.SAFE);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.node.sharding;
+
+import org.jspecify.annotations.NullMarked;
