@@ -71,12 +71,17 @@ final class OutgoingCalls implements AutoCloseable {
    * @throws IllegalArgumentException if a setting is none
    */
   static OutgoingCalls open(Parts parts) {
-    OutgoingCalls calls = new OutgoingCalls(parts);
-    if (parts.isWhole()) {
-      calls.reporting = Optional.of(parts.platform().threads().newThread(calls.reports));
-      calls.reporting.get().start();
+    try (Opened opened = new Opened()) {
+      OutgoingCalls calls = new OutgoingCalls(parts);
+      opened.add(calls::close);
+      if (parts.isWhole()) {
+        Thread thread = parts.platform().threads().newThread(calls.reports);
+        thread.start();
+        calls.reporting = Optional.of(thread);
+      }
+      opened.complete();
+      return calls;
     }
-    return calls;
   }
 
   private static Optional<RestFunctionCaller> restCalls(Parts parts) {

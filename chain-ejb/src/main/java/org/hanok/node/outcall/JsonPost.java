@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import org.hanok.node.outcall.CallAddress.Nowhere;
 import org.hanok.node.outcall.CallAddress.Place;
 
@@ -60,8 +59,6 @@ public final class JsonPost implements AutoCloseable {
       return new Answered(answer.status(), answer.body());
     } catch (IOException e) {
       return new Failed(e.toString());
-    } catch (RejectedExecutionException e) {
-      return new Failed("the node stops");
     }
   }
 

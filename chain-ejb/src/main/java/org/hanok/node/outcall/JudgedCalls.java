@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,14 +62,22 @@ final class JudgedCalls implements AutoCloseable {
   <T> T make(Place place, Exchange<T> exchange) throws IOException {
     try (PostCall call = new PostCall(place, timeout)) {
       open.add(call);
-      ScheduledFuture<?> deadline =
-          deadlines.schedule(() -> give(call), timeout.toMillis(), TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> deadline = deadlineOf(call);
       try {
         return exchange.on(call);
       } finally {
         deadline.cancel(false);
         open.remove(call);
       }
+    }
+  }
+
+  private ScheduledFuture<?> deadlineOf(PostCall call) throws IOException {
+    try {
+      return deadlines.schedule(() -> give(call), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      open.remove(call);
+      throw new IOException("the node stops", e);
     }
   }
 

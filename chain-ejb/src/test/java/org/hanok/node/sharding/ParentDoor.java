@@ -16,23 +16,23 @@ import org.hanok.protocol.json.JsonParser;
 import org.hanok.protocol.json.JsonText;
 
 /** As much of a chain's JSON-RPC as its children ask, over a real socket. */
-final class ParentDoor implements AutoCloseable {
+public final class ParentDoor implements AutoCloseable {
 
   private final HttpServer http;
   private final PrivateChain chain;
 
-  ParentDoor(PrivateChain chain) throws IOException {
+  public ParentDoor(PrivateChain chain) throws IOException {
     this.chain = chain;
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.createContext("/json-rpc", this::answer);
     http.start();
   }
 
-  String url() {
+  public String url() {
     return "http://localhost:" + http.getAddress().getPort();
   }
 
-  StateReads state() {
+  public StateReads state() {
     return new StateReads(chain.driver(), chain.ledger(), chain.now::get);
   }
 

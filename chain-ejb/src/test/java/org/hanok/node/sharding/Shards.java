@@ -5,14 +5,14 @@ import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonObject;
 
 /** What child chains of the tests say of their parents. */
-final class Shards {
+public final class Shards {
 
-  static final KeyPair REPORTER = PrivateChain.NODE;
+  public static final KeyPair REPORTER = PrivateChain.NODE;
 
   private Shards() {}
 
   /** The sharding part of a child's parameters. */
-  static JsonObject params(String path, long period) {
+  public static JsonObject params(String path, long period) {
     return JsonObject.builder()
         .set("shard_owner", PrivateChain.OWNER.address().toString())
         .set("shard_reporter", REPORTER.address().toString())
