@@ -235,14 +235,7 @@ public final class Node implements AutoCloseable {
 
   private OutgoingCalls.Parts callParts() {
     return new OutgoingCalls.Parts(
-        settings,
-        platform,
-        network,
-        signing.signer(),
-        driver,
-        state,
-        events,
-        isWhole());
+        settings, platform, network, signing.signer(), driver, state, events, isWhole());
   }
 
   private void auditModule(AuditLog.Entry entry) {

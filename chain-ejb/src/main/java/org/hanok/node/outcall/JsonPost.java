@@ -54,8 +54,7 @@ public final class JsonPost implements AutoCloseable {
       if (address.isEmpty()) {
         return new NotCalled("not a public address");
       }
-      HttpAnswer answer =
-          calls.make(place, call -> call.ask(address.get(), body, maxAnswerBytes));
+      HttpAnswer answer = calls.make(place, call -> call.ask(address.get(), body, maxAnswerBytes));
       return new Answered(answer.status(), answer.body());
     } catch (IOException e) {
       return new Failed(e.toString());

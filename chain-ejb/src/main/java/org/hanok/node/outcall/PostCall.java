@@ -42,8 +42,8 @@ final class PostCall implements AutoCloseable {
   /**
    * Posts {@code body}, which is JSON, and reads the answer.
    *
-   * @throws IOException if there is no answer of HTTP, it is longer than {@code maxBytes}, or {@link
-   *     #close} was called meanwhile
+   * @throws IOException if there is no answer of HTTP, it is longer than {@code maxBytes}, or
+   *     {@link #close} was called meanwhile
    */
   HttpAnswer ask(InetAddress address, String body, int maxBytes) throws IOException {
     return HttpAnswer.read(new BufferedInputStream(sent(address, body)), maxBytes);

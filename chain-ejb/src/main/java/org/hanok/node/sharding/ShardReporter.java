@@ -12,9 +12,9 @@ import org.hanok.protocol.json.JsonValue;
 
 /**
  * Keeps a chain's place on its parent, as a machine: time and answers in, questions out; no thread,
- * no clock, no socket. It looks at what the parent has and does what is missing there next: the app,
- * the registration, the reports of blocks that became final since. So it has nothing to remember
- * over a restart, and nothing is lost with a transaction that the parent lost.
+ * no clock, no socket. It looks at what the parent has and does what is missing there next: the
+ * app, the registration, the reports of blocks that became final since. So it has nothing to
+ * remember over a restart, and nothing is lost with a transaction that the parent lost.
  *
  * <p>Of one question there is the answer before the next is asked.
  */
@@ -200,9 +200,7 @@ public final class ShardReporter {
     }
     if (!(value instanceof JsonNumber(double number)) || number < -1) {
       return trouble(
-          nowMillis,
-          ShardReason.PARENT_ANSWER,
-          "latest_block_number is " + ShardText.brief(value));
+          nowMillis, ShardReason.PARENT_ANSWER, "latest_block_number is " + ShardText.brief(value));
     }
     latest = (long) number;
     return registered(nowMillis);
@@ -254,8 +252,7 @@ public final class ShardReporter {
   }
 
   private Optional<ParentQuestion> report(long nowMillis) {
-    Optional<ReportBatch> batch =
-        ReportBatch.of(latest + 1, ownFinal, limits, chain, transactions);
+    Optional<ReportBatch> batch = ReportBatch.of(latest + 1, ownFinal, limits, chain, transactions);
     if (batch.isEmpty()) {
       return missing(nowMillis, latest + 1);
     }

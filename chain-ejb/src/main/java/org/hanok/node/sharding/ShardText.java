@@ -14,8 +14,7 @@ final class ShardText {
 
   /** The beginning of what {@code value} says, in one line. */
   static String brief(JsonValue value) {
-    String text =
-        value instanceof JsonString(String said) ? said : JsonText.stringify(value);
+    String text = value instanceof JsonString(String said) ? said : JsonText.stringify(value);
     String begun = text.length() > MAX_UNITS ? text.substring(0, MAX_UNITS) + "…" : text;
     return begun.replaceAll("\\p{Cntrl}", " ");
   }

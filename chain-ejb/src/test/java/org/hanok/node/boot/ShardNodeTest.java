@@ -59,9 +59,7 @@ final class ShardNodeTest {
 
   private void writeNetwork() {
     JsonObject params =
-        PrivateChain.params().toBuilder()
-            .set("sharding", Shards.params("/apps/afan", 1))
-            .build();
+        PrivateChain.params().toBuilder().set("sharding", Shards.params("/apps/afan", 1)).build();
     NetworkConfig network = PrivateChain.network(PrivateChain.ledger(params));
     ConfigFolder files = new ConfigFolder(configs());
     files.write(NetworkConfigFiles.BLOCKCHAIN_PARAMS, params);
@@ -86,8 +84,7 @@ final class ShardNodeTest {
             value);
     return Node.start(
         NodeSettings.of(environment),
-        new Platform(
-            database.work(), "H2", Runnable::run, Thread::new, System::currentTimeMillis));
+        new Platform(database.work(), "H2", Runnable::run, Thread::new, System::currentTimeMillis));
   }
 
   @Test

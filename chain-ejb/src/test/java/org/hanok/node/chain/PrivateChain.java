@@ -133,12 +133,7 @@ public final class PrivateChain implements AutoCloseable {
   public static PrivateChain shard(JsonObject sharding, Path folder) throws IOException {
     JsonObject params = params().toBuilder().set("sharding", sharding).build();
     return new PrivateChain(
-        folder,
-        PoolLimits.DEFAULTS,
-        1_000,
-        1,
-        TransactionRules.DEFAULT,
-        ignored -> ledger(params));
+        folder, PoolLimits.DEFAULTS, 1_000, 1, TransactionRules.DEFAULT, ignored -> ledger(params));
   }
 
   private static LedgerOptions safely(LedgerOptions ledger) {

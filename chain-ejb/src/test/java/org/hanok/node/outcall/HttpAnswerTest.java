@@ -55,8 +55,7 @@ final class HttpAnswerTest {
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n2\r\ncd\r\n0\r\n\r\n",
         3,
         why);
-    assertRefused(
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFF\r\n", 3, why);
+    assertRefused("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFF\r\n", 3, why);
   }
 
   @Test
@@ -75,8 +74,7 @@ final class HttpAnswerTest {
     assertRefused("SSH-2.0-OpenSSH\r\n", 10, "no answer of HTTP");
     assertRefused(
         "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", 10, "an answer that breaks off");
-    assertRefused(
-        "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\nabc", 10, "an answer of no length");
+    assertRefused("HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\nabc", 10, "an answer of no length");
     assertRefused(
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nabc",
         10,

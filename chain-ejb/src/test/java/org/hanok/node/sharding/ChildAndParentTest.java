@@ -176,8 +176,7 @@ final class ChildAndParentTest {
     roundsUntil(reports(other), 5);
 
     assertThat(onParent("/apps/afan/.shard/latest_block_number")).isEqualTo(JsonNumber.of(2));
-    assertThat(onParent("/apps/bfan/here/.shard/latest_block_number"))
-        .isEqualTo(JsonNumber.of(5));
+    assertThat(onParent("/apps/bfan/here/.shard/latest_block_number")).isEqualTo(JsonNumber.of(5));
     assertThat(onParent("/sharding/shard"))
         .isInstanceOfSatisfying(
             JsonObject.class,

@@ -55,7 +55,8 @@ final class ReceiptReaderTest {
 
   @Test
   void a_receipt_without_end_is_not_read_to_its_end() {
-    String open = "{\"code\":0,\"func_results\":{\"f\":{\"code\":0,\"op_results\":{\"0\":{\"result\":";
+    String open =
+        "{\"code\":0,\"func_results\":{\"f\":{\"code\":0,\"op_results\":{\"0\":{\"result\":";
     String deep = open.repeat(60) + "{\"code\":0}" + "}}}}}".repeat(60);
 
     assertThat(ReceiptReader.failure(JsonParser.parse(deep))).isPresent();

@@ -57,8 +57,7 @@ final class ScriptedParent {
     if (receipt.isEmpty() && !losesWhatItTakes) {
       write(Objects.requireNonNull(body.getObject("operation")));
     }
-    return new ParentAnswer.Said(
-        receipt.orElse(JsonObject.builder().set("code", 0).build()));
+    return new ParentAnswer.Said(receipt.orElse(JsonObject.builder().set("code", 0).build()));
   }
 
   private void write(JsonObject operation) {

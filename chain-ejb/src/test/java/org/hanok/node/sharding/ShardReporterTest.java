@@ -73,7 +73,10 @@ final class ShardReporterTest {
     rounds(10);
 
     assertThat(parent.sent).hasSize(2);
-    assertThat(refs(parent.sent.getFirst())).singleElement().asString().contains("/manage_app/afan");
+    assertThat(refs(parent.sent.getFirst()))
+        .singleElement()
+        .asString()
+        .contains("/manage_app/afan");
     assertThat(refs(parent.sent.getLast()))
         .containsExactly(
             "/apps/afan/.shard",
