@@ -19,6 +19,7 @@ import org.hanok.node.sharding.OwnChain;
 import org.hanok.node.sharding.ShardReporter;
 import org.hanok.node.sharding.ShardReports;
 import org.hanok.node.storage.BlockStore;
+import org.hanok.protocol.block.PrivateNetwork;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.signing.Signer;
@@ -103,7 +104,7 @@ final class OutgoingCalls implements AutoCloseable {
 
   private static ShardReports reports(Parts parts, JsonPost post) {
     NodeSettings settings = parts.settings();
-    int chainId = Math.toIntExact(settings.number(PARENT_CHAIN_ID, parts.driver().chainId()));
+    int chainId = parentChainId(settings, parts.driver().chainId());
     double gasPrice = settings.ownDecimal(GAS_PRICE, 0);
     return new ShardReports(
         new ShardReports.Parts(
@@ -114,6 +115,15 @@ final class OutgoingCalls implements AutoCloseable {
             new JsonRpcParent(post, parts.signer(), chainId, settings.ownText(PARENT)),
             new ShardReporter.Manner(chainId, gasPrice, settings.flag("LIGHTWEIGHT")),
             parts.platform().clock()));
+  }
+
+  private static int parentChainId(NodeSettings settings, int own) {
+    long chainId = settings.number(PARENT_CHAIN_ID, own);
+    if (chainId < 0 || chainId > Math.max(own, PrivateNetwork.MAX_CHAIN_ID)) {
+      throw new IllegalArgumentException(
+          PARENT_CHAIN_ID + " is none of 0 to " + PrivateNetwork.MAX_CHAIN_ID + ": " + chainId);
+    }
+    return (int) chainId;
   }
 
   private static JsonObject params(StateQuery state) {

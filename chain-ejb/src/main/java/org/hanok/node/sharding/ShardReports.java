@@ -86,9 +86,10 @@ public final class ShardReports implements Runnable, AutoCloseable {
         case ShardTerms.Ours(ShardTerms terms) -> step(terms);
       }
     } catch (RuntimeException e) {
-      // The next round tries again.
-      note(new Standing(ShardReason.BUG, String.valueOf(e.getMessage()), -1));
-      LOG.log(Level.ERROR, ShardReason.BUG.id(), e);
+      // The next round begins anew.
+      reporter = null;
+      note(new Standing(ShardReason.BUG, e.toString(), -1));
+      LOG.log(Level.DEBUG, "the reporter", e);
     }
   }
 

@@ -233,6 +233,10 @@ class RemoteSignerTest {
     SignerPlace generous = serve(new SignerPlace.Remote("127.0.0.1", 0), TransactionPolicy.ANY);
     RemoteSigner other = node(generous, SECRET, TERMS, PATIENCE);
     assertThat(other.transaction(set("/transfer/a/b/1/value"))).isInstanceOf(Signed.class);
+    assertThat(other.transaction(set("/transfer/a/b/1/value"), CHAIN_ID))
+        .isInstanceOf(Signed.class);
+    assertRefused(
+        other.transaction(set("/transfer/a/b/1/value"), CHAIN_ID + 1), SigningReason.OTHER_CHAIN);
     assertRefused(
         other.transaction(set("/consensus/number/1/0x1/vote/" + Ballots.ME)),
         SigningReason.BALLOT_IN_DISGUISE);
