@@ -119,18 +119,17 @@ public final class JsonRpcParent implements ParentChain {
       return new Failed(ShardReason.PARENT_BUSY, "it limits requests (HTTP 429)");
     }
     try {
-      JsonValue answer = JsonParser.parse(body, MAX_DEPTH, MAX_ANSWER_BYTES);
-      if (answer instanceof JsonObject json) {
-        return json.get("error") instanceof JsonObject error
+      if (JsonParser.parse(body, MAX_DEPTH, MAX_ANSWER_BYTES) instanceof JsonObject answer) {
+        return answer.get("error") instanceof JsonObject error
             ? refused(error)
-            : json.get("result") instanceof JsonObject result
+            : answer.get("result") instanceof JsonObject result
                 ? result(result)
                 : noAnswer(status, body);
       }
+      return noAnswer(status, body);
     } catch (JsonSyntaxException e) {
-      // As below.
+      return noAnswer(status, body);
     }
-    return noAnswer(status, body);
   }
 
   /** Not the node's own trouble: what stands before it, or something else that answers there. */

@@ -72,10 +72,13 @@ final class ReceiptReader {
     return writes == null
         ? Optional.empty()
         : writes.keys().stream()
-            .map(writes::getObject)
-            .map(write -> failure(write == null ? null : write.get("result"), depth + 1))
+            .map(key -> write(writes.getObject(key), depth + 1))
             .flatMap(Optional::stream)
             .findFirst();
+  }
+
+  private static Optional<ParentAnswer.Failed> write(@Nullable JsonObject done, int depth) {
+    return failure(done == null ? null : done.get("result"), depth);
   }
 
   private static ParentAnswer.Failed failed(double code, @Nullable JsonValue message) {

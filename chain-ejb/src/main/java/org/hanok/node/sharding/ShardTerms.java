@@ -49,7 +49,7 @@ public record ShardTerms(
   public static Reading read(JsonObject params, Address own) {
     String protocol = Objects.requireNonNullElse(params.getString("sharding_protocol"), "NONE");
     Address reporter = address(params, "shard_reporter");
-    if (protocol.equals("NONE") || !own.equals(reporter)) {
+    if (protocol.equals("NONE") || reporter == null || !own.equals(reporter)) {
       return new NotOurs();
     }
     Address owner = address(params, "shard_owner");
