@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ShardNodeTest {
 
   private static final String LATEST = "/apps/afan/.shard/latest_block_number";
-  private static final int MAX_LOOKS = 300;
+  private static final int MAX_LOOKS = 3_000;
 
   @TempDir Path folder;
 
