@@ -89,7 +89,7 @@ final class ShardNodeTest {
 
   @Test
   void registers_and_reports_where_the_operator_says_that_the_parent_is() throws Exception {
-    try (Node ignored = start("HANOK_SHARD_PARENT", door.url())) {
+    try (Node node = start("HANOK_SHARD_PARENT", door.url())) {
       for (int i = 0; i < MAX_LOOKS && latest() == null; i++) {
         long number = parent.driver().last().number();
         parent.epochsUntil(() -> parent.driver().last().number() > number);
@@ -97,6 +97,7 @@ final class ShardNodeTest {
       }
 
       assertThat(latest()).isEqualTo(JsonNumber.ZERO);
+      assertThat(isConcerned(node)).isFalse();
     }
   }
 
