@@ -48,8 +48,7 @@ final class JsonRpcParentTest {
     server.createContext(
         "/json-rpc",
         exchange -> {
-          heard.add(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          heard.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           byte[] text = answer.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, text.length);
           exchange.getResponseBody().write(text);
@@ -73,8 +72,7 @@ final class JsonRpcParentTest {
 
   private ParentAnswer ask(ParentQuestion question) {
     String url = "http://localhost:" + server.getAddress().getPort() + "/";
-    return new JsonRpcParent(post, signer, 7, Optional.of(url))
-        .ask(ScriptedParent.TERMS, question);
+    return new JsonRpcParent(post, signer, 7, Optional.of(url)).ask(ScriptedParent.TERMS, question);
   }
 
   private void assertFails(int withStatus, String saying, ShardReason reason) {
@@ -151,14 +149,11 @@ final class JsonRpcParentTest {
   @Test
   void a_parent_that_the_parameters_name_is_called_only_if_it_is_public() {
     String url = "http://localhost:" + server.getAddress().getPort();
-    JsonObject here =
-        ScriptedParent.params(5).toBuilder().set("parent_chain_poc", url).build();
-    ShardTerms terms =
-        ((ShardTerms.Ours) ShardTerms.read(here, Shards.REPORTER.address())).terms();
+    JsonObject here = ScriptedParent.params(5).toBuilder().set("parent_chain_poc", url).build();
+    ShardTerms terms = ((ShardTerms.Ours) ShardTerms.read(here, Shards.REPORTER.address())).terms();
 
     assertThat(new JsonRpcParent(post, signer, 7, Optional.empty()).ask(terms, CHAIN_ID))
-        .isEqualTo(
-            new ParentAnswer.Failed(ShardReason.PARENT_NOT_CALLED, "not a public address"));
+        .isEqualTo(new ParentAnswer.Failed(ShardReason.PARENT_NOT_CALLED, "not a public address"));
     assertThat(heard).isEmpty();
   }
 }
