@@ -43,7 +43,7 @@ final class WriteRoutes {
         RestRoute.set("/set", p -> execute(body(p, list(p)))),
         RestRoute.set("/batch", this::batch),
         RestRoute.set("/sign_transaction", this::sign),
-        // Alone in its network the node has nobody to tell.
+        // Peers hold a node to what it says: it says what it checked itself, and nothing else.
         RestRoute.set("/broadcast_consensus_msg", p -> RestRoute.ok(JsonBoolean.TRUE)));
   }
 
