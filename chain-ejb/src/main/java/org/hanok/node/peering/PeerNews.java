@@ -138,16 +138,21 @@ final class PeerNews {
 
   // The engine says what is to be passed on, once it has looked at it; until then it is of no use.
   private Verdict consensus(ConsensusMessage message, String from) {
-    boolean isRight =
-        switch (message) {
-          case ConsensusMessage.Propose propose ->
-              isHanded(
-                  hearing.proposal(propose.block(), propose.transaction()),
-                  heard -> chain.heard(from, heard));
-          case ConsensusMessage.Vote vote ->
-              isHanded(hearing.vote(vote.transaction()), heard -> chain.heard(from, heard));
-        };
-    return isRight ? Verdict.USELESS : Verdict.LIE;
+    return switch (message) {
+      case ConsensusMessage.Propose propose -> {
+        boolean ignored =
+            isHanded(
+                hearing.proposal(propose.block(), propose.transaction()),
+                heard -> chain.heard(from, heard));
+        // AIN: nodes pass on what they vote against, false hashes and signatures among them: whoever
+        // sent a wrong proposal may be honest.
+        yield Verdict.USELESS;
+      }
+      case ConsensusMessage.Vote vote ->
+          isHanded(hearing.vote(vote.transaction()), heard -> chain.heard(from, heard))
+              ? Verdict.USELESS
+              : Verdict.LIE;
+    };
   }
 
   /** Whether it was right; then the chain has it, or is too busy for it. */
