@@ -25,8 +25,8 @@ import org.hanok.node.settings.NodeSettings;
 import org.hanok.node.storage.TestDatabase;
 
 /**
- * A whole node with AI Network's interfaces, and without its server: the JDK's HTTP server stands in
- * the place of Liberty and the gate.
+ * A whole node with AI Network's interfaces, and without its server: the JDK's HTTP server stands
+ * in the place of Liberty and the gate.
  */
 final class BareNode implements AutoCloseable {
 

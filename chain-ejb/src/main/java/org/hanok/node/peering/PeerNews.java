@@ -144,7 +144,7 @@ final class PeerNews {
             isHanded(
                 hearing.proposal(propose.block(), propose.transaction()),
                 heard -> chain.heard(from, heard));
-        // AIN: nodes pass on what they vote against, false hashes and signatures among them: whoever
+        // AIN: nodes pass on what they vote against, false hashes and signatures among it: whoever
         // sent a wrong proposal may be honest.
         yield Verdict.USELESS;
       }

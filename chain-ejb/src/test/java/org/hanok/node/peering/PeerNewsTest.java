@@ -40,7 +40,8 @@ class PeerNewsTest {
               """
               {"tx_body":{"operation":{"type":"SET_VALUE","ref":"/consensus/number/3/propose",
               "value":{"block_hash":"0x00"}},"nonce":-1,"gas_price":1,"timestamp":1},
-              "signature":"0x00","hash":"0x00","address":"0x00"}""");
+              "signature":"0x00","hash":"0x00","address":"0x00"}\
+              """);
 
   @TempDir Path folder;
 
