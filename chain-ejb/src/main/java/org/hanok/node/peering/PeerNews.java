@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -38,22 +38,26 @@ final class PeerNews {
   private final Hearing hearing;
   private final Lanes lanes;
   private final Consumer<PeerEvent> answers;
-  private final Old old;
+  private final Past past;
 
-  /**
-   * What is told of the past.
-   *
-   * @param threads for the shelf; one
-   */
-  record Old(OldBlocks blocks, SnapshotShelf shelf, ExecutorService threads) {}
+  /** What is told of the past. */
+  interface Past {
+
+    /** Takes blocks before the oldest, newest first. One thread at a time. */
+    Verdict take(List<JsonObject> newestFirst);
+
+    /** A chunk of the snapshot that peers are given; empty where there is none. */
+    Optional<PeerMessage.SnapshotChunk> chunk(long index, boolean isBrief);
+  }
 
   /**
    * The threads that look at news.
    *
    * @param rounds for what validators say of blocks, which is late after a moment
    * @param others for all else
+   * @param copying for chunks; one
    */
-  record Lanes(ExecutorService rounds, ExecutorService others) {}
+  record Lanes(Executor rounds, Executor others, Executor copying) {}
 
   PeerNews(
       PeerChain chain,
@@ -61,13 +65,13 @@ final class PeerNews {
       Hearing hearing,
       Lanes lanes,
       Consumer<PeerEvent> answers,
-      Old old) {
+      Past past) {
     this.chain = chain;
     this.ingress = ingress;
     this.hearing = hearing;
     this.lanes = lanes;
     this.answers = answers;
-    this.old = old;
+    this.past = past;
   }
 
   /** Takes it on, without waiting. */
@@ -79,7 +83,7 @@ final class PeerNews {
       case HostNews.SegmentHeard heard ->
           judge(lanes.rounds(), heard.ticket(), () -> segment(heard.segment(), heard.from()));
       case HostNews.OldSegmentHeard heard ->
-          judge(lanes.others(), heard.ticket(), () -> old.blocks().take(heard.blocks()));
+          judge(lanes.others(), heard.ticket(), () -> past.take(heard.blocks()));
       // This node has a chain: it never asked for these.
       case HostNews.ChunkHeard heard ->
           answers.accept(new PeerEvent.Judged(heard.ticket(), Verdict.USELESS));
@@ -95,10 +99,10 @@ final class PeerNews {
               new PeerEvent.OldBlocksRead(wanted.ticket(), List.of()));
       case HostNews.ReadChunk wanted ->
           answer(
-              old.threads(),
+              lanes.copying(),
               () ->
                   new PeerEvent.ChunkRead(
-                      wanted.ticket(), old.shelf().chunk(wanted.index(), wanted.isBrief())),
+                      wanted.ticket(), past.chunk(wanted.index(), wanted.isBrief())),
               new PeerEvent.ChunkRead(wanted.ticket(), Optional.empty()));
       case HostNews.PeerJoined joined ->
           LOG.log(Level.INFO, "HANOK-PEER-JOINED {0} at {1}", joined.address(), joined.host());
@@ -114,13 +118,13 @@ final class PeerNews {
     Verdict find();
   }
 
-  private void judge(ExecutorService lane, long ticket, Judgement judgement) {
+  private void judge(Executor lane, long ticket, Judgement judgement) {
     PeerEvent busy = new PeerEvent.Judged(ticket, Verdict.USELESS);
     answer(lane, () -> new PeerEvent.Judged(ticket, judgement.find()), busy);
   }
 
   /** Each ticket is answered once: by {@code busy} where there is no room, or something breaks. */
-  private void answer(ExecutorService lane, Supplier<PeerEvent> work, PeerEvent busy) {
+  private void answer(Executor lane, Supplier<PeerEvent> work, PeerEvent busy) {
     try {
       lane.execute(
           () -> {

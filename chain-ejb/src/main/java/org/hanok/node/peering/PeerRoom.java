@@ -24,10 +24,12 @@ import org.hanok.node.chain.loop.ChainVoice;
 import org.hanok.node.ingress.TransactionIngress;
 import org.hanok.node.network.Neighbours;
 import org.hanok.node.peer.machine.PeerEvent;
+import org.hanok.node.peer.machine.PeerEvent.Verdict;
 import org.hanok.node.peer.machine.PeerMachine;
 import org.hanok.node.peer.machine.PeerSettings;
 import org.hanok.node.peer.machine.PeerView;
 import org.hanok.node.peer.message.ConsensusMessage;
+import org.hanok.node.peer.message.PeerMessage;
 import org.hanok.node.peer.transport.JsonRpcCandidates;
 import org.hanok.node.peer.transport.PeerLoop;
 import org.hanok.node.peer.transport.WireLimits;
@@ -54,8 +56,7 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
   private final ChainDriver driver;
   private final PeerSettings.Places places;
   private final PeerLoop loop;
-  private final PeerNews.Lanes lanes;
-  private final ExecutorService copying;
+  private final List<ExecutorService> threads;
   private final SnapshotShelf shelf;
   private final LongSupplier clock;
   private Optional<TrackerReports> reports = Optional.empty();
@@ -89,11 +90,10 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
   private PeerRoom(Parts parts) throws IOException {
     this.host = parts.host();
     this.clock = parts.clock();
-    this.lanes =
-        new PeerNews.Lanes(
-            threads("peer-rounds", 1, MOST_UNCHECKED),
-            threads("peer-checks", CHECKING_THREADS, MOST_UNCHECKED));
-    this.copying = threads("peer-snapshot", 1, MOST_CHUNKS_WANTED);
+    ExecutorService rounds = threads("peer-rounds", 1, MOST_UNCHECKED);
+    ExecutorService others = threads("peer-checks", CHECKING_THREADS, MOST_UNCHECKED);
+    ExecutorService copying = threads("peer-snapshot", 1, MOST_CHUNKS_WANTED);
+    this.threads = List.of(rounds, others, copying);
     this.shelf =
         new SnapshotShelf(
             parts.folder(),
@@ -110,9 +110,9 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
             chainOf(parts),
             parts.ingress(),
             parts.hearing(),
-            lanes,
+            new PeerNews.Lanes(rounds, others, copying),
             answer -> started.join().answer(answer),
-            new PeerNews.Old(parts.old(), shelf, copying));
+            past(parts.old(), shelf));
     this.loop =
         PeerLoop.start(
             new PeerLoop.Parts(machine, news::tell, new JsonRpcCandidates(), parts.clock()),
@@ -143,6 +143,20 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
    */
   public static PeerRoom open(Parts parts) throws IOException {
     return new PeerRoom(parts);
+  }
+
+  private static PeerNews.Past past(OldBlocks old, SnapshotShelf shelf) {
+    return new PeerNews.Past() {
+      @Override
+      public Verdict take(List<JsonObject> newestFirst) {
+        return old.take(newestFirst);
+      }
+
+      @Override
+      public Optional<PeerMessage.SnapshotChunk> chunk(long index, boolean isBrief) {
+        return shelf.chunk(index, isBrief);
+      }
+    };
   }
 
   private static PeerNews.PeerChain chainOf(Parts parts) {
@@ -262,7 +276,7 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
   public void close() {
     reports.ifPresent(TrackerReports::close);
     loop.close();
-    List.of(lanes.rounds(), lanes.others(), copying).forEach(ExecutorService::shutdownNow);
+    threads.forEach(ExecutorService::shutdownNow);
     shelf.close();
   }
 }

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.hanok.simulation.fullstack.StackStage;
+import org.hanok.simulation.history.Campaign;
 import org.hanok.simulation.network.SimulateNetwork;
 
 /**
- * {@code ./hanok simulate}: histories of one node, or with {@code --network} of many, by their
- * seeds, until one fails or the time is up.
+ * {@code ./hanok simulate}: histories of one node, with {@code --network} of many engines, with
+ * {@code --stack} of many whole nodes, by their seeds, until one fails or the time is up.
  */
 public final class Simulate {
 
@@ -59,10 +61,11 @@ public final class Simulate {
     out.println(totals.market);
   }
 
-  /** {@code [--network] [--seed N] [--runs N] [--minutes M]}. */
+  /** {@code [--network | --stack] [--seed N] [--runs N] [--minutes M]}. */
   public static void main(String[] given) {
     boolean isNetwork = given.length > 0 && given[0].equals("--network");
-    String[] args = isNetwork ? Arrays.copyOfRange(given, 1, given.length) : given;
+    boolean isStack = given.length > 0 && given[0].equals("--stack");
+    String[] args = isNetwork || isStack ? Arrays.copyOfRange(given, 1, given.length) : given;
     long seed = 1;
     long runs = Long.MAX_VALUE;
     double minutes = 1;
@@ -76,7 +79,8 @@ public final class Simulate {
         }
       }
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException wrong) {
-      System.err.println("Usage: hanok simulate [--network] [--seed N] [--runs N] [--minutes M]");
+      System.err.println(
+          "Usage: hanok simulate [--network | --stack] [--seed N] [--runs N] [--minutes M]");
       System.exit(2);
     }
     if (isNetwork) {
@@ -84,6 +88,9 @@ public final class Simulate {
     }
     // What a node says of each start and each broken promise would be thousands of lines.
     NODES.setLevel(Level.OFF);
+    if (isStack) {
+      System.exit(new Campaign(new StackStage()).run(seed, runs, minutes, System.out) ? 0 : 1);
+    }
     try {
       Simulation.Totals ignored = run(seed, runs, minutes, System.out);
     } catch (SimulationFailure failure) {

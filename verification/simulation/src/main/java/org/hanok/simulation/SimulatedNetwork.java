@@ -10,7 +10,6 @@ import org.hanok.protocol.block.NetworkConfig;
 import org.hanok.protocol.block.PrivateNetwork;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.function.NativeFunctionRegistry;
-import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.market.MarketFunction;
 import org.hanok.protocol.market.MarketView;
@@ -20,7 +19,7 @@ import org.hanok.protocol.transition.GenesisFactory;
 import org.hanok.protocol.transition.HanokRules;
 import org.hanok.protocol.transition.Ledger;
 import org.hanok.protocol.transition.LedgerOptions;
-import org.jspecify.annotations.Nullable;
+import org.hanok.simulation.truth.Truth;
 
 /** One network of Hanok's own with one validator, on which all simulations begin. */
 final class SimulatedNetwork {
@@ -104,15 +103,12 @@ final class SimulatedNetwork {
 
   /** All the money there is, in millionths of an AIN: it can neither be made nor lost. */
   static long money(StateNode root) {
-    return Math.round(
-        MICROS
-            * (balances(root.find(List.of("values", "accounts")))
-                + balances(root.find(List.of("values", "service_accounts")))));
+    return Truth.micros(root);
   }
 
   /** What {@code address} has, in millionths of an AIN. */
   static long money(StateNode root, String address) {
-    return Math.round(MICROS * balances(root.find(List.of("values", "accounts", address))));
+    return Math.round(MICROS * Truth.balances(root.find(List.of("values", "accounts", address))));
   }
 
   /** The market as {@code root} has it. */
@@ -122,21 +118,5 @@ final class SimulatedNetwork {
           StateNode node = root.find(Paths.below("values", Paths.parse(path)));
           return node == null ? null : node.toJson();
         });
-  }
-
-  private static double balances(@Nullable StateNode node) {
-    if (node == null) {
-      return 0;
-    }
-    double sum = 0;
-    for (String label : node.labels()) {
-      StateNode child = node.find(List.of(label));
-      boolean isBalance = label.equals("balance") && child != null;
-      sum +=
-          isBalance && child.value() instanceof JsonNumber amount
-              ? amount.value()
-              : balances(child);
-    }
-    return sum;
   }
 }

@@ -3,6 +3,7 @@ package org.hanok.simulation.network;
 import java.util.List;
 import java.util.Set;
 import org.hanok.protocol.consensus.Validators;
+import org.hanok.simulation.history.BlockFacts;
 import org.hanok.spi.consensus.BlockSummary;
 import org.hanok.spi.consensus.VoteSummary;
 
@@ -28,6 +29,11 @@ record Body(
 
   long number() {
     return full.number().value();
+  }
+
+  BlockFacts facts() {
+    return new BlockFacts(
+        hash(), full.lastHash(), number(), full.epoch(), full.proposer(), full.validators());
   }
 
   /** As it is known before it was executed. */

@@ -1,5 +1,9 @@
 package org.hanok.simulation.network;
 
+import org.hanok.simulation.history.Chance;
+import org.hanok.simulation.history.Scenario;
+import org.hanok.simulation.history.Judge;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hanok.protocol.consensus.BlockNumber;
-import org.hanok.simulation.network.NetworkFailure.Promise;
+import org.hanok.simulation.history.BrokenPromise.Promise;
 import org.hanok.spi.consensus.Action;
 import org.hanok.spi.consensus.BlockSummary;
 import org.hanok.spi.consensus.Event;
@@ -126,7 +130,7 @@ final class Hands {
             List.copyOf(accused(evidence)));
     String lastProposal = number == 1 ? "" : node.held().proposalOf(parent.hash());
     Body body = new Body(full, isValid, lastProposal, List.copyOf(lastVotes), evidence);
-    world.all.put(hash, body);
+    world.put(body);
     return body;
   }
 
@@ -147,7 +151,7 @@ final class Hands {
     Body block = Objects.requireNonNull(node.held().block(hash));
     holdSilence("proposes");
     holdStored("a proposal");
-    world.judge.signedProposal(node.index(), block.full());
+    world.judge.signedProposal(node.index(), block.facts());
     world.signed++;
     world.tell(node.address() + " proposes " + hash);
     node.held().propose(hash, "p-" + hash);
@@ -159,7 +163,7 @@ final class Hands {
     holdSilence("votes");
     if (!order.against()) {
       holdStored("a vote");
-      world.judge.signedVote(node.index(), block.full());
+      world.judge.signedVote(node.index(), block.facts());
       world.judge.votedFor(block.hash(), node.address());
     }
     world.signed++;
@@ -259,7 +263,7 @@ final class Hands {
       }
     }
     if (!done.isEmpty()) {
-      world.judge.proven(node.index(), done);
+      world.judge.proven(node.index(), done.stream().map(Body::facts).toList());
     }
     store();
     done.forEach(block -> node.feed(new Event.BlockFinalised(block.full(), node.localMillis())));

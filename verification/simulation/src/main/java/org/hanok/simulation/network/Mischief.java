@@ -1,5 +1,8 @@
 package org.hanok.simulation.network;
 
+import org.hanok.simulation.history.Chance;
+import org.hanok.simulation.history.Scenario;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -10,7 +13,7 @@ import org.hanok.protocol.consensus.BlockNumber;
 import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.simulation.network.Fault.Deed;
+import org.hanok.simulation.history.Fault.Deed;
 import org.hanok.spi.consensus.BlockSummary;
 import org.hanok.spi.consensus.Event.KnownBlock;
 import org.hanok.spi.consensus.VoteSummary;
@@ -152,7 +155,7 @@ final class Mischief {
             "0x" + Long.toHexString(Chance.mix(serial * 31L + number)));
     String proposal = number == 1 ? "" : "p-" + parent.hash();
     Body body = new Body(full, true, proposal, number == 1 ? List.of() : votes, Set.of());
-    world.all.put(body.hash(), body);
+    world.put(body);
     return body;
   }
 

@@ -1,5 +1,9 @@
 package org.hanok.simulation.network;
 
+import org.hanok.simulation.history.Fault;
+import org.hanok.simulation.history.Scenario;
+import org.hanok.simulation.history.Judge;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.hanok.protocol.consensus.BlockNumber;
-import org.hanok.simulation.network.NetworkFailure.Promise;
+import org.hanok.simulation.history.BrokenPromise.Promise;
 import org.hanok.spi.consensus.Action;
 import org.hanok.spi.consensus.BlockSummary;
 import org.hanok.spi.consensus.ConsensusEngine;
@@ -243,7 +247,8 @@ final class SimNode {
   }
 
   void becameFinal(Body block) {
-    world.judge.becameFinal(index, block, newestFinal());
+    Body parent = Objects.requireNonNull(world.all.get(newestFinal().hash()));
+    world.judge.becameFinal(index, block.facts(), parent.facts(), block.isValid());
     String before = newestFinal().hash();
     store.addFinal(held.known(block));
     highestEver = Math.max(highestEver, store.height());
@@ -255,7 +260,7 @@ final class SimNode {
   }
 
   private void accuse(String hash) {
-    world.judge.accused(Objects.requireNonNull(world.all.get(hash)));
+    world.judge.accused(Objects.requireNonNull(world.all.get(hash)).full().proposer(), hash);
   }
 
   void say(Message message) {

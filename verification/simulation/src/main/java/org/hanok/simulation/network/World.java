@@ -1,15 +1,23 @@
 package org.hanok.simulation.network;
 
+import org.hanok.simulation.history.Agenda;
+import org.hanok.simulation.history.Chance;
+import org.hanok.simulation.history.Conditions;
+import org.hanok.simulation.history.Fault;
+import org.hanok.simulation.history.Lines;
+import org.hanok.simulation.history.Scenario;
+import org.hanok.simulation.history.Stage;
+import org.hanok.simulation.history.Judge;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.hanok.protocol.consensus.BlockNumber;
-import org.hanok.simulation.network.NetworkFailure.Promise;
+import org.hanok.simulation.history.BrokenPromise.Promise;
 import org.hanok.spi.consensus.BlockSummary;
 import org.hanok.spi.consensus.ConsensusEngineFactory;
 import org.hanok.spi.consensus.Event.KnownBlock;
@@ -23,11 +31,6 @@ final class World {
   /** With validators who stay away for what they did: three epochs in a row must be others'. */
   static final int TRAITOR_EPOCHS = 150;
 
-  /** What came of a history. */
-  record Outcome(long events, long finalBlocks, long signed, long epochsToFinal) {}
-
-  private record Due(long atMillis, long serial, Runnable work) {}
-
   final Scenario scenario;
   final ConsensusEngineFactory engines;
   final HostBug bug;
@@ -37,16 +40,9 @@ final class World {
   final Executor executor = new Executor(all);
   final List<SimNode> nodes = new ArrayList<>();
   final Consumer<String> story;
-  private final PriorityQueue<Due> queue =
-      new PriorityQueue<>(
-          (a, b) ->
-              a.atMillis != b.atMillis
-                  ? Long.compare(a.atMillis, b.atMillis)
-                  : Long.compare(a.serial, b.serial));
+  private final Agenda agenda = new Agenda();
   private final Lines lines;
-  private long serial;
-  private long nowMillis;
-  private long events;
+  private final Conditions conditions;
   long signed;
 
   World(Scenario scenario, ConsensusEngineFactory engines, HostBug bug, Consumer<String> story) {
@@ -54,9 +50,14 @@ final class World {
     this.engines = engines;
     this.bug = bug;
     this.story = story;
-    this.judge = new Judge(scenario, all);
+    this.judge =
+        new Judge(
+            scenario.traitors(),
+            IntStream.range(0, scenario.nodes()).mapToObj(Scenario::address).toList(),
+            scenario::validatorsAt);
     this.chance = new Chance(scenario.seed());
     this.lines = new Lines(scenario, chance);
+    this.conditions = new Conditions(scenario, chance);
     KnownBlock genesis = genesis();
     for (int i = 0; i < scenario.nodes(); i++) {
       nodes.add(new SimNode(this, i, genesis));
@@ -75,47 +76,50 @@ final class World {
             scenario.validatorsAt(0),
             scenario.validatorsAt(1),
             "0x" + scenario.seed());
-    all.put("genesis", new Body(block, true, "", List.of(), Set.of()));
+    put(new Body(block, true, "", List.of(), Set.of()));
     return new KnownBlock(block, "", List.of());
   }
 
+  /** A block was made. */
+  void put(Body block) {
+    all.put(block.hash(), block);
+    judge.made(block.facts());
+  }
+
   long nowMillis() {
-    return nowMillis;
+    return agenda.nowMillis();
   }
 
   long epoch() {
-    return nowMillis / Scenario.EPOCH_MILLIS;
+    return nowMillis() / Scenario.EPOCH_MILLIS;
   }
 
   boolean isCalm() {
-    return nowMillis >= scenario.calmMillis();
+    return nowMillis() >= scenario.calmMillis();
   }
 
   void tell(String what) {
-    story.accept(nowMillis + " ms: " + what);
+    story.accept(nowMillis() + " ms: " + what);
   }
 
   void schedule(long atMillis, Runnable work) {
-    queue.add(new Due(Math.max(nowMillis, atMillis), serial++, work));
+    agenda.schedule(atMillis, work);
   }
 
   /** The history, until blocks are final again after the last fault. */
-  Outcome run() {
+  Stage.Outcome run() {
     nodes.forEach(SimNode::start);
     scenario.faults().forEach(this::plan);
     schedule(scenario.calmMillis(), this::calm);
     boolean hasTraitors = !scenario.traitors().isEmpty();
     long most = hasTraitors ? TRAITOR_EPOCHS : HONEST_EPOCHS;
     long end = scenario.calmMillis() + most * Scenario.EPOCH_MILLIS;
-    while (nowMillis <= end && !isDone()) {
-      Due due = Objects.requireNonNull(queue.poll());
-      nowMillis = due.atMillis;
-      events++;
-      due.work.run();
+    while (nowMillis() <= end && !isDone()) {
+      agenda.next();
     }
     Judge.hold(isDone(), Promise.FINAL_AGAIN, "not final " + most + " epochs after the last fault");
-    long took = (nowMillis - scenario.calmMillis()) / Scenario.EPOCH_MILLIS;
-    return new Outcome(events, judge.highestFinal(), signed, took);
+    long took = (nowMillis() - scenario.calmMillis()) / Scenario.EPOCH_MILLIS;
+    return new Stage.Outcome(agenda.events(), judge.highestFinal(), signed, took);
   }
 
   /** Whether each honest node has a final block that was proposed after the last fault. */
@@ -171,36 +175,22 @@ final class World {
 
   /** How much a node's clock is wrong. */
   long skewOf(int node) {
-    long skew = chance.below(101, "skew", node) - 50;
-    for (Fault fault : scenario.faults()) {
-      if (fault instanceof Fault.WrongClock wrong
-          && wrong.node() == node
-          && wrong.isOn(nowMillis)) {
-        skew += wrong.byMillis();
-      }
-    }
-    return skew;
+    return conditions.skewOf(node, nowMillis());
   }
 
   /** How long a node takes to build or to execute a block. */
   long workMillis(int node, String hash) {
-    long work = 5 + chance.below(40, "work", node, hash);
-    for (Fault fault : scenario.faults()) {
-      if (fault instanceof Fault.SlowMachine slow && slow.node() == node && slow.isOn(nowMillis)) {
-        work += slow.byMillis();
-      }
-    }
-    return work;
+    return conditions.workMillis(node, hash, nowMillis());
   }
 
   /** Sends a message over the line between two nodes. */
   void send(int from, int to, Message message) {
-    for (long delay : lines.delays(from, to, message, nowMillis)) {
-      long at = nowMillis + delay;
+    for (long delay : lines.delays(from, to, message.key(), nowMillis())) {
+      long at = nowMillis() + delay;
       schedule(
           at,
           () -> {
-            if (!lines.isCut(from, to, nowMillis)) {
+            if (!lines.isCut(from, to, nowMillis())) {
               nodes.get(to).receive(from, message);
             }
           });

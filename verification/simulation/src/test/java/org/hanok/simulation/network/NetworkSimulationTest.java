@@ -1,5 +1,11 @@
 package org.hanok.simulation.network;
 
+import org.hanok.simulation.history.Campaign;
+import org.hanok.simulation.history.Scenario;
+import org.hanok.simulation.history.Stage;
+import org.hanok.simulation.history.Shrinker;
+import org.hanok.simulation.history.BrokenPromise;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -18,10 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NetworkSimulationTest {
 
   private static final int HISTORIES = 200;
+  private static final Stage REAL =
+      new EngineStage(new ValidatorsEngineFactory(), HostBug.NONE);
 
   @Test
   void keeps_its_promises_through_whatever_happens() {
-    NetworkRuns runs = new NetworkRuns(new ValidatorsEngineFactory(), HostBug.NONE);
+    Campaign runs = new Campaign(REAL);
     for (int seed = 1; seed <= HISTORIES; seed++) {
       runs.run(seed);
     }
@@ -36,11 +44,11 @@ class NetworkSimulationTest {
   }
 
   private static int seedsToFind(PlantedBug bug) {
-    NetworkRuns runs = new NetworkRuns(bug.engines(), bug.host());
+    Campaign runs = new Campaign(bug.stage());
     for (int seed = 1; seed <= bug.seeds(); seed++) {
       try {
         runs.run(seed);
-      } catch (NetworkFailure found) {
+      } catch (BrokenPromise found) {
         return seed;
       }
     }
@@ -54,20 +62,18 @@ class NetworkSimulationTest {
 
   private static List<String> story(long seed) {
     List<String> lines = new ArrayList<>();
-    World.Outcome ignored =
-        new World(Scenario.draw(seed), new ValidatorsEngineFactory(), HostBug.NONE, lines::add)
-            .run();
+    Stage.Outcome ignored = REAL.run(REAL.draw(seed), lines::add);
     return lines;
   }
 
   @Test
   void shrinks_a_failing_history_to_a_shorter_one_that_fails_the_same_way() {
     PlantedBug bug = PlantedBug.ACCEPTS_VALIDATORS_OF_THE_PROPOSERS_CHOICE;
-    Scenario scenario = Scenario.draw(seedsToFind(bug));
-    NetworkFailure failure =
+    Scenario scenario = bug.stage().draw(seedsToFind(bug));
+    BrokenPromise failure =
         Objects.requireNonNull(
-            catchThrowableOfType(NetworkFailure.class, () -> run(scenario, bug)));
-    Shrinker.Story story = new Shrinker(bug.engines(), bug.host()).shrink(scenario, failure);
+            catchThrowableOfType(BrokenPromise.class, () -> run(scenario, bug)));
+    Shrinker.Story story = new Shrinker(bug.stage()).shrink(scenario, failure);
     assertThat(story.failure().promise()).isEqualTo(failure.promise());
     assertThat(story.scenario().faults()).hasSize(1);
     assertThat(story.scenario().calmMillis()).isLessThan(scenario.calmMillis());
@@ -76,6 +82,6 @@ class NetworkSimulationTest {
   }
 
   private static void run(Scenario scenario, PlantedBug bug) {
-    World.Outcome ignored = new World(scenario, bug.engines(), bug.host(), line -> {}).run();
+    Stage.Outcome ignored = bug.stage().run(scenario, line -> {});
   }
 }

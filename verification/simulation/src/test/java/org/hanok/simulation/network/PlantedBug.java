@@ -7,7 +7,7 @@ import static org.hanok.simulation.network.Edit.saysYes;
 
 import java.util.List;
 import org.hanok.consensus.validators.ValidatorsEngineFactory;
-import org.hanok.spi.consensus.ConsensusEngineFactory;
+import org.hanok.simulation.history.Stage;
 
 /** Bugs that the simulation must find, each within so many seeds from 1 on. */
 enum PlantedBug {
@@ -58,11 +58,9 @@ enum PlantedBug {
     return seeds;
   }
 
-  HostBug host() {
-    return host;
-  }
-
-  ConsensusEngineFactory engines() {
-    return edits.isEmpty() ? new ValidatorsEngineFactory() : MutantEngine.with(edits);
+  /** Networks with that bug. */
+  Stage stage() {
+    return new EngineStage(
+        edits.isEmpty() ? new ValidatorsEngineFactory() : MutantEngine.with(edits), host);
   }
 }

@@ -1,4 +1,4 @@
-package org.hanok.simulation.network;
+package org.hanok.simulation.history;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.hanok.protocol.consensus.Validators;
+import org.hanok.simulation.history.Fault.Deed;
+import org.hanok.simulation.history.Fault.Disk;
 
 /**
  * What happens in one history: all of it follows from these values.
@@ -16,31 +18,62 @@ import org.hanok.protocol.consensus.Validators;
  * @param changeAt the height from which on another set of validators decides; 0 for never
  * @param faults what goes wrong before
  */
-record Scenario(long seed, int nodes, long calmMillis, long changeAt, List<Fault> faults) {
+public record Scenario(long seed, int nodes, long calmMillis, long changeAt, List<Fault> faults) {
 
-  static final long EPOCH_MILLIS = 1_000;
-  static final long FIRST_FAULT_MILLIS = 8 * EPOCH_MILLIS;
+  /** How long an epoch lasts. */
+  public static final long EPOCH_MILLIS = 1_000;
+  /** Nothing goes wrong before. */
+  public static final long FIRST_FAULT_MILLIS = 8 * EPOCH_MILLIS;
 
   private static final double STAKE = 10;
   private static final double MORE_STAKE = 12;
 
-  Scenario {
+  /** A scenario. */
+  public Scenario {
     faults = List.copyOf(faults);
   }
 
-  /** The scenario of a seed. */
-  static Scenario draw(long seed) {
+  /**
+   * What may happen on a stage.
+   *
+   * @param fewestEpochs how long faults last at least
+   * @param moreEpochs and so much longer at most
+   * @param deeds what byzantine validators do
+   * @param disks how nodes come back
+   */
+  public record Shape(int fewestEpochs, int moreEpochs, List<Deed> deeds, List<Disk> disks) {
+    public Shape {
+      deeds = List.copyOf(deeds);
+      disks = List.copyOf(disks);
+    }
+  }
+
+  /** The scenario of a seed, of one to seven nodes, the validators of which may change. */
+  public static Scenario drawAny(long seed, Shape shape) {
     SplittableRandom random = new SplittableRandom(Chance.mix(seed));
     int nodes = random.nextInt(10) == 0 ? 1 + random.nextInt(3) : 4 + random.nextInt(4);
-    long length = (10 + random.nextInt(30)) * EPOCH_MILLIS;
-    long calm = FIRST_FAULT_MILLIS + length;
+    long calm = calm(random, shape);
     long change = random.nextInt(3) == 0 ? 4 + random.nextInt(12) : 0;
     return new Scenario(
-        seed, nodes, calm, change, new Faults(random, nodes, change > 0, calm).draw());
+        seed, nodes, calm, change, new Faults(random, nodes, change > 0, calm, shape).draw());
+  }
+
+  /** The scenario of a seed, of so many nodes. */
+  public static Scenario draw(long seed, int nodes, Shape shape) {
+    SplittableRandom random = new SplittableRandom(Chance.mix(seed));
+    long calm = calm(random, shape);
+    return new Scenario(
+        seed, nodes, calm, 0, new Faults(random, nodes, false, calm, shape).draw());
+  }
+
+  private static long calm(SplittableRandom random, Shape shape) {
+    return FIRST_FAULT_MILLIS
+        + (shape.fewestEpochs() + random.nextInt(shape.moreEpochs())) * EPOCH_MILLIS;
   }
 
   /** Draws what goes wrong. */
-  private record Faults(SplittableRandom random, int nodes, boolean changes, long calm) {
+  private record Faults(
+      SplittableRandom random, int nodes, boolean changes, long calm, Shape shape) {
 
     List<Fault> draw() {
       List<Fault> faults = new ArrayList<>();
@@ -48,7 +81,7 @@ record Scenario(long seed, int nodes, long calmMillis, long changeAt, List<Fault
       for (int traitor : traitors) {
         int deeds = 1 + random.nextInt(3);
         for (int i = 0; i < deeds; i++) {
-          faults.add(new Fault.Malice(FIRST_FAULT_MILLIS, calm, traitor, any(Fault.Deed.values())));
+          faults.add(new Fault.Malice(FIRST_FAULT_MILLIS, calm, traitor, any(shape.deeds())));
         }
       }
       // Who loses its memory forgets its promises: together with traitors a third at most.
@@ -103,32 +136,31 @@ record Scenario(long seed, int nodes, long calmMillis, long changeAt, List<Fault
       return side;
     }
 
-    private Fault.Disk disk(int node, Set<Integer> forgetful) {
-      Fault.Disk disk = any(Fault.Disk.values());
-      boolean keeps = disk == Fault.Disk.CLEAN || disk == Fault.Disk.POWER_CUT;
-      if (keeps) {
+    private Disk disk(int node, Set<Integer> forgetful) {
+      Disk disk = any(shape.disks());
+      if (!disk.forgetsPromises()) {
         return disk;
       }
       boolean isRoom = forgetful.contains(node) || forgetful.size() < mostBad();
       if (!isRoom) {
-        return Fault.Disk.POWER_CUT;
+        return Disk.POWER_CUT;
       }
       forgetful.add(node);
       return disk;
     }
 
-    private <T> T any(T[] values) {
-      return values[random.nextInt(values.length)];
+    private <T> T any(List<T> values) {
+      return values.get(random.nextInt(values.size()));
     }
   }
 
   /** A node's address. */
-  static String address(int node) {
+  public static String address(int node) {
     return "0x" + (char) ('A' + node);
   }
 
   /** Who decides about the block at a height. */
-  Validators validatorsAt(long number) {
+  public Validators validatorsAt(long number) {
     boolean isChanged = changeAt > 0 && number >= changeAt;
     Validators all = Validators.NONE;
     for (int i = 0; i < nodes; i++) {
@@ -141,7 +173,7 @@ record Scenario(long seed, int nodes, long calmMillis, long changeAt, List<Fault
   }
 
   /** The nodes that ever break the rules. */
-  Set<Integer> traitors() {
+  public Set<Integer> traitors() {
     Set<Integer> traitors = new HashSet<>();
     for (Fault fault : faults) {
       if (fault instanceof Fault.Malice malice) {
@@ -152,7 +184,7 @@ record Scenario(long seed, int nodes, long calmMillis, long changeAt, List<Fault
   }
 
   /** The same one with other faults. */
-  Scenario with(List<Fault> others) {
+  public Scenario with(List<Fault> others) {
     return new Scenario(seed, nodes, calmMillis, changeAt, others);
   }
 }

@@ -1,19 +1,18 @@
-package org.hanok.simulation.network;
+package org.hanok.simulation.history;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hanok.simulation.network.NetworkFailure.Promise;
-import org.hanok.spi.consensus.ConsensusEngineFactory;
+import org.hanok.simulation.history.BrokenPromise.Promise;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a history that breaks a promise shorter, for as long as it breaks the same one: fewer
  * faults, fewer nodes, less time, shorter faults.
  */
-final class Shrinker {
+public final class Shrinker {
 
   /** As many histories are tried. */
   private static final int MAX_TRIES = 400;
@@ -21,19 +20,30 @@ final class Shrinker {
   /** As much of the story's end is shown. */
   private static final int STORY_LINES = 120;
 
-  private final ConsensusEngineFactory engines;
-  private final HostBug bug;
+  private final Stage stage;
+  private final int mostTries;
   private int tries;
 
-  Shrinker(ConsensusEngineFactory engines, HostBug bug) {
-    this.engines = engines;
-    this.bug = bug;
+  /** A shrinker of what fails on {@code stage}. */
+  public Shrinker(Stage stage) {
+    this(stage, MAX_TRIES);
+  }
+
+  /** The same, which tries no more than {@code mostTries} histories. */
+  public Shrinker(Stage stage, int mostTries) {
+    this.stage = stage;
+    this.mostTries = mostTries;
   }
 
   /** The shortest history that was found, how it fails, and how it comes to that. */
-  record Story(Scenario scenario, NetworkFailure failure, List<String> lines) {
+  public record Story(Scenario scenario, BrokenPromise failure, List<String> lines) {
 
-    String toText() {
+    public Story {
+      lines = List.copyOf(lines);
+    }
+
+    /** For a person. */
+    public String toText() {
       return String.join(
           "\n",
           Stream.of(
@@ -47,7 +57,8 @@ final class Shrinker {
     }
   }
 
-  Story shrink(Scenario scenario, NetworkFailure failure) {
+  /** Makes it as short as it gets. */
+  public Story shrink(Scenario scenario, BrokenPromise failure) {
     Scenario shortest = scenario;
     @Nullable Scenario shorter = shorterThan(shortest, failure.promise());
     while (shorter != null) {
@@ -59,7 +70,7 @@ final class Shrinker {
 
   private @Nullable Scenario shorterThan(Scenario scenario, Promise promise) {
     for (Scenario candidate : candidates(scenario)) {
-      if (tries++ < MAX_TRIES && breaks(candidate, promise)) {
+      if (tries++ < mostTries && breaks(candidate, promise)) {
         return candidate;
       }
     }
@@ -68,9 +79,9 @@ final class Shrinker {
 
   private boolean breaks(Scenario scenario, Promise promise) {
     try {
-      World.Outcome ignored = new World(scenario, engines, bug, line -> {}).run();
+      Stage.Outcome ignored = stage.run(scenario, line -> {});
       return false;
-    } catch (NetworkFailure failure) {
+    } catch (BrokenPromise failure) {
       return failure.promise() == promise;
     }
   }
@@ -148,22 +159,19 @@ final class Shrinker {
     };
   }
 
-  private Story story(Scenario scenario, NetworkFailure otherwise) {
+  private Story story(Scenario scenario, BrokenPromise otherwise) {
     Deque<String> lines = new ArrayDeque<>();
     try {
-      World.Outcome ignored =
-          new World(
-                  scenario,
-                  engines,
-                  bug,
-                  line -> {
-                    lines.addLast(line);
-                    if (lines.size() > STORY_LINES) {
-                      lines.removeFirst();
-                    }
-                  })
-              .run();
-    } catch (NetworkFailure failure) {
+      Stage.Outcome ignored =
+          stage.run(
+              scenario,
+              line -> {
+                lines.addLast(line);
+                if (lines.size() > STORY_LINES) {
+                  lines.removeFirst();
+                }
+              });
+    } catch (BrokenPromise failure) {
       return new Story(scenario, failure, List.copyOf(lines));
     }
     return new Story(scenario, otherwise, List.copyOf(lines));

@@ -1,14 +1,17 @@
-package org.hanok.simulation.network;
+package org.hanok.simulation.history;
 
 import java.util.Set;
 
 /** Something that goes wrong, between two moments in milliseconds since the genesis. */
-sealed interface Fault {
+public sealed interface Fault {
 
+  /** From when on. */
   long fromMillis();
 
+  /** Until when. */
   long untilMillis();
 
+  /** Whether it is so at that time. */
   default boolean isOn(long nowMillis) {
     return fromMillis() <= nowMillis && nowMillis < untilMillis();
   }
@@ -48,7 +51,18 @@ sealed interface Fault {
     /** The engine's memory cannot be read. */
     TORN_MEMORY,
     /** A backup from long before. */
-    OLD_BACKUP
+    OLD_BACKUP,
+    /** The database from a backup, beside the newest record of what was signed. */
+    OLD_DATABASE,
+    /** The record of what was signed from a backup, beside the newest database. */
+    OLD_RECORD,
+    /** The record of what was signed is garbage. */
+    TORN_RECORD;
+
+    /** Whether a validator that comes back so may have forgotten what it promised. */
+    public boolean forgetsPromises() {
+      return this != CLEAN && this != POWER_CUT;
+    }
   }
 
   /** What byzantine validators do. */
@@ -63,6 +77,7 @@ sealed interface Fault {
     OWN_VALIDATORS,
     FALSE_STAKES,
     LYING_SEGMENTS,
+    FORGED_VOTES,
     FLOOD
   }
 }

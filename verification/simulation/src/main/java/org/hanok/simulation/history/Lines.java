@@ -1,9 +1,9 @@
-package org.hanok.simulation.network;
+package org.hanok.simulation.history;
 
 import java.util.List;
 
 /** The lines between nodes: which messages arrive, how often and when. */
-final class Lines {
+public final class Lines {
 
   private static final long BASE_DELAY_MILLIS = 5;
   private static final long MORE_DELAY_MILLIS = 100;
@@ -11,12 +11,14 @@ final class Lines {
   private final Scenario scenario;
   private final Chance chance;
 
-  Lines(Scenario scenario, Chance chance) {
+  /** The lines of a scenario. */
+  public Lines(Scenario scenario, Chance chance) {
     this.scenario = scenario;
     this.chance = chance;
   }
 
-  boolean isCut(int from, int to, long nowMillis) {
+  /** Whether two nodes do not hear each other. */
+  public boolean isCut(int from, int to, long nowMillis) {
     for (Fault fault : scenario.faults()) {
       if (fault instanceof Fault.Partition cut
           && cut.isOn(nowMillis)
@@ -27,10 +29,14 @@ final class Lines {
     return false;
   }
 
-  /** After how long a message arrives, for each time that it does. */
-  List<Long> delays(int from, int to, Message message, long nowMillis) {
+  /**
+   * After how long a message arrives, for each time that it does.
+   *
+   * @param key what it is about: losses and delays are drawn by it
+   */
+  public List<Long> delays(int from, int to, String key, long nowMillis) {
     long moment = nowMillis / Scenario.EPOCH_MILLIS;
-    String line = from + ">" + to + message.key();
+    String line = from + ">" + to + key;
     long lost = 0;
     long doubled = 0;
     long spread = MORE_DELAY_MILLIS;

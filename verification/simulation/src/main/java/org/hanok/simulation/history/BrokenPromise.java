@@ -1,12 +1,12 @@
-package org.hanok.simulation.network;
+package org.hanok.simulation.history;
 
 /** A history broke a promise. */
-final class NetworkFailure extends AssertionError {
+public final class BrokenPromise extends AssertionError {
 
   private static final long serialVersionUID = 1;
 
   /** The promises that the judge holds a network to. */
-  enum Promise {
+  public enum Promise {
     ONE_BLOCK_AT_A_HEIGHT,
     FINAL_IN_ORDER,
     FINAL_STAYS_FINAL,
@@ -19,17 +19,24 @@ final class NetworkFailure extends AssertionError {
     NOBODY_IS_ACCUSED_WRONGLY,
     WHAT_IS_NAMED_IS_HELD,
     BOUNDED,
-    FINAL_AGAIN
+    FINAL_AGAIN,
+    TOLD_FINAL_IS_STORED,
+    ACCEPTED_IS_KEPT,
+    MONEY_IS_CONSERVED,
+    NO_HONEST_PEER_IS_BANNED,
+    MEETS_NO_BUG
   }
 
   private final Promise promise;
 
-  NetworkFailure(Promise promise, String reason) {
+  /** That promise is broken, for that reason. */
+  public BrokenPromise(Promise promise, String reason) {
     super(promise + ": " + reason);
     this.promise = promise;
   }
 
-  Promise promise() {
+  /** Which one. */
+  public Promise promise() {
     return promise;
   }
 }

@@ -1,0 +1,5 @@
+/** A simulation's door to the meeting of chain and peers. */
+@NullMarked
+package org.hanok.node.peering;
+
+import org.jspecify.annotations.NullMarked;
