@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.hanok.node.query.ChainEvent;
 import org.hanok.protocol.block.Block;
+import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.signing.Ballot;
 import org.hanok.simulation.history.BlockFacts;
@@ -65,7 +66,7 @@ final class Bench {
     judge.votedFor(hash, voter);
   }
 
-  /** A key signed; {@code folder} is where its record is. */
+  /** A node's key signed something about the block of that header. */
   void signed(StackNode node, Ballot ballot, JsonObject header) {
     signed++;
     BlockFacts about =
@@ -75,8 +76,7 @@ final class Bench {
             ballot.number(),
             ballot.epoch(),
             Objects.requireNonNull(header.getString("proposer")),
-            new org.hanok.protocol.consensus.Validators(
-                Objects.requireNonNull(header.getObject("validators"))));
+            new Validators(Objects.requireNonNull(header.getObject("validators"))));
     judge.made(about);
     switch (ballot.kind()) {
       case PROPOSAL -> judge.signedProposal(node.index(), about);

@@ -54,6 +54,8 @@ final class Neighbourhood implements PeerHost, NewsInside.Chain {
   private final OwnPlace place;
   private final PeerMachine machine;
   private final Consumer<HostNews> news;
+
+  /** Its open connections. */
   final Map<SocketId, Wire> wires = new HashMap<>();
 
   Neighbourhood(
@@ -77,7 +79,7 @@ final class Neighbourhood implements PeerHost, NewsInside.Chain {
             event -> process.later(0, () -> step(event)));
   }
 
-  private static String hostOf(int index) {
+  static String hostOf(int index) {
     return "10.0.0." + (index + 1);
   }
 

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.hanok.node.storage.StorageException;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.signing.Ballot;
 import org.hanok.signing.SigningKey;
@@ -17,6 +18,7 @@ final class StackNode {
 
   private static final int MOST_OPERATIONS = 12;
   private static final long LONGEST_MILLIS = 400;
+  private static final long RETRY_MILLIS = 1_000;
 
   private final StackWorld world;
   private final int index;
@@ -31,7 +33,10 @@ final class StackNode {
   private @Nullable Process process;
   private int lives;
   private int crashes;
+  private boolean isDoomed;
   private long newestEpoch;
+  private long skew;
+  private long skewMillis = -1;
 
   StackNode(StackWorld world, int index) {
     this.world = world;
@@ -97,7 +102,12 @@ final class StackNode {
   }
 
   long localMillis() {
-    return Ground.GENESIS_MILLIS + world.nowMillis() + world.conditions.skewOf(index, world.nowMillis());
+    long now = world.nowMillis();
+    if (now != skewMillis) {
+      skewMillis = now;
+      skew = world.conditions.skewOf(index, now);
+    }
+    return Ground.GENESIS_MILLIS + now + skew;
   }
 
   /** Whether the record would know of {@code ballot} after a power cut now, whatever is lost. */
@@ -125,6 +135,16 @@ final class StackNode {
       accepted.removeIf(hash -> !begun.waits(hash));
     } catch (PowerCut cut) {
       die();
+    } catch (StorageException refused) {
+      // It does not start, and somebody tries again.
+      process = null;
+      world.schedule(world.nowMillis() + RETRY_MILLIS, this::startIfDown);
+    }
+  }
+
+  private void startIfDown() {
+    if (process == null && crashes == 0) {
+      start();
     }
   }
 
@@ -144,6 +164,7 @@ final class StackNode {
   private void die() {
     world.tell(name() + " dies");
     process = null;
+    isDoomed = false;
     medium.recover();
     storage.lose(world.chance, lives * 100 + index);
     folder.lose(world.chance, lives * 100 + index);
@@ -159,6 +180,7 @@ final class StackNode {
       process = null;
     } else {
       // In the middle of what it does to its disks, or between two things.
+      isDoomed = true;
       medium.cutAfter((int) world.chance.below(MOST_OPERATIONS, "cut", index, lives));
       world.schedule(
           world.nowMillis() + world.chance.below(LONGEST_MILLIS, "dies", index, lives),
@@ -166,7 +188,9 @@ final class StackNode {
             if (process == running) {
               die();
             }
-            damage(disk);
+            if (process == null) {
+              damage(disk);
+            }
           });
     }
   }
@@ -192,22 +216,19 @@ final class StackNode {
 
   void comeUp() {
     crashes--;
-    if (crashes > 0) {
-      return;
-    }
-    // One that was to die and did nothing since.
-    if (process != null) {
+    // One that was to die and did nothing since, or was started while another crash lasted.
+    if (crashes == 0 && process != null && isDoomed) {
       die();
     }
-    start();
+    startIfDown();
   }
 
   /** Its power goes and comes back. */
   void restart() {
     if (process != null) {
       die();
-      start();
     }
+    startIfDown();
   }
 
   void backUp() {

@@ -24,9 +24,9 @@ public final class StackStage implements Stage {
     return Scenario.draw(seed, NODES, SHAPE);
   }
 
-  /** With one node less the network is another one. */
   @Override
   public Outcome run(Scenario scenario, Consumer<String> story) {
+    // Shrunk by a node, it is another network.
     Ground own = scenario.nodes() == NODES ? ground : new Ground(scenario.nodes());
     return new StackWorld(scenario, own, story).run();
   }

@@ -26,7 +26,7 @@ final class StackWorld {
   /** Where somebody stays away for what it did: three epochs in a row must be others'. */
   private static final int OTHERWISE_EPOCHS = 150;
 
-  private static final long CLIENTS_MILLIS = 350;
+  private static final long CLIENTS_MILLIS = 600;
   private static final int TWICE_PERCENT = 15;
   private static final int TOO_MUCH_PERCENT = 5;
   private static final double TOO_MUCH = 1e9;

@@ -3,7 +3,6 @@ package org.hanok.simulation.fullstack;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hanok.protocol.block.Block;
@@ -158,14 +157,9 @@ final class Treason {
   /** A vote with the signature of another one, which names its signer all the same. */
   private void forge(Block block, String voter, SignedTransaction vote) {
     JsonObject body = ConsensusTransactions.voteBody(block, voter, node.localMillis());
-    String hash = new TransactionBody(body).hash().toString();
     SignedTransaction forged =
-        SignedTransaction.trusted(
-            body,
-            vote.signature(),
-            Objects.requireNonNull(new TransactionBody(body).hash()),
-            voter);
-    world.tell(node.name() + " forges " + hash + " of " + voter + " for " + block);
+        SignedTransaction.trusted(body, vote.signature(), new TransactionBody(body).hash(), voter);
+    world.tell(node.name() + " forges a vote of " + voter + " for " + block);
     hood().ifPresent(hood -> hood.say(forged));
   }
 

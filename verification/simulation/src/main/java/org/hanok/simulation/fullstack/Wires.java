@@ -41,12 +41,8 @@ final class Wires {
     int other = to.get().neighbourhood().node().index();
     to.get()
         .later(
-            0, () -> to.get().neighbourhood().step(new PeerEvent.Opened(there, hostOf(own))));
-    from.neighbourhood().step(new PeerEvent.Opened(socket, hostOf(other)));
-  }
-
-  private static String hostOf(int index) {
-    return "10.0.0." + (index + 1);
+            0, () -> to.get().neighbourhood().step(new PeerEvent.Opened(there, Neighbourhood.hostOf(own))));
+    from.neighbourhood().step(new PeerEvent.Opened(socket, Neighbourhood.hostOf(other)));
   }
 
   /** Asks a node over HTTP who it is. */

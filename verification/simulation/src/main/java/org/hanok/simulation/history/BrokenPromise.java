@@ -1,7 +1,7 @@
 package org.hanok.simulation.history;
 
-/** A history broke a promise. */
-public final class BrokenPromise extends AssertionError {
+/** A history broke a promise. A node that catches what assertions throw does not catch it. */
+public final class BrokenPromise extends Error {
 
   private static final long serialVersionUID = 1;
 

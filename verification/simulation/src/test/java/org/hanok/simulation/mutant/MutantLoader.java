@@ -1,4 +1,4 @@
-package org.hanok.simulation.network;
+package org.hanok.simulation.mutant;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +12,8 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -19,44 +21,52 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.hanok.consensus.validators.ValidatorsEngineFactory;
-import org.hanok.spi.consensus.ConsensusEngineFactory;
 
-/** The engine as it is compiled, with a bug planted into it: a class loader that edits it. */
-final class MutantEngine extends ClassLoader {
+/**
+ * Classes as they are compiled, with a bug planted into them: a class loader that edits them. What
+ * lies in {@code rooms} it loads itself, all else is everybody's.
+ */
+public final class MutantLoader extends ClassLoader {
 
-  private static final String ENGINE = "org.hanok.consensus.";
-  private static final ClassDesc BODIES = ClassDesc.of(Bodies.class.getName());
-
+  private final List<String> rooms;
+  private final ClassDesc bodies;
   private final List<Edit> edits;
   private final AtomicInteger planted = new AtomicInteger();
 
-  private MutantEngine(List<Edit> edits) {
-    super(MutantEngine.class.getClassLoader());
+  private MutantLoader(List<String> rooms, Class<?> bodies, List<Edit> edits) {
+    super(MutantLoader.class.getClassLoader());
+    this.rooms = rooms;
+    this.bodies = ClassDesc.of(bodies.getName());
     this.edits = edits;
   }
 
-  /** A factory of such engines; each edit has found its place. */
-  static ConsensusEngineFactory with(List<Edit> edits) {
-    MutantEngine loader = new MutantEngine(edits);
+  /**
+   * A new object of a class without parameters, among mutants; each edit has found its place.
+   *
+   * @param type what it is to everybody
+   * @param name the class's name
+   * @param rooms how the names of classes begin that are loaded anew
+   * @param bodies has what runs instead
+   */
+  public static <T> T create(
+      Class<T> type, String name, List<String> rooms, Class<?> bodies, List<Edit> edits) {
+    MutantLoader loader = new MutantLoader(rooms, bodies, edits);
     try {
       for (Edit edit : edits) {
         loader.loadAll(edit);
       }
-      Class<?> factory = loader.loadClass(ValidatorsEngineFactory.class.getName());
-      return (ConsensusEngineFactory) factory.getDeclaredConstructor().newInstance();
+      return type.cast(loader.loadClass(name).getDeclaredConstructor().newInstance());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("no such engine", e);
+      throw new AssertionError("no such " + name, e);
     }
   }
 
   private void loadAll(Edit edit) throws ClassNotFoundException {
     if (!edit.type().equals("*")) {
       int before = planted.get();
-      String room = edit.type().equals("Notarization") ? "core." : "validators.";
-      Class<?> ignored = loadClass(ENGINE + room + edit.type());
+      Class<?> ignored = loadClass(edit.name());
       if (planted.get() == before && !isPlanted(edit)) {
-        throw new AssertionError("the engine has changed: plant " + edit + " anew");
+        throw new AssertionError("the code has changed: plant " + edit + " anew");
       }
     }
   }
@@ -67,7 +77,7 @@ final class MutantEngine extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith(ENGINE)) {
+    if (rooms.stream().noneMatch(name::startsWith)) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
@@ -82,17 +92,17 @@ final class MutantEngine extends ClassLoader {
       if (in == null) {
         throw new ClassNotFoundException(name);
       }
-      byte[] bytes = edited(name.substring(name.lastIndexOf('.') + 1), in.readAllBytes());
+      byte[] bytes = edited(name, in.readAllBytes());
       return defineClass(name, bytes, 0, bytes.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private byte[] edited(String simpleName, byte[] original) {
+  private byte[] edited(String name, byte[] original) {
     byte[] bytes = original;
     for (Edit edit : edits) {
-      if (edit.concerns(simpleName)) {
+      if (edit.concerns(name)) {
         ClassModel model = ClassFile.of().parse(bytes);
         bytes =
             ClassFile.of()
@@ -108,18 +118,61 @@ final class MutantEngine extends ClassLoader {
 
   private MethodTransform transform(ClassModel type, Edit edit) {
     return switch (edit.change()) {
-      case Edit.Change.HearsNoFrom no -> MethodTransform.transformingCode(deaf(no.called()));
+      case Edit.Change.HearsNoFrom no ->
+          MethodTransform.transformingCode(answered(no.called(), false));
+      case Edit.Change.HearsYesFrom yes ->
+          MethodTransform.transformingCode(answered(yes.called(), true));
+      case Edit.Change.NeverCalls never ->
+          MethodTransform.transformingCode(uncalled(never.called()));
+      case Edit.Change.Reads reads -> MethodTransform.transformingCode(reading(reads));
       default -> replaced(type, edit.change());
     };
   }
 
-  private CodeTransform deaf(String called) {
+  private CodeTransform answered(String called, boolean yes) {
     return (code, element) -> {
       if (element instanceof InvokeInstruction call
           && call.name().equalsString(called)
           && call.typeSymbol().equals(MethodTypeDesc.of(ConstantDescs.CD_boolean))) {
         planted.incrementAndGet();
-        code.pop().iconst_0();
+        code.pop().loadConstant(yes ? 1 : 0);
+      } else {
+        code.with(element);
+      }
+    };
+  }
+
+  private CodeTransform uncalled(String called) {
+    return (code, element) -> {
+      if (element instanceof InvokeInstruction call
+          && call.name().equalsString(called)
+          && call.typeSymbol().returnType().equals(ConstantDescs.CD_void)) {
+        planted.incrementAndGet();
+        call.typeSymbol().parameterList().reversed().forEach(one -> pop(code, one));
+        if (call.opcode() != Opcode.INVOKESTATIC) {
+          code.pop();
+        }
+      } else {
+        code.with(element);
+      }
+    };
+  }
+
+  private static void pop(CodeBuilder code, ClassDesc value) {
+    if (TypeKind.from(value).slotSize() == 2) {
+      code.pop2();
+    } else {
+      code.pop();
+    }
+  }
+
+  private CodeTransform reading(Edit.Change.Reads reads) {
+    return (code, element) -> {
+      if (element instanceof FieldInstruction field
+          && field.opcode() == Opcode.GETSTATIC
+          && field.name().equalsString(reads.constant())) {
+        planted.incrementAndGet();
+        code.getstatic(field.owner().asSymbol(), reads.instead(), field.typeSymbol());
       } else {
         code.with(element);
       }
@@ -138,7 +191,7 @@ final class MutantEngine extends ClassLoader {
     };
   }
 
-  private static void write(
+  private void write(
       CodeBuilder body, ClassModel type, MethodModel method, Edit.Change change) {
     TypeKind kind = TypeKind.from(method.methodTypeSymbol().returnType());
     switch (change) {
@@ -155,7 +208,7 @@ final class MutantEngine extends ClassLoader {
     }
   }
 
-  private static void call(CodeBuilder body, ClassModel type, MethodModel method, String name) {
+  private void call(CodeBuilder body, ClassModel type, MethodModel method, String name) {
     MethodTypeDesc symbol = method.methodTypeSymbol();
     boolean isStatic = method.flags().has(AccessFlag.STATIC);
     MethodTypeDesc target =
@@ -166,7 +219,7 @@ final class MutantEngine extends ClassLoader {
     for (int i = 0; i < symbol.parameterCount(); i++) {
       body.loadLocal(TypeKind.from(symbol.parameterType(i)), body.parameterSlot(i));
     }
-    body.invokestatic(BODIES, name, target);
+    body.invokestatic(bodies, name, target);
     body.return_(TypeKind.from(symbol.returnType()));
   }
 }
