@@ -6,8 +6,8 @@ import org.hanok.protocol.json.JsonArray;
 import org.hanok.signing.Ballot;
 
 /**
- * What a simulation needs of a start. It lies in the chain's own package because a node, which opens
- * its chain from a database, has no door for it.
+ * What a simulation needs of a start. It lies in the chain's own package because a node, which
+ * opens its chain from a database, has no door for it.
  */
 public final class StartInside {
 

@@ -133,8 +133,7 @@ final class Neighbourhood implements PeerHost, NewsInside.Chain {
   private boolean isHonest(String who) {
     return world.nodes.stream()
         .filter(
-            other ->
-                who.equals(Ground.address(other.key())) || who.equals(hostOf(other.index())))
+            other -> who.equals(Ground.address(other.key())) || who.equals(hostOf(other.index())))
         .anyMatch(other -> world.bench.isHonest(other.index()));
   }
 
@@ -255,10 +254,7 @@ final class Neighbourhood implements PeerHost, NewsInside.Chain {
   @Override
   public PeerInfo info(JsonObject connections) {
     return NewsInside.info(
-        place,
-        Ground.address(node.key()),
-        process.state().last().block().number(),
-        connections);
+        place, Ground.address(node.key()), process.state().last().block().number(), connections);
   }
 
   @Override

@@ -36,7 +36,6 @@ import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.hanok.protocol.transition.BlockOutcome;
-import org.hanok.protocol.transition.Ledger;
 import org.hanok.signing.Signer;
 import org.hanok.signing.SigningKey;
 import org.hanok.signing.WatchedSigner;

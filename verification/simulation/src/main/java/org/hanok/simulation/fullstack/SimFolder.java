@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A folder as file systems are: what a file holds is on the medium after its sync, and its name
- * after that of the folder. Without them a power cut leaves all, a part or nothing of a file, and of
- * what happened to names no more than it came to.
+ * after that of the folder. Without them a power cut leaves all, a part or nothing of a file, and
+ * of what happened to names no more than it came to.
  */
 final class SimFolder implements DurableFolder {
 

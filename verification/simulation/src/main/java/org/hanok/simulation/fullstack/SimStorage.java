@@ -122,9 +122,7 @@ final class SimStorage implements FinalBlocks, WaitingJournal {
   public void commit(EngineState engine, List<FinalBlock> pending) {
     write(
         new Tables(
-            shown.blocks(),
-            with(Optional.of(engine)),
-            pending.stream().map(Stored::of).toList()));
+            shown.blocks(), with(Optional.of(engine)), pending.stream().map(Stored::of).toList()));
   }
 
   private Map<String, EngineState> with(Optional<EngineState> engine) {
@@ -207,9 +205,7 @@ final class SimStorage implements FinalBlocks, WaitingJournal {
   /** The block of that number, from 1 on. */
   Optional<Block> block(long number) {
     boolean isThere = number >= 1 && number <= height();
-    return isThere
-        ? Optional.of(shown.blocks().get((int) number - 1).read())
-        : Optional.empty();
+    return isThere ? Optional.of(shown.blocks().get((int) number - 1).read()) : Optional.empty();
   }
 
   /** The newest block's proposal and votes. */

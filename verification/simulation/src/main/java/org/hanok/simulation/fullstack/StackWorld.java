@@ -180,7 +180,8 @@ final class StackWorld {
   private SignedTransaction transfer() {
     int users = ground.users.size();
     KeyPair from = ground.users.get((int) (sent % users));
-    KeyPair to = ground.users.get((int) ((sent + 1 + chance.below(users - 1L, "to", sent)) % users));
+    KeyPair to =
+        ground.users.get((int) ((sent + 1 + chance.below(users - 1L, "to", sent)) % users));
     long time = Ground.GENESIS_MILLIS + nowMillis();
     String ref =
         "/transfer/" + Ground.address(from) + "/" + Ground.address(to) + "/" + sent + "/value";

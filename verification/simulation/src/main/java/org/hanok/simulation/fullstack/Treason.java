@@ -70,6 +70,7 @@ final class Treason {
 
   /** What it proposes besides. */
   private void others(Block block) {
+    forgeFor(block);
     if (does(Deed.TWO_PROPOSALS)) {
       say(Forgery.later(block));
     }
@@ -142,6 +143,11 @@ final class Treason {
     if (does(Deed.VOTES_FOR_ALL)) {
       voteFor(block);
     }
+    forgeFor(block);
+  }
+
+  /** Votes of all others, as far as a signature of theirs was ever heard. */
+  private void forgeFor(Block block) {
     if (does(Deed.FORGED_VOTES)) {
       votes.forEach((voter, vote) -> forge(block, voter, vote));
     }
@@ -184,8 +190,7 @@ final class Treason {
     Block last = known.values().stream().reduce((first, second) -> second).orElse(null);
     for (int i = 0; last != null && i < FLOOD; i++) {
       JsonObject body =
-          ConsensusTransactions.voteBody(
-              last, Ground.address(node.key()), node.localMillis() + i);
+          ConsensusTransactions.voteBody(last, Ground.address(node.key()), node.localMillis() + i);
       SignedTransaction vote = sign(body);
       world.bench.votedFor(last.hash().toString(), vote.address());
       hood().ifPresent(hood -> hood.say(vote));

@@ -5,8 +5,8 @@ import org.hanok.node.peer.machine.SocketId;
 import org.hanok.node.peer.message.PeerReason;
 
 /**
- * A connection between two processes. Greetings keep their order, as on a socket; what is said later
- * may be lost, doubled and overtaken, as it may be where it waits for its turn in a node.
+ * A connection between two processes. Greetings keep their order, as on a socket; what is said
+ * later may be lost, doubled and overtaken, as it may be where it waits for its turn in a node.
  */
 final class Wire {
 
@@ -45,8 +45,7 @@ final class Wire {
   }
 
   private boolean isCut() {
-    return world.lines.isCut(
-        nodeOf(dialler).index(), nodeOf(listener).index(), world.nowMillis());
+    return world.lines.isCut(nodeOf(dialler).index(), nodeOf(listener).index(), world.nowMillis());
   }
 
   /** Whether nobody would answer: a machine without power, or one that knows nothing of it. */

@@ -41,7 +41,11 @@ final class Wires {
     int other = to.get().neighbourhood().node().index();
     to.get()
         .later(
-            0, () -> to.get().neighbourhood().step(new PeerEvent.Opened(there, Neighbourhood.hostOf(own))));
+            0,
+            () ->
+                to.get()
+                    .neighbourhood()
+                    .step(new PeerEvent.Opened(there, Neighbourhood.hostOf(own))));
     from.neighbourhood().step(new PeerEvent.Opened(socket, Neighbourhood.hostOf(other)));
   }
 
@@ -58,8 +62,7 @@ final class Wires {
                         world.nodes.stream()
                             .filter(node -> Neighbourhood.apiOf(node.index()).equals(url))
                             .filter(
-                                node ->
-                                    !world.lines.isCut(own, node.index(), world.nowMillis()))
+                                node -> !world.lines.isCut(own, node.index(), world.nowMillis()))
                             .flatMap(node -> node.process().stream())
                             .map(process -> process.neighbourhood().candidate())
                             .findFirst())));

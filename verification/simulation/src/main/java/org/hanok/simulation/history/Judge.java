@@ -115,8 +115,7 @@ public final class Judge {
   /** A final block accuses {@code offender} of {@code what}. */
   public void accused(String offender, String what) {
     boolean deserved = traitors.stream().anyMatch(node -> addresses.get(node).equals(offender));
-    hold(
-        deserved, Promise.NOBODY_IS_ACCUSED_WRONGLY, offender + " is accused of " + what);
+    hold(deserved, Promise.NOBODY_IS_ACCUSED_WRONGLY, offender + " is accused of " + what);
   }
 
   /** A node signed a proposal. */

@@ -22,6 +22,7 @@ public record Scenario(long seed, int nodes, long calmMillis, long changeAt, Lis
 
   /** How long an epoch lasts. */
   public static final long EPOCH_MILLIS = 1_000;
+
   /** Nothing goes wrong before. */
   public static final long FIRST_FAULT_MILLIS = 8 * EPOCH_MILLIS;
 
@@ -62,8 +63,7 @@ public record Scenario(long seed, int nodes, long calmMillis, long changeAt, Lis
   public static Scenario draw(long seed, int nodes, Shape shape) {
     SplittableRandom random = new SplittableRandom(Chance.mix(seed));
     long calm = calm(random, shape);
-    return new Scenario(
-        seed, nodes, calm, 0, new Faults(random, nodes, false, calm, shape).draw());
+    return new Scenario(seed, nodes, calm, 0, new Faults(random, nodes, false, calm, shape).draw());
   }
 
   private static long calm(SplittableRandom random, Shape shape) {

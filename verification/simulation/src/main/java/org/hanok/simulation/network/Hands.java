@@ -1,9 +1,5 @@
 package org.hanok.simulation.network;
 
-import org.hanok.simulation.history.Chance;
-import org.hanok.simulation.history.Scenario;
-import org.hanok.simulation.history.Judge;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.hanok.protocol.consensus.BlockNumber;
 import org.hanok.simulation.history.BrokenPromise.Promise;
+import org.hanok.simulation.history.Chance;
+import org.hanok.simulation.history.Judge;
+import org.hanok.simulation.history.Scenario;
 import org.hanok.spi.consensus.Action;
 import org.hanok.spi.consensus.BlockSummary;
 import org.hanok.spi.consensus.Event;

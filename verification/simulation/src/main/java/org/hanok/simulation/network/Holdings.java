@@ -1,7 +1,5 @@
 package org.hanok.simulation.network;
 
-import org.hanok.simulation.history.Judge;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hanok.simulation.history.BrokenPromise.Promise;
+import org.hanok.simulation.history.Judge;
 import org.hanok.spi.consensus.Event.KnownBlock;
 import org.hanok.spi.consensus.VoteSummary;
 import org.jspecify.annotations.Nullable;

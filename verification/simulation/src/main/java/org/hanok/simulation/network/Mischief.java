@@ -1,8 +1,5 @@
 package org.hanok.simulation.network;
 
-import org.hanok.simulation.history.Chance;
-import org.hanok.simulation.history.Scenario;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -13,7 +10,9 @@ import org.hanok.protocol.consensus.BlockNumber;
 import org.hanok.protocol.consensus.Validators;
 import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.simulation.history.Chance;
 import org.hanok.simulation.history.Fault.Deed;
+import org.hanok.simulation.history.Scenario;
 import org.hanok.spi.consensus.BlockSummary;
 import org.hanok.spi.consensus.Event.KnownBlock;
 import org.hanok.spi.consensus.VoteSummary;

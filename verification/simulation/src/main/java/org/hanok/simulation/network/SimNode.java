@@ -1,9 +1,5 @@
 package org.hanok.simulation.network;
 
-import org.hanok.simulation.history.Fault;
-import org.hanok.simulation.history.Scenario;
-import org.hanok.simulation.history.Judge;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,6 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.hanok.protocol.consensus.BlockNumber;
 import org.hanok.simulation.history.BrokenPromise.Promise;
+import org.hanok.simulation.history.Fault;
+import org.hanok.simulation.history.Judge;
+import org.hanok.simulation.history.Scenario;
 import org.hanok.spi.consensus.Action;
 import org.hanok.spi.consensus.BlockSummary;
 import org.hanok.spi.consensus.ConsensusEngine;

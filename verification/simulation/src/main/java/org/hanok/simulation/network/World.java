@@ -1,14 +1,5 @@
 package org.hanok.simulation.network;
 
-import org.hanok.simulation.history.Agenda;
-import org.hanok.simulation.history.Chance;
-import org.hanok.simulation.history.Conditions;
-import org.hanok.simulation.history.Fault;
-import org.hanok.simulation.history.Lines;
-import org.hanok.simulation.history.Scenario;
-import org.hanok.simulation.history.Stage;
-import org.hanok.simulation.history.Judge;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +8,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.hanok.protocol.consensus.BlockNumber;
+import org.hanok.simulation.history.Agenda;
 import org.hanok.simulation.history.BrokenPromise.Promise;
+import org.hanok.simulation.history.Chance;
+import org.hanok.simulation.history.Conditions;
+import org.hanok.simulation.history.Fault;
+import org.hanok.simulation.history.Judge;
+import org.hanok.simulation.history.Lines;
+import org.hanok.simulation.history.Scenario;
+import org.hanok.simulation.history.Stage;
 import org.hanok.spi.consensus.BlockSummary;
 import org.hanok.spi.consensus.ConsensusEngineFactory;
 import org.hanok.spi.consensus.Event.KnownBlock;

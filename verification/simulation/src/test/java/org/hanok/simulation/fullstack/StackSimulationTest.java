@@ -26,6 +26,7 @@ class StackSimulationTest {
 
   private static final int HISTORIES = 8;
   private static final int MOST_SHORTER = 16;
+  private static final Stage REAL = new StackStage();
 
   // What a node says of each start would be thousands of lines.
   private static final Logger NODES = Logger.getLogger("org.hanok");
@@ -42,7 +43,7 @@ class StackSimulationTest {
 
   @Test
   void keeps_its_promises_through_whatever_happens() {
-    Campaign runs = new Campaign(new StackStage());
+    Campaign runs = new Campaign(REAL);
     for (int seed = 1; seed <= HISTORIES; seed++) {
       runs.run(seed);
     }
@@ -57,10 +58,13 @@ class StackSimulationTest {
   }
 
   private static int seedsToFind(StackBug bug) {
-    Campaign runs = new Campaign(bug.stage());
+    Stage stage = bug.stage();
     for (int seed = 1; seed <= bug.seeds(); seed++) {
+      Scenario scenario = stage.draw(seed);
       try {
-        runs.run(seed);
+        if (bug.mayShowIn(scenario)) {
+          run(stage, scenario);
+        }
       } catch (BrokenPromise found) {
         return seed;
       }
@@ -75,8 +79,7 @@ class StackSimulationTest {
 
   private static List<String> story(long seed) {
     List<String> lines = new ArrayList<>();
-    Stage stage = new StackStage();
-    Stage.Outcome ignored = stage.run(stage.draw(seed), lines::add);
+    Stage.Outcome ignored = REAL.run(REAL.draw(seed), lines::add);
     return lines;
   }
 

@@ -11,8 +11,8 @@ import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
-import java.lang.classfile.TypeKind;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
@@ -191,8 +191,7 @@ public final class MutantLoader extends ClassLoader {
     };
   }
 
-  private void write(
-      CodeBuilder body, ClassModel type, MethodModel method, Edit.Change change) {
+  private void write(CodeBuilder body, ClassModel type, MethodModel method, Edit.Change change) {
     TypeKind kind = TypeKind.from(method.methodTypeSymbol().returnType());
     switch (change) {
       case Edit.Change.SaysYes ignored -> body.iconst_1().ireturn();

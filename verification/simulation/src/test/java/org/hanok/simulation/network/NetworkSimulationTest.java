@@ -1,11 +1,5 @@
 package org.hanok.simulation.network;
 
-import org.hanok.simulation.history.Campaign;
-import org.hanok.simulation.history.Scenario;
-import org.hanok.simulation.history.Stage;
-import org.hanok.simulation.history.Shrinker;
-import org.hanok.simulation.history.BrokenPromise;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -14,6 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.hanok.consensus.validators.ValidatorsEngineFactory;
+import org.hanok.simulation.history.BrokenPromise;
+import org.hanok.simulation.history.Campaign;
+import org.hanok.simulation.history.Scenario;
+import org.hanok.simulation.history.Shrinker;
+import org.hanok.simulation.history.Stage;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NetworkSimulationTest {
 
   private static final int HISTORIES = 200;
-  private static final Stage REAL =
-      new EngineStage(new ValidatorsEngineFactory(), HostBug.NONE);
+  private static final Stage REAL = new EngineStage(new ValidatorsEngineFactory(), HostBug.NONE);
 
   @Test
   void keeps_its_promises_through_whatever_happens() {
@@ -71,8 +69,7 @@ class NetworkSimulationTest {
     PlantedBug bug = PlantedBug.ACCEPTS_VALIDATORS_OF_THE_PROPOSERS_CHOICE;
     Scenario scenario = bug.stage().draw(seedsToFind(bug));
     BrokenPromise failure =
-        Objects.requireNonNull(
-            catchThrowableOfType(BrokenPromise.class, () -> run(scenario, bug)));
+        Objects.requireNonNull(catchThrowableOfType(BrokenPromise.class, () -> run(scenario, bug)));
     Shrinker.Story story = new Shrinker(bug.stage()).shrink(scenario, failure);
     assertThat(story.failure().promise()).isEqualTo(failure.promise());
     assertThat(story.scenario().faults()).hasSize(1);

@@ -16,11 +16,14 @@ import org.hanok.spi.consensus.ConsensusEngineFactory;
 enum PlantedBug {
   MAJORITY_OF_THE_BLOCKS_OWN_VALIDATORS(
       300, runsInstead("consensus.core.Notarization", "isNotarized", "majorityOfItsOwn")),
-  HALF_OF_THE_STAKE_IS_ENOUGH(300, runsInstead("consensus.core.Notarization", "isNotarized", "halfIsEnough")),
+  HALF_OF_THE_STAKE_IS_ENOUGH(
+      300, runsInstead("consensus.core.Notarization", "isNotarized", "halfIsEnough")),
   COUNTS_VOTES_TWICE(300, runsInstead("consensus.core.Notarization", "tally", "countsTwice")),
   COUNTS_VOTES_AGAINST_AS_FOR(300, hearsNoFrom("against")),
-  BELIEVES_HEADERS_ABOUT_STAKES(300, runsInstead("consensus.validators.TreeBlock", "rightful", "allVotes")),
-  FINAL_AFTER_TWO_EPOCHS(300, runsInstead("consensus.validators.BlockTree", "areConsecutive", "twoAreConsecutive")),
+  BELIEVES_HEADERS_ABOUT_STAKES(
+      300, runsInstead("consensus.validators.TreeBlock", "rightful", "allVotes")),
+  FINAL_AFTER_TWO_EPOCHS(
+      300, runsInstead("consensus.validators.BlockTree", "areConsecutive", "twoAreConsecutive")),
   FORGETS_WHAT_IT_SIGNED(
       300,
       doesNothing("consensus.validators.SigningRecord", "isReadable"),
@@ -28,8 +31,11 @@ enum PlantedBug {
   VOTES_FOR_ANY_EPOCH_IN_ANY_ORDER(
       300, runsInstead("consensus.validators.SigningRecord", "mayVote", "anyEpochInAnyOrder")),
   SIGNS_AGAIN_AND_AGAIN(
-      300, saysYes("consensus.validators.SigningRecord", "mayPropose"), saysYes("consensus.validators.SigningRecord", "mayVote")),
-  ACCEPTS_VALIDATORS_OF_THE_PROPOSERS_CHOICE(300, saysYes("consensus.validators.Voter", "hasValidatorsDue")),
+      300,
+      saysYes("consensus.validators.SigningRecord", "mayPropose"),
+      saysYes("consensus.validators.SigningRecord", "mayVote")),
+  ACCEPTS_VALIDATORS_OF_THE_PROPOSERS_CHOICE(
+      300, saysYes("consensus.validators.Voter", "hasValidatorsDue")),
   VOTES_WHILE_BEHIND(300, doesNothing("consensus.validators.View", "isBehind")),
   NEVER_ASKS_FOR_BLOCKS(300, doesNothing("consensus.validators.CatchUp", "request")),
   NEVER_FORGETS_EARLY_VOTES(300, doesNothing("consensus.validators.Ballots", "finalised")),
@@ -72,7 +78,6 @@ enum PlantedBug {
 
   /** Networks with that bug. */
   Stage stage() {
-    return new EngineStage(
-        edits.isEmpty() ? new ValidatorsEngineFactory() : mutant(), host);
+    return new EngineStage(edits.isEmpty() ? new ValidatorsEngineFactory() : mutant(), host);
   }
 }
