@@ -1,7 +1,6 @@
 package org.hanok.simulation.fullstack;
 
 import static org.hanok.simulation.mutant.Edit.doesNothing;
-import static org.hanok.simulation.mutant.Edit.hearsYesFrom;
 import static org.hanok.simulation.mutant.Edit.neverCalls;
 import static org.hanok.simulation.mutant.Edit.reads;
 import static org.hanok.simulation.mutant.Edit.runsInstead;
@@ -28,8 +27,6 @@ enum StackBug {
       runsInstead("signing.record.SigningHistory", "judge", "everythingIsNew")),
   BELIEVES_WHAT_STATE_A_BLOCK_LEAVES(
       100, Deed.INVALID_BLOCKS, doesNothing("protocol.transition.BlockRun", "stateFits")),
-  BELIEVES_WHOSE_VOTES_THEY_ARE(
-      100, Deed.FORGED_VOTES, hearsYesFrom("node.chain.core.Hearing", "ballot", "verify")),
   STORAGE_ACKNOWLEDGES_BEFORE_IT_COMMITS(
       2, doesNothing("simulation.fullstack.SimStorage", "reachMedium")),
   STORES_NO_FINAL_BLOCKS(2, neverCalls("node.chain.core.Finaliser", "finalise", "commit")),

@@ -24,9 +24,6 @@ public record Edit(String type, String method, Change change) {
     /** Wherever it calls a method of that name that answers yes or no, the answer is no. */
     record HearsNoFrom(String called) implements Change {}
 
-    /** And there the answer is yes. */
-    record HearsYesFrom(String called) implements Change {}
-
     /** It never calls a method of that name that answers nothing. */
     record NeverCalls(String called) implements Change {}
 
@@ -52,11 +49,6 @@ public record Edit(String type, String method, Change change) {
   /** Nothing ever hears yes from methods of that name. */
   public static Edit hearsNoFrom(String called) {
     return new Edit("*", "*", new Change.HearsNoFrom(called));
-  }
-
-  /** That method hears yes from methods of that name. */
-  public static Edit hearsYesFrom(String type, String method, String called) {
-    return new Edit(type, method, new Change.HearsYesFrom(called));
   }
 
   /** That method does not call methods of that name. */
