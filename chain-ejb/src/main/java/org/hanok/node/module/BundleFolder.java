@@ -12,12 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hanok.node.bundle.DeployRefusal;
 import org.hanok.spi.ContentHash;
 
 /**
- * The drop folder: the jars in service. Beside them, {@code .incoming} holds uploads until they are
- * in service, {@code .good} what last worked under each file's name, and {@code .builtin} which
- * jars of the installation were copied here already.
+ * The drop folder: the jars in service. Beside them, {@code .incoming} holds what is being put into
+ * it, {@code .good} what last worked under each file's name, and {@code .builtin} which jars of the
+ * installation were copied here already. What comes in is looked at in a folder of the node's own,
+ * where nobody exchanges it meanwhile.
  */
 final class BundleFolder {
 
@@ -27,11 +29,13 @@ final class BundleFolder {
 
   private final Path drop;
   private final Path incoming;
+  private final Path own;
   private final Path good;
   private final Path builtinRecord;
   private final Optional<Path> builtin;
 
-  BundleFolder(HostSettings settings) throws IOException {
+  BundleFolder(HostSettings settings, Path own) throws IOException {
+    this.own = own;
     this.drop = Files.createDirectories(settings.dropFolder());
     this.incoming = Files.createDirectories(drop.resolve(".incoming"));
     this.good = Files.createDirectories(drop.resolve(".good"));
@@ -52,7 +56,7 @@ final class BundleFolder {
    * and one that an operator removed stays away.
    */
   void copyBuiltin() throws IOException {
-    if (builtin.isEmpty() || !Files.isDirectory(builtin.get())) {
+    if (builtin.isEmpty()) {
       return;
     }
     Set<String> copied =
@@ -77,7 +81,10 @@ final class BundleFolder {
     return Files.isRegularFile(drop.resolve(fileName));
   }
 
-  private static List<Path> jarsIn(Path folder) throws IOException {
+  static List<Path> jarsIn(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().endsWith(JAR) && Files.isRegularFile(file))
@@ -88,7 +95,7 @@ final class BundleFolder {
 
   /** Takes an upload, up to the largest size of a bundle. */
   Receipt receive(String fileName, InputStream content) {
-    Path file = newIncoming();
+    Path file = own.resolve(UUID.randomUUID() + JAR);
     try (OutputStream out = Files.newOutputStream(file)) {
       byte[] buffer = new byte[BUFFER_BYTES];
       long total = 0;
@@ -110,6 +117,16 @@ final class BundleFolder {
     }
   }
 
+  /** Takes a file that lies here, as it is now. */
+  Receipt copyIn(Path file) {
+    try (InputStream content = Files.newInputStream(file)) {
+      return receive(String.valueOf(file.getFileName()), content);
+    } catch (IOException e) {
+      return new Receipt.Bad(
+          DeployRefusal.UNREADABLE, file.getFileName() + " cannot be read: " + e);
+    }
+  }
+
   private Path newIncoming() {
     return incoming.resolve(UUID.randomUUID() + JAR);
   }
@@ -128,15 +145,27 @@ final class BundleFolder {
 
   /** Puts a bundle that is in service into the folder. */
   void keep(BundleFile bundle) throws IOException {
-    Path file = newIncoming();
-    Files.write(file, bundle.content().toBytes());
-    moveInto(file, drop.resolve(bundle.file()));
-    rememberGood(bundle.file());
+    moveInto(Files.copy(bundle.jar(), newIncoming()), drop.resolve(bundle.file()));
+    rememberGood(bundle);
   }
 
   /** Remembers that a file works, for the case that its next version does not. */
-  void rememberGood(String fileName) throws IOException {
-    moveInto(Files.copy(drop.resolve(fileName), newIncoming()), good.resolve(fileName));
+  void rememberGood(BundleFile bundle) throws IOException {
+    moveInto(Files.copy(bundle.jar(), newIncoming()), good.resolve(bundle.file()));
+  }
+
+  /** Undoes that somebody put a file here, if it is still the one: what worked before comes back. */
+  void undo(BundleFile bundle) throws IOException {
+    Path file = drop.resolve(bundle.file());
+    if (!Files.isRegularFile(file) || !BundleFile.hashOf(file).equals(bundle.hash())) {
+      return;
+    }
+    Optional<Path> before = lastGood(bundle.file());
+    if (before.isPresent()) {
+      moveInto(Files.copy(before.get(), newIncoming()), file);
+    } else {
+      Files.deleteIfExists(file);
+    }
   }
 
   /** What last worked under {@code fileName}. */

@@ -2,6 +2,8 @@ package org.hanok.node.module;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.hanok.node.bundle.CanaryTrial;
 import org.hanok.spi.ContentHash;
 
 /**
@@ -16,6 +18,9 @@ import org.hanok.spi.ContentHash;
  * @param devices what its drivers found when it went into service, one line each
  * @param leases how many calls are using it now
  * @param since when it came into this state
+ * @param publisher by whose word it is here: a publisher's name and key, that it came with the
+ *     node, or empty
+ * @param trial how its trial goes, if it is on trial
  */
 public record BundleInfo(
     String name,
@@ -26,7 +31,9 @@ public record BundleInfo(
     List<String> services,
     List<String> devices,
     int leases,
-    Instant since) {
+    Instant since,
+    String publisher,
+    Optional<CanaryTrial.Figures> trial) {
 
   public BundleInfo {
     services = List.copyOf(services);
@@ -37,6 +44,8 @@ public record BundleInfo(
   public enum State {
     /** In service. */
     ACTIVE,
+    /** On trial: it gets a share of the calls. */
+    CANARY,
     /** Replaced or removed; calls that began on it are finishing. */
     DRAINING,
     /** It would not start, stop or answer in time, and keeps a thread; a restart gets rid of it. */

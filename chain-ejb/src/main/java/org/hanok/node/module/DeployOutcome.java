@@ -1,6 +1,7 @@
 package org.hanok.node.module;
 
 import java.util.Optional;
+import org.hanok.node.bundle.DeployRefusal;
 
 /** What became of a deployment. */
 public sealed interface DeployOutcome {

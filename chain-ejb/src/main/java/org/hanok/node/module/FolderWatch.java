@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Looks at the drop folder again and again. Polling, because file events are lost on network file
+ * Looks at the drop folder and at trials again and again. Polling, because file events are lost on network file
  * systems and under load; a file is taken when it looked the same twice, so that copying is over.
  */
 final class FolderWatch implements AutoCloseable {
@@ -39,7 +39,7 @@ final class FolderWatch implements AutoCloseable {
 
   /** Deploys what is there, with what last worked where it does not, and starts watching. */
   void begin() throws IOException {
-    for (Path jar : folder.jars()) {
+    for (Path jar : host.inOrderOfService(folder.jars())) {
       begin(jar);
     }
     thread.start();
@@ -49,8 +49,9 @@ final class FolderWatch implements AutoCloseable {
     String name = jar.getFileName().toString();
     try {
       taken.put(name, lookAt(jar));
-      if (take(jar) instanceof DeployOutcome.Refused && folder.lastGood(name).isPresent()) {
-        var _ = host.deployDropped(folder.lastGood(name).get(), ACTOR);
+      if (host.deployDropped(jar, Way.START, ACTOR) instanceof DeployOutcome.Refused
+          && folder.lastGood(name).isPresent()) {
+        var _ = host.deployDropped(folder.lastGood(name).get(), Way.START, ACTOR);
       }
     } catch (NoSuchFileException _) {
       // It went away just now; the next look will notice.
@@ -61,6 +62,7 @@ final class FolderWatch implements AutoCloseable {
     while (!stopped) {
       try {
         Thread.sleep(pollMillis);
+        host.judgeTrials();
         look();
       } catch (InterruptedException _) {
         return;
@@ -92,19 +94,11 @@ final class FolderWatch implements AutoCloseable {
       }
       if (now.equals(seen.put(name, now))) {
         taken.put(name, now);
-        var _ = take(jar);
+        var _ = host.deployDropped(jar, Way.FOLDER, ACTOR);
       }
     } catch (NoSuchFileException _) {
       // It went away just now; the next look will notice.
     }
-  }
-
-  private DeployOutcome take(Path jar) throws IOException {
-    DeployOutcome outcome = host.deployDropped(jar, ACTOR);
-    if (outcome instanceof DeployOutcome.Deployed) {
-      folder.rememberGood(jar.getFileName().toString());
-    }
-    return outcome;
   }
 
   private static Look lookAt(Path file) throws IOException {

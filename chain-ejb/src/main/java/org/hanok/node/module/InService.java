@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.hanok.node.bundle.CanaryTrial;
 import org.hanok.spi.consensus.ConsensusEngineFactory;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -23,6 +24,10 @@ final class InService {
   /** How many replaced versions of one bundle may be finishing calls at a time. */
   static final int MAX_DRAINING = 16;
 
+  /** How many bundles may be on trial at a time. */
+  static final int MAX_TRIALS = 8;
+
+  private static final long THREADS_MILLIS = 5_000;
   private static final long ROOM_POLL_NANOS = 10_000_000;
 
   private final BundleContext context;
@@ -31,6 +36,7 @@ final class InService {
   private final Set<Installed> draining = ConcurrentHashMap.newKeySet();
   // The newest last.
   private volatile List<Installed> active = List.of();
+  private volatile List<OnTrial> trials = List.of();
 
   InService(BundleContext context, long stopMillis, StuckBundles stuck) {
     this.context = context;
@@ -68,7 +74,7 @@ final class InService {
   private void end(Installed bundle) {
     Limited.Outcome<Boolean> ended =
         Limited.call(
-            "stop-" + bundle.file().name(),
+            bundle.threads(),
             stopMillis,
             () -> {
               Installer.uninstall(bundle.bundle());
@@ -76,8 +82,54 @@ final class InService {
             });
     if (ended instanceof Limited.Outcome.Stuck<Boolean>(Thread thread)) {
       stuck.add(bundle.file(), bundle.bundle(), thread);
+    } else {
+      bundle
+          .threads()
+          .end(THREADS_MILLIS)
+          .ifPresent(thread -> stuck.add(bundle.file(), bundle.bundle(), thread));
     }
     draining.remove(bundle);
+  }
+
+  /** Gives a bundle its share of the calls. */
+  void beginTrial(OnTrial trial) {
+    trial.candidate().beginTrial(trial);
+    List<OnTrial> next = new ArrayList<>(trials);
+    next.add(trial);
+    trials = List.copyOf(next);
+  }
+
+  /** It takes all calls from now on. */
+  void promote(OnTrial trial) {
+    trial.candidate().endTrial();
+    put(trial.candidate());
+    withoutTrial(trial);
+  }
+
+  /** It gets no more calls; those that it has finish. */
+  void endTrial(OnTrial trial) {
+    withoutTrial(trial);
+    draining.add(trial.candidate());
+    retire(trial.candidate());
+  }
+
+  private void withoutTrial(OnTrial trial) {
+    trials = trials.stream().filter(other -> !other.equals(trial)).toList();
+  }
+
+  List<OnTrial> trials() {
+    return trials;
+  }
+
+  Optional<OnTrial> trialOf(String name) {
+    return trials.stream().filter(one -> one.candidate().file().name().equals(name)).findFirst();
+  }
+
+  /** The bundles in service whose calls {@code bundle} would take. */
+  List<Installed> rivalsOf(Installed bundle) {
+    return active.stream()
+        .filter(one -> one.runtimeTypes().stream().anyMatch(bundle.runtimeTypes()::contains))
+        .toList();
   }
 
   Optional<Installed> named(String name) {
@@ -113,7 +165,11 @@ final class InService {
   }
 
   List<BundleInfo> list() {
-    return Stream.concat(active.stream(), draining.stream()).map(Installed::info).toList();
+    return Stream.of(active.stream(), trials.stream().map(OnTrial::candidate), draining.stream())
+        .flatMap(all -> all)
+        .distinct()
+        .map(Installed::info)
+        .toList();
   }
 
   /** What {@code view} shows of all services; looks again if bundles change meanwhile. */
@@ -146,16 +202,39 @@ final class InService {
     }
   }
 
-  /** Leases the newest service that will do; looks again as long as bundles change meanwhile. */
+  /** Leases a service that will do: its share of the calls to one on trial, else the newest. */
+  <S> Optional<ServiceLease<S>> lease(Class<S> type, Predicate<? super S> choice) {
+    for (OnTrial trial : trials) {
+      Optional<ServiceLease<S>> fresh = leaseFrom(trial.candidate(), type, choice);
+      if (fresh.isPresent()) {
+        return Optional.of(choose(trial, fresh.get(), type, choice));
+      }
+    }
+    return leaseTried(type, choice);
+  }
+
+  private <S> ServiceLease<S> choose(
+      OnTrial trial, ServiceLease<S> fresh, Class<S> type, Predicate<? super S> choice) {
+    Optional<ServiceLease<S>> old = leaseTried(type, choice);
+    if (old.isEmpty() || trial.takesNext()) {
+      old.ifPresent(ServiceLease::close);
+      return trial.watch(fresh, CanaryTrial.Side.NEW);
+    }
+    fresh.close();
+    return trial.watch(old.get(), CanaryTrial.Side.OLD);
+  }
+
+  /** Leases the newest tried service that will do; looks again as long as bundles change. */
   // The list is replaced as a whole by each change: whether it is the same object is the question.
   @SuppressWarnings("ReferenceEquality")
-  <S> Optional<ServiceLease<S>> lease(Class<S> type, Predicate<? super S> choice) {
+  <S> Optional<ServiceLease<S>> leaseTried(Class<S> type, Predicate<? super S> choice) {
     List<Installed> looked;
     do {
       looked = active;
       for (Installed bundle : looked.reversed()) {
         Optional<ServiceLease<S>> lease = leaseFrom(bundle, type, choice);
         if (lease.isPresent()) {
+          bundle.used();
           return lease;
         }
       }

@@ -3,6 +3,8 @@ package org.hanok.node.module;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -18,23 +20,84 @@ final class Installed {
   private final List<ServiceReference<?>> services;
   private final List<String> serviceLabels;
   private final List<String> devices;
+  private final Set<String> runtimeTypes;
+  private final BundleThreads threads;
+  private volatile long usedNanos;
+  private volatile boolean isUsed;
+  private volatile @Nullable OnTrial trial;
   private int leases;
   private boolean released;
   private BundleInfo.State state = BundleInfo.State.ACTIVE;
   private Instant since = Instant.now();
   private Runnable whenUnused = () -> {};
 
-  Installed(
-      BundleFile file,
-      Bundle bundle,
-      List<ServiceReference<?>> services,
-      List<String> serviceLabels,
-      List<String> devices) {
+  Installed(BundleFile file, Bundle bundle, BundleThreads threads, Offer offer) {
     this.file = file;
     this.bundle = bundle;
-    this.services = List.copyOf(services);
-    this.serviceLabels = List.copyOf(serviceLabels);
-    this.devices = List.copyOf(devices);
+    this.threads = threads;
+    this.services = offer.services();
+    this.serviceLabels = offer.labels();
+    this.devices = offer.devices();
+    this.runtimeTypes = offer.runtimeTypes();
+  }
+
+  /** One that offers nothing, because it never came so far. */
+  static Installed idle(BundleFile file, Bundle bundle) {
+    return new Installed(
+        file,
+        bundle,
+        new BundleThreads(file.name()),
+        new Offer(List.of(), List.of(), List.of(), Set.of()));
+  }
+
+  /** What a bundle brings. */
+  record Offer(
+      List<ServiceReference<?>> services,
+      List<String> labels,
+      List<String> devices,
+      Set<String> runtimeTypes) {
+    Offer {
+      services = List.copyOf(services);
+      labels = List.copyOf(labels);
+      devices = List.copyOf(devices);
+      runtimeTypes = Set.copyOf(runtimeTypes);
+    }
+  }
+
+  /** The kinds of programs that its runtimes take. */
+  Set<String> runtimeTypes() {
+    return runtimeTypes;
+  }
+
+  BundleThreads threads() {
+    return threads;
+  }
+
+  /** A call came. */
+  void used() {
+    usedNanos = System.nanoTime();
+    isUsed = true;
+  }
+
+  /** Whether calls came lately, or one is still there. */
+  synchronized boolean isBusy(long withinNanos) {
+    return leases > 0 || isUsed && System.nanoTime() - usedNanos < withinNanos;
+  }
+
+  synchronized void beginTrial(OnTrial began) {
+    trial = began;
+    state = BundleInfo.State.CANARY;
+    since = Instant.now();
+  }
+
+  synchronized void endTrial() {
+    trial = null;
+    state = BundleInfo.State.ACTIVE;
+    since = Instant.now();
+  }
+
+  private boolean takesCalls() {
+    return state == BundleInfo.State.ACTIVE || state == BundleInfo.State.CANARY;
   }
 
   BundleFile file() {
@@ -56,7 +119,7 @@ final class Installed {
   /** Lets a call in, unless the bundle is retired or the service is gone. */
   <S> Optional<ServiceLease<S>> lease(ServiceReference<S> reference, BundleContext context) {
     synchronized (this) {
-      if (state != BundleInfo.State.ACTIVE) {
+      if (!takesCalls()) {
         return Optional.empty();
       }
       leases++;
@@ -92,6 +155,7 @@ final class Installed {
     Runnable last;
     synchronized (this) {
       state = BundleInfo.State.DRAINING;
+      trial = null;
       since = Instant.now();
       whenUnused = action;
       last = takeWhenUnused();
@@ -100,7 +164,7 @@ final class Installed {
   }
 
   private Runnable takeWhenUnused() {
-    if (state == BundleInfo.State.ACTIVE || leases > 0 || released) {
+    if (takesCalls() || leases > 0 || released) {
       return () -> {};
     }
     released = true;
@@ -114,6 +178,7 @@ final class Installed {
   }
 
   synchronized BundleInfo info() {
+    OnTrial tried = trial;
     return new BundleInfo(
         file.name(),
         file.version(),
@@ -123,7 +188,9 @@ final class Installed {
         serviceLabels,
         devices,
         leases,
-        since);
+        since,
+        file.publisher(),
+        tried == null ? Optional.empty() : Optional.of(tried.figures()));
   }
 
   /** An open use of a service; closing twice does no harm. */

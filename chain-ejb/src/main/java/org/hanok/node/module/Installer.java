@@ -1,8 +1,15 @@
 package org.hanok.node.module;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.hanok.node.bundle.DeployRefusal;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.crash.Work;
 import org.hanok.spi.SelfTestReport;
@@ -13,6 +20,8 @@ import org.osgi.framework.ServiceReference;
 
 /** Brings one bundle from a checked jar to tested services, or cleans up and says why not. */
 final class Installer {
+
+  private static final long LEFT_THREADS_MILLIS = 500;
 
   private final BundleContext context;
   private final HostSettings settings;
@@ -54,10 +63,9 @@ final class Installer {
   private Outcome installMarked(BundleFile file) {
     Bundle bundle;
     try {
-      bundle =
-          context.installBundle(
-              "hanok:" + file.hash().digits() + ":" + sequence.incrementAndGet(),
-              file.content().toStream());
+      bundle = install(context, file, sequence.incrementAndGet());
+    } catch (IOException e) {
+      return new Outcome.Refused(DeployRefusal.HOST_FAILED, file.file() + " cannot be read: " + e);
     } catch (BundleException e) {
       DeployRefusal reason =
           e.getType() == BundleException.MANIFEST_ERROR
@@ -74,17 +82,37 @@ final class Installer {
         : start(file, bundle);
   }
 
+  /** Brings a jar into the framework, where nothing of it runs yet. */
+  static Bundle install(BundleContext context, BundleFile file, long number)
+      throws IOException, BundleException {
+    try (InputStream content = Files.newInputStream(file.jar())) {
+      return context.installBundle("hanok:" + file.hash().digits() + ":" + number, content);
+    }
+  }
+
   private Outcome start(BundleFile file, Bundle bundle) {
+    BundleThreads threads = new BundleThreads(file.name());
+    Outcome outcome = start(file, bundle, threads);
+    if (outcome instanceof Outcome.Refused) {
+      threads
+          .end(LEFT_THREADS_MILLIS)
+          .filter(thread -> !stuck.has(bundle))
+          .ifPresent(thread -> stuck.add(file, bundle, thread));
+    }
+    return outcome;
+  }
+
+  private Outcome start(BundleFile file, Bundle bundle, BundleThreads threads) {
     Limited.Outcome<Boolean> started =
         Limited.call(
-            file.name(),
+            threads,
             settings.startMillis(),
             () -> {
               bundle.start(Bundle.START_TRANSIENT);
               return true;
             });
     return switch (started) {
-      case Limited.Outcome.Done<Boolean> _ -> test(file, bundle);
+      case Limited.Outcome.Done<Boolean> _ -> test(file, bundle, threads);
       case Limited.Outcome.Failed<Boolean>(Throwable cause) ->
           refuse(bundle, reasonOf(cause), file.label() + " does not start: " + describe(cause));
       case Limited.Outcome.TimedOut<Boolean> _ ->
@@ -108,7 +136,7 @@ final class Installer {
         : DeployRefusal.START_FAILED;
   }
 
-  private Outcome test(BundleFile file, Bundle bundle) {
+  private Outcome test(BundleFile file, Bundle bundle, BundleThreads threads) {
     List<ServiceReference<?>> services = SpiServices.of(bundle);
     if (services.isEmpty()) {
       return refuse(
@@ -117,13 +145,13 @@ final class Installer {
           file.label() + " offers no runtime, driver or consensus engine");
     }
     Limited.Outcome<Tested> tested =
-        Limited.call(file.name(), settings.selfTestMillis(), () -> tryOut(services));
+        Limited.call(threads, settings.selfTestMillis(), () -> tryOut(services));
     return switch (tested) {
       case Limited.Outcome.Done<Tested>(var result) ->
           result
               .failure()
               .map(failed -> refuse(bundle, failed))
-              .orElseGet(() -> ready(file, bundle, services, result.devices()));
+              .orElseGet(() -> ready(file, bundle, threads, services, result.devices()));
       case Limited.Outcome.Failed<Tested>(Throwable cause) ->
           refuse(bundle, new SelfTestReport.Failed("self-test", describe(cause)));
       case Limited.Outcome.TimedOut<Tested> _ ->
@@ -166,14 +194,38 @@ final class Installer {
   }
 
   private Outcome ready(
-      BundleFile file, Bundle bundle, List<ServiceReference<?>> services, List<String> devices) {
+      BundleFile file,
+      Bundle bundle,
+      BundleThreads threads,
+      List<ServiceReference<?>> services,
+      List<String> devices) {
     try {
+      List<String> kinds =
+          services.stream().map(reference -> SpiServices.kind(reference, context)).toList();
+      Optional<String> twice =
+          kinds.stream().filter(kind -> Collections.frequency(kinds, kind) > 1).findFirst();
+      if (twice.isPresent()) {
+        return refuse(
+            bundle, DeployRefusal.SERVICE_TWICE, file.label() + " brings " + twice.get() + " twice");
+      }
       List<String> labels =
           services.stream().map(reference -> SpiServices.label(reference, context)).toList();
-      return new Outcome.Ready(new Installed(file, bundle, services, labels, devices));
+      return new Outcome.Ready(
+          new Installed(
+              file,
+              bundle,
+              threads,
+              new Installed.Offer(services, labels, devices, runtimeTypes(kinds))));
     } catch (RuntimeException | LinkageError e) {
       return refuse(bundle, new SelfTestReport.Failed("descriptor", describe(e)));
     }
+  }
+
+  private static Set<String> runtimeTypes(List<String> kinds) {
+    return kinds.stream()
+        .filter(kind -> kind.startsWith(SpiServices.RUNTIME))
+        .map(kind -> kind.substring(SpiServices.RUNTIME.length()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Outcome refuse(Bundle bundle, SelfTestReport.Failed failed) {
@@ -187,6 +239,9 @@ final class Installer {
 
   /** Stops and uninstalls {@code bundle}; may take as long as its activator likes. */
   static void uninstall(Bundle bundle) {
+    if (bundle.getState() == Bundle.UNINSTALLED) {
+      return;
+    }
     try {
       bundle.uninstall();
     } catch (BundleException | IllegalStateException e) {

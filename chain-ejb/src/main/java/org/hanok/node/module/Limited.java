@@ -28,12 +28,13 @@ final class Limited {
     record Stuck<T>(Thread thread) implements Outcome<T> {}
   }
 
-  static <T> Outcome<T> call(String name, long millis, Callable<T> action) {
+  static <T> Outcome<T> call(BundleThreads threads, long millis, Callable<T> action) {
     CompletableFuture<T> result = new CompletableFuture<>();
     // Platform threads: a bundle that spins must not keep a carrier of virtual threads.
     Thread thread =
         Thread.ofPlatform()
-            .name("bundle-" + name)
+            .group(threads.group())
+            .name(threads.group().getName())
             .daemon()
             .inheritInheritableThreadLocals(false)
             .start(() -> complete(result, action));

@@ -6,17 +6,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.hanok.node.bundle.BundleHistory;
+import org.hanok.node.bundle.BundleHistory.What;
+import org.hanok.node.bundle.BundleJudge;
+import org.hanok.node.bundle.DeployRefusal;
+import org.hanok.node.bundle.Sbom;
+import org.hanok.node.bundle.TrialReason;
+import org.hanok.node.bundle.TrustedPublishers;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.spi.runtime.LanguageRuntime;
 import org.hanok.spi.runtime.RuntimeDescriptor;
 import org.hanok.spi.runtime.RuntimeRequirement;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.launch.Framework;
 
@@ -32,25 +39,49 @@ public final class ModuleHost
 
   private static final long STOP_MILLIS = 10_000;
 
-  private final AuditLog audit;
+  // Class files of Java N have version N + 44.
+  private static final int CLASS_FILES = 44;
+
   private final Framework framework;
   private final StuckBundles stuck = new StuckBundles();
-  private final Installer installer;
   private final InService inService;
+  private final HostStore store;
+  private final HostRecords records;
   private final BundleFolder folder;
+  private final Deployments deployments;
+  private final DryRun dryRun;
   private final FolderWatch watch;
   private final ReentrantLock operations = new ReentrantLock();
   private volatile boolean stopped;
 
   private ModuleHost(HostSettings settings, AuditLog audit, CrashGuard guard)
       throws IOException, BundleException {
-    this.audit = audit;
-    this.folder = new BundleFolder(settings);
+    this.store = new HostStore(settings);
+    this.records = new HostRecords(audit, store.history());
+    this.folder = new BundleFolder(settings, store.incoming());
     this.framework =
         FelixLauncher.start(
             Files.createDirectories(settings.storage()), settings.bundleProperties());
-    this.installer = new Installer(framework.getBundleContext(), settings, stuck, guard);
-    this.inService = new InService(framework.getBundleContext(), settings.startMillis(), stuck);
+    BundleContext context = framework.getBundleContext();
+    this.inService = new InService(context, settings.startMillis(), stuck);
+    BundleJudge judge =
+        new BundleJudge(
+            settings.policy(),
+            store.trusted(),
+            store.shipped(),
+            Runtime.version().feature() + CLASS_FILES);
+    this.deployments =
+        new Deployments(
+            new Deployments.Parts(
+                store,
+                folder,
+                judge,
+                new Installer(context, settings, stuck, guard),
+                inService,
+                stuck,
+                records,
+                settings.canary()));
+    this.dryRun = new DryRun(context, judge, inService);
     this.watch = new FolderWatch(this, folder, settings.pollMillis());
   }
 
@@ -100,7 +131,7 @@ public final class ModuleHost
     try (InputStream content = Files.newInputStream(file)) {
       return deploy(String.valueOf(file.getFileName()), content, actor);
     } catch (IOException e) {
-      return audited(
+      return records.deployed(
           actor,
           file.toString(),
           new DeployOutcome.Refused(DeployRefusal.UNREADABLE, file + " cannot be read: " + e));
@@ -111,10 +142,10 @@ public final class ModuleHost
   public DeployOutcome deploy(String fileName, InputStream content, String actor) {
     return switch (folder.receive(fileName, content)) {
       case BundleFolder.Receipt.Bad(DeployRefusal reason, String message) ->
-          audited(actor, fileName, new DeployOutcome.Refused(reason, message));
+          records.deployed(actor, fileName, new DeployOutcome.Refused(reason, message));
       case BundleFolder.Receipt.Received(Path received) -> {
         try {
-          yield deployReceived(received, fileName, actor);
+          yield deployReceived(BundleFile.at(received, fileName), fileName, actor);
         } finally {
           folder.discard(received);
         }
@@ -122,20 +153,15 @@ public final class ModuleHost
     };
   }
 
-  private DeployOutcome deployReceived(Path received, String fileName, String actor) {
+  private DeployOutcome deployReceived(BundleFile.Look look, String fileName, String actor) {
     operations.lock();
     try {
-      return switch (BundleFile.at(received)) {
+      return switch (look) {
         case BundleFile.Look.Bad(DeployRefusal reason, String message) ->
-            audited(
-                actor,
-                fileName,
-                new DeployOutcome.Refused(
-                    reason, message.replace(received.getFileName().toString(), fileName)));
+            records.deployed(actor, fileName, new DeployOutcome.Refused(reason, message));
         case BundleFile.Look.Bundle(BundleFile bundle) -> {
-          BundleFile kept = bundle.in(folder.fileNameFor(bundle.name()));
-          DeployOutcome outcome = audited(actor, kept.label(), install(kept));
-          yield outcome instanceof DeployOutcome.Deployed ? keep(kept, outcome) : outcome;
+          BundleFile named = bundle.in(folder.fileNameFor(bundle.name()));
+          yield records.deployed(actor, named, What.DEPLOYED, install(named, Way.UPLOAD, actor));
         }
       };
     } finally {
@@ -143,14 +169,59 @@ public final class ModuleHost
     }
   }
 
-  private DeployOutcome keep(BundleFile bundle, DeployOutcome outcome) {
+  private DeployOutcome install(BundleFile file, Way way, String actor) {
+    return stopped
+        ? new DeployOutcome.Refused(DeployRefusal.HOST_STOPPED, "the node is stopping")
+        : deployments.install(file, way, actor);
+  }
+
+  @Override
+  public CheckReport check(String fileName, InputStream content) {
+    return switch (folder.receive(fileName, content)) {
+      case BundleFolder.Receipt.Bad(DeployRefusal reason, String message) ->
+          DryRun.bad(reason, message);
+      case BundleFolder.Receipt.Received(Path received) -> {
+        try {
+          yield check(BundleFile.at(received, fileName));
+        } finally {
+          folder.discard(received);
+        }
+      }
+    };
+  }
+
+  private CheckReport check(BundleFile.Look look) {
+    return switch (look) {
+      case BundleFile.Look.Bad(DeployRefusal reason, String message) ->
+          DryRun.bad(reason, message);
+      case BundleFile.Look.Bundle(BundleFile bundle) -> {
+        operations.lock();
+        try {
+          yield stopped
+              ? DryRun.bad(DeployRefusal.HOST_STOPPED, "the node is stopping")
+              : dryRun.check(bundle);
+        } finally {
+          operations.unlock();
+        }
+      }
+    };
+  }
+
+  /** The files in the order in which they took calls, so that the newest has them again. */
+  List<Path> inOrderOfService(List<Path> jars) {
+    return jars.stream()
+        .sorted(Comparator.comparing(this::placeInService).thenComparing(Path::getFileName))
+        .toList();
+  }
+
+  private int placeInService(Path jar) {
     try {
-      folder.keep(bundle);
-      return outcome;
+      return store
+          .history()
+          .placeInService(BundleFile.hashOf(jar).digits())
+          .orElse(Integer.MAX_VALUE);
     } catch (IOException e) {
-      return new DeployOutcome.Refused(
-          DeployRefusal.HOST_FAILED,
-          bundle.label() + " is in service, but will be gone after a restart: " + e);
+      return Integer.MAX_VALUE;
     }
   }
 
@@ -159,68 +230,138 @@ public final class ModuleHost
    *
    * @throws NoSuchFileException if it does not lie there any more
    */
-  DeployOutcome deployDropped(Path file, String actor) throws NoSuchFileException {
+  DeployOutcome deployDropped(Path file, Way way, String actor) throws NoSuchFileException {
     operations.lock();
     try {
       // An operator may have removed it since the folder was looked at: no deployment that failed.
       if (Files.notExists(file)) {
         throw new NoSuchFileException(file.toString());
       }
-      DeployOutcome outcome =
-          switch (BundleFile.at(file)) {
-            case BundleFile.Look.Bad(DeployRefusal reason, String message) ->
-                new DeployOutcome.Refused(reason, message);
-            case BundleFile.Look.Bundle(BundleFile bundle) -> install(bundle);
-          };
-      if (!(outcome instanceof DeployOutcome.Unchanged)) {
-        audited(actor, String.valueOf(file.getFileName()), outcome);
-      }
-      return outcome;
+      return deploy(file, way, actor);
     } finally {
       operations.unlock();
     }
   }
 
-  private DeployOutcome install(BundleFile file) {
-    if (stopped) {
-      return new DeployOutcome.Refused(DeployRefusal.HOST_STOPPED, "the node is stopping");
-    }
-    Optional<Installed> previous = inService.named(file.name());
-    if (previous.isPresent() && previous.get().file().hash().equals(file.hash())) {
-      return new DeployOutcome.Unchanged(previous.get().info());
-    }
-    if (stuck.isFull() || !inService.awaitRoom(file.name())) {
-      return new DeployOutcome.Refused(
-          DeployRefusal.HOST_FAILED,
-          "too many bundles are stuck, or versions of this one still busy; restart the node");
-    }
-    return switch (installer.install(file)) {
-      case Installer.Outcome.Refused(DeployRefusal reason, String message) ->
-          new DeployOutcome.Refused(reason, message);
-      case Installer.Outcome.Ready(Installed ready) -> {
-        inService.put(ready);
-        folder.superseded(previous.map(old -> old.file().file()), file.file());
-        yield new DeployOutcome.Deployed(ready.info(), previous.map(old -> old.file().version()));
+  private DeployOutcome deploy(Path file, Way way, String actor) {
+    String name = String.valueOf(file.getFileName());
+    return switch (folder.copyIn(file)) {
+      case BundleFolder.Receipt.Bad(DeployRefusal reason, String message) ->
+          records.deployed(actor, name, new DeployOutcome.Refused(reason, message));
+      case BundleFolder.Receipt.Received(Path copy) -> {
+        try {
+          yield deploy(BundleFile.at(copy, name), name, way, actor);
+        } finally {
+          folder.discard(copy);
+        }
       }
     };
+  }
+
+  private DeployOutcome deploy(BundleFile.Look look, String name, Way way, String actor) {
+    return switch (look) {
+      case BundleFile.Look.Bad(DeployRefusal reason, String message) ->
+          records.deployed(actor, name, new DeployOutcome.Refused(reason, message));
+      case BundleFile.Look.Bundle(BundleFile bundle) -> {
+        DeployOutcome outcome = install(bundle, way, actor);
+        yield outcome instanceof DeployOutcome.Unchanged
+            ? outcome
+            : records.deployed(actor, bundle, What.DEPLOYED, outcome);
+      }
+    };
+  }
+
+  @Override
+  public DeployOutcome rollback(String name, Optional<String> version, String actor) {
+    operations.lock();
+    try {
+      Optional<OnTrial> trial = inService.trialOf(name);
+      Optional<Installed> standing = inService.named(name);
+      if (trial.isPresent() && standing.isPresent() && version.isEmpty()) {
+        deployments.end(trial.get(), TrialReason.ENDED, actor + " rolled it back");
+        return new DeployOutcome.Deployed(
+            standing.get().info(), Optional.of(trial.get().candidate().file().version()));
+      }
+      String now = standing.map(one -> one.file().hash().digits()).orElse("");
+      return store
+          .history()
+          .earlier(name, now, version)
+          .map(entry -> rollback(entry, actor))
+          .orElseGet(
+              () ->
+                  new DeployOutcome.Refused(
+                      DeployRefusal.NO_EARLIER,
+                      "no earlier version"
+                          + version.map(wanted -> " " + wanted).orElse("")
+                          + " of "
+                          + name
+                          + " was in service here"));
+    } finally {
+      operations.unlock();
+    }
+  }
+
+  private DeployOutcome rollback(BundleHistory.Entry entry, String actor) {
+    Optional<Path> jar = store.shelf().find(entry.hash());
+    if (jar.isEmpty()) {
+      return new DeployOutcome.Refused(
+          DeployRefusal.NO_EARLIER,
+          entry.name() + " " + entry.version() + " was in service, but is not kept any more");
+    }
+    return switch (BundleFile.at(jar.get(), folder.fileNameFor(entry.name()))) {
+      case BundleFile.Look.Bad(DeployRefusal reason, String message) ->
+          records.deployed(actor, entry.name(), new DeployOutcome.Refused(reason, message));
+      case BundleFile.Look.Bundle(BundleFile bundle) ->
+          records.deployed(
+              actor, bundle, What.ROLLED_BACK, install(bundle, Way.ROLL_BACK, actor));
+    };
+  }
+
+  @Override
+  public List<BundleHistory.Entry> history() {
+    return store.history().newest();
+  }
+
+  @Override
+  public TrustedPublishers publishers() {
+    return store.trusted();
+  }
+
+  @Override
+  public Optional<Sbom> sbom(String name) {
+    return inService
+        .named(name)
+        .or(() -> inService.trialOf(name).map(OnTrial::candidate))
+        .flatMap(one -> one.file().facts().sbom());
+  }
+
+  /** Does what the trials' figures say; to be called again and again. */
+  void judgeTrials() {
+    if (inService.trials().isEmpty()) {
+      return;
+    }
+    operations.lock();
+    try {
+      deployments.judgeTrials();
+    } finally {
+      operations.unlock();
+    }
   }
 
   @Override
   public RemoveOutcome remove(String name, String actor) {
     operations.lock();
     try {
-      RemoveOutcome outcome = removeFromService(name);
-      audit.record(
-          new AuditLog.Entry(
-              Instant.now(), actor, "bundle.remove", name, codeOf(outcome), messageOf(outcome)));
-      return outcome;
+      return records.removed(actor, name, removeFromService(name, actor));
     } finally {
       operations.unlock();
     }
   }
 
-  private RemoveOutcome removeFromService(String name) {
-    Optional<Installed> found = inService.named(name);
+  private RemoveOutcome removeFromService(String name, String actor) {
+    Optional<OnTrial> trial = inService.trialOf(name);
+    Optional<Installed> found =
+        inService.named(name).or(() -> trial.map(OnTrial::candidate));
     if (found.isEmpty()) {
       return new RemoveOutcome.NotFound(name);
     }
@@ -228,8 +369,11 @@ public final class ModuleHost
       return new RemoveOutcome.Refused(
           name + " is the only consensus engine; deploy another one first");
     }
-    folder.forget(found.get().file().file());
-    inService.remove(found.get());
+    trial.ifPresent(one -> deployments.end(one, TrialReason.ENDED, actor + " removed it"));
+    if (inService.named(name).isPresent()) {
+      folder.forget(found.get().file().file());
+      inService.remove(found.get());
+    }
     return new RemoveOutcome.Removed(found.get().info());
   }
 
@@ -237,10 +381,18 @@ public final class ModuleHost
   void dropped(String fileName, String actor) {
     operations.lock();
     try {
-      Optional<Installed> gone = inService.fromFile(fileName);
       // An operator may have deployed it again since the folder was looked at.
-      if (gone.isPresent() && !folder.has(fileName)) {
-        var _ = remove(gone.get().file().name(), actor);
+      if (folder.has(fileName)) {
+        return;
+      }
+      inService.trials().stream()
+          .filter(trial -> trial.way().isFromFolder())
+          .filter(trial -> trial.candidate().file().file().equals(fileName))
+          .forEach(trial -> deployments.end(trial, TrialReason.ENDED, fileName + " was removed"));
+      Optional<Installed> gone = inService.fromFile(fileName);
+      if (gone.isPresent()
+          && remove(gone.get().file().name(), actor) instanceof RemoveOutcome.Refused) {
+        deployments.putBack(gone.get());
       }
     } finally {
       operations.unlock();
@@ -255,6 +407,12 @@ public final class ModuleHost
   @Override
   public Optional<ServiceLease<LanguageRuntime>> lease(RuntimeRequirement requirement) {
     return lease(LanguageRuntime.class, runtime -> runtime.descriptor().satisfies(requirement));
+  }
+
+  @Override
+  public Optional<ServiceLease<LanguageRuntime>> leaseTried(RuntimeRequirement requirement) {
+    return inService.leaseTried(
+        LanguageRuntime.class, runtime -> runtime.descriptor().satisfies(requirement));
   }
 
   @Override
@@ -275,38 +433,5 @@ public final class ModuleHost
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private DeployOutcome audited(String actor, String subject, DeployOutcome outcome) {
-    String code = outcome instanceof DeployOutcome.Refused refused ? refused.reason().code() : "ok";
-    String message =
-        switch (outcome) {
-          case DeployOutcome.Deployed(BundleInfo bundle, Optional<String> replaced) ->
-              bundle.name()
-                  + " "
-                  + bundle.version()
-                  + replaced.map(version -> " took over from " + version).orElse(" is in service");
-          case DeployOutcome.Unchanged _ -> "was in service already";
-          case DeployOutcome.Refused refused -> refused.message();
-        };
-    audit.record(new AuditLog.Entry(Instant.now(), actor, "bundle.deploy", subject, code, message));
-    return outcome;
-  }
-
-  private static String codeOf(RemoveOutcome outcome) {
-    return switch (outcome) {
-      case RemoveOutcome.Removed _ -> "ok";
-      case RemoveOutcome.NotFound missing -> missing.reason().id();
-      case RemoveOutcome.Refused refused -> refused.reason().id();
-    };
-  }
-
-  private static String messageOf(RemoveOutcome outcome) {
-    return switch (outcome) {
-      case RemoveOutcome.Removed(BundleInfo bundle) ->
-          bundle.version() + " was taken out of service";
-      case RemoveOutcome.NotFound _ -> "no such bundle in service";
-      case RemoveOutcome.Refused(String message) -> message;
-    };
   }
 }

@@ -13,11 +13,19 @@ public interface RuntimeCatalogue {
   List<RuntimeDescriptor> runtimes();
 
   /**
-   * Leases a runtime that satisfies {@code requirement}. As long as the lease is open, the runtime
+   * Leases a runtime that satisfies {@code requirement}; a share of the calls gets one on trial. As long as the lease is open, the runtime
    * stays as it is, whatever is deployed meanwhile; so keep leases as short as one call and never
    * keep what came from one.
    *
    * @return the lease, or nothing if no runtime in service will do
    */
   Optional<ServiceLease<LanguageRuntime>> lease(RuntimeRequirement requirement);
+
+  /**
+   * The same, but of no bundle that is on trial: for what a bundle on trial did wrong, and for what
+   * is no call.
+   */
+  default Optional<ServiceLease<LanguageRuntime>> leaseTried(RuntimeRequirement requirement) {
+    return lease(requirement);
+  }
 }

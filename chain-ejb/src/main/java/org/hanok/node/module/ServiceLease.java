@@ -14,6 +14,19 @@ public interface ServiceLease<S> extends AutoCloseable {
   /** The symbolic name and version of the bundle it comes from, such as {@code wasm/1.0.0}. */
   String bundle();
 
+  /** Whether the bundle is on trial: what it does may be its own fault. */
+  default boolean isOnTrial() {
+    return false;
+  }
+
+  /**
+   * Says, before {@link #close()}, that the bundle did wrong, which counts in its trial; whatever
+   * else is closed went well.
+   *
+   * @param what happened, for operators
+   */
+  default void failed(String what) {}
+
   @Override
   void close();
 }

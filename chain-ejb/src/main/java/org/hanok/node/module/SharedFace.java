@@ -3,6 +3,7 @@ package org.hanok.node.module;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.hanok.spi.SharedPackages;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
@@ -22,6 +23,8 @@ final class SharedFace {
   private static final String OURS = "(" + PackageNamespace.PACKAGE_NAMESPACE + "=org.hanok.";
   private static final Version SHARED = Version.parseVersion(SharedPackages.VERSION);
 
+  private static final Pattern VERSION = Pattern.compile("\\(version[<>]?=(?!0\\.0\\.0\\))");
+
   private SharedFace() {}
 
   /** What {@code bundle} cannot do without and this node does not share; empty if all is there. */
@@ -36,6 +39,10 @@ final class SharedFace {
             .map(SharedFace::filterOf)
             .filter(filter -> filter.contains(OURS) && !isShared(filter))
             .toList();
+    return missing(missing);
+  }
+
+  private static Optional<String> missing(List<String> missing) {
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -56,7 +63,11 @@ final class SharedFace {
     return requirement.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, "");
   }
 
+  /** Below 1.0 whoever does not say for which version it was built may fail while it works. */
   private static boolean isShared(String filter) {
+    if (!VERSION.matcher(filter).find()) {
+      return false;
+    }
     try {
       var wanted = FrameworkUtil.createFilter(filter);
       return SharedPackages.NAMES.stream()

@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.hanok.spi.BundleService;
 import org.hanok.spi.SelfTestReport;
 import org.hanok.spi.ServiceFamily;
+import org.hanok.spi.consensus.ConsensusEngineFactory;
 import org.hanok.spi.driver.Device;
 import org.hanok.spi.driver.DeviceDriver;
 import org.hanok.spi.driver.ProbeReport;
+import org.hanok.spi.runtime.LanguageRuntime;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -20,6 +22,9 @@ final class SpiServices {
 
   /** More devices of one driver are not told of. */
   static final int MAX_DEVICES = 256;
+
+  /** Before the type of a runtime in its kind. */
+  static final String RUNTIME = "runtime ";
 
   private SpiServices() {}
 
@@ -74,6 +79,21 @@ final class SpiServices {
     Object service = context.getService(reference);
     try {
       return service instanceof BundleService offered ? offered.label() : "unknown";
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+
+  /** By what callers ask for the service behind {@code reference}, its version left out. */
+  static String kind(ServiceReference<?> reference, BundleContext context) {
+    Object service = context.getService(reference);
+    try {
+      return switch (service) {
+        case LanguageRuntime runtime -> RUNTIME + runtime.descriptor().type();
+        case DeviceDriver driver -> "driver " + driver.descriptor().family();
+        case ConsensusEngineFactory engine -> "engine " + engine.name();
+        case null, default -> "unknown";
+      };
     } finally {
       context.ungetService(reference);
     }

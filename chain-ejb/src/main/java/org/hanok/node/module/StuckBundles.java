@@ -15,7 +15,7 @@ final class StuckBundles {
   private final List<Installed> bundles = new CopyOnWriteArrayList<>();
 
   void add(BundleFile file, Bundle bundle, Thread thread) {
-    Installed entry = new Installed(file, bundle, List.of(), List.of(), List.of());
+    Installed entry = Installed.idle(file, bundle);
     entry.markStuck();
     bundles.add(entry);
     Thread.ofVirtual().name("stuck-" + file.name()).start(() -> awaitEnd(entry, thread));
@@ -29,6 +29,10 @@ final class StuckBundles {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  boolean has(Bundle bundle) {
+    return bundles.stream().anyMatch(one -> one.bundle().equals(bundle));
   }
 
   boolean isFull() {

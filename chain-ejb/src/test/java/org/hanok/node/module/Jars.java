@@ -6,9 +6,14 @@ import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -49,6 +54,32 @@ final class Jars {
       }
     }
     return file;
+  }
+
+  /** The same jar with other lines in its manifest, and with other members. */
+  static Path changed(Path jar, Map<String, String> headers, Map<String, byte[]> members)
+      throws IOException {
+    Map<String, byte[]> all = new LinkedHashMap<>();
+    Manifest manifest;
+    try (JarFile file = new JarFile(jar.toFile(), false)) {
+      manifest = new Manifest(file.getManifest());
+      for (JarEntry entry : Collections.list(file.entries())) {
+        try (InputStream in = file.getInputStream(entry)) {
+          all.put(entry.getName(), in.readAllBytes());
+        }
+      }
+    }
+    headers.forEach(manifest.getMainAttributes()::putValue);
+    all.remove(JarFile.MANIFEST_NAME);
+    all.putAll(members);
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+      for (Map.Entry<String, byte[]> member : all.entrySet()) {
+        out.putNextEntry(new ZipEntry(member.getKey()));
+        out.write(member.getValue());
+        out.closeEntry();
+      }
+    }
+    return jar;
   }
 
   /** The bundle that a class of the test's class path comes from, as the jar it is or would be. */

@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.hanok.node.bundle.BundlePolicy;
+import org.hanok.node.bundle.CanarySettings;
+import org.hanok.node.bundle.DeployRefusal;
 import org.hanok.node.module.fixture.DriverActivator;
 import org.hanok.node.module.fixture.ExitingActivator;
 import org.hanok.node.module.fixture.FailingTestActivator;
@@ -64,14 +66,9 @@ class ModuleHostTest {
 
   private ModuleHost newHost(long startMillis) {
     return ModuleHost.start(
-        new HostSettings(
-            folder.resolve("felix"),
-            folder.resolve("bundles"),
-            Optional.of(folder.resolve("builtin")),
-            startMillis,
-            PATIENCE_MILLIS,
-            20,
-            Map.of()),
+        HostSettings.under(folder, Optional.of(folder.resolve("builtin")))
+            .withPatience(startMillis, PATIENCE_MILLIS, 20)
+            .withRules(BundlePolicy.DEVELOPMENT, CanarySettings.OFF),
         audit::add);
   }
 
@@ -230,7 +227,8 @@ class ModuleHostTest {
 
   @Test
   void a_file_that_is_gone_when_its_turn_comes_is_no_deployment_that_failed() {
-    assertThatThrownBy(() -> host.deployDropped(folder.resolve("bundles/gone.jar"), "drop-folder"))
+    assertThatThrownBy(() -> host.deployDropped(
+                    folder.resolve("bundles/gone.jar"), Way.FOLDER, "drop-folder"))
         .isInstanceOf(NoSuchFileException.class);
     assertThat(audit).isEmpty();
   }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hanok.node.bundle.BundlePolicy;
+import org.hanok.node.bundle.CanarySettings;
 import org.hanok.node.module.fixture.PlainActivator;
 import org.hanok.spi.runtime.LanguageRuntime;
 import org.hanok.spi.runtime.RuntimeRequirement;
@@ -32,7 +34,10 @@ class RedeploymentTest {
       throws IOException, InterruptedException {
     List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
     try (ModuleHost host =
-        ModuleHost.start(HostSettings.under(folder, Optional.empty()), _ -> {})) {
+        ModuleHost.start(
+            HostSettings.under(folder, Optional.empty())
+                .withRules(BundlePolicy.DEVELOPMENT, CanarySettings.OFF),
+            _ -> {})) {
       deploy(host, 0);
       try (Load load = new Load(host)) {
         load.awaitCalls();

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
+import org.hanok.node.bundle.BundlePolicy;
+import org.hanok.node.bundle.CanarySettings;
 import org.hanok.runtime.wasm.WasmRuntimes;
 import org.hanok.spi.runtime.Execution;
 import org.hanok.spi.runtime.ExecutionOutcome;
@@ -47,7 +49,10 @@ class WasmInFelixTest {
     Path builtin = Files.createDirectories(folder.resolve("builtin"));
     Path jar = Jars.ofModule(WasmRuntimes.class, builtin.resolve("wasm.jar"));
     try (ModuleHost host =
-        ModuleHost.start(HostSettings.under(folder, Optional.of(builtin)), _ -> {})) {
+        ModuleHost.start(
+            HostSettings.under(folder, Optional.of(builtin))
+                .withRules(BundlePolicy.DEVELOPMENT, CanarySettings.OFF),
+            _ -> {})) {
       assertThat(host.list())
           .extracting(BundleInfo::state)
           .containsExactly(BundleInfo.State.ACTIVE);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.hanok.protocol.crypto.KeyDerivation;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.crypto.V3Keystore;
+import org.hanok.signing.PrivateFiles;
 import org.hanok.signing.SigningReason;
 
 /**

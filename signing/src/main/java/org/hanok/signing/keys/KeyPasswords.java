@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.hanok.signing.PrivateFiles;
 
 /**
  * Where the password of a folder's keystores is: in the file that was left for this one start, in

@@ -1,4 +1,4 @@
-package org.hanok.node.module;
+package org.hanok.node.bundle;
 
 import org.hanok.protocol.reason.Category;
 import org.hanok.protocol.reason.Reason;
@@ -14,6 +14,60 @@ public enum DeployRefusal implements Reason {
       "HANOK-BUNDLE-NOT-A-BUNDLE",
       Category.USER,
       "The file is not a jar, or a jar without an OSGi manifest."),
+  /** Nobody signed the bundle, or not all of it. */
+  UNSIGNED(
+      "HANOK-BUNDLE-UNSIGNED",
+      Category.USER,
+      "Nobody signed the bundle, or not all of it.",
+      "Have its publisher sign it (./hanok bundle sign)."),
+  /** The bundle is signed by a key that the node does not trust. */
+  UNTRUSTED(
+      "HANOK-BUNDLE-UNTRUSTED",
+      Category.USER,
+      "The bundle is signed by a key that the node does not trust.",
+      "If you know whose key it is: ./hanok bundle trust KEY."),
+  /** The bundle was changed after it was signed, or is not what can be signed. */
+  SIGNATURE_BROKEN(
+      "HANOK-BUNDLE-SIGNATURE-BROKEN",
+      Category.USER,
+      "The bundle was changed after it was signed, or is not what can be signed.",
+      "Get it from its publisher again."),
+  /** The bundle says not what it is made of, and the operator wants to know. */
+  SBOM_MISSING(
+      "HANOK-BUNDLE-SBOM-MISSING",
+      Category.USER,
+      "The bundle has no bill of materials (CycloneDX, META-INF/sbom/*.json), and this node demands"
+          + " one."),
+  /** The bundle exports packages that are the host's. */
+  EXPORTS_HOST(
+      "HANOK-BUNDLE-EXPORTS-HOST",
+      Category.USER,
+      "The bundle exports packages that are the host's.",
+      "Import them, and leave them out of the bundle."),
+  /** The bundle has classes for a newer Java. */
+  NEWER_JAVA(
+      "HANOK-BUNDLE-NEWER-JAVA",
+      Category.USER,
+      "The bundle has classes for a newer Java than the node's.",
+      "Compile it for the node's, or start the node on the newer one."),
+  /** A file in the drop folder is no newer version of what is in service. */
+  NOT_NEWER(
+      "HANOK-BUNDLE-NOT-NEWER",
+      Category.USER,
+      "A file in the drop folder is no newer version of the bundle that is in service from another"
+          + " file.",
+      "Remove the file, or go back by ./hanok bundle rollback."),
+  /** Two services of a bundle are of the same kind and name. */
+  SERVICE_TWICE(
+      "HANOK-BUNDLE-SERVICE-TWICE",
+      Category.USER,
+      "Two services of the bundle are the same: callers could not tell them apart."),
+  /** There is no earlier version that is kept. */
+  NO_EARLIER(
+      "HANOK-BUNDLE-NO-EARLIER",
+      Category.USER,
+      "No such earlier version is kept.",
+      "./hanok bundle history shows what was in service; deploy the file itself."),
   /** The bundle imports what is not there. */
   UNRESOLVED("HANOK-BUNDLE-UNRESOLVED", Category.USER, "The bundle imports what is not there."),
   /** The bundle threw when it was started. */
@@ -48,11 +102,17 @@ public enum DeployRefusal implements Reason {
   private final String code;
   private final Category category;
   private final String meaning;
+  private final String remedy;
 
   DeployRefusal(String code, Category category, String meaning) {
+    this(code, category, meaning, category.remedy());
+  }
+
+  DeployRefusal(String code, Category category, String meaning, String remedy) {
     this.code = code;
     this.category = category;
     this.meaning = meaning;
+    this.remedy = remedy;
   }
 
   /** The stable code. */
@@ -73,5 +133,10 @@ public enum DeployRefusal implements Reason {
   @Override
   public String meaning() {
     return meaning;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
   }
 }

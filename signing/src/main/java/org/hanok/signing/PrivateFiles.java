@@ -1,4 +1,4 @@
-package org.hanok.signing.keys;
+package org.hanok.signing;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files that only their owner can read. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -25,7 +25,7 @@ final class PrivateFiles {
    *
    * @throws java.nio.file.FileAlreadyExistsException if it is there
    */
-  static void make(Path file, String text) throws IOException {
+  public static void make(Path file, String text) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.node.bundle;
+
+import org.jspecify.annotations.NullMarked;
