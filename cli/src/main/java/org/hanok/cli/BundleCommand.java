@@ -24,11 +24,20 @@ import picocli.CommandLine.Spec;
 /** {@code hanok bundle}: runtimes and drivers of a running node. */
 @Command(
     name = "bundle",
-    description = "List, deploy and remove runtime bundles while the node serves.",
+    description =
+        "List, check, deploy, roll back and remove runtime bundles while the node serves; sign them,"
+            + " and say whose are taken.",
     subcommands = {
       BundleCommand.ListAll.class,
+      BundleLife.Check.class,
       BundleCommand.Deploy.class,
-      BundleCommand.Remove.class
+      BundleLife.Rollback.class,
+      BundleCommand.Remove.class,
+      BundleLife.History.class,
+      BundleSigning.Sign.class,
+      BundleSigning.Trust.class,
+      BundleSigning.Untrust.class,
+      BundleSigning.Trusted.class
     })
 final class BundleCommand extends CommandGroup {
 
@@ -69,8 +78,25 @@ final class BundleCommand extends CommandGroup {
               text(bundle, "version"),
               text(bundle, "state"),
               JsonText.stringify(JsonNumber.of(bundle.getNumber("callsInFlight", 0))));
+          printTrial(out, bundle.getObject("trial"));
           printDevices(out, bundle.getArray("devices"));
         }
+      }
+    }
+
+    private static void printTrial(PrintWriter out, @Nullable JsonObject trial) {
+      if (trial != null) {
+        out.printf(
+            Locale.ROOT,
+            "  on trial with %d %% of the calls: %d of %d failed, median %d ms (before: %d of %d, %d"
+                + " ms)%n",
+            (long) trial.getNumber("sharePercent", 0),
+            (long) trial.getNumber("failures", 0),
+            (long) trial.getNumber("calls", 0),
+            (long) trial.getNumber("medianMillis", 0),
+            (long) trial.getNumber("oldFailures", 0),
+            (long) trial.getNumber("oldCalls", 0),
+            (long) trial.getNumber("oldMedianMillis", 0));
       }
     }
 
@@ -112,8 +138,11 @@ final class BundleCommand extends CommandGroup {
       JsonObject inner = bundle.getObject("bundle");
       JsonObject shown = inner == null ? bundle : inner;
       String what = text(shown, "name") + " " + text(shown, "version");
+      boolean isOnTrial = text(shown, "state").equals("CANARY");
       return bundle.get("tookMillis") instanceof JsonNumber took
-          ? what + ", in service after " + JsonText.stringify(took) + " ms"
+          ? what
+              + (isOnTrial ? ", on trial with a share of the calls after " : ", in service after ")
+              + JsonText.stringify(took) + " ms"
           : what;
     }
   }
@@ -135,11 +164,11 @@ final class BundleCommand extends CommandGroup {
     }
   }
 
-  private static String encoded(String text) {
+  static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static String text(JsonObject json, String key) {
+  static String text(JsonObject json, String key) {
     @Nullable String value = json.getString(key);
     return value == null ? "" : value;
   }

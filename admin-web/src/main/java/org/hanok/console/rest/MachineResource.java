@@ -26,6 +26,7 @@ import org.hanok.node.admin.MachineRoom.Deployment;
 import org.hanok.node.admin.MachineRoom.Inspection;
 import org.hanok.node.admin.MachineRoom.RuntimeLine;
 import org.hanok.node.admin.MachineRoom.Storing;
+import org.hanok.node.reason.OperatorReason;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.reason.Reason;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,10 @@ public class MachineResource {
             plainName(file), new BoundedStream(body, MAX_BUNDLE_BYTES), admission.caller().name());
     long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
     live.machineChanged();
+    return view(deployment, tookMillis);
+  }
+
+  private static DeploymentView view(Deployment deployment, long tookMillis) {
     return switch (deployment) {
       case Deployment.Deployed done ->
           new DeploymentView("deployed", done.bundle(), done.replacedVersion(), tookMillis);
@@ -89,6 +94,46 @@ public class MachineResource {
           new DeploymentView("unchanged", same.bundle(), Optional.empty(), tookMillis);
       case Deployment.Refused refused -> throw refusal(refused.reason(), refused.message());
     };
+  }
+
+  /** Says what would become of the bundle that the body is; nothing of it is run. */
+  @POST
+  @Path("bundles/check")
+  @Consumes(MediaType.WILDCARD)
+  public MachineRoom.Check check(@QueryParam("file") @Nullable String file, InputStream body) {
+    return machine.check(plainName(file), new BoundedStream(body, MAX_BUNDLE_BYTES));
+  }
+
+  /** What became of bundles, newest first. */
+  @GET
+  @Path("bundles/history")
+  public List<MachineRoom.HistoryLine> history(@QueryParam("limit") @Nullable String limit) {
+    return machine.history(Requests.limit(limit, 50, 500));
+  }
+
+  /** What a bundle in service is made of. */
+  @GET
+  @Path("bundles/{name}/sbom")
+  public MachineRoom.Materials materials(@PathParam("name") String name) {
+    return machine
+        .materials(name)
+        .orElseThrow(
+            () ->
+                refusal(
+                    OperatorReason.BUNDLE_NOT_FOUND,
+                    "There is no bundle " + name + " in service with a bill of materials."));
+  }
+
+  /** Brings an earlier version back. */
+  @POST
+  @Path("bundles/{name}/rollback")
+  public DeploymentView rollback(
+      @PathParam("name") String name, @QueryParam("to") @Nullable String version) {
+    long startedNanos = System.nanoTime();
+    Deployment deployment =
+        machine.rollback(name, Optional.ofNullable(version), admission.caller().name());
+    live.machineChanged();
+    return view(deployment, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
   }
 
   /** Takes a bundle out of service. */
@@ -156,14 +201,17 @@ public class MachineResource {
     return name.isEmpty() ? "bundle.jar" : name.substring(0, Math.min(200, name.length()));
   }
 
-  private static ApiFailure refusal(Reason reason, String message) {
+  static ApiFailure refusal(Reason reason, String message) {
     int status =
         switch (reason.id()) {
-          case "HANOK-BUNDLE-NOT-FOUND" -> 404;
-          case "HANOK-BUNDLE-REQUIRED" -> 409;
+          case "HANOK-BUNDLE-NOT-FOUND", "HANOK-BUNDLE-NO-EARLIER", "HANOK-BUNDLE-PUBLISHER-UNKNOWN" ->
+              404;
+          case "HANOK-BUNDLE-REQUIRED", "HANOK-BUNDLE-PUBLISHERS-FULL" -> 409;
           case "HANOK-BUNDLE-TOO-LARGE", "HANOK-OBJECT-TOO-LARGE" -> 413;
           case "HANOK-BUNDLE-HOST-STOPPED" -> 503;
-          case "HANOK-BUNDLE-HOST-FAILED", "HANOK-OBJECT-DISK-FAILED", "HANOK-OBJECT-STORE-FULL" ->
+          case "HANOK-BUNDLE-HOST-FAILED",
+                  "HANOK-BUNDLE-PUBLISHERS-NOT-STORED",
+                  "HANOK-OBJECT-DISK-FAILED", "HANOK-OBJECT-STORE-FULL" ->
               507;
           default -> 422;
         };

@@ -60,7 +60,7 @@ public class RequestGuard implements ContainerRequestFilter {
 
   private static long maxBytes(String path) {
     return switch (path.replaceFirst("^/", "")) {
-      case "bundles" -> MachineResource.MAX_BUNDLE_BYTES;
+      case "bundles", "bundles/check" -> MachineResource.MAX_BUNDLE_BYTES;
       case "objects" -> MachineResource.MAX_OBJECT_BYTES;
       default -> Requests.MAX_BODY_BYTES;
     };

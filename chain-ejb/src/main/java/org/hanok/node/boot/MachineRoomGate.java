@@ -9,7 +9,6 @@ import java.util.Set;
 import org.hanok.node.admin.CommandOutcome;
 import org.hanok.node.admin.MachineRoom;
 import org.hanok.node.module.BundleCatalogue;
-import org.hanok.node.module.BundleInfo;
 import org.hanok.node.module.DeployOutcome;
 import org.hanok.node.module.RemoveOutcome;
 import org.hanok.node.module.RuntimeCatalogue;
@@ -27,10 +26,11 @@ class MachineRoomGate implements MachineRoom {
   @Inject RuntimeCatalogue runtimes;
   @Inject ObjectStore objects;
   @Inject ProgramInspector inspector;
+  @Inject PublisherTrust trust;
 
   @Override
   public List<BundleLine> bundles() {
-    return bundles.list().stream().map(MachineRoomGate::line).toList();
+    return bundles.list().stream().map(BundleLines::line).toList();
   }
 
   @Override
@@ -40,10 +40,14 @@ class MachineRoomGate implements MachineRoom {
 
   @Override
   public Deployment deploy(String fileName, InputStream content, String actor) {
-    return switch (bundles.deploy(fileName, content, actor)) {
+    return deployment(bundles.deploy(fileName, content, actor));
+  }
+
+  private static Deployment deployment(DeployOutcome outcome) {
+    return switch (outcome) {
       case DeployOutcome.Deployed done ->
-          new Deployment.Deployed(line(done.bundle()), done.replacedVersion());
-      case DeployOutcome.Unchanged same -> new Deployment.Unchanged(line(same.bundle()));
+          new Deployment.Deployed(BundleLines.line(done.bundle()), done.replacedVersion());
+      case DeployOutcome.Unchanged same -> new Deployment.Unchanged(BundleLines.line(same.bundle()));
       case DeployOutcome.Refused refused ->
           new Deployment.Refused(refused.reason(), refused.message());
     };
@@ -61,6 +65,41 @@ class MachineRoomGate implements MachineRoom {
       case RemoveOutcome.Refused refused ->
           new CommandOutcome.Refused(refused.reason(), refused.message());
     };
+  }
+
+  @Override
+  public Check check(String fileName, InputStream content) {
+    return BundleLines.check(bundles.check(fileName, content));
+  }
+
+  @Override
+  public Deployment rollback(String name, Optional<String> version, String actor) {
+    return deployment(bundles.rollback(name, version, actor));
+  }
+
+  @Override
+  public List<HistoryLine> history(int limit) {
+    return bundles.history().stream().limit(limit).map(BundleLines::history).toList();
+  }
+
+  @Override
+  public Optional<Materials> materials(String name) {
+    return bundles.sbom(name).map(BundleLines::materials);
+  }
+
+  @Override
+  public List<PublisherLine> publishers() {
+    return bundles.publishers().all().stream().map(BundleLines::publisher).toList();
+  }
+
+  @Override
+  public CommandOutcome trust(String key, String name, String actor) {
+    return trust.trust(key, name, actor);
+  }
+
+  @Override
+  public CommandOutcome untrust(String key, String actor) {
+    return trust.untrust(key, actor);
   }
 
   @Override
@@ -85,19 +124,6 @@ class MachineRoomGate implements MachineRoom {
       case ProgramInspector.Finding.Refused refused ->
           new Inspection.Refused(refused.code(), refused.message());
     };
-  }
-
-  private static BundleLine line(BundleInfo bundle) {
-    return new BundleLine(
-        bundle.name(),
-        bundle.version(),
-        bundle.state().name(),
-        bundle.services(),
-        bundle.devices(),
-        bundle.leases(),
-        bundle.file(),
-        bundle.hash().digits(),
-        bundle.since().toEpochMilli());
   }
 
   private static RuntimeLine line(RuntimeDescriptor runtime) {

@@ -157,7 +157,8 @@ public final class Node implements AutoCloseable {
   private ModuleHost openModules() {
     return ModuleHost.start(
         HostSettings.under(settings.home(), settings.install().map(path -> path.resolve("bundles")))
-            .withBundleProperties(PartSettings.programs(settings)),
+            .withBundleProperties(PartSettings.programs(settings))
+            .withRules(PartSettings.bundles(settings), PartSettings.canary(settings)),
         this::auditModule,
         quarantine);
   }

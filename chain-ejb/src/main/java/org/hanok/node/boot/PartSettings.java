@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.hanok.node.bundle.BundlePolicy;
+import org.hanok.node.bundle.CanarySettings;
 import org.hanok.node.chain.loop.ChainSettings;
 import org.hanok.node.query.EventHandlerSettings;
 import org.hanok.node.settings.NodeSettings;
@@ -11,6 +13,8 @@ import org.hanok.protocol.transaction.TransactionRules;
 
 /** What a node's settings say to its parts. */
 final class PartSettings {
+
+  private static final long MILLIS = 1_000;
 
   private PartSettings() {}
 
@@ -61,6 +65,44 @@ final class PartSettings {
           .ifPresent(text -> known.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), text));
     }
     return known;
+  }
+
+  /** What is demanded of bundles. */
+  static BundlePolicy bundles(NodeSettings settings) {
+    boolean isAllowed = choice(settings, "HANOK_BUNDLES_UNSIGNED", "refuse", "allow");
+    BundlePolicy.Unsigned unsigned =
+        !isAllowed
+            ? BundlePolicy.Unsigned.REFUSED
+            : settings.isOwnPrivateNetwork()
+                ? BundlePolicy.Unsigned.TAKEN
+                : BundlePolicy.Unsigned.REFUSED_HERE;
+    return new BundlePolicy(
+        unsigned, choice(settings, "HANOK_BUNDLES_SBOM", "optional", "required"));
+  }
+
+  /** How new bundles are tried. */
+  static CanarySettings canary(NodeSettings settings) {
+    CanarySettings usual = CanarySettings.USUAL;
+    try {
+      return new CanarySettings(
+          (int) settings.number("HANOK_CANARY_SHARE_PERCENT", usual.sharePercent()),
+          (int) settings.number("HANOK_CANARY_CALLS", usual.calls()),
+          Math.multiplyExact(
+              settings.number("HANOK_CANARY_SECONDS", usual.maxMillis() / MILLIS), MILLIS),
+          (int) settings.number("HANOK_CANARY_ERROR_PERCENT", usual.errorPercent()),
+          (int) settings.number("HANOK_CANARY_SLOW_PERCENT", usual.slowPercent()));
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("HANOK_CANARY_SECONDS is too long", e);
+    }
+  }
+
+  /** A setting of two words; true if it is the second. */
+  private static boolean choice(NodeSettings settings, String name, String no, String yes) {
+    String said = settings.ownText(name).orElse(no);
+    if (!said.equals(no) && !said.equals(yes)) {
+      throw new IllegalArgumentException(name + " is " + no + " or " + yes + ", not " + said);
+    }
+    return said.equals(yes);
   }
 
   /** Whether whoever started this process saw that the one before it ran out of memory. */

@@ -26,6 +26,22 @@ public enum OperatorReason implements Reason {
   OBJECT_HASH("HANOK-OBJECT-HASH", Category.USER, "What was named is no hash."),
   BUNDLE_EXIT(
       "HANOK-BUNDLE-EXIT", Category.USER, "A bundle tried to end the node; it was not let."),
+  PUBLISHER_KEY(
+      "HANOK-BUNDLE-PUBLISHER-KEY", Category.USER, "What was named is no publisher's key."),
+  PUBLISHER_UNKNOWN(
+      "HANOK-BUNDLE-PUBLISHER-UNKNOWN",
+      Category.USER,
+      "That publisher's key is not among those trusted.",
+      "./hanok bundle trusted lists them."),
+  PUBLISHERS_FULL(
+      "HANOK-BUNDLE-PUBLISHERS-FULL",
+      Category.USER,
+      "As many publishers' keys are trusted as may be.",
+      "Trust one less: ./hanok bundle untrust KEY."),
+  PUBLISHERS_NOT_STORED(
+      "HANOK-BUNDLE-PUBLISHERS-NOT-STORED",
+      Category.EXTERNAL,
+      "The list of trusted publishers could not be stored."),
   BUNDLE_NOT_FOUND(
       "HANOK-BUNDLE-NOT-FOUND", Category.USER, "There is no bundle of that name in service."),
   BUNDLE_REQUIRED(

@@ -126,6 +126,15 @@ public final class NodeSettings {
         .build();
   }
 
+  /**
+   * Whether the network is this node's own, of its data folder, and no other node's: what {@code
+   * ./hanok run} makes to develop programs on.
+   */
+  public boolean isOwnPrivateNetwork() {
+    return configsFolder().isEmpty()
+        && Files.notExists(home.resolve("network").resolve(JOINED_MARK));
+  }
+
   /** What {@code ./hanok run --join} brought into the data folder is no private network. */
   private static JsonObject usualAt(Path home) {
     Path network = home.resolve("network");

@@ -28,7 +28,8 @@ public final class PreparedInspection implements ProgramInspector {
   @Override
   public Finding inspect(ContentHash artifact, String runtime, Set<String> features) {
     RuntimeRequirement need = new RuntimeRequirement(runtime, Isolation.MEMORY_SAFE, features);
-    Optional<ServiceLease<LanguageRuntime>> lease = runtimes.lease(need);
+    // One on trial may be wrong about the program.
+    Optional<ServiceLease<LanguageRuntime>> lease = runtimes.leaseTried(need);
     if (lease.isEmpty()) {
       return new Finding.Refused(WorkFailure.NO_RUNTIME.code(), lacking(runtime, features));
     }

@@ -2,6 +2,7 @@ package org.hanok.node.work;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import org.hanok.node.crash.Work;
 import org.hanok.node.module.RuntimeCatalogue;
 import org.hanok.node.module.ServiceLease;
 import org.hanok.node.objects.ObjectStore;
+import org.hanok.node.reason.WorkReason;
 import org.hanok.spi.runtime.Execution;
 import org.hanok.spi.runtime.ExecutionOutcome;
 import org.hanok.spi.runtime.Invocation;
@@ -39,6 +41,13 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
   private static final int REPORT_TRIES = 5;
   private static final long REPORT_PAUSE_MILLIS = 200;
 
+  /** Whoever ran the program has nothing to do with these. */
+  private static final Set<String> NOT_THE_RUNTIMES =
+      Set.of(
+          WorkReason.EXEC_INTERRUPTED.id(),
+          WorkFailure.OUTPUT_NOT_STORED.code(),
+          WorkFailure.DEADLINE_PASSED.code());
+
   private final JobSource source;
   private final JobReporter reporter;
   private final JobMaterials materials;
@@ -57,7 +66,8 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
 
   /** A job in the shop; its execution comes once it has started. One result of it is reported. */
   private static final class Running {
-    final CompletableFuture<Execution> execution = new CompletableFuture<>();
+    // Another one if the job is run again.
+    volatile CompletableFuture<Execution> execution = new CompletableFuture<>();
     final AtomicBoolean isReported = new AtomicBoolean();
     final CompletableFuture<@Nullable Void> hasLeft = new CompletableFuture<>();
   }
@@ -228,13 +238,58 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
       return failure(job, WorkFailure.NO_RUNTIME, lacking(job.runtime()));
     }
     try (ServiceLease<LanguageRuntime> held = lease.get()) {
-      return switch (held.service().prepare(complete.program())) {
-        case PrepareOutcome.Refused refused ->
-            new JobResult.Failed(
-                job, refused.code().code(), refused.message(), true, UsageCounters.ZERO);
-        case PrepareOutcome.Prepared prepared -> execute(complete, prepared.program(), entry);
-      };
+      JobResult result = run(complete, entry, held.service());
+      return held.isOnTrial() && result instanceof JobResult.Failed failure
+          ? secondOpinion(complete, entry, failure, held)
+          : blamed(result, held);
     }
+  }
+
+  private JobResult run(
+      JobMaterials.Outcome.Complete complete, Running entry, LanguageRuntime runtime) {
+    return switch (runtime.prepare(complete.program())) {
+      case PrepareOutcome.Refused refused ->
+          new JobResult.Failed(
+              complete.job(), refused.code().code(), refused.message(), true, UsageCounters.ZERO);
+      case PrepareOutcome.Prepared prepared -> execute(complete, prepared.program(), entry);
+    };
+  }
+
+  /**
+   * What failed in a bundle on trial is run by the one before it: no call fails because somebody
+   * tries something out, and what fails in both is the program's fault. Programs reach nothing
+   * outside, so that running one twice does no harm.
+   */
+  private JobResult secondOpinion(
+      JobMaterials.Outcome.Complete complete,
+      Running entry,
+      JobResult.Failed failure,
+      ServiceLease<LanguageRuntime> onTrial) {
+    Optional<ServiceLease<LanguageRuntime>> before =
+        NOT_THE_RUNTIMES.contains(failure.code())
+            ? Optional.empty()
+            : runtimes.leaseTried(complete.job().runtime());
+    if (before.isEmpty()) {
+      return blamed(failure, onTrial);
+    }
+    try (ServiceLease<LanguageRuntime> tried = before.get()) {
+      entry.execution = new CompletableFuture<>();
+      JobResult again = run(complete, entry, tried.service());
+      if (!again.code().equals(failure.code()) && !NOT_THE_RUNTIMES.contains(again.code())) {
+        onTrial.failed(
+            failure.code() + " " + failure.message() + "; " + tried.bundle() + ": " + again.code());
+      }
+      return again;
+    }
+  }
+
+  private static JobResult blamed(JobResult result, ServiceLease<LanguageRuntime> held) {
+    if (result instanceof JobResult.Failed failure
+        && !failure.programsOwn()
+        && !NOT_THE_RUNTIMES.contains(failure.code())) {
+      held.failed(failure.code() + " " + failure.message());
+    }
+    return result;
   }
 
   private static String lacking(RuntimeRequirement need) {

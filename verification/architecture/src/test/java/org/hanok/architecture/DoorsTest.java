@@ -244,6 +244,7 @@ class DoorsTest {
                       "org.hanok.node.joining..",
                       "org.hanok.node.boot..",
                       "org.hanok.node.storage..",
+                      "org.hanok.node.bundle..",
                       "org.hanok.node.module..",
                       "org.hanok.node.work..",
                       "org.hanok.node.objects..",
@@ -274,6 +275,7 @@ class DoorsTest {
           "peering",
           "market",
           "gateway",
+          "bundle",
           "module",
           "work",
           "outcall",
@@ -461,7 +463,14 @@ class DoorsTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              SIGNING + "..", PROTOCOL, "java..", "javax.crypto..", "org.jspecify..");
+              SIGNING + "..",
+              PROTOCOL,
+              "java..",
+              "javax.crypto..",
+              "javax.security.auth.x500..",
+              // Only the JDK signs jars, and it does that in a module of its own.
+              "jdk.security.jarsigner..",
+              "org.jspecify..");
 
   @ArchTest
   static final ArchRule the_file_of_a_backup_knows_the_protocol_and_the_jdk_only =
@@ -486,6 +495,8 @@ class DoorsTest {
           .definedBy(SIGNING + ".remote..")
           .layer("token")
           .definedBy(SIGNING + ".token..")
+          .layer("publisher")
+          .definedBy(SIGNING + ".publisher..")
           .whereLayer("record")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("keys")
@@ -493,6 +504,8 @@ class DoorsTest {
           .whereLayer("remote")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("token")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("publisher")
           .mayNotBeAccessedByAnyLayer();
 
   @ArchTest

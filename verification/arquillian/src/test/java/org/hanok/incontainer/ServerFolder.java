@@ -112,6 +112,8 @@ public final class ServerFolder implements LauncherSessionListener {
         "PORT=" + port,
         "HANOK_API_PORT=" + port,
         "HANOK_CHAIN_ID=57",
+        // The test repacks the bundle of WebAssembly.
+        "HANOK_BUNDLES_UNSIGNED=allow",
         "HANOK_ADMIN_PORT=" + FreePorts.next(),
         "HANOK_KEYSTORE_PASSWORD=only-for-tests",
         "HANOK_DB_PASSWORD=only-for-tests");

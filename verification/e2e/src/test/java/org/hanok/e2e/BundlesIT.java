@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.hanok.protocol.json.JsonObject;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -55,8 +56,9 @@ class BundlesIT {
       }
       try {
         awaitAnswers(answered, CALLS_BEFORE, calling);
-        node.hanok("bundle", "deploy", newer.toString()).orFail();
+        trustAndDeploy(node, newer);
         awaitAnswers(answered, answered.get() + CALLS_AFTER, calling);
+        awaitInService(node, "7.7.7", calling);
       } finally {
         enough.set(true);
       }
@@ -64,7 +66,31 @@ class BundlesIT {
         one.get();
       }
     }
-    assertThat(node.hanok("bundle", "list").orFail().out()).contains("7.7.7");
+    assertThat(node.hanok("bundle", "history").orFail().out()).contains("7.7.7", "promoted");
+  }
+
+  /** A stranger's bundle is refused until somebody says that its publisher is trusted. */
+  private static void trustAndDeploy(NodeUnderTest node, Path bundle) throws IOException {
+    Command.Ran unsigned = node.hanok("bundle", "deploy", bundle.toString(), "--json");
+    assertThat(unsigned.error().getString("code")).isEqualTo("HANOK-BUNDLE-UNSIGNED");
+    node.hanok("bundle", "sign", bundle.toString(), "--name", "The tests").orFail();
+    Command.Ran check = node.hanok("bundle", "check", bundle.toString());
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.out()).contains("HANOK-BUNDLE-UNTRUSTED", "The tests");
+    node.hanok("bundle", "trust", bundle.toString()).orFail();
+    node.hanok("bundle", "check", bundle.toString()).orFail();
+    node.hanok("bundle", "deploy", bundle.toString()).orFail();
+  }
+
+  /** Waits until the version has passed its trial and is alone. */
+  private static void awaitInService(
+      NodeUnderTest node, String version, List<Future<Integer>> calling)
+      throws IOException, InterruptedException {
+    Pattern inService = Pattern.compile("runtime\\.wasm +" + Pattern.quote(version) + " +ACTIVE");
+    while (calling.stream().noneMatch(Future::isDone)
+        && !inService.matcher(node.hanok("bundle", "list").orFail().out()).find()) {
+      Thread.sleep(PAUSE_MILLIS);
+    }
   }
 
   private static int callUntil(AtomicBoolean enough, PaidCaller caller, AtomicInteger answered)
@@ -90,6 +116,18 @@ class BundlesIT {
 
   @Test
   @Order(3)
+  void and_back_by_one_command(SharedNode.Started started) throws IOException {
+    NodeUnderTest node = started.node();
+    String name = BundleJars.nameOf(BundleJars.languageWasm());
+    node.hanok("bundle", "rollback", name).orFail();
+    assertThat(node.hanok("bundle", "list").orFail().out()).doesNotContainPattern("7\\.7\\.7 +ACTIVE");
+    node.hanok("call", "markdown", INPUT).orFail();
+    node.hanok("bundle", "rollback", name, "--to", "7.7.7").orFail();
+    assertThat(node.hanok("bundle", "list").orFail().out()).contains("7.7.7");
+  }
+
+  @Test
+  @Order(4)
   void and_a_call_without_a_runtime_says_so_until_it_is_back(SharedNode.Started started)
       throws IOException {
     NodeUnderTest node = started.node();
@@ -105,7 +143,7 @@ class BundlesIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void and_what_is_no_bundle_is_refused_by_its_code(SharedNode.Started started) throws IOException {
     Command.Ran refused =
         started.node().hanok("bundle", "deploy", BundleJars.noJar().toString(), "--json");
@@ -114,12 +152,13 @@ class BundlesIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void and_a_bundle_that_throws_at_start_is_refused_and_nothing_changes(SharedNode.Started started)
       throws IOException {
     NodeUnderTest node = started.node();
-    Command.Ran refused =
-        node.hanok("bundle", "deploy", BundleJars.throwing().toString(), "--json");
+    Path throwing = BundleJars.throwing();
+    node.hanok("bundle", "sign", throwing.toString()).orFail();
+    Command.Ran refused = node.hanok("bundle", "deploy", throwing.toString(), "--json");
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.error().getString("code")).isEqualTo("HANOK-BUNDLE-START-FAILED");
     assertThat(node.hanok("bundle", "list").orFail().out()).doesNotContain("org.example.throwing");
