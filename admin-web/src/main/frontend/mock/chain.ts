@@ -1,5 +1,5 @@
 import type {
-  Block, BlockSummary, Bundle, Contract, Job, Offer, Overview, Program, Transaction, TransactionSummary,
+  Block, BlockSummary, Bundle, BundleEntry, Contract, Job, Offer, Overview, Program, Transaction, TransactionSummary,
 } from '../src/api/types';
 
 /** A made-up node for developing and testing the console without one. It is never part of what is built. */
@@ -137,8 +137,14 @@ export const jobs: Job[] = STATES.map(([state, reason], i) => ({
 }));
 
 export const bundles: Bundle[] = [
-  { name: 'org.hanok.consensus.solo', version: '0.1.0', state: 'ACTIVE', services: ['engine solo'], devices: [], callsInFlight: 0, file: 'consensus-bundle-0.1.0.jar', hash: hex('c', 64), sinceMillis: START_MILLIS },
-  { name: 'org.hanok.runtime.wasm', version: '0.1.0', state: 'ACTIVE', services: ['runtime wasm 0.1.0'], devices: [], callsInFlight: 2, file: 'language-wasm-0.1.0.jar', hash: hex('d', 64), sinceMillis: START_MILLIS + 30_000 },
+  { name: 'org.hanok.consensus.solo', version: '0.1.0', state: 'ACTIVE', services: ['engine solo'], devices: [], callsInFlight: 0, file: 'consensus-bundle-0.1.0.jar', hash: hex('c', 64), sinceMillis: START_MILLIS, publisher: 'shipped with the node', trial: null },
+  { name: 'org.hanok.runtime.wasm', version: '0.1.0', state: 'ACTIVE', services: ['runtime wasm 0.1.0'], devices: [], callsInFlight: 2, file: 'language-wasm-0.1.0.jar', hash: hex('d', 64), sinceMillis: START_MILLIS + 30_000, publisher: 'shipped with the node', trial: null },
+  { name: 'org.hanok.runtime.wasm', version: '0.2.0', state: 'CANARY', services: ['runtime wasm 0.2.0'], devices: [], callsInFlight: 1, file: 'org.hanok.runtime.wasm.jar', hash: hex('e', 64), sinceMillis: START_MILLIS + 60_000, publisher: 'Anna (0f1e2d3c4b5a6978…)', trial: { sharePercent: 20, calls: 6, failures: 0, medianMillis: 12, oldCalls: 24, oldFailures: 1, oldMedianMillis: 11 } },
+];
+export const bundleHistory: BundleEntry[] = [
+  { atMillis: START_MILLIS + 60_000, actor: 'admin', what: 'trial', name: 'org.hanok.runtime.wasm', version: '0.2.0', hash: hex('e', 64), code: 'ok', why: 'org.hanok.runtime.wasm 0.2.0 gets 20 % of the calls' },
+  { atMillis: START_MILLIS + 30_000, actor: 'drop-folder', what: 'deployed', name: 'org.hanok.runtime.wasm', version: '0.1.0', hash: hex('d', 64), code: 'ok', why: 'org.hanok.runtime.wasm 0.1.0 is in service' },
+  { atMillis: START_MILLIS + 10_000, actor: 'drop-folder', what: 'deployed', name: 'org.hanok.runtime.wasm', version: '0.0.9', hash: hex('f', 64), code: 'ok', why: 'org.hanok.runtime.wasm 0.0.9 is in service' },
 ];
 export const runtimes = [
   { type: 'wasm', version: '0.1.0', description: 'WebAssembly, compiled to JVM bytecode', isolation: 'SANDBOX', features: ['wasi-preview1', 'simd'] },

@@ -33,7 +33,7 @@ async function deploy(request: IncomingMessage, url: URL): Promise<Answer> {
   if (body.subarray(0, 2).toString() !== 'PK') {
     return failure(422, 'HANOK-BUNDLE-NOT-A-BUNDLE', `${name} is not a jar. Nothing was changed; deploy an OSGi bundle.`);
   }
-  const bundle = { name: name.replace(/-[\d.]+\.jar$/, ''), version: '1.0.0', state: 'ACTIVE' as const, services: [], devices: [], callsInFlight: 0, file: name, hash: chain.hex(name, 64), sinceMillis: Date.now() };
+  const bundle = { name: name.replace(/-[\d.]+\.jar$/, ''), version: '1.0.0', state: 'ACTIVE' as const, services: [], devices: [], callsInFlight: 0, file: name, hash: chain.hex(name, 64), sinceMillis: Date.now(), publisher: '', trial: null };
   chain.bundles.push(bundle);
   return ok({ outcome: 'deployed', bundle, replacedVersion: null, tookMillis: 412 });
 }
@@ -58,6 +58,7 @@ function read(path: string, url: URL): Answer {
   if (id) {
     const key = decodeURIComponent(id);
     if (kind === 'blocks') return blockBy(key);
+    if (kind === 'bundles') return ok(chain.bundleHistory);
     if (kind === 'transactions') return found(chain.transaction(key), 'transaction');
     if (kind === 'accounts') return ok(chain.account(key));
     const job = chain.jobs.find((each) => each.id === key);

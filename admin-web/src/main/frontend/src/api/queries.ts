@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get } from './http';
 import type {
-  Account, Attention, AuditEntry, Block, BlockSummary, Bundle, Contract, Job, JobDetail, Neighbourhood, Offer, Overview, Page,
+  Account, Attention, AuditEntry, Block, BlockSummary, Bundle, BundleEntry, Contract, Job, JobDetail, Neighbourhood, Offer, Overview, Page,
   Program, Operator, RuntimeInfo, Session, Transaction, TransactionSummary, ValidatorReport,
 } from './types';
 
@@ -32,6 +32,7 @@ export const queries = {
     query<Page<Job>>(['market', 'jobs', before ?? 'newest', String(limit)], `/jobs?limit=${limit}${before ? `&before=${enc(before)}` : ''}`),
   job: (id: string) => query<JobDetail>(['market', 'job', id], `/jobs/${enc(id)}`),
   bundles: () => query<Bundle[]>(['machine', 'bundles'], '/bundles'),
+  bundleHistory: () => query<BundleEntry[]>(['machine', 'history'], '/bundles/history?limit=50'),
   runtimes: () => query<RuntimeInfo[]>(['machine', 'runtimes'], '/runtimes'),
   operators: () => query<Operator[]>(['operators'], '/operators'),
   audit: () => query<Page<AuditEntry>>(['machine', 'audit'], '/audit?limit=50'),

@@ -271,7 +271,7 @@ export interface JobDetail {
 export interface Bundle {
   name: string;
   version: string;
-  state: 'ACTIVE' | 'DRAINING' | 'STUCK';
+  state: 'ACTIVE' | 'CANARY' | 'DRAINING' | 'STUCK';
   services: string[];
   /** What its drivers found when it went into service. */
   devices: string[];
@@ -279,6 +279,33 @@ export interface Bundle {
   file: string;
   hash: string;
   sinceMillis: number;
+  /** By whose word it is here; empty if by nobody's. */
+  publisher: string;
+  /** How it does beside the one before it, while it is on trial. */
+  trial: Trial | null;
+}
+
+export interface Trial {
+  sharePercent: number;
+  calls: number;
+  failures: number;
+  medianMillis: number;
+  oldCalls: number;
+  oldFailures: number;
+  oldMedianMillis: number;
+}
+
+/** Something that became of a bundle. */
+export interface BundleEntry {
+  atMillis: number;
+  actor: string;
+  what: 'deployed' | 'trial' | 'promoted' | 'failed_trial' | 'rolled_back' | 'refused' | 'removed';
+  name: string;
+  version: string;
+  hash: string;
+  /** ok if all was well. */
+  code: string;
+  why: string;
 }
 
 export interface Deployment {

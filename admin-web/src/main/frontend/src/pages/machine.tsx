@@ -2,12 +2,13 @@ import { Upload } from '@carbon/icons-react';
 import { Button, InlineLoading, InlineNotification, Tag } from '@carbon/react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type DragEvent, useRef, useState } from 'react';
-import { codeOf, remove, upload } from '../api/http';
+import { codeOf, post, remove, upload } from '../api/http';
 import { queries } from '../api/queries';
 import { useSession } from '../app/session';
-import type { AuditEntry, Bundle, Deployment, RuntimeInfo } from '../api/types';
+import type { AuditEntry, Bundle, BundleEntry, Deployment, RuntimeInfo, Trial } from '../api/types';
 import { formatBytes, formatDateTime, formatDuration, humanize } from '../lib/format';
 import { mayOperate } from '../lib/states';
+import { BundleTimeline } from '../parts/BundleTimeline';
 import { ConfirmRemoval } from '../parts/ConfirmRemoval';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
@@ -30,7 +31,12 @@ const noticeOf = (error: Error): Notice => ({
 });
 
 export function Bundles() {
-  const bundles = useQuery({ ...queries.bundles(), refetchInterval: 5000 });
+  const bundles = useQuery({
+    ...queries.bundles(),
+    // While one is on trial its figures are live.
+    refetchInterval: (query) => (query.state.data?.some((b) => b.trial) ? 1000 : 5000),
+  });
+  const history = useQuery({ ...queries.bundleHistory(), refetchInterval: 5000 });
   const operates = mayOperate(useSession().role);
   const client = useQueryClient();
   const [notice, setNotice] = useState<Notice | null>(null);
@@ -50,6 +56,15 @@ export function Bundles() {
     mutationFn: (bundle: Bundle) => remove<unknown>(`/bundles/${encodeURIComponent(bundle.name)}`),
     onSuccess: (_, bundle) =>
       setNotice({ kind: 'success', title: 'Removed', text: `${bundle.name} takes no more calls; those in flight finish.` }),
+    onError: (error) => setNotice(noticeOf(error)),
+    onSettled: refresh,
+  });
+
+  const bringBack = useMutation({
+    mutationFn: ({ name, version }: BundleEntry) =>
+      post<Deployment>(`/bundles/${encodeURIComponent(name)}/rollback?to=${encodeURIComponent(version)}`, {}),
+    onSuccess: ({ bundle }) =>
+      setNotice({ kind: 'success', title: 'Rolled back', text: `${bundle.name} ${bundle.version} is in service again.` }),
     onError: (error) => setNotice(noticeOf(error)),
     onSettled: refresh,
   });
@@ -81,7 +96,7 @@ export function Bundles() {
       )}
       {operates && <DropZone busy={deploy.isPending} take={take} />}
       <section className="hanok-panel" aria-label="Bundles">
-        <Loaded query={bundles} columns={7}>
+        <Loaded query={bundles} columns={8}>
           {(items) => (
             <Rows
               label="Bundles"
@@ -90,6 +105,14 @@ export function Bundles() {
               rowKey={(b) => `${b.name} ${b.version} ${b.hash} ${b.state}`}
               empty={{ title: 'No bundles in service', hint: 'Drop a bundle above, or use ./hanok bundle deploy.' }}
             />
+          )}
+        </Loaded>
+      </section>
+      <section className="hanok-panel" aria-label="History of the bundles">
+        <h2>History</h2>
+        <Loaded query={history} columns={1}>
+          {(entries) => (
+            <BundleTimeline entries={entries} inService={bundles.data ?? []} bringBack={operates ? bringBack.mutate : null} />
           )}
         </Loaded>
       </section>
@@ -103,6 +126,9 @@ export function Bundles() {
 function deployedNotice({ outcome, bundle, replacedVersion, tookMillis }: Deployment): Notice {
   const name = `${bundle.name} ${bundle.version}`;
   if (outcome === 'unchanged') return { kind: 'info', title: 'Unchanged', text: `Exactly this ${name} is in service already.` };
+  if (bundle.trial) {
+    return { kind: 'success', title: 'On trial', text: `${name} passed its self-test and gets ${bundle.trial.sharePercent} % of the calls. It takes them all by itself if it does well, and leaves if not.` };
+  }
   const before = replacedVersion ? `, in place of ${replacedVersion}` : '';
   return { kind: 'success', title: 'Deployed', text: `${name} passed its self-test and is in service${before}, after ${formatDuration(tookMillis)}.` };
 }
@@ -110,7 +136,16 @@ function deployedNotice({ outcome, bundle, replacedVersion, tookMillis }: Deploy
 const BUNDLES: readonly Column<Bundle>[] = [
   { name: 'Bundle', cell: (b) => <strong>{b.name}</strong> },
   { name: 'Version', cell: (b) => b.version },
-  { name: 'State', cell: (b) => <State state={b.state} /> },
+  { name: 'Publisher', cell: (b) => b.publisher || '—' },
+  {
+    name: 'State',
+    cell: (b) => (
+      <>
+        <State state={b.state} />
+        {b.trial && <TrialFigures trial={b.trial} />}
+      </>
+    ),
+  },
   {
     name: 'Brings',
     cell: (b) => (
@@ -128,10 +163,17 @@ const BUNDLES: readonly Column<Bundle>[] = [
   { name: 'Hash', cell: (b) => <Hash hash={b.hash} /> },
 ];
 
+const TrialFigures = ({ trial }: { trial: Trial }) => (
+  <p className="hanok-trial">
+    {trial.sharePercent} % of the calls: {trial.failures} of {trial.calls} failed, median {formatDuration(trial.medianMillis)} (before:{' '}
+    {trial.oldFailures} of {trial.oldCalls}, {formatDuration(trial.oldMedianMillis)})
+  </p>
+);
+
 const removeColumn = (ask: (bundle: Bundle) => void): Column<Bundle> => ({
   name: 'Actions',
   cell: (b) => (
-    <Button kind="danger--ghost" size="sm" disabled={b.state !== 'ACTIVE'} onClick={() => ask(b)} aria-label={`Remove ${b.name}`}>
+    <Button kind="danger--ghost" size="sm" disabled={b.state !== 'ACTIVE' && b.state !== 'CANARY'} onClick={() => ask(b)} aria-label={`Remove ${b.name}`}>
       Remove
     </Button>
   ),

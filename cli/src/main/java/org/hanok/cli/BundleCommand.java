@@ -142,7 +142,8 @@ final class BundleCommand extends CommandGroup {
       return bundle.get("tookMillis") instanceof JsonNumber took
           ? what
               + (isOnTrial ? ", on trial with a share of the calls after " : ", in service after ")
-              + JsonText.stringify(took) + " ms"
+              + JsonText.stringify(took)
+              + " ms"
           : what;
     }
   }

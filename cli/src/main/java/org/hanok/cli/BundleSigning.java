@@ -91,9 +91,7 @@ final class BundleSigning {
     private static PublisherKey read(Path file) {
       try {
         return PublisherKey.read(file)
-            .orElseThrow(
-                () ->
-                    input(file + " holds no PRIVATE KEY with its CERTIFICATE in PEM"));
+            .orElseThrow(() -> input(file + " holds no PRIVATE KEY with its CERTIFICATE in PEM"));
       } catch (IOException e) {
         throw input(file + " cannot be read: " + e);
       }

@@ -204,14 +204,17 @@ public class MachineResource {
   static ApiFailure refusal(Reason reason, String message) {
     int status =
         switch (reason.id()) {
-          case "HANOK-BUNDLE-NOT-FOUND", "HANOK-BUNDLE-NO-EARLIER", "HANOK-BUNDLE-PUBLISHER-UNKNOWN" ->
+          case "HANOK-BUNDLE-NOT-FOUND",
+              "HANOK-BUNDLE-NO-EARLIER",
+              "HANOK-BUNDLE-PUBLISHER-UNKNOWN" ->
               404;
           case "HANOK-BUNDLE-REQUIRED", "HANOK-BUNDLE-PUBLISHERS-FULL" -> 409;
           case "HANOK-BUNDLE-TOO-LARGE", "HANOK-OBJECT-TOO-LARGE" -> 413;
           case "HANOK-BUNDLE-HOST-STOPPED" -> 503;
           case "HANOK-BUNDLE-HOST-FAILED",
-                  "HANOK-BUNDLE-PUBLISHERS-NOT-STORED",
-                  "HANOK-OBJECT-DISK-FAILED", "HANOK-OBJECT-STORE-FULL" ->
+              "HANOK-BUNDLE-PUBLISHERS-NOT-STORED",
+              "HANOK-OBJECT-DISK-FAILED",
+              "HANOK-OBJECT-STORE-FULL" ->
               507;
           default -> 422;
         };

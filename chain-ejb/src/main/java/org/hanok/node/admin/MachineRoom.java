@@ -39,8 +39,8 @@ public interface MachineRoom {
   Check check(String fileName, InputStream content);
 
   /**
-   * Brings an earlier version back, at once and for all calls; a bundle on trial only leaves. Leaves
-   * an entry in the audit trail.
+   * Brings an earlier version back, at once and for all calls; a bundle on trial only leaves.
+   * Leaves an entry in the audit trail.
    *
    * @param version which one, the one before if empty
    */

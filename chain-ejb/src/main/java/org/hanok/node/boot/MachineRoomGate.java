@@ -47,7 +47,8 @@ class MachineRoomGate implements MachineRoom {
     return switch (outcome) {
       case DeployOutcome.Deployed done ->
           new Deployment.Deployed(BundleLines.line(done.bundle()), done.replacedVersion());
-      case DeployOutcome.Unchanged same -> new Deployment.Unchanged(BundleLines.line(same.bundle()));
+      case DeployOutcome.Unchanged same ->
+          new Deployment.Unchanged(BundleLines.line(same.bundle()));
       case DeployOutcome.Refused refused ->
           new Deployment.Refused(refused.reason(), refused.message());
     };

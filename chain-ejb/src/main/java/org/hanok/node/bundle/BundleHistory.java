@@ -117,7 +117,9 @@ public final class BundleHistory {
     }
   }
 
-  /** When a jar took all calls the last time, as a place among the entries; empty if it never did. */
+  /**
+   * When a jar took all calls the last time, as a place among the entries; empty if it never did.
+   */
   public synchronized Optional<Integer> placeInService(String hash) {
     int place = 0;
     Optional<Integer> last = Optional.empty();

@@ -88,8 +88,7 @@ public final class BundleJudge {
       case REFUSED -> new Verdict.Refused(reason, message);
       case REFUSED_HERE ->
           new Verdict.Refused(
-              reason,
-              message + "; " + ALLOW + " holds on the node's own private network alone");
+              reason, message + "; " + ALLOW + " holds on the node's own private network alone");
     };
   }
 

@@ -28,7 +28,8 @@ public record JarFacts(
 
   private static final int CLASS_HEAD = 8;
   private static final String OTHER_JAVAS = "META-INF/versions/";
-  // Clauses end at commas outside of quotes; what stands before the first semicolon with = is names.
+  // Clauses end at commas outside of quotes; what stands before the first semicolon with = is
+  // names.
   private static final Pattern CLAUSE = Pattern.compile("(?:[^,\"]|\"[^\"]*\")+");
 
   public JarFacts {

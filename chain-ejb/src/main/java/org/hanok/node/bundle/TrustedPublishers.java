@@ -74,8 +74,7 @@ public final class TrustedPublishers {
   public synchronized Optional<Publisher> firstOf(List<Publisher> publishers) {
     return trusted.stream()
         .map(Trusted::publisher)
-        .filter(
-            one -> publishers.stream().anyMatch(p -> p.fingerprint().equals(one.fingerprint())))
+        .filter(one -> publishers.stream().anyMatch(p -> p.fingerprint().equals(one.fingerprint())))
         .findFirst();
   }
 

@@ -107,8 +107,7 @@ record BundleFile(
   private static Look read(
       Path jar, String name, ContentHash hash, String symbolicName, String version) {
     try {
-      String known =
-          version == null ? "0.0.0" : Version.parseVersion(version.strip()).toString();
+      String known = version == null ? "0.0.0" : Version.parseVersion(version.strip()).toString();
       return new Look.Bundle(
           new BundleFile(name, symbolicName, known, hash, jar, JarFacts.of(jar), ""));
     } catch (IOException | RuntimeException e) {

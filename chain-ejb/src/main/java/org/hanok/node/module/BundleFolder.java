@@ -154,7 +154,9 @@ final class BundleFolder {
     moveInto(Files.copy(bundle.jar(), newIncoming()), good.resolve(bundle.file()));
   }
 
-  /** Undoes that somebody put a file here, if it is still the one: what worked before comes back. */
+  /**
+   * Undoes that somebody put a file here, if it is still the one: what worked before comes back.
+   */
   void undo(BundleFile bundle) throws IOException {
     Path file = drop.resolve(bundle.file());
     if (!Files.isRegularFile(file) || !BundleFile.hashOf(file).equals(bundle.hash())) {

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that a bundle starts in its activator and its self-test: they are of one group, and so
- * they are known when the bundle leaves. Virtual threads are of no group.
+ * The threads that a bundle starts in its activator and its self-test: they are of one group, and
+ * so they are known when the bundle leaves. Virtual threads are of no group.
  */
 final class BundleThreads {
 

@@ -130,11 +130,7 @@ final class Deployments {
     List<Installed> rivals = parts.inService().rivalsOf(ready);
     boolean isKnown =
         way == Way.START
-            && parts
-                .store()
-                .history()
-                .placeInService(ready.file().hash().digits())
-                .isPresent();
+            && parts.store().history().placeInService(ready.file().hash().digits()).isPresent();
     if (parts.canary().isOff()
         || way == Way.ROLL_BACK
         || isKnown
@@ -142,7 +138,8 @@ final class Deployments {
         || !ready.references(ConsensusEngineFactory.class).isEmpty()) {
       return false;
     }
-    // Without calls a new version has its self-test alone; a stranger to these calls must show more.
+    // Without calls a new version has its self-test alone; a stranger to these calls must show
+    // more.
     return !isUpdate(ready, rivals) || rivals.stream().anyMatch(one -> one.isBusy(QUIET_NANOS));
   }
 

@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Looks at the drop folder and at trials again and again. Polling, because file events are lost on network file
- * systems and under load; a file is taken when it looked the same twice, so that copying is over.
+ * Looks at the drop folder and at trials again and again. Polling, because file events are lost on
+ * network file systems and under load; a file is taken when it looked the same twice, so that
+ * copying is over.
  */
 final class FolderWatch implements AutoCloseable {
 

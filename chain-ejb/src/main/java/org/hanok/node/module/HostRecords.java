@@ -27,8 +27,7 @@ final class HostRecords {
   }
 
   /** Records how a deployment of {@code bundle}, or a way back to it, came out. */
-  DeployOutcome deployed(
-      String actor, BundleFile bundle, What success, DeployOutcome outcome) {
+  DeployOutcome deployed(String actor, BundleFile bundle, What success, DeployOutcome outcome) {
     return deployed(actor, bundle.label(), Optional.of(bundle), success, outcome);
   }
 

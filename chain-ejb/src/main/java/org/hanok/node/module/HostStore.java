@@ -55,9 +55,7 @@ final class HostStore {
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "the bundles' history begins anew: {0}", e.toString());
       Files.move(
-          file,
-          file.resolveSibling("history.json.damaged"),
-          StandardCopyOption.REPLACE_EXISTING);
+          file, file.resolveSibling("history.json.damaged"), StandardCopyOption.REPLACE_EXISTING);
       return BundleHistory.open(file);
     }
   }

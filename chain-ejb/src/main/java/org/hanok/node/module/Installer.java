@@ -206,7 +206,9 @@ final class Installer {
           kinds.stream().filter(kind -> Collections.frequency(kinds, kind) > 1).findFirst();
       if (twice.isPresent()) {
         return refuse(
-            bundle, DeployRefusal.SERVICE_TWICE, file.label() + " brings " + twice.get() + " twice");
+            bundle,
+            DeployRefusal.SERVICE_TWICE,
+            file.label() + " brings " + twice.get() + " twice");
       }
       List<String> labels =
           services.stream().map(reference -> SpiServices.label(reference, context)).toList();

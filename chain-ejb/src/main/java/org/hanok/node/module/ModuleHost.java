@@ -192,8 +192,7 @@ public final class ModuleHost
 
   private CheckReport check(BundleFile.Look look) {
     return switch (look) {
-      case BundleFile.Look.Bad(DeployRefusal reason, String message) ->
-          DryRun.bad(reason, message);
+      case BundleFile.Look.Bad(DeployRefusal reason, String message) -> DryRun.bad(reason, message);
       case BundleFile.Look.Bundle(BundleFile bundle) -> {
         operations.lock();
         try {
@@ -312,8 +311,7 @@ public final class ModuleHost
       case BundleFile.Look.Bad(DeployRefusal reason, String message) ->
           records.deployed(actor, entry.name(), new DeployOutcome.Refused(reason, message));
       case BundleFile.Look.Bundle(BundleFile bundle) ->
-          records.deployed(
-              actor, bundle, What.ROLLED_BACK, install(bundle, Way.ROLL_BACK, actor));
+          records.deployed(actor, bundle, What.ROLLED_BACK, install(bundle, Way.ROLL_BACK, actor));
     };
   }
 
@@ -360,8 +358,7 @@ public final class ModuleHost
 
   private RemoveOutcome removeFromService(String name, String actor) {
     Optional<OnTrial> trial = inService.trialOf(name);
-    Optional<Installed> found =
-        inService.named(name).or(() -> trial.map(OnTrial::candidate));
+    Optional<Installed> found = inService.named(name).or(() -> trial.map(OnTrial::candidate));
     if (found.isEmpty()) {
       return new RemoveOutcome.NotFound(name);
     }

@@ -4,7 +4,9 @@ import java.util.concurrent.TimeUnit;
 import org.hanok.node.bundle.CanarySettings;
 import org.hanok.node.bundle.CanaryTrial;
 
-/** A bundle on trial: gives the machine of {@link CanaryTrial} its clock, its lock and its calls. */
+/**
+ * A bundle on trial: gives the machine of {@link CanaryTrial} its clock, its lock and its calls.
+ */
 final class OnTrial {
 
   private final Installed candidate;

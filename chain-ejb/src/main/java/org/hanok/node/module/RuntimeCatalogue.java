@@ -13,9 +13,9 @@ public interface RuntimeCatalogue {
   List<RuntimeDescriptor> runtimes();
 
   /**
-   * Leases a runtime that satisfies {@code requirement}; a share of the calls gets one on trial. As long as the lease is open, the runtime
-   * stays as it is, whatever is deployed meanwhile; so keep leases as short as one call and never
-   * keep what came from one.
+   * Leases a runtime that satisfies {@code requirement}; a share of the calls gets one on trial. As
+   * long as the lease is open, the runtime stays as it is, whatever is deployed meanwhile; so keep
+   * leases as short as one call and never keep what came from one.
    *
    * @return the lease, or nothing if no runtime in service will do
    */

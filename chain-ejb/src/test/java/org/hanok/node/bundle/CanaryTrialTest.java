@@ -72,8 +72,7 @@ class CanaryTrialTest {
     calls(update, Side.NEW, 10, true, 351);
     assertThat(verdict(update, 0))
         .isInstanceOfSatisfying(
-            Verdict.RollBack.class,
-            back -> assertThat(back.reason()).isEqualTo(TrialReason.SLOW));
+            Verdict.RollBack.class, back -> assertThat(back.reason()).isEqualTo(TrialReason.SLOW));
   }
 
   @Test
@@ -108,8 +107,7 @@ class CanaryTrialTest {
     assertThat(verdict(update, 39_999)).isInstanceOf(Verdict.Open.class);
     assertThat(verdict(update, 40_000))
         .isInstanceOfSatisfying(
-            Verdict.RollBack.class,
-            back -> assertThat(back.reason()).isEqualTo(TrialReason.SLOW));
+            Verdict.RollBack.class, back -> assertThat(back.reason()).isEqualTo(TrialReason.SLOW));
   }
 
   @Test

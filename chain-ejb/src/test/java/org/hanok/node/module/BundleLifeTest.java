@@ -153,17 +153,14 @@ class BundleLifeTest {
   }
 
   @Test
-  void a_check_of_a_good_bundle_tells_what_it_replaces_and_what_it_is_made_of()
-      throws IOException {
+  void a_check_of_a_good_bundle_tells_what_it_replaces_and_what_it_is_made_of() throws IOException {
     start(BundlePolicy.DEVELOPMENT, CanarySettings.OFF);
     host.deploy(plain("1.0.0"), "anna");
     Path jar = plain("2.0.0");
     String bill =
         "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[{\"name\":\"a\"}]}";
     Jars.changed(
-        jar,
-        Map.of(),
-        Map.of("META-INF/sbom/bom.json", bill.getBytes(StandardCharsets.UTF_8)));
+        jar, Map.of(), Map.of("META-INF/sbom/bom.json", bill.getBytes(StandardCharsets.UTF_8)));
     CheckReport report = check(jar);
     assertThat(report.problems()).isEmpty();
     assertThat(report.replaces()).contains("1.0.0");
@@ -193,7 +190,9 @@ class BundleLifeTest {
   @Test
   void whoever_imports_the_spi_without_a_version_is_refused() throws IOException {
     start(BundlePolicy.DEVELOPMENT, TRIAL);
-    Path jar = Jars.changed(plain("1.0.0"), Map.of("Import-Package", "org.osgi.framework," + SPI), Map.of());
+    Path jar =
+        Jars.changed(
+            plain("1.0.0"), Map.of("Import-Package", "org.osgi.framework," + SPI), Map.of());
     assertRefused(host.deploy(jar, "anna"), DeployRefusal.UNRESOLVED);
     assertThat(audit.getLast().message()).contains(SPI);
   }
@@ -374,10 +373,8 @@ class BundleLifeTest {
     assertThat(audit.getLast().action()).isEqualTo("bundle.rollback");
     restart(BundlePolicy.DEVELOPMENT, CanarySettings.OFF);
     assertThat(versions()).containsExactly("1.0.0");
-    assertRefused(
-        host.rollback(NAME, Optional.of("7.0.0"), "bert"), DeployRefusal.NO_EARLIER);
-    assertRefused(
-        host.rollback("nobody", Optional.empty(), "bert"), DeployRefusal.NO_EARLIER);
+    assertRefused(host.rollback(NAME, Optional.of("7.0.0"), "bert"), DeployRefusal.NO_EARLIER);
+    assertRefused(host.rollback("nobody", Optional.empty(), "bert"), DeployRefusal.NO_EARLIER);
   }
 
   @Test

@@ -227,8 +227,8 @@ class ModuleHostTest {
 
   @Test
   void a_file_that_is_gone_when_its_turn_comes_is_no_deployment_that_failed() {
-    assertThatThrownBy(() -> host.deployDropped(
-                    folder.resolve("bundles/gone.jar"), Way.FOLDER, "drop-folder"))
+    assertThatThrownBy(
+            () -> host.deployDropped(folder.resolve("bundles/gone.jar"), Way.FOLDER, "drop-folder"))
         .isInstanceOf(NoSuchFileException.class);
     assertThat(audit).isEmpty();
   }

@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.hanok.signing.PrivateFiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the password of a folder's keystores is: in the file that was left for this one start, in

@@ -112,7 +112,9 @@ public final class JarSignature {
         && !SIGNATURE_FILE.matcher(entry.getName().toUpperCase(Locale.ROOT)).matches();
   }
 
-  /** An entry's signers are known once it was read to its end. Answers what is left of the limit. */
+  /**
+   * An entry's signers are known once it was read to its end. Answers what is left of the limit.
+   */
   private static long readAll(JarFile file, JarEntry entry, long limit) throws IOException {
     long left = limit;
     byte[] buffer = new byte[BUFFER_BYTES];

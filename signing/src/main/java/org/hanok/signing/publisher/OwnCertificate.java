@@ -45,10 +45,7 @@ final class OwnCertificate {
             der(INTEGER, BigInteger.valueOf(now.toEpochMilli()).toByteArray()),
             algorithm,
             who,
-            der(
-                SEQUENCE,
-                text(GENERALIZED_TIME, TIME.format(now)),
-                text(GENERALIZED_TIME, NEVER)),
+            der(SEQUENCE, text(GENERALIZED_TIME, TIME.format(now)), text(GENERALIZED_TIME, NEVER)),
             who,
             pair.getPublic().getEncoded());
     Signature signature = Signature.getInstance("Ed25519");

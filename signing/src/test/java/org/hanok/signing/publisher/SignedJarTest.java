@@ -44,16 +44,18 @@ class SignedJarTest {
 
   @Test
   void a_jar_that_nobody_signed_is_unsigned() throws IOException {
-    assertThat(JarSignature.of(jar)).isInstanceOfSatisfying(
-        Finding.Unsigned.class, unsigned -> assertThat(unsigned.entry()).isEmpty());
+    assertThat(JarSignature.of(jar))
+        .isInstanceOfSatisfying(
+            Finding.Unsigned.class, unsigned -> assertThat(unsigned.entry()).isEmpty());
   }
 
   @Test
   void a_signed_jar_tells_its_publisher_by_key_and_name() throws IOException {
     JarSigning.sign(jar, anna);
-    assertThat(JarSignature.of(jar)).isInstanceOfSatisfying(
-        Finding.Signed.class,
-        signed -> assertThat(signed.publishers()).containsExactly(anna.publisher()));
+    assertThat(JarSignature.of(jar))
+        .isInstanceOfSatisfying(
+            Finding.Signed.class,
+            signed -> assertThat(signed.publishers()).containsExactly(anna.publisher()));
     assertThat(anna.publisher().name()).isEqualTo("Anna, Ltd");
   }
 
@@ -64,11 +66,12 @@ class SignedJarTest {
     Path twice = folder.resolve("twice.jar");
     Files.copy(jar, twice);
     JarSigning.sign(twice, bert);
-    assertThat(JarSignature.of(twice)).isInstanceOfSatisfying(
-        Finding.Signed.class,
-        signed ->
-            assertThat(signed.publishers())
-                .containsExactlyInAnyOrder(anna.publisher(), bert.publisher()));
+    assertThat(JarSignature.of(twice))
+        .isInstanceOfSatisfying(
+            Finding.Signed.class,
+            signed ->
+                assertThat(signed.publishers())
+                    .containsExactlyInAnyOrder(anna.publisher(), bert.publisher()));
   }
 
   @Test
@@ -95,7 +98,10 @@ class SignedJarTest {
     change(
         entries -> {
           String name =
-              entries.keySet().stream().filter(one -> one.endsWith(".SF")).findFirst().orElseThrow();
+              entries.keySet().stream()
+                  .filter(one -> one.endsWith(".SF"))
+                  .findFirst()
+                  .orElseThrow();
           entries.put(name, bytes(text(entries, name).replace("Created-By", "Created-by")));
         });
     assertThat(JarSignature.of(jar)).isInstanceOf(Finding.Broken.class);
@@ -105,8 +111,10 @@ class SignedJarTest {
   void what_was_added_after_signing_makes_it_unsigned() throws IOException {
     JarSigning.sign(jar, anna);
     change(entries -> entries.put("evil.class", bytes("evil")));
-    assertThat(JarSignature.of(jar)).isInstanceOfSatisfying(
-        Finding.Unsigned.class, unsigned -> assertThat(unsigned.entry()).contains("evil.class"));
+    assertThat(JarSignature.of(jar))
+        .isInstanceOfSatisfying(
+            Finding.Unsigned.class,
+            unsigned -> assertThat(unsigned.entry()).contains("evil.class"));
   }
 
   @Test

@@ -120,7 +120,8 @@ class BundlesIT {
     NodeUnderTest node = started.node();
     String name = BundleJars.nameOf(BundleJars.languageWasm());
     node.hanok("bundle", "rollback", name).orFail();
-    assertThat(node.hanok("bundle", "list").orFail().out()).doesNotContainPattern("7\\.7\\.7 +ACTIVE");
+    assertThat(node.hanok("bundle", "list").orFail().out())
+        .doesNotContainPattern("7\\.7\\.7 +ACTIVE");
     node.hanok("call", "markdown", INPUT).orFail();
     node.hanok("bundle", "rollback", name, "--to", "7.7.7").orFail();
     assertThat(node.hanok("bundle", "list").orFail().out()).contains("7.7.7");
