@@ -70,7 +70,7 @@ public record JarFacts(
     List<String> names = new ArrayList<>();
     Matcher clauses = CLAUSE.matcher(header == null ? "" : header);
     while (clauses.find()) {
-      for (String part : clauses.group().split(";")) {
+      for (String part : clauses.group().split(";", -1)) {
         if (part.contains("=")) {
           break;
         }

@@ -209,7 +209,7 @@ public final class ModuleHost
   /** The files in the order in which they took calls, so that the newest has them again. */
   List<Path> inOrderOfService(List<Path> jars) {
     return jars.stream()
-        .sorted(Comparator.comparing(this::placeInService).thenComparing(Path::getFileName))
+        .sorted(Comparator.comparingInt(this::placeInService).thenComparing(Path::getFileName))
         .toList();
   }
 

@@ -29,15 +29,15 @@ public final class NodeSettings {
 
   private static final Set<String> INJECTIONS = Set.of("private_key", "keystore", "mnemonic");
 
+  /** Nobody is told of a node unless somebody said so. */
+  private static final JsonObject USUAL =
+      JsonObject.builder().set("ENABLE_STATUS_REPORT_TO_TRACKER", false).build();
+
   /**
    * On Hanok's own networks it is what transactions cost, memory and processor's time, that bounds
    * how many wait: a provider alone reports hundreds of jobs a second. Those that offer nothing for
    * gas keep the thousand and the hundred places that the reference has in all.
    */
-  /** Nobody is told of a node unless somebody said so. */
-  private static final JsonObject USUAL =
-      JsonObject.builder().set("ENABLE_STATUS_REPORT_TO_TRACKER", false).build();
-
   private static final JsonObject MARKET_USUAL =
       USUAL.toBuilder()
           .set("TX_POOL_SIZE_LIMIT", 12_000)

@@ -104,8 +104,10 @@ class NetworkIT {
     Path bundle = BundleJars.consensus();
     String name = BundleJars.nameOf(bundle);
     Path newer = BundleJars.withVersion(bundle, "7.7.7");
+    hanok("bundle", "sign", newer.toString(), "--key", home + "/publisher.pem").orFail();
     for (int i = 1; i <= 3; i++) {
       String node = home + "/validators/" + i;
+      hanok("bundle", "trust", newer.toString(), "--home", node).orFail();
       Command.Ran deployed =
           hanok("bundle", "deploy", newer.toString(), "--home", node, "--json").orFail();
       assertThat(deployed.json().getString("outcome")).isEqualTo("deployed");
