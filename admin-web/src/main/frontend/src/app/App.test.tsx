@@ -54,6 +54,7 @@ function answer(path: string, init: RequestInit): Response {
     return json(paused ? [{ code: 'HANOK-PAUSED-BY-OPERATOR', severity: 'critical', message: paused, sinceMillis: 0, link: null }] : []);
   }
   if (path.endsWith('/bundles')) return json(chain.bundles);
+  if (path.includes('/bundles/history')) return json(chain.bundleHistory);
   if (path.includes('/blocks/7')) return json(chain.block(7));
   if (path.includes('/blocks/')) return refusal(404, 'HANOK-NOT-FOUND', 'There is no final block yet.');
   return json({ items: [], next: null });
