@@ -56,10 +56,18 @@ final class PartSettings {
         (int) settings.number("EVENT_HANDLER_MAX_CUSTOM_CLIENT_ID_LENGTH"));
   }
 
-  /** What runtimes may know of the node's settings: how much strangers' programs may take. */
+  /**
+   * What runtimes may know of the node's settings: how much strangers' programs may take, and which
+   * interpreters run them.
+   */
   static Map<String, String> programs(NodeSettings settings) {
     Map<String, String> known = new HashMap<>();
-    for (String name : List.of("HANOK_PROGRAMS_MEMORY_BYTES", "HANOK_PROGRAMS_CHILDREN")) {
+    for (String name :
+        List.of(
+            "HANOK_PROGRAMS_MEMORY_BYTES",
+            "HANOK_PROGRAMS_CHILDREN",
+            "HANOK_PYTHON",
+            "HANOK_NODE")) {
       settings
           .text(name)
           .ifPresent(text -> known.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), text));

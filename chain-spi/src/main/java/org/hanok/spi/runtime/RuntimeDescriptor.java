@@ -1,6 +1,7 @@
 package org.hanok.spi.runtime;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a runtime says of itself.
@@ -15,9 +16,17 @@ import java.util.Set;
 public record RuntimeDescriptor(
     String type, String version, String description, Isolation isolation, Set<String> features) {
 
+  /** As offers and programs on the chain name it: another could be offered by nobody. */
+  private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_-]{2,59}");
+
   public RuntimeDescriptor {
-    if (type.isBlank() || version.isBlank()) {
-      throw new IllegalArgumentException("a runtime has a type and a version");
+    if (!TYPE.matcher(type).matches()) {
+      throw new IllegalArgumentException(
+          "a runtime's type has 3 to 60 letters, digits, - and _, a lower-case letter first: "
+              + type);
+    }
+    if (version.isBlank()) {
+      throw new IllegalArgumentException("a runtime has a version");
     }
     features = Set.copyOf(features);
   }

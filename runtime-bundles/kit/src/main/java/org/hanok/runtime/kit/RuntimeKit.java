@@ -29,10 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Extended by each runtime's tests, which say how to get the runtime and its programs. */
-@Timeout(120)
+@Timeout(300)
 public abstract class RuntimeKit {
 
   private static final int MANY = 100;
+  private static final long PATIENCE_SECONDS = 240;
   private static final ResourceLimits LIMITS =
       ResourceLimits.DEFAULT
           .withWallTimeMillis(60_000)
@@ -46,6 +47,23 @@ public abstract class RuntimeKit {
 
   /** The artifact of {@code program} in the runtime's language. */
   protected abstract ProgramArtifact artifact(KitProgram program);
+
+  /**
+   * What the runtime grants. One that cannot keep programs from clock and randomness rejects calls
+   * that do not grant both.
+   */
+  protected Grants grants() {
+    return Grants.NONE;
+  }
+
+  /** How endless recursion ends where the runtime can tell it from other faults. */
+  protected Class<? extends ExecutionOutcome> endOfRecursion() {
+    return ExecutionOutcome.StackExceeded.class;
+  }
+
+  private Invocation call(Payload input, ResourceLimits limits) {
+    return new Invocation(input, List.of(), limits, grants());
+  }
 
   @Test
   void the_self_test_passes() {
@@ -130,7 +148,7 @@ public abstract class RuntimeKit {
 
   @Test
   void endless_recursion_is_stopped() {
-    assertThat(run(KitProgram.RECURSION)).isInstanceOf(ExecutionOutcome.StackExceeded.class);
+    assertThat(run(KitProgram.RECURSION)).isInstanceOf(endOfRecursion());
   }
 
   @Test
@@ -152,7 +170,7 @@ public abstract class RuntimeKit {
       case PrepareOutcome.Refused(PrepareOutcome.RefusalCode code, String message) ->
           assertThat(code).as(message).isEqualTo(PrepareOutcome.RefusalCode.FORBIDDEN_IMPORT);
       case PrepareOutcome.Prepared(PreparedProgram program) ->
-          assertThat(outcome(program.invoke(Invocation.of(Payload.EMPTY, LIMITS))))
+          assertThat(outcome(program.invoke(call(Payload.EMPTY, LIMITS))))
               .isEqualTo(new Completed(Payload.ofText("denied")));
     }
   }
@@ -194,15 +212,22 @@ public abstract class RuntimeKit {
   void runs_share_nothing() {
     PreparedProgram program = prepared(KitProgram.COUNTER);
     for (int i = 0; i < 3; i++) {
-      assertThat(outcome(program.invoke(Invocation.of(Payload.EMPTY, LIMITS))))
+      assertThat(outcome(program.invoke(call(Payload.EMPTY, LIMITS))))
           .isEqualTo(new Completed(Payload.ofText("11")));
     }
   }
 
   @Test
-  void without_grants_a_program_is_a_function_of_its_input() {
-    ExecutionOutcome first = run(KitProgram.WORLD);
-    assertThat(first).isInstanceOf(Completed.class).isEqualTo(run(KitProgram.WORLD));
+  void without_grants_a_program_is_a_function_of_its_input_or_does_not_run() {
+    PreparedProgram program = prepared(KitProgram.WORLD);
+    Invocation ungranted = Invocation.of(Payload.EMPTY, LIMITS);
+    ExecutionOutcome first = outcome(program.invoke(ungranted));
+    if (grants().equals(Grants.NONE)) {
+      assertThat(first).isInstanceOf(Completed.class).isEqualTo(outcome(program.invoke(ungranted)));
+    } else {
+      assertThat(first).isInstanceOf(Rejected.class);
+      assertThat(first.message()).contains("grants");
+    }
   }
 
   @Test
@@ -220,10 +245,12 @@ public abstract class RuntimeKit {
     PreparedProgram echo = prepared(KitProgram.ECHO);
     PreparedProgram loop = prepared(KitProgram.ENDLESS_LOOP);
     PreparedProgram bomb = prepared(KitProgram.MEMORY_BOMB);
-    Execution hostile = loop.invoke(Invocation.of(Payload.EMPTY, LIMITS));
+    // The last of them waits for all the others.
+    ResourceLimits patient = LIMITS.withWallTimeMillis(PATIENCE_SECONDS * 1_000);
+    Execution hostile = loop.invoke(call(Payload.EMPTY, patient));
     List<CompletableFuture<ExecutionOutcome>> results = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
-      Invocation call = Invocation.of(Payload.ofText("call " + i), LIMITS.withMemoryBytes(1 << 20));
+      Invocation call = call(Payload.ofText("call " + i), patient.withMemoryBytes(1 << 20));
       results.add((i % 10 == 9 ? bomb : echo).invoke(call).result());
     }
     for (int i = 0; i < MANY; i++) {
@@ -249,7 +276,7 @@ public abstract class RuntimeKit {
   }
 
   private Execution start(KitProgram program, Payload input, ResourceLimits limits) {
-    return prepared(program).invoke(Invocation.of(input, limits));
+    return prepared(program).invoke(call(input, limits));
   }
 
   private PreparedProgram prepared(KitProgram program) {
@@ -264,12 +291,18 @@ public abstract class RuntimeKit {
     };
   }
 
+  /** Runs an artifact that must be fine to its end. */
+  protected final ExecutionOutcome run(
+      ProgramArtifact artifact, Payload input, ResourceLimits limits) {
+    return outcome(prepared(artifact).invoke(call(input, limits)));
+  }
+
   /** Waits for how a run ends. */
   protected static ExecutionOutcome outcome(Execution execution) {
     return outcome(execution.result());
   }
 
   private static ExecutionOutcome outcome(CompletableFuture<ExecutionOutcome> result) {
-    return result.orTimeout(60, TimeUnit.SECONDS).join();
+    return result.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 }

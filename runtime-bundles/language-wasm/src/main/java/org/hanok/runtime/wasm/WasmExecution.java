@@ -14,6 +14,7 @@ import org.hanok.runtime.support.child.ChildGone;
 import org.hanok.runtime.support.child.ChildSession;
 import org.hanok.runtime.support.child.ChildTask;
 import org.hanok.runtime.support.frame.Frame;
+import org.hanok.runtime.support.run.RunLog;
 import org.hanok.runtime.wasm.wire.Message;
 import org.hanok.runtime.wasm.wire.Refusal;
 import org.hanok.runtime.wasm.wire.RunEnd;

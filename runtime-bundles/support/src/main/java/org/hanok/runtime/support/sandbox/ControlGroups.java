@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ControlGroups {
 
   private static final String PREFIX = "hanok-";
-  private static final int MAX_TASKS = 256;
+  static final int MAX_TASKS = 256;
 
   private final int version;
   private final List<Path> parents;
@@ -61,7 +61,21 @@ final class ControlGroups {
         }
       }
     }
-    return parents.size() == 2 ? Optional.of(new ControlGroups(1, parents)) : Optional.empty();
+    if (parents.size() != 2) {
+      return Optional.empty();
+    }
+    processorTime(lines, root).ifPresent(parents::add);
+    return Optional.of(new ControlGroups(1, parents));
+  }
+
+  /** Counts processor time; a luxury, unlike the others. */
+  private static Optional<Path> processorTime(List<String> lines, Path root) {
+    return lines.stream()
+        .map(line -> line.split(":", 3))
+        .filter(parts -> parts.length == 3 && List.of(parts[1].split(",")).contains("cpuacct"))
+        .findFirst()
+        .map(parts -> below(root.resolve("cpuacct"), parts[2]))
+        .filter(Files::isWritable);
   }
 
   private static Optional<ControlGroups> second(List<String> lines, Path root) {
@@ -78,18 +92,17 @@ final class ControlGroups {
 
   private boolean works() {
     removeStale();
-    Optional<List<Path>> tried = make(64L << 20);
-    tried.ifPresent(ControlGroups::remove);
+    Optional<Group> tried = make(64L << 20, MAX_TASKS);
+    tried.ifPresent(Group::remove);
     return tried.isPresent();
   }
 
   /**
    * A group for one child.
    *
-   * @return its folders, which are to be removed after the child has ended; empty if it cannot be
-   *     made
+   * @return the group, which is to be removed after the child has ended; empty if it cannot be made
    */
-  Optional<List<Path>> make(long memoryBytes) {
+  Optional<Group> make(long memoryBytes, int maxTasks) {
     String name = PREFIX + ProcessHandle.current().pid() + "-" + sequence.incrementAndGet();
     List<Path> made = new ArrayList<>();
     try {
@@ -99,14 +112,27 @@ final class ControlGroups {
       for (Path parent : parents) {
         made.add(Files.createDirectory(parent.resolve(name)));
       }
-      write(
-          made.getFirst().resolve(version == 2 ? "memory.max" : "memory.limit_in_bytes"),
-          Long.toString(memoryBytes));
-      write(made.getLast().resolve("pids.max"), Integer.toString(MAX_TASKS));
-      return Optional.of(List.copyOf(made));
+      limitMemory(made.getFirst(), memoryBytes);
+      Path tasks = version == 2 ? made.getFirst() : made.get(1);
+      write(tasks.resolve("pids.max"), Integer.toString(maxTasks));
+      return Optional.of(new Group(version, made));
     } catch (IOException _) {
-      remove(made);
+      new Group(version, made).remove();
       return Optional.empty();
+    }
+  }
+
+  private void limitMemory(Path group, long bytes) throws IOException {
+    String limit = Long.toString(bytes);
+    write(group.resolve(version == 2 ? "memory.max" : "memory.limit_in_bytes"), limit);
+    try {
+      if (version == 2) {
+        write(group.resolve("memory.swap.max"), "0");
+      } else {
+        write(group.resolve("memory.memsw.limit_in_bytes"), limit);
+      }
+    } catch (IOException _) {
+      // A kernel that does not count swap.
     }
   }
 
@@ -118,26 +144,13 @@ final class ControlGroups {
         java.nio.file.StandardOpenOption.WRITE);
   }
 
-  /** Removes a child's group; whether it is gone. */
-  static boolean remove(List<Path> group) {
-    boolean isGone = true;
-    for (Path folder : group) {
-      try {
-        Files.deleteIfExists(folder);
-      } catch (IOException _) {
-        isGone = false;
-      }
-    }
-    return isGone;
-  }
-
   /** Groups of nodes that died are empty and nobody's. */
   private void removeStale() {
     for (Path parent : parents) {
       try (DirectoryStream<Path> groups = Files.newDirectoryStream(parent, PREFIX + "*")) {
         for (Path group : groups) {
           if (isOfTheDead(String.valueOf(group.getFileName()))) {
-            remove(List.of(group));
+            var _ = new Group(version, List.of(group)).remove();
           }
         }
       } catch (IOException _) {

@@ -47,6 +47,42 @@ public final class Sandbox {
       if [ "$filter" = none ]; then exec "$@"; else exec "$@" 9<"$filter"; fi
       """;
 
+  /**
+   * The same for a cage. Sizes in KiB: the stack, and the data of each process where no control
+   * group counts the memory of all.
+   */
+  private static final String CAGE_LAUNCHER =
+      """
+      filter=$1; stack=$2; data=$3; marks=$4; shift 4
+      while [ "$1" != -- ]; do echo $$ >"$1/cgroup.procs" || exit 97; shift; done; shift
+      unset PWD OLDPWD
+      ulimit -c 0; ulimit -n 256; ulimit -s "$stack"; ulimit -d "$data"
+      [ "$marks" = silent ] || printf '\\001'
+      if [ "$filter" = none ]; then exec "$@"; else exec "$@" 9<"$filter"; fi
+      """;
+
+  /**
+   * Settings of the kernel below /proc/sys belong to the user root, whom the kernel knows by
+   * number: whatever a node that runs as root starts could write to them.
+   */
+  private static final List<String> READ_ONLY =
+      List.of("--remount-ro", "/dev", "--remount-ro", "/proc", "--remount-ro", "/");
+
+  private static final List<String> ISOLATION =
+      List.of(
+          "--unshare-all",
+          "--die-with-parent",
+          "--new-session",
+          "--clearenv",
+          "--cap-drop",
+          "ALL",
+          "--uid",
+          "65534",
+          "--gid",
+          "65534",
+          "--hostname",
+          "program");
+
   private final Path folder;
   private final Optional<Path> bubblewrap;
   private final Optional<Path> filter;
@@ -66,11 +102,19 @@ public final class Sandbox {
   }
 
   /** A started child: its process, and the control group that is to be removed after its end. */
-  public record Started(Process process, List<Path> group) {
+  public record Started(Process process, Group group) {
+
+    /** Ends the child and all that it started, however they hide. Any number of times. */
+    public void kill() {
+      // bubblewrap ties its own child to itself only after a moment: it could outlive it.
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      group.kill();
+    }
 
     /** Removes what is left of a child that has ended; whether nothing is left. */
     public boolean cleanUp() {
-      return ControlGroups.remove(group);
+      return group.remove();
     }
   }
 
@@ -101,6 +145,11 @@ public final class Sandbox {
   public static Sandbox bare(Path folder) throws IOException {
     Files.createDirectories(folder);
     return new Sandbox(folder, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Whether the kernel counts what a child and all that it starts use together. */
+  public boolean isCounted() {
+    return groups.isPresent();
   }
 
   /** Whether the operating system keeps children from files, network and other processes. */
@@ -140,7 +189,7 @@ public final class Sandbox {
             && started.process().exitValue() == 0;
       } finally {
         started.process().destroyForcibly().onExit().join();
-        started.cleanUp();
+        var _ = started.cleanUp();
       }
     } catch (IOException _) {
       return false;
@@ -160,43 +209,100 @@ public final class Sandbox {
    */
   public Started start(List<String> command, List<Path> readable, long memoryBytes, Path complaints)
       throws IOException {
-    List<Path> group = groups.flatMap(known -> known.make(memoryBytes)).orElse(List.of());
-    List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", LAUNCHER, "hanok-child"));
-    line.add(filter.map(Path::toString).orElse("none"));
-    group.forEach(path -> line.add(path.toString()));
-    line.add("--");
-    nice.ifPresent(path -> line.addAll(List.of(path.toString(), "-n", "5")));
+    Group group = group(memoryBytes, ControlGroups.MAX_TASKS);
+    List<String> line = launched(LAUNCHER, List.of(), group);
     bubblewrap.ifPresent(path -> line.addAll(wrapped(path, readable)));
     line.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
     builder.environment().clear();
     builder.redirectError(ProcessBuilder.Redirect.to(complaints.toFile()));
+    return start(builder, group);
+  }
+
+  /**
+   * Starts a process in a cage; its standard streams are pipes. It ends with the thread that calls
+   * this, or with the node at the latest.
+   *
+   * @throws IOException if it cannot be started, as where there is no bubblewrap
+   */
+  public Started start(Cage cage) throws IOException {
+    Path wrapper =
+        bubblewrap.orElseThrow(() -> new IOException("there is no bubblewrap on this machine"));
+    Group group = group(cage.memoryBytes(), cage.maxTasks());
+    List<String> settings =
+        List.of(
+            Long.toString(Math.max(1, cage.stackBytes() >> 10)),
+            groups.isPresent() ? "unlimited" : Long.toString(cage.memoryBytes() >> 10),
+            cage.marksStart() ? "marks" : "silent");
+    List<String> line = launched(CAGE_LAUNCHER, settings, group);
+    line.addAll(caged(wrapper, cage));
+    line.addAll(cage.command());
+    ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
+    builder.environment().clear();
+    return start(builder, group);
+  }
+
+  private Group group(long memoryBytes, int maxTasks) {
+    return groups.flatMap(known -> known.make(memoryBytes, maxTasks)).orElse(Group.NONE);
+  }
+
+  private List<String> launched(String launcher, List<String> settings, Group group) {
+    List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", launcher, "hanok-child"));
+    line.add(filter.map(Path::toString).orElse("none"));
+    line.addAll(settings);
+    group.folders().forEach(path -> line.add(path.toString()));
+    line.add("--");
+    nice.ifPresent(path -> line.addAll(List.of(path.toString(), "-n", "5")));
+    return line;
+  }
+
+  private static Started start(ProcessBuilder builder, Group group) throws IOException {
     try {
       return new Started(builder.start(), group);
     } catch (IOException e) {
-      ControlGroups.remove(group);
+      var _ = group.remove();
       throw e;
     }
+  }
+
+  private List<String> caged(Path wrapper, Cage cage) {
+    List<String> line = new ArrayList<>(List.of(wrapper.toString()));
+    line.addAll(ISOLATION);
+    libraries(line);
+    cage.readable().forEach(path -> bind(line, path));
+    cage.mounted()
+        .forEach(
+            (outside, inside) -> line.addAll(List.of("--ro-bind", outside.toString(), inside)));
+    cage.environment().forEach((name, value) -> line.addAll(List.of("--setenv", name, value)));
+    line.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+    line.addAll(List.of("--size", Long.toString(cage.scratchBytes()), "--tmpfs", Cage.SCRATCH));
+    line.addAll(READ_ONLY);
+    line.addAll(List.of("--chdir", Cage.SCRATCH));
+    filter.ifPresent(_ -> line.addAll(List.of("--seccomp", "9")));
+    return line;
   }
 
   private List<String> wrapped(Path wrapper, List<Path> readable) {
     List<String> line = new ArrayList<>();
     line.add(wrapper.toString());
-    line.addAll(List.of("--unshare-all", "--die-with-parent", "--new-session", "--clearenv"));
-    line.addAll(List.of("--cap-drop", "ALL", "--uid", "65534", "--gid", "65534"));
-    line.addAll(List.of("--hostname", "program"));
+    line.addAll(ISOLATION);
+    libraries(line);
+    bind(line, Path.of(System.getProperty("java.home")));
+    readable.forEach(path -> bind(line, path));
+    line.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+    line.addAll(READ_ONLY);
+    line.addAll(List.of("--chdir", "/"));
+    filter.ifPresent(_ -> line.addAll(List.of("--seccomp", "9")));
+    return line;
+  }
+
+  private static void libraries(List<String> line) {
     for (String library : LIBRARY_FOLDERS) {
       line.addAll(List.of("--ro-bind-try", library, library));
     }
     for (String link : ROOT_LINKS) {
       line.addAll(linkOrFolder(Path.of(link)));
     }
-    bind(line, Path.of(System.getProperty("java.home")));
-    readable.forEach(path -> bind(line, path));
-    line.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
-    line.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"));
-    filter.ifPresent(_ -> line.addAll(List.of("--seccomp", "9")));
-    return line;
   }
 
   private static List<String> linkOrFolder(Path path) {

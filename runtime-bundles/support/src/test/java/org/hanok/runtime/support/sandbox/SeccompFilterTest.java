@@ -13,6 +13,7 @@ class SeccompFilterTest {
   private static final int AARCH64 = 0xc00000b7;
   private static final int ALLOW = 0x7fff0000;
   private static final int EPERM = 0x00050001;
+  private static final int ENOSYS = 0x00050026;
   private static final int KILL = 0x80000000;
 
   @Test
@@ -35,6 +36,19 @@ class SeccompFilterTest {
   }
 
   @Test
+  void processes_and_threads_are_made_and_namespaces_are_not() {
+    int thread = 0x3d0f00;
+    int newUsers = 0x10000000;
+    int newNetwork = 0x40000000;
+    assertThat(verdict("amd64", AMD64, 56, thread)).isEqualTo(ALLOW);
+    assertThat(verdict("amd64", AMD64, 56, newUsers | 17)).isEqualTo(EPERM);
+    assertThat(verdict("amd64", AMD64, 56, newNetwork)).isEqualTo(EPERM);
+    assertThat(verdict("aarch64", AARCH64, 220, thread)).isEqualTo(ALLOW);
+    assertThat(verdict("aarch64", AARCH64, 220, newUsers)).isEqualTo(EPERM);
+    assertThat(verdict("amd64", AMD64, 435, 0)).isEqualTo(ENOSYS);
+  }
+
+  @Test
   void another_architectures_calls_end_the_process_or_fail() {
     assertThat(verdict("amd64", AARCH64, 0)).isEqualTo(KILL);
     assertThat(verdict("amd64", AMD64, 0x40000000 + 1)).isEqualTo(EPERM);
@@ -46,6 +60,10 @@ class SeccompFilterTest {
   }
 
   private static int verdict(String processor, int architecture, int call) {
+    return verdict(processor, architecture, call, 0);
+  }
+
+  private static int verdict(String processor, int architecture, int call, int argument) {
     ByteBuffer code =
         ByteBuffer.wrap(SeccompFilter.forProcessor(processor).orElseThrow())
             .order(ByteOrder.nativeOrder());
@@ -56,7 +74,8 @@ class SeccompFilterTest {
       int ifFalse = code.get(8 * at + 3) & 0xff;
       int value = code.getInt(8 * at + 4);
       switch (operation) {
-        case 0x20 -> accumulator = value == 0 ? call : architecture;
+        case 0x20 -> accumulator = value == 0 ? call : value == 4 ? architecture : argument;
+        case 0x45 -> at += (accumulator & value) != 0 ? ifTrue : ifFalse;
         case 0x15 -> at += accumulator == value ? ifTrue : ifFalse;
         case 0x35 -> at += Integer.compareUnsigned(accumulator, value) >= 0 ? ifTrue : ifFalse;
         case 0x06 -> {

@@ -1,4 +1,4 @@
-package org.hanok.runtime.wasm;
+package org.hanok.runtime.support.run;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,19 +8,20 @@ import java.util.function.Consumer;
 import org.hanok.spi.runtime.LogLine;
 
 /** The log of one run; how much goes in is limited, whatever the child says. */
-final class RunLog {
+public final class RunLog {
 
   private final long maxBytes;
   private final List<LogLine> lines = new ArrayList<>();
   private final List<Consumer<LogLine>> listeners = new CopyOnWriteArrayList<>();
   private long bytes;
 
-  RunLog(long maxBytes) {
+  /** An empty log. */
+  public RunLog(long maxBytes) {
     this.maxBytes = maxBytes;
   }
 
   /** Adds a line; false if it is more than there may be. */
-  synchronized boolean add(long offsetMillis, byte[] text) {
+  public synchronized boolean add(long offsetMillis, byte[] text) {
     // Each line has an end but perhaps the last.
     if (bytes + text.length > maxBytes) {
       return false;
@@ -32,13 +33,20 @@ final class RunLog {
     return true;
   }
 
-  synchronized List<LogLine> lines() {
+  /** The lines so far, the oldest first. */
+  public synchronized List<LogLine> lines() {
     return List.copyOf(lines);
   }
 
-  synchronized void onLine(Consumer<LogLine> listener) {
+  /** Tells {@code listener} each line, those that are there first. */
+  public synchronized void onLine(Consumer<LogLine> listener) {
     lines.forEach(line -> tell(listener, line));
     listeners.add(listener);
+  }
+
+  /** How many bytes went in, ends of lines included. */
+  public synchronized long bytes() {
+    return bytes;
   }
 
   private static void tell(Consumer<LogLine> listener, LogLine line) {

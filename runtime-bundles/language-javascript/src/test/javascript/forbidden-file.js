@@ -1,0 +1,6 @@
+try {
+  require("fs").readFileSync("/etc/passwd");
+  process.stdout.write("opened");
+} catch {
+  process.stdout.write("denied");
+}

@@ -1,0 +1,2 @@
+const held = [];
+for (;;) held.push(new Array(1 << 16).fill({}));

@@ -1,0 +1,6 @@
+for (const name of Object.keys(require("os").constants.signals)) {
+  try {
+    process.on(name, () => {});
+  } catch {}
+}
+for (;;) {}

@@ -1,0 +1,4 @@
+import os
+import time
+
+print(time.time_ns(), os.urandom(16).hex())

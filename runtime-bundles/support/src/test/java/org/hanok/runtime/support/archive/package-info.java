@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.runtime.support.archive;
+
+import org.jspecify.annotations.NullMarked;

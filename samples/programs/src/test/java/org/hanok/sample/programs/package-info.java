@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.sample.programs;
+
+import org.jspecify.annotations.NullMarked;
