@@ -14,10 +14,13 @@ import org.hanok.runtime.kit.KitProgram;
 import org.hanok.runtime.kit.ProcessKit;
 import org.hanok.runtime.support.process.ProcessRuntime;
 import org.hanok.runtime.support.process.ProcessSettings;
+import org.hanok.runtime.support.sandbox.Sandbox;
+import org.hanok.spi.SelfTestReport;
 import org.hanok.spi.runtime.ExecutionOutcome;
 import org.hanok.spi.runtime.ExecutionOutcome.Completed;
 import org.hanok.spi.runtime.Grants;
 import org.hanok.spi.runtime.Invocation;
+import org.hanok.spi.runtime.Isolation;
 import org.hanok.spi.runtime.LanguageRuntime;
 import org.hanok.spi.runtime.Payload;
 import org.hanok.spi.runtime.PrepareOutcome;
@@ -161,6 +164,49 @@ class PythonRuntimeTest extends ProcessKit {
                 """,
                 ""))
         .isEqualTo("42False");
+  }
+
+  @Test
+  void where_the_kernel_counts_for_nobody_the_node_looks_itself() {
+    try (ProcessRuntime uncounted =
+        PythonRuntimes.standalone(ProcessSettings.ofThisMachine(), Sandbox::withoutGroups)) {
+      assertThat(uncounted.descriptor().features()).doesNotContain("sandbox-cgroup");
+      assertThat(on(uncounted, artifact("echo"))).isInstanceOf(Completed.class);
+      assertThat(on(uncounted, artifact("memory-bomb")))
+          .isInstanceOf(ExecutionOutcome.MemoryExceeded.class);
+      assertThat(
+              on(
+                  uncounted,
+                  source(
+                      "import os, time\nfor _ in range(80):\n  if os.fork() == 0: time.sleep(99)\n"
+                          + "time.sleep(99)")))
+          .isInstanceOfSatisfying(
+              ExecutionOutcome.Trapped.class,
+              trapped -> assertThat(trapped.message()).contains("more than 64 processes"));
+    }
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void without_bubblewrap_nothing_runs_and_the_self_test_says_why() throws IOException {
+    Sandbox bare = Sandbox.bare(Files.createTempDirectory("hanok-python"));
+    try (ProcessRuntime unheld =
+        PythonRuntimes.standalone(ProcessSettings.ofThisMachine(), _ -> bare)) {
+      assertThat(unheld.selfTest())
+          .isInstanceOfSatisfying(
+              SelfTestReport.Failed.class,
+              failed -> assertThat(failed.reason()).contains("bubblewrap"));
+      assertThat(unheld.prepare(artifact("echo"))).isInstanceOf(PrepareOutcome.Refused.class);
+      assertThat(unheld.descriptor().isolation()).isEqualTo(Isolation.CHILD_PROCESS);
+    }
+  }
+
+  private static ExecutionOutcome on(ProcessRuntime runtime, ProgramArtifact artifact) {
+    return outcome(
+        ((PrepareOutcome.Prepared) runtime.prepare(artifact))
+            .program()
+            .invoke(
+                new Invocation(Payload.EMPTY, List.of(), LIMITS, Grants.CLOCK_AND_RANDOMNESS)));
   }
 
   private String answer(String program, String input) {

@@ -2,6 +2,9 @@ package org.hanok.runtime.support.process;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ScheduledFuture;
@@ -25,18 +28,14 @@ final class Cell {
   private final @Nullable CellWork first;
   private final BlockingQueue<CellWork> inbox = new ArrayBlockingQueue<>(1);
   private final Thread thread;
-  private final java.util.Map<String, byte[]> files;
+  private final Map<String, byte[]> files;
+  private @Nullable Cage cage;
   private volatile Sandbox.@Nullable Started started;
   private volatile @Nullable ErrorStream errors;
   private volatile @Nullable Thread errorReader;
   private volatile boolean isKilled;
 
-  Cell(
-      Cells cells,
-      long number,
-      CellKey key,
-      java.util.Map<String, byte[]> files,
-      @Nullable CellWork first) {
+  Cell(Cells cells, long number, CellKey key, Map<String, byte[]> files, @Nullable CellWork first) {
     this.cells = cells;
     this.number = number;
     this.key = key;
@@ -49,7 +48,7 @@ final class Cell {
     return key;
   }
 
-  java.util.Map<String, byte[]> files() {
+  Map<String, byte[]> files() {
     return files;
   }
 
@@ -107,10 +106,8 @@ final class Cell {
     Cage cage =
         cells
             .language()
-            .cage(
-                program.folder(),
-                key.setting(),
-                work == null ? java.util.List.of() : work.arguments());
+            .cage(program.folder(), key.setting(), work == null ? List.of() : work.arguments());
+    this.cage = cage;
     Sandbox.Started begun = cells.sandbox().start(cage);
     started = begun;
     ErrorStream said = new ErrorStream(begun.process().getErrorStream());
@@ -139,6 +136,11 @@ final class Cell {
     } finally {
       impatience.cancel(false);
     }
+  }
+
+  /** What the process was started with; for the cell's own thread. */
+  Cage cage() {
+    return Objects.requireNonNull(cage, "not started");
   }
 
   Sandbox.Started started() {

@@ -75,7 +75,7 @@ final class CellExecution implements Execution, CellWork, ErrorStream.Sink {
       cell = given;
       startNanos = System.nanoTime();
     }
-    CellMeter meter = new CellMeter(given.started(), invocation.limits());
+    CellMeter meter = new CellMeter(given.started(), given.cage(), invocation.limits());
     given.errors().sendTo(this);
     Thread feeder = given.pump("-in", () -> feed(given));
     Thread reader =

@@ -1,11 +1,9 @@
 package org.hanok.runtime.support.process;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.hanok.runtime.support.sandbox.Cage;
 import org.hanok.runtime.support.sandbox.Sandbox;
 import org.hanok.spi.runtime.ExecutionOutcome;
 import org.hanok.spi.runtime.ResourceLimits;
@@ -18,12 +16,15 @@ import org.hanok.spi.runtime.UsageCounters;
 final class CellMeter {
 
   private final Sandbox.Started started;
+  private final Cage cage;
   private final ResourceLimits limits;
   private final long beganNanos = System.nanoTime();
   private final long cpuBefore;
+  private long peakSeen = 1;
 
-  CellMeter(Sandbox.Started started, ResourceLimits limits) {
+  CellMeter(Sandbox.Started started, Cage cage, ResourceLimits limits) {
     this.started = started;
+    this.cage = cage;
     this.limits = limits;
     this.cpuBefore = cpuMicros();
   }
@@ -33,7 +34,7 @@ final class CellMeter {
     return new UsageCounters(
         TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - beganNanos),
         Math.max(0, cpuMicros() - cpuBefore),
-        Math.max(1, started.group().peakMemoryBytes().orElse(1)),
+        peakMemoryBytes(),
         0,
         0,
         0,
@@ -42,9 +43,33 @@ final class CellMeter {
 
   /** The limit that {@code used} is above, if any. */
   Optional<ExecutionOutcome> exceeded(UsageCounters used) {
-    return used.cpuTimeMicros() > TimeUnit.MILLISECONDS.toMicros(limits.cpuTimeMillis())
-        ? Optional.of(new ExecutionOutcome.CpuTimeExceeded(limits.cpuTimeMillis()))
+    if (used.cpuTimeMicros() > TimeUnit.MILLISECONDS.toMicros(limits.cpuTimeMillis())) {
+      return Optional.of(new ExecutionOutcome.CpuTimeExceeded(limits.cpuTimeMillis()));
+    }
+    return isCounted() ? Optional.empty() : exceededBy(ProcessTree.of(started.process()));
+  }
+
+  /** Where the kernel counts for nobody, what is above its limits for a moment may be missed. */
+  private Optional<ExecutionOutcome> exceededBy(ProcessTree tree) {
+    if (tree.processes() > cage.maxTasks()) {
+      return Optional.of(
+          new ExecutionOutcome.Trapped("it had more than " + cage.maxTasks() + " processes"));
+    }
+    return tree.residentBytes() > cage.memoryBytes()
+        ? Optional.of(new ExecutionOutcome.MemoryExceeded(limits.memoryBytes()))
         : Optional.empty();
+  }
+
+  private boolean isCounted() {
+    return started.group().version() != 0;
+  }
+
+  private long peakMemoryBytes() {
+    OptionalLong counted = started.group().peakMemoryBytes();
+    if (counted.isEmpty()) {
+      peakSeen = Math.max(peakSeen, ProcessTree.of(started.process()).residentBytes());
+    }
+    return counted.orElse(peakSeen);
   }
 
   /** Whether the kernel ended one of its processes for want of memory. */
@@ -54,16 +79,8 @@ final class CellMeter {
 
   private long cpuMicros() {
     OptionalLong counted = started.group().cpuMicros();
-    return counted.isPresent() ? counted.getAsLong() : addedUp();
-  }
-
-  private long addedUp() {
-    List<ProcessHandle> tree =
-        Stream.concat(Stream.of(started.process().toHandle()), started.process().descendants())
-            .toList();
-    return tree.stream()
-        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-        .mapToLong(spent -> TimeUnit.NANOSECONDS.toMicros(spent.toNanos()))
-        .sum();
+    return counted.isPresent()
+        ? counted.getAsLong()
+        : ProcessTree.of(started.process()).cpuMicros();
   }
 }

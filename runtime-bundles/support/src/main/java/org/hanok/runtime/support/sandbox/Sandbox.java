@@ -147,9 +147,9 @@ public final class Sandbox {
     return new Sandbox(folder, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Whether the kernel counts what a child and all that it starts use together. */
-  public boolean isCounted() {
-    return groups.isPresent();
+  /** This one without control groups; for tests and comparisons. */
+  public Sandbox withoutGroups() {
+    return new Sandbox(folder, bubblewrap, filter, Optional.empty());
   }
 
   /** Whether the operating system keeps children from files, network and other processes. */
