@@ -205,8 +205,7 @@ class PythonRuntimeTest extends ProcessKit {
     return outcome(
         ((PrepareOutcome.Prepared) runtime.prepare(artifact))
             .program()
-            .invoke(
-                new Invocation(Payload.EMPTY, List.of(), LIMITS, Grants.CLOCK_AND_RANDOMNESS)));
+            .invoke(new Invocation(Payload.EMPTY, List.of(), LIMITS, Grants.CLOCK_AND_RANDOMNESS)));
   }
 
   private String answer(String program, String input) {
