@@ -29,7 +29,8 @@ public final class PythonRuntimes {
       Path folder = Files.createTempDirectory("hanok-python");
       return switch (PythonLanguage.find(_ -> null, folder)) {
         case FoundLanguage.Here(var language) ->
-            new ProcessRuntime("standalone", language, settings, changed.apply(Sandbox.detect(folder)), folder);
+            new ProcessRuntime(
+                "standalone", language, settings, changed.apply(Sandbox.detect(folder)), folder);
         case FoundLanguage.Absent(String reason) -> throw new IllegalStateException(reason);
       };
     } catch (IOException e) {
