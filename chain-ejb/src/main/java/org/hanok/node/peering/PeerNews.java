@@ -20,6 +20,7 @@ import org.hanok.node.peer.machine.HostNews;
 import org.hanok.node.peer.machine.PeerEvent;
 import org.hanok.node.peer.machine.PeerEvent.Verdict;
 import org.hanok.node.peer.message.ConsensusMessage;
+import org.hanok.node.peer.message.GivenChunk;
 import org.hanok.node.peer.message.PeerMessage;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonObject;
@@ -47,7 +48,7 @@ final class PeerNews {
     Verdict take(List<JsonObject> newestFirst);
 
     /** A chunk of the snapshot that peers are given; empty where there is none. */
-    Optional<PeerMessage.SnapshotChunk> chunk(long index, boolean isBrief);
+    Optional<GivenChunk> chunk(long index, boolean isBrief);
   }
 
   /**

@@ -29,7 +29,7 @@ import org.hanok.node.peer.machine.PeerMachine;
 import org.hanok.node.peer.machine.PeerSettings;
 import org.hanok.node.peer.machine.PeerView;
 import org.hanok.node.peer.message.ConsensusMessage;
-import org.hanok.node.peer.message.PeerMessage;
+import org.hanok.node.peer.message.GivenChunk;
 import org.hanok.node.peer.transport.JsonRpcCandidates;
 import org.hanok.node.peer.transport.PeerLoop;
 import org.hanok.node.peer.transport.WireLimits;
@@ -153,7 +153,7 @@ public final class PeerRoom implements ChainVoice, AutoCloseable {
       }
 
       @Override
-      public Optional<PeerMessage.SnapshotChunk> chunk(long index, boolean isBrief) {
+      public Optional<GivenChunk> chunk(long index, boolean isBrief) {
         return shelf.chunk(index, isBrief);
       }
     };

@@ -42,7 +42,7 @@ final class SnapshotShelf implements AutoCloseable {
   private static final String FILE = "snapshot-for-peers";
 
   /** What is around a chunk in its message. */
-  private static final int ENVELOPE_BYTES = 1_024;
+  private static final long ENVELOPE_BYTES = 1_024;
 
   /** The largest chunk that a node takes, this one and the reference's alike. */
   static final long MOST_CHUNK_BYTES = MessageLimits.DEFAULT.blockUnits() - ENVELOPE_BYTES;

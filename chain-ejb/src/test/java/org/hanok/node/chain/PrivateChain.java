@@ -343,7 +343,6 @@ public final class PrivateChain implements AutoCloseable {
     return new CheckedIngress(driver, rules, Admission.ofEverything(), 8);
   }
 
-  /** What an operator does to a node that runs. */
   /** From its next start on it executes its whole chain again. */
   public void replayAll() {
     ChainSettings old = settings;

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.hanok.node.bundle.BundlePolicy;
+import org.hanok.node.bundle.CanarySettings;
+import org.hanok.node.bundle.DeployRefusal;
 import org.hanok.runtime.python.PythonRuntimes;
 import org.hanok.spi.runtime.Execution;
 import org.hanok.spi.runtime.ExecutionOutcome;
@@ -64,6 +67,7 @@ class PythonInFelixTest {
       throws IOException, URISyntaxException {
     HostSettings settings =
         HostSettings.under(folder, Optional.empty())
+            .withRules(BundlePolicy.DEVELOPMENT, CanarySettings.OFF)
             .withBundleProperties(Map.of("hanok.python", "/nowhere/python3"));
     try (ModuleHost host = ModuleHost.start(settings, _ -> {})) {
       assertThat(host.deploy(builtin().resolve("python.jar"), "test"))

@@ -2,7 +2,6 @@ package org.hanok.node.peering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +18,7 @@ import org.hanok.node.peer.machine.HostNews;
 import org.hanok.node.peer.machine.PeerEvent;
 import org.hanok.node.peer.machine.PeerEvent.Verdict;
 import org.hanok.node.peer.message.ConsensusMessage;
-import org.hanok.node.storage.ChainGap;
-import org.hanok.node.storage.TestDatabase;
+import org.hanok.node.peer.message.GivenChunk;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonParser;
@@ -28,7 +26,6 @@ import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionRules;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("What peers say of blocks")
 class PeerNewsTest {
@@ -42,8 +39,6 @@ class PeerNewsTest {
               "value":{"block_hash":"0x00"}},"nonce":-1,"gas_price":1,"timestamp":1},
               "signature":"0x00","hash":"0x00","address":"0x00"}\
               """);
-
-  @TempDir Path folder;
 
   @Test
   void is_no_ground_to_blame_whoever_passed_on_a_wrong_proposal() throws InterruptedException {
@@ -59,31 +54,33 @@ class PeerNewsTest {
 
   private List<PeerEvent> answersTo(ConsensusMessage message) throws InterruptedException {
     List<PeerEvent> answers = new ArrayList<>();
-    try (TestDatabase database = TestDatabase.h2(folder);
-        ExecutorService lane = Executors.newSingleThreadExecutor();
-        SnapshotShelf shelf =
-            new SnapshotShelf(
-                folder,
-                () -> {
-                  throw new UnsupportedOperationException();
-                },
-                1)) {
+    try (ExecutorService lane = Executors.newSingleThreadExecutor()) {
       PeerNews news =
           new PeerNews(
               new DeafChain(),
               new ClosedIngress(),
               new Hearing(0, TransactionRules.DEFAULT),
-              new PeerNews.Lanes(lane, lane),
+              new PeerNews.Lanes(lane, lane, lane),
               answers::add,
-              new PeerNews.Old(
-                  new OldBlocks(new ChainGap(database.work()), _ -> Optional.empty()),
-                  shelf,
-                  lane));
+              new NoPast());
       news.tell(new HostNews.ConsensusHeard(TICKET, message, "0x01"));
       lane.shutdown();
       assertThat(lane.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
     }
     return answers;
+  }
+
+  private static final class NoPast implements PeerNews.Past {
+
+    @Override
+    public Verdict take(List<JsonObject> newestFirst) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<GivenChunk> chunk(long index, boolean isBrief) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   /** Nothing may come so far. */

@@ -65,7 +65,8 @@ final class TrackerReportsTest {
 
   @Test
   void say_how_the_node_is_and_when_that_was() throws InterruptedException {
-    try (TrackerReports ignored = begin()) {
+    try (TrackerReports reports = begin()) {
+      assertThat(reports).isNotNull();
       JsonObject call = (JsonObject) JsonParser.parse(next());
       assertThat(call.getString("method")).isEqualTo("updateNodeInfo");
       JsonObject params = call.getObject("params");
@@ -78,7 +79,8 @@ final class TrackerReportsTest {
   @Test
   void go_on_whatever_the_tracker_answers() throws InterruptedException {
     status.set(500);
-    try (TrackerReports ignored = begin()) {
+    try (TrackerReports reports = begin()) {
+      assertThat(reports).isNotNull();
       String first = next();
       assertThat(next()).isNotEqualTo(first);
       status.set(200);

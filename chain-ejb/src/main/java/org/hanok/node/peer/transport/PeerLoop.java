@@ -191,7 +191,8 @@ public final class PeerLoop implements AutoCloseable {
   private void take(Step step) {
     Runnable done = step.done();
     try {
-      if (step(step.event()) instanceof Long ticket) {
+      Long ticket = step(step.event());
+      if (ticket != null) {
         held.put(ticket, done);
         done = () -> {};
       }

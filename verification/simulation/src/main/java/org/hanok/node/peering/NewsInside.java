@@ -11,8 +11,8 @@ import org.hanok.node.ingress.TransactionIngress;
 import org.hanok.node.peer.machine.HostNews;
 import org.hanok.node.peer.machine.PeerEvent;
 import org.hanok.node.peer.machine.PeerEvent.Verdict;
+import org.hanok.node.peer.message.GivenChunk;
 import org.hanok.node.peer.message.PeerInfo;
-import org.hanok.node.peer.message.PeerMessage;
 import org.hanok.protocol.block.Block;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.transaction.SignedTransaction;
@@ -112,7 +112,7 @@ public final class NewsInside {
     }
 
     @Override
-    public Optional<PeerMessage.SnapshotChunk> chunk(long index, boolean isBrief) {
+    public Optional<GivenChunk> chunk(long index, boolean isBrief) {
       return Optional.empty();
     }
   }
