@@ -54,6 +54,11 @@ final class OverheardSigner implements Signer {
   }
 
   @Override
+  public SignOutcome transaction(JsonObject body, int foreignChainId) {
+    return inner.transaction(body, foreignChainId);
+  }
+
+  @Override
   public Optional<Signature> message(String text) {
     return inner.message(text);
   }
