@@ -30,6 +30,8 @@ updates="$(for round in $(seq $rounds); do
   cp "$built" "$HANOK_HOME/update.jar"
   echo "Bundle-Version: 1000.0.$round" >"$manifest"
   "$JAVA_HOME/bin/jar" --update --file "$HANOK_HOME/update.jar" --manifest "$manifest" 2>/dev/null
+  ./hanok bundle sign "$HANOK_HOME/update.jar" --key "$HANOK_HOME/publisher.pem" >/dev/null
+  ./hanok bundle trust "$HANOK_HOME/update.jar" >/dev/null
   ./hanok bundle deploy "$HANOK_HOME/update.jar" --json | sed -E 's/.*"tookMillis":([0-9]+).*/\1/'
 done | sort -n)"
 echo "bundle update over $rounds rounds, command accepted to new version live: median $(

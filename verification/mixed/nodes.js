@@ -112,6 +112,7 @@ class MixedNode {
 
   /** Deploys a bundle of engines; answers when no engine of another version works there any more. */
   async replaceEngine(jar) {
+    await this.ask('bundle', 'trust', jar);
     const { bundle } = await this.ask('bundle', 'deploy', jar);
     for (const last = Date.now() + COMMAND_MS; Date.now() < last; await sleep(1000)) {
       const all = (await this.ask('bundle', 'list')).filter((one) => one.name === bundle.name);
