@@ -48,12 +48,20 @@ final class CanaryTally {
   }
 
   long medianMillis() {
-    int kept = Math.min(calls, KEPT);
-    if (kept == 0) {
+    return medianOfLast(KEPT);
+  }
+
+  /** The median of so many calls at most, the last ones; 0 if there was none. */
+  long medianOfLast(int most) {
+    int count = Math.min(Math.min(calls, KEPT), most);
+    if (count == 0) {
       return 0;
     }
-    long[] sorted = Arrays.copyOf(millis, kept);
+    long[] sorted = new long[count];
+    for (int i = 0; i < count; i++) {
+      sorted[i] = millis[(calls - 1 - i) % KEPT];
+    }
     Arrays.sort(sorted);
-    return sorted[kept / 2];
+    return sorted[count / 2];
   }
 }

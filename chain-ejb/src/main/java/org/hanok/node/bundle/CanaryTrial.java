@@ -107,11 +107,19 @@ public final class CanaryTrial {
           TrialReason.ERRORS, of(fresh) + ", before " + of(standing) + ": " + fresh.problem());
     }
     if (fresh.calls() >= settings.calls()) {
-      return isTooSlow()
-          ? new Verdict.RollBack(TrialReason.SLOW, medians())
-          : new Verdict.Promote(of(fresh) + ", " + medians());
+      return afterCalls(millis);
     }
     return afterTime(millis);
+  }
+
+  /** What is new is cold, and slow for that alone: it has the time of its trial to become quick. */
+  private Verdict afterCalls(long millis) {
+    if (!isTooSlow()) {
+      return new Verdict.Promote(of(fresh) + ", " + medians());
+    }
+    return millis < settings.maxMillis()
+        ? new Verdict.Open()
+        : new Verdict.RollBack(TrialReason.SLOW, medians());
   }
 
   private Verdict afterTime(long millis) {
@@ -138,13 +146,17 @@ public final class CanaryTrial {
 
   private boolean isTooSlow() {
     return standing.calls() > 0
-        && fresh.medianMillis()
+        && freshMedian()
             > standing.medianMillis() * settings.slowPercent() / PERCENT + SLACK_MILLIS;
+  }
+
+  private long freshMedian() {
+    return fresh.medianOfLast(settings.calls());
   }
 
   private String medians() {
     return "median "
-        + fresh.medianMillis()
+        + freshMedian()
         + " ms"
         + (standing.calls() > 0 ? ", before " + standing.medianMillis() + " ms" : "");
   }
@@ -159,7 +171,7 @@ public final class CanaryTrial {
         settings.sharePercent(),
         fresh.calls(),
         fresh.failures(),
-        fresh.medianMillis(),
+        freshMedian(),
         standing.calls(),
         standing.failures(),
         standing.medianMillis());

@@ -67,12 +67,23 @@ class CanaryTrialTest {
   }
 
   @Test
-  void slower_than_allowed_at_the_median_rolls_it_back() {
+  void slower_than_allowed_at_the_median_rolls_it_back_once_it_had_time_to_warm_up() {
     calls(update, Side.OLD, 9, true, 100);
     calls(update, Side.NEW, 10, true, 351);
-    assertThat(verdict(update, 0))
+    assertThat(verdict(update, 9_999)).isInstanceOf(Verdict.Open.class);
+    assertThat(verdict(update, 10_000))
         .isInstanceOfSatisfying(
             Verdict.RollBack.class, back -> assertThat(back.reason()).isEqualTo(TrialReason.SLOW));
+  }
+
+  @Test
+  void its_last_calls_count_and_not_the_first_ones_which_were_cold() {
+    calls(update, Side.OLD, 9, true, 100);
+    calls(update, Side.NEW, 40, true, 5_000);
+    assertThat(verdict(update, 0)).isInstanceOf(Verdict.Open.class);
+    calls(update, Side.NEW, 6, true, 120);
+    assertThat(update.figures().medianMillis()).isEqualTo(120);
+    assertThat(verdict(update, 0)).isInstanceOf(Verdict.Promote.class);
   }
 
   @Test

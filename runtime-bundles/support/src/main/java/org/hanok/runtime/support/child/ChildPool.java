@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.hanok.runtime.support.sandbox.Remains;
 import org.hanok.runtime.support.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ public final class ChildPool implements AutoCloseable {
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final Beginners beginners;
   private boolean looksAgain;
-  private final ConcurrentLinkedQueue<Sandbox.Started> remains = new ConcurrentLinkedQueue<>();
+  private final Remains remains = new Remains();
   private long lastNumber;
   private long usedBytes;
   private final StartTries starts = new StartTries();
@@ -301,7 +301,7 @@ public final class ChildPool implements AutoCloseable {
       endIdle();
       keepSpare();
     }
-    sweep();
+    remains.sweep();
   }
 
   private void endIdle() {
@@ -325,19 +325,8 @@ public final class ChildPool implements AutoCloseable {
     }
   }
 
-  private void sweep() {
-    for (int left = remains.size(); left > 0; left--) {
-      Sandbox.Started dead = remains.poll();
-      if (dead != null && !dead.cleanUp()) {
-        remains.add(dead);
-      }
-    }
-  }
-
   void cleanUp(Sandbox.Started dead) {
-    if (!dead.cleanUp()) {
-      remains.add(dead);
-    }
+    remains.cleanUp(dead);
   }
 
   Sandbox.Started launch(long heapBytes, Path complaints) throws IOException {
@@ -372,7 +361,7 @@ public final class ChildPool implements AutoCloseable {
     ending.forEach(Child::retire);
     awaitAll(ending);
     watchdog.shutdownNow();
-    sweep();
+    remains.sweepWithin(CLOSE_MILLIS);
   }
 
   private static void awaitAll(List<Child> ending) {

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.hanok.runtime.support.sandbox.Remains;
 import org.hanok.runtime.support.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class Cells implements AutoCloseable {
   private final SequencedMap<Cell, Long> parkedSince = new LinkedHashMap<>();
   private final Set<Cell> starting = new LinkedHashSet<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
-  private final ConcurrentLinkedQueue<Sandbox.Started> remains = new ConcurrentLinkedQueue<>();
+  private final Remains remains = new Remains();
   private long usedBytes;
   private long lastNumber;
   private boolean isClosed;
@@ -252,7 +252,7 @@ final class Cells implements AutoCloseable {
   private void tick() {
     placeWaiting();
     endIdle();
-    sweep();
+    remains.sweep();
   }
 
   private synchronized void endIdle() {
@@ -268,20 +268,8 @@ final class Cells implements AutoCloseable {
     old.forEach(this::retire);
   }
 
-  private void sweep() {
-    for (int left = remains.size(); left > 0; left--) {
-      Sandbox.Started dead = remains.poll();
-      if (dead != null) {
-        cleanUp(dead);
-      }
-    }
-  }
-
   void cleanUp(Sandbox.Started dead) {
-    if (!dead.cleanUp()) {
-      dead.kill();
-      remains.add(dead);
-    }
+    remains.cleanUp(dead);
   }
 
   /** Does something after a while, on the watchdog; it must be short and never block. */
@@ -304,7 +292,7 @@ final class Cells implements AutoCloseable {
     ending.forEach(Cell::retire);
     awaitAll(ending);
     watchdog.shutdownNow();
-    sweep();
+    remains.sweepWithin(CLOSE_MILLIS);
   }
 
   private static void awaitAll(List<Cell> ending) {
