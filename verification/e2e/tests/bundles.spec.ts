@@ -16,7 +16,7 @@ test('a file that is no bundle is refused with its code, and nothing changes', a
     mimeType: 'application/java-archive',
     buffer: Buffer.from('This is no bundle.'),
   });
-  await expect(page.getByText('HANOK-BUNDLE-NOT-A-BUNDLE')).toBeVisible();
+  await expect(page.getByText('HANOK-BUNDLE-NOT-A-BUNDLE', { exact: true })).toBeVisible();
   await screenshot(page, 'bundle-refused');
   expect(await rows.count()).toBe(before);
 });

@@ -37,7 +37,7 @@ public enum ConsoleReason implements Reason {
   NO_RUNTIME(
       "HANOK-NO-RUNTIME",
       Category.USER,
-      "No runtime is in service: the node cannot run jobs.",
+      "No runtime is in service for the jobs that this node has contracts for.",
       "Deploy a language bundle."),
   BUNDLE_STUCK(
       "HANOK-BUNDLE-STUCK",

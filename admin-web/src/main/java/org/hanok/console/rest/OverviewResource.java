@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hanok.console.ConsoleReason;
 import org.hanok.console.view.MarketReads;
 import org.hanok.console.view.OverviewView;
@@ -91,15 +93,39 @@ public class OverviewResource {
                 bundle.sinceMillis()));
       }
     }
-    if (machine.runtimes().isEmpty()) {
-      conditions.add(
-          new Condition(
-              ConsoleReason.NO_RUNTIME,
-              Severity.WARNING,
-              "No runtime is in service, so this node runs no jobs. Deploy a language bundle.",
-              clock.millis()));
-    }
+    conditions.addAll(lackingRuntimes());
     return conditions;
+  }
+
+  /** Contracts go on while nothing runs their jobs. */
+  private List<Condition> lackingRuntimes() {
+    Set<String> there =
+        machine.runtimes().stream()
+            .map(MachineRoom.RuntimeLine::type)
+            .collect(Collectors.toUnmodifiableSet());
+    if (there.isEmpty()) {
+      return List.of(
+          lacking(
+              "No runtime is in service, so this node runs no jobs. Deploy a language bundle."));
+    }
+    if (node.current().escrowTotal().isEmpty()) {
+      return List.of();
+    }
+    return market.contractedRuntimes(machine.provider()).entrySet().stream()
+        .filter(needed -> !there.contains(needed.getKey()))
+        .map(
+            needed ->
+                lacking(
+                    "No bundle in service brings the runtime "
+                        + needed.getKey()
+                        + ", for which this node has contracts ("
+                        + needed.getValue()
+                        + "): their jobs are not run. Deploy one."))
+        .toList();
+  }
+
+  private Condition lacking(String message) {
+    return new Condition(ConsoleReason.NO_RUNTIME, Severity.WARNING, message, clock.millis());
   }
 
   private static AttentionView view(Condition condition) {

@@ -4,9 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hanok.console.view.OverviewView.Capacity;
 import org.hanok.console.view.OverviewView.Market;
@@ -66,6 +70,18 @@ public class MarketReads {
         OptionalLong.of(offers.stream().mapToLong(Offer::capacity).sum()),
         OptionalLong.of(offers.stream().mapToLong(Offer::contracted).sum()),
         OptionalLong.of(view.openJobs().size()));
+  }
+
+  /** The runtimes for which that provider has contracts that go on, and how many each. */
+  public Map<String, Long> contractedRuntimes(String provider) {
+    MarketView view = view();
+    Map<String, String> runtimes =
+        view.offers().stream().collect(Collectors.toMap(Offer::id, Offer::runtime));
+    return view.contracts().stream()
+        .filter(contract -> contract.status() == Contract.Status.ACTIVE)
+        .filter(contract -> contract.provider().equals(provider))
+        .flatMap(contract -> Optional.ofNullable(runtimes.get(contract.offer())).stream())
+        .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
   }
 
   /** Whether writing there changes what the market pages show. */

@@ -15,6 +15,9 @@ public interface MachineRoom {
   /** The runtimes in service; each has passed its self-test. */
   List<RuntimeLine> runtimes();
 
+  /** The account that this node runs jobs for. */
+  String provider();
+
   /**
    * Deploys a bundle while the node serves; calls in flight finish on the version they started on.
    * Leaves an entry in the audit trail.

@@ -1,9 +1,11 @@
 package org.hanok.node.boot;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hanok.node.admin.CommandOutcome;
@@ -17,6 +19,7 @@ import org.hanok.node.reason.OperatorReason;
 import org.hanok.node.work.ProgramInspector;
 import org.hanok.spi.ContentHash;
 import org.hanok.spi.runtime.RuntimeDescriptor;
+import org.jspecify.annotations.Nullable;
 
 /** The machine room as {@code module} and {@code work} have it, without their types. */
 @ApplicationScoped
@@ -27,6 +30,7 @@ class MachineRoomGate implements MachineRoom {
   @Inject ObjectStore objects;
   @Inject ProgramInspector inspector;
   @Inject PublisherTrust trust;
+  @EJB @Nullable NodeLifecycle lifecycle;
 
   @Override
   public List<BundleLine> bundles() {
@@ -36,6 +40,12 @@ class MachineRoomGate implements MachineRoom {
   @Override
   public List<RuntimeLine> runtimes() {
     return runtimes.runtimes().stream().map(MachineRoomGate::line).toList();
+  }
+
+  @Override
+  public String provider() {
+    Node node = Objects.requireNonNull(lifecycle).node();
+    return node.network().providerKey().address().toString();
   }
 
   @Override
