@@ -9,12 +9,16 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hanok.spi.runtime.Execution;
 import org.hanok.spi.runtime.ExecutionOutcome;
 import org.hanok.spi.runtime.ExecutionOutcome.Completed;
 import org.hanok.spi.runtime.Grants;
+import org.hanok.spi.runtime.Invocation;
 import org.hanok.spi.runtime.Isolation;
 import org.hanok.spi.runtime.Payload;
+import org.hanok.spi.runtime.PreparedProgram;
 import org.hanok.spi.runtime.ProgramArtifact;
 import org.hanok.spi.runtime.ResourceLimits;
 import org.junit.jupiter.api.DynamicTest;
@@ -73,6 +77,25 @@ public abstract class ProcessKit extends RuntimeKit {
         .isEqualTo(new Completed(Payload.ofText("55")));
   }
 
+  @Test
+  void the_last_words_of_a_process_arrive_whole_and_in_order() {
+    PreparedProgram echo = prepared(artifact(KitProgram.ECHO));
+    List<Payload> inputs =
+        IntStream.range(0, 60)
+            .mapToObj(run -> Payload.ofText(("run " + run + " line ").repeat(3_000)))
+            .toList();
+    List<Execution> runs =
+        inputs.stream()
+            .map(
+                input ->
+                    new Invocation(input, List.of(), LIMITS.withWallTimeMillis(240_000), grants()))
+            .map(echo::invoke)
+            .toList();
+    for (int run = 0; run < inputs.size(); run++) {
+      assertThat(outcome(runs.get(run))).isEqualTo(new Completed(inputs.get(run)));
+    }
+  }
+
   /** Waits until there are no more processes than cages can have. */
   protected final void assertNothingIsLeft() {
     await(
@@ -82,16 +105,16 @@ public abstract class ProcessKit extends RuntimeKit {
 
   /** Waits until neither processes nor control groups of a closed runtime are left. */
   protected static void assertAllIsGone() {
-    await(() -> ProcessHandle.current().descendants().count() + groups(), () -> 0L);
+    await(() -> ProcessHandle.current().descendants().count() + groups().size(), () -> 0L);
   }
 
-  private static long groups() {
+  private static List<Path> groups() {
     Path root = Path.of("/sys/fs/cgroup");
     String own = "hanok-" + ProcessHandle.current().pid() + "-";
     try (Stream<Path> all = Files.walk(root, 6)) {
-      return all.filter(path -> String.valueOf(path.getFileName()).startsWith(own)).count();
+      return all.filter(path -> String.valueOf(path.getFileName()).startsWith(own)).toList();
     } catch (IOException | java.io.UncheckedIOException _) {
-      return 0;
+      return List.of();
     }
   }
 
@@ -107,7 +130,7 @@ public abstract class ProcessKit extends RuntimeKit {
               .descendants()
               .map(process -> process.info().commandLine().orElse("?"))
               .toList();
-      assertThat(System.nanoTime()).as("left behind: %s", left).isLessThan(deadline);
+      assertThat(System.nanoTime()).as("left behind: %s %s", left, groups()).isLessThan(deadline);
       try {
         Thread.sleep(50);
       } catch (InterruptedException _) {

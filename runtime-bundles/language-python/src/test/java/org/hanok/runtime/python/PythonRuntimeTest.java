@@ -179,7 +179,8 @@ class PythonRuntimeTest extends ProcessKit {
                   uncounted,
                   source(
                       "import os, time\nfor _ in range(80):\n  if os.fork() == 0: time.sleep(99)\n"
-                          + "time.sleep(99)")))
+                          + "time.sleep(99)"),
+                  LIMITS.withMemoryBytes(1L << 30)))
           .isInstanceOfSatisfying(
               ExecutionOutcome.Trapped.class,
               trapped -> assertThat(trapped.message()).contains("more than 64 processes"));
@@ -201,11 +202,42 @@ class PythonRuntimeTest extends ProcessKit {
     }
   }
 
+  @Test
+  void where_the_node_looks_itself_what_processes_share_counts_once() {
+    try (ProcessRuntime uncounted =
+        PythonRuntimes.standalone(ProcessSettings.ofThisMachine(), Sandbox::withoutGroups)) {
+      assertThat(
+              on(
+                  uncounted,
+                  source(
+                      """
+                      import os, time
+                      shared = bytearray(40 << 20)
+                      children = []
+                      for _ in range(4):
+                          child = os.fork()
+                          if child == 0:
+                              time.sleep(0.5)
+                              os._exit(0)
+                          children.append(child)
+                      for child in children:
+                          os.waitpid(child, 0)
+                      print(len(shared) >> 20, end="")
+                      """)))
+          .isEqualTo(new Completed(Payload.ofText("40")));
+    }
+  }
+
   private static ExecutionOutcome on(ProcessRuntime runtime, ProgramArtifact artifact) {
+    return on(runtime, artifact, LIMITS);
+  }
+
+  private static ExecutionOutcome on(
+      ProcessRuntime runtime, ProgramArtifact artifact, ResourceLimits limits) {
     return outcome(
         ((PrepareOutcome.Prepared) runtime.prepare(artifact))
             .program()
-            .invoke(new Invocation(Payload.EMPTY, List.of(), LIMITS, Grants.CLOCK_AND_RANDOMNESS)));
+            .invoke(new Invocation(Payload.EMPTY, List.of(), limits, Grants.CLOCK_AND_RANDOMNESS)));
   }
 
   private String answer(String program, String input) {

@@ -229,7 +229,7 @@ final class Child {
     if (started != null) {
       try {
         started.process().getOutputStream().close();
-        started.process().getInputStream().close();
+        started.output().close();
       } catch (IOException _) {
         // The pipe broke with the child.
       }
@@ -246,5 +246,6 @@ final class Child {
     } catch (IOException _) {
       // The folder goes with the runtime.
     }
+    pool.gone(this);
   }
 }

@@ -39,6 +39,10 @@ public final class ChildPool implements AutoCloseable {
   private final Path folder;
   private final ScheduledExecutorService watchdog;
   private final Set<Child> children = new LinkedHashSet<>();
+
+  /** Those of which something may be there yet, retired ones included. */
+  private final Set<Child> living = new LinkedHashSet<>();
+
   private final SequencedSet<Child> idle = new LinkedHashSet<>();
   private final java.util.Map<Child, Long> idleSince = new java.util.HashMap<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -186,6 +190,7 @@ public final class ChildPool implements AutoCloseable {
     }
     Child child = new Child(this, ++lastNumber, heapBytes);
     children.add(child);
+    living.add(child);
     usedBytes += heapBytes + ChildSettings.BEYOND_HEAP_BYTES;
     if (first != null) {
       begin(child);
@@ -195,6 +200,7 @@ public final class ChildPool implements AutoCloseable {
     } catch (OutOfMemoryError _) {
       // No thread for it.
       forget(child);
+      living.remove(child);
       starts.failed();
       return false;
     }
@@ -277,6 +283,11 @@ public final class ChildPool implements AutoCloseable {
     placeWaiting();
   }
 
+  /** Nothing of a child that ended is there any more. */
+  synchronized void gone(Child child) {
+    living.remove(child);
+  }
+
   private synchronized void placeWaiting() {
     looksAgain = false;
     if (isClosed) {
@@ -355,7 +366,7 @@ public final class ChildPool implements AutoCloseable {
       isClosed = true;
       refused = List.copyOf(waiting);
       waiting.clear();
-      ending = List.copyOf(children);
+      ending = List.copyOf(living);
     }
     refused.forEach(each -> each.task().refused("the runtime is stopping"));
     ending.forEach(Child::retire);

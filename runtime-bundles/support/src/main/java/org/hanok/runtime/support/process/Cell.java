@@ -110,7 +110,7 @@ final class Cell {
     this.cage = cage;
     Sandbox.Started begun = cells.sandbox().start(cage);
     started = begun;
-    ErrorStream said = new ErrorStream(begun.process().getErrorStream());
+    ErrorStream said = new ErrorStream(begun.errors());
     errors = said;
     Thread reader = pump("-log", said::readAll);
     errorReader = reader;
@@ -160,7 +160,7 @@ final class Cell {
   }
 
   InputStream output() {
-    return started().process().getInputStream();
+    return started().output();
   }
 
   /** Waits until all that was said on standard error is read, for a while. */
@@ -209,7 +209,8 @@ final class Cell {
             .orTimeout(END_MILLIS, TimeUnit.MILLISECONDS)
             .exceptionally(_ -> begun.process())
             .join();
-        begun.process().getInputStream().close();
+        begun.output().close();
+        begun.errors().close();
         begun.process().getOutputStream().close();
       } catch (IOException _) {
         // The pipes broke with the process.

@@ -37,6 +37,10 @@ final class Cells implements AutoCloseable {
   private final ProgramFolders folders;
   private final ScheduledExecutorService watchdog;
   private final Set<Cell> all = new LinkedHashSet<>();
+
+  /** Those of which something may be there yet, retired ones included. */
+  private final Set<Cell> living = new LinkedHashSet<>();
+
   private final SequencedMap<Cell, Long> parkedSince = new LinkedHashMap<>();
   private final Set<Cell> starting = new LinkedHashSet<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -155,6 +159,7 @@ final class Cells implements AutoCloseable {
   private boolean start(CellKey key, Map<String, byte[]> files, @Nullable CellWork first) {
     Cell cell = new Cell(this, ++lastNumber, key, files, first);
     all.add(cell);
+    living.add(cell);
     starting.add(cell);
     usedBytes += cost(key);
     try {
@@ -163,6 +168,7 @@ final class Cells implements AutoCloseable {
     } catch (OutOfMemoryError _) {
       // No thread for it.
       forget(cell);
+      living.remove(cell);
       return false;
     }
   }
@@ -231,6 +237,7 @@ final class Cells implements AutoCloseable {
   void ended(Cell cell) {
     synchronized (this) {
       forget(cell);
+      living.remove(cell);
     }
     placeWaiting();
   }
@@ -286,7 +293,7 @@ final class Cells implements AutoCloseable {
       isClosed = true;
       refused = List.copyOf(waiting);
       waiting.clear();
-      ending = List.copyOf(all);
+      ending = List.copyOf(living);
     }
     refused.forEach(each -> each.work().refused("the runtime is stopping"));
     ending.forEach(Cell::retire);

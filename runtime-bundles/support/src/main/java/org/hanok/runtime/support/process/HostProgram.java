@@ -1,6 +1,7 @@
 package org.hanok.runtime.support.process;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,20 +34,39 @@ public final class HostProgram {
    */
   public static Optional<String> answer(List<String> command) {
     try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      process.getOutputStream().close();
-      byte[] answer = process.getInputStream().readNBytes(MAX_ANSWER_BYTES);
-      boolean isDone = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      process.destroyForcibly();
-      return isDone && process.exitValue() == 0
-          ? Optional.of(new String(answer, StandardCharsets.UTF_8).strip())
-          : Optional.empty();
+      Path said = Files.createTempFile("hanok-answer", ".txt");
+      try {
+        return isDone(command, said) ? Optional.of(start(said)) : Optional.empty();
+      } finally {
+        Files.deleteIfExists(said);
+      }
     } catch (IOException _) {
       return Optional.empty();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    }
+  }
+
+  // A file, because the library may lose the last piece of a pipe when a process ends.
+  private static boolean isDone(List<String> command, Path said)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(said.toFile())
+            .start();
+    try {
+      process.getOutputStream().close();
+      return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String start(Path said) throws IOException {
+    try (InputStream in = Files.newInputStream(said)) {
+      return new String(in.readNBytes(MAX_ANSWER_BYTES), StandardCharsets.UTF_8).strip();
     }
   }
 

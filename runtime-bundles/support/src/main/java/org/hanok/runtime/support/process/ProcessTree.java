@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 record ProcessTree(List<ProcessHandle> all) {
 
   private static final long PAGE_BYTES = 4096;
+
+  private static final long KILOBYTE = 1024;
 
   /** What there is below {@code first} now. */
   static ProcessTree of(Process first) {
@@ -35,15 +38,35 @@ record ProcessTree(List<ProcessHandle> all) {
         .sum();
   }
 
-  /** Their memory, where what they share counts for each. */
+  /**
+   * Their memory. What several of them share counts once where the kernel tells each one's part,
+   * and for each where it does not.
+   */
   long residentBytes() {
     return all.stream().mapToLong(process -> residentBytes(process.pid())).sum();
   }
 
   private static long residentBytes(long pid) {
+    Path process = Path.of("/proc", Long.toString(pid));
+    OptionalLong part = proportionalBytes(process.resolve("smaps_rollup"));
+    return part.isPresent() ? part.getAsLong() : residentBytes(process.resolve("statm"));
+  }
+
+  private static OptionalLong proportionalBytes(Path rollup) {
+    try (Stream<String> lines = Files.lines(rollup)) {
+      return lines
+          .filter(line -> line.startsWith("Pss:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KILOBYTE)
+          .findFirst();
+    } catch (IOException | RuntimeException _) {
+      // It has just ended, or the kernel keeps this to itself.
+      return OptionalLong.empty();
+    }
+  }
+
+  private static long residentBytes(Path statm) {
     try {
-      String pages = Files.readString(Path.of("/proc", Long.toString(pid), "statm"));
-      return Long.parseLong(pages.split(" ", 3)[1]) * PAGE_BYTES;
+      return Long.parseLong(Files.readString(statm).split(" ", 3)[1]) * PAGE_BYTES;
     } catch (IOException | RuntimeException _) {
       // It has just ended.
       return 0;

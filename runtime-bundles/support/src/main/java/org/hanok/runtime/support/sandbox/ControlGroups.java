@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,11 +22,18 @@ final class ControlGroups {
 
   private final int version;
   private final List<Path> parents;
+  // Each runtime of a node has control groups of its own, in the same place.
+  private final String names =
+      PREFIX + ProcessHandle.current().pid() + "-" + Long.toString(randomNumber(), 36) + "-";
   private final AtomicLong sequence = new AtomicLong();
 
   private ControlGroups(int version, List<Path> parents) {
     this.version = version;
     this.parents = parents;
+  }
+
+  private static long randomNumber() {
+    return ThreadLocalRandom.current().nextLong(1L << 48);
   }
 
   /** 1 or 2. */
@@ -103,7 +111,7 @@ final class ControlGroups {
    * @return the group, which is to be removed after the child has ended; empty if it cannot be made
    */
   Optional<Group> make(long memoryBytes, int maxTasks) {
-    String name = PREFIX + ProcessHandle.current().pid() + "-" + sequence.incrementAndGet();
+    String name = names + sequence.incrementAndGet();
     List<Path> made = new ArrayList<>();
     try {
       if (version == 2) {

@@ -2,6 +2,7 @@ package org.hanok.runtime.support.sandbox;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,14 +49,15 @@ public final class Sandbox {
       """;
 
   /**
-   * The same for a cage. Sizes in KiB: the stack, and the data of each process where no control
-   * group counts the memory of all.
+   * The same for a cage, which waits for a line before all else. Sizes in KiB: the stack, and the
+   * data of each process where no control group counts the memory of all.
    */
   private static final String CAGE_LAUNCHER =
       """
+      read -r go || exit 97
       filter=$1; stack=$2; data=$3; marks=$4; shift 4
       while [ "$1" != -- ]; do echo $$ >"$1/cgroup.procs" || exit 97; shift; done; shift
-      unset PWD OLDPWD
+      unset PWD OLDPWD go
       ulimit -c 0; ulimit -n 256; ulimit -s "$stack"; ulimit -d "$data"
       [ "$marks" = silent ] || printf '\\001'
       if [ "$filter" = none ]; then exec "$@"; else exec "$@" 9<"$filter"; fi
@@ -101,8 +103,15 @@ public final class Sandbox {
     this.nice = find("nice");
   }
 
-  /** A started child: its process, and the control group that is to be removed after its end. */
-  public record Started(Process process, Group group) {
+  /**
+   * A started child.
+   *
+   * @param process its first process
+   * @param group what is to be removed after its end
+   * @param output what it writes to its standard output
+   * @param errors what it writes to its standard error
+   */
+  public record Started(Process process, Group group, InputStream output, InputStream errors) {
 
     /** Ends the child and all that it started, however they hide. Any number of times. */
     public void kill() {
@@ -189,7 +198,9 @@ public final class Sandbox {
             && started.process().exitValue() == 0;
       } finally {
         started.process().destroyForcibly().onExit().join();
-        var _ = started.cleanUp();
+        Remains remains = new Remains();
+        remains.cleanUp(started);
+        remains.sweepWithin(TimeUnit.SECONDS.toMillis(PROBE_SECONDS));
       }
     } catch (IOException _) {
       return false;
@@ -206,6 +217,7 @@ public final class Sandbox {
    * @param readable files and folders that it may read beside the JDK and the system's libraries
    * @param memoryBytes what all of it may take, where the kernel counts it
    * @param complaints where its standard error goes, 1 MiB at most
+   * @throws IOException if it cannot be started, or not within its limits
    */
   public Started start(List<String> command, List<Path> readable, long memoryBytes, Path complaints)
       throws IOException {
@@ -216,14 +228,16 @@ public final class Sandbox {
     ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
     builder.environment().clear();
     builder.redirectError(ProcessBuilder.Redirect.to(complaints.toFile()));
-    return start(builder, group);
+    Process process = start(builder, group);
+    return new Started(process, group, process.getInputStream(), process.getErrorStream());
   }
 
   /**
    * Starts a process in a cage; its standard streams are pipes. It ends with the thread that calls
    * this, or with the node at the latest.
    *
-   * @throws IOException if it cannot be started, as where there is no bubblewrap
+   * @throws IOException if it cannot be started, as where there is no bubblewrap, or not within its
+   *     limits
    */
   public Started start(Cage cage) throws IOException {
     Path wrapper =
@@ -239,11 +253,25 @@ public final class Sandbox {
     line.addAll(cage.command());
     ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
     builder.environment().clear();
-    return start(builder, group);
+    Process process = start(builder, group);
+    try {
+      OwnPipes pipes = OwnPipes.of(process);
+      return new Started(process, group, pipes.output(), pipes.errors());
+    } catch (IOException e) {
+      process.destroyForcibly().onExit().join();
+      var _ = group.remove();
+      throw e;
+    }
   }
 
-  private Group group(long memoryBytes, int maxTasks) {
-    return groups.flatMap(known -> known.make(memoryBytes, maxTasks)).orElse(Group.NONE);
+  /** Where the kernel can count, nothing runs uncounted. */
+  private Group group(long memoryBytes, int maxTasks) throws IOException {
+    if (groups.isEmpty()) {
+      return Group.NONE;
+    }
+    return groups
+        .flatMap(known -> known.make(memoryBytes, maxTasks))
+        .orElseThrow(() -> new IOException("the kernel makes no control group for it"));
   }
 
   private List<String> launched(String launcher, List<String> settings, Group group) {
@@ -256,9 +284,9 @@ public final class Sandbox {
     return line;
   }
 
-  private static Started start(ProcessBuilder builder, Group group) throws IOException {
+  private static Process start(ProcessBuilder builder, Group group) throws IOException {
     try {
-      return new Started(builder.start(), group);
+      return builder.start();
     } catch (IOException e) {
       var _ = group.remove();
       throw e;
