@@ -9,6 +9,7 @@ import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.reason.ChainReason;
 import org.hanok.node.storage.StorageException;
 import org.hanok.protocol.block.Block;
+import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.spi.consensus.Action;
 import org.hanok.spi.consensus.ConsensusEngineFactory;
 import org.hanok.spi.consensus.EngineSetup;
@@ -43,11 +44,12 @@ public final class ChainCore {
   private final FrontDesk desk;
   private final HeardBlocks heard = new HeardBlocks(HEARD_BYTES);
   private final PeerDesk peers;
+  private final Reminders reminders;
   private final EngineRunner engine = new EngineRunner(this::perform);
   private List<Effect> effects = new ArrayList<>();
   private long nowMillis;
 
-  private ChainCore(CoreParts parts) {
+  private ChainCore(CoreParts parts, long nowMillis) {
     this.parts = parts;
     this.news = new ChainNews(parts.listener());
     this.withdrawals =
@@ -58,6 +60,7 @@ public final class ChainCore {
     this.peers = new PeerDesk(parts, heard, herald);
     this.finaliser = new Finaliser(parts, front, withdrawals, news);
     this.desk = new FrontDesk(parts, front, news);
+    this.reminders = new Reminders(parts.state().config().epochMillis(), nowMillis);
   }
 
   /**
@@ -67,7 +70,7 @@ public final class ChainCore {
    */
   public static ChainCore of(
       CoreParts parts, List<PooledTransaction.Recalled> journaled, long nowMillis) {
-    ChainCore core = new ChainCore(parts);
+    ChainCore core = new ChainCore(parts, nowMillis);
     core.peers.recall(parts.blocks().pending(), nowMillis);
     core.desk.recover(journaled, nowMillis);
     return core;
@@ -78,7 +81,7 @@ public final class ChainCore {
    * stays in the journal: it belongs on a state that cannot be made now.
    */
   public static ChainCore ofDamaged(CoreParts parts, long nowMillis) {
-    ChainCore core = new ChainCore(parts);
+    ChainCore core = new ChainCore(parts, nowMillis);
     core.desk.showOnly(nowMillis);
     return core;
   }
@@ -287,6 +290,7 @@ public final class ChainCore {
     effects.add(
         new Effect.BecameFinal(
             done.stream().map(PendingBlock::block).toList(), parts.state().finalRoot()));
+    remind();
     done.forEach(block -> engine.feed(new Event.BlockFinalised(block.summary(), nowMillis)));
     if (parts.journal().isDueForRewrite()) {
       parts
@@ -294,6 +298,15 @@ public final class ChainCore {
           .rewrite(parts.pool().all().stream().map(PooledTransaction::toJournal).toList());
     }
     return true;
+  }
+
+  /** Blocks come into being: whoever makes them may not know what waits here. */
+  private void remind() {
+    List<SignedTransaction> due =
+        reminders.due(parts.pool().all(), state().pending().transactions(), nowMillis);
+    if (!due.isEmpty()) {
+      effects.add(new Effect.Spread(due));
+    }
   }
 
   private void persist(EngineState memory, boolean withBlocks) {

@@ -122,6 +122,27 @@ final class FrontDesk {
       keeper.broken(transaction, nowMillis);
     } else if (!done.result().threw() && !done.result().precheckFailed()) {
       pool(transaction, done, nowMillis);
+    } else if (!done.result().threw() && !state.keepsPromises() && isEarly(transaction)) {
+      keepUnexecuted(recalled, done, nowMillis);
+    }
+  }
+
+  private boolean isEarly(SignedTransaction transaction) {
+    return transaction.body().nonce() > state.front().facts().nonceOf(transaction.address());
+  }
+
+  /** What comes before it may be in a block that this node has not heard of since it stopped. */
+  private void keepUnexecuted(PooledTransaction.Recalled recalled, Execution done, long nowMillis) {
+    Promise promise = recalled.promise();
+    if (promise != null) {
+      pool.add(
+          new PooledTransaction(
+              recalled.transaction(),
+              nowMillis,
+              promise,
+              recalled.promisedMillis(),
+              PooledTransaction.selection(recalled.transaction(), done.result()),
+              done.cpuNanos()));
     }
   }
 

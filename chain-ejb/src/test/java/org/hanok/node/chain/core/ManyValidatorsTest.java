@@ -128,4 +128,36 @@ final class ManyValidatorsTest {
     village.run(20_000);
     agree(15);
   }
+
+  @Test
+  void make_final_what_a_follower_took_while_nobody_was_connected_to_it() {
+    Village.Node follower = village.follower();
+    work(3);
+    village.isCutOff = node -> node == follower;
+    SignedTransaction alone = transfer(77);
+    follower.submit(alone);
+    sent.add(alone);
+    village.run(5_000);
+    village.isCutOff = node -> false;
+    village.run((Reminders.EPOCHS + 10) * 1_000);
+    agree(10);
+    allAreFinal();
+  }
+
+  @Test
+  void make_final_what_a_follower_took_that_died_before_it_could_tell_anybody() {
+    Village.Node follower = village.follower();
+    work(3);
+    village.isCutOff = node -> node == follower;
+    SignedTransaction alone = transfer(77);
+    follower.submit(alone);
+    sent.add(alone);
+    follower.isDown = true;
+    village.run(5_000);
+    village.isCutOff = node -> false;
+    follower.start();
+    village.run((Reminders.EPOCHS + 10) * 1_000);
+    agree(10);
+    allAreFinal();
+  }
 }

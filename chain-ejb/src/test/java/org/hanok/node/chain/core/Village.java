@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.hanok.consensus.validators.ValidatorsEngineFactory;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.pool.PoolLimits;
+import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TransactionPool;
 import org.hanok.node.pool.TransactionTracker;
 import org.hanok.node.storage.FinalBlock;
@@ -69,6 +71,7 @@ final class Village {
   double lossShare;
   int longestDelayMillis = 50;
   Predicate<Node> hearsVotes = node -> true;
+  Predicate<Node> isCutOff = node -> false;
   int votesAgainst;
 
   /** Something on its way. */
@@ -100,6 +103,14 @@ final class Village {
     this.config = network(keys, addresses, params);
     keys.forEach(one -> nodes.add(new Node(nodes.size(), one)));
     nodes.forEach(Node::start);
+  }
+
+  /** One more node, which is no validator. */
+  Node follower() {
+    Node follower = new Node(nodes.size(), key(50));
+    nodes.add(follower);
+    follower.start();
+    return follower;
   }
 
   private NetworkConfig network(List<KeyPair> keys, List<String> addresses, JsonObject params) {
@@ -141,7 +152,11 @@ final class Village {
   }
 
   private void send(Node from, Node to, Runnable delivery) {
-    if (from.isDown || to.isDown || random.nextDouble() < lossShare) {
+    if (from.isDown
+        || to.isDown
+        || isCutOff.test(from)
+        || isCutOff.test(to)
+        || random.nextDouble() < lossShare) {
       return;
     }
     long at = nowMillis + 1 + random.nextInt(longestDelayMillis);
@@ -166,7 +181,7 @@ final class Village {
   final class Node {
     final int index;
     final KeyPair key;
-    final Disk disk = new Disk();
+    final Disk disk = new Disk(Village.this::signed);
     final Map<TimerName, Long> timers = new EnumMap<>(TimerName.class);
     final Map<String, SubmitOutcome> answers = new HashMap<>();
     final Hearing hearing = new Hearing(config.chainId(), TransactionRules.DEFAULT);
@@ -215,7 +230,7 @@ final class Village {
               faults,
               event -> {},
               CrashGuard.NONE);
-      core = ChainCore.of(parts, List.of(), nowMillis);
+      core = ChainCore.of(parts, List.copyOf(disk.journal), nowMillis);
       step(new Input.EngineChanged(nowMillis));
     }
 
@@ -310,15 +325,7 @@ final class Village {
     }
 
     private void hearTransaction(String text) {
-      JsonObject json = json(text);
-      if (SignedTransaction.create(
-              Objects.requireNonNull(json.getObject("tx_body")),
-              Objects.requireNonNull(json.getString("signature")),
-              config.chainId(),
-              TransactionRules.DEFAULT)
-          instanceof SignedTransaction.Created created) {
-        submit(created.transaction());
-      }
+      submit(signed(json(text)));
     }
 
     /** Asks one of the others, as they come. */
@@ -370,6 +377,17 @@ final class Village {
     }
   }
 
+  private SignedTransaction signed(JsonObject json) {
+    return switch (SignedTransaction.create(
+        Objects.requireNonNull(json.getObject("tx_body")),
+        Objects.requireNonNull(json.getString("signature")),
+        config.chainId(),
+        TransactionRules.DEFAULT)) {
+      case SignedTransaction.Created created -> created.transaction();
+      case SignedTransaction.Outcome not -> throw new IllegalStateException(not.toString());
+    };
+  }
+
   static JsonObject json(String text) {
     return (JsonObject) JsonParser.parse(text);
   }
@@ -380,7 +398,13 @@ final class Village {
     JsonArray lastVotes = JsonArray.EMPTY;
     List<FinalBlock> pending = List.of();
     final Folder signing = new Folder();
+    final List<PooledTransaction.Recalled> journal = new ArrayList<>();
     private final Map<String, EngineState> engines = new HashMap<>();
+    private final Function<JsonObject, SignedTransaction> signed;
+
+    Disk(Function<JsonObject, SignedTransaction> signed) {
+      this.signed = signed;
+    }
 
     @Override
     public void commit(List<FinalBlock> added, Optional<EngineState> engine) {
@@ -419,15 +443,23 @@ final class Village {
     public void probe(long nowMillis) {}
 
     @Override
-    public void append(Collection<JsonObject> entries) {}
-
-    @Override
-    public boolean isDueForRewrite() {
-      return false;
+    public void append(Collection<JsonObject> entries) {
+      for (JsonObject entry : entries) {
+        JsonObject read = json(JsonText.stringify(entry));
+        journal.add(PooledTransaction.recalled(signed.apply(read), read));
+      }
     }
 
     @Override
-    public void rewrite(Collection<JsonObject> entries) {}
+    public boolean isDueForRewrite() {
+      return true;
+    }
+
+    @Override
+    public void rewrite(Collection<JsonObject> entries) {
+      journal.clear();
+      append(entries);
+    }
 
     @Override
     public void close() {}
