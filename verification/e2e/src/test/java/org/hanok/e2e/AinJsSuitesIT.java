@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * HANOK_REFERENCE; neither is part of this project, so without them this is skipped and says so.
  */
 @Order(46)
+@WithItsOwnNodes
 @DisplayName("ain-js's own tests")
 class AinJsSuitesIT {
 

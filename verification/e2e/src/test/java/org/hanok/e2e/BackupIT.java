@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Last night's backup, and the morning after. */
 @Order(65)
+@WithItsOwnNodes
 @DisplayName("A node that is backed up while it serves under a load")
 class BackupIT {
 

@@ -19,13 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each bad input gets a typed answer with a stable code, and the node goes on. */
 @Order(40)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @DisplayName("Bad input")
 class BadInputIT {
 

@@ -18,11 +18,10 @@ import org.hanok.protocol.json.JsonObject;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Runtimes come and go while the node serves. */
 @Order(20)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @DisplayName("An operator changes runtimes")
 class BundlesIT {
 

@@ -17,14 +17,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Random and chosen evil at the operators' door, from strangers and from operators: each gets an
  * answer with a code, nobody gets in who should not, and afterwards the node works as before.
  */
 @Order(43)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("The console's fuzzed interface")
 class ConsoleFuzzIT {

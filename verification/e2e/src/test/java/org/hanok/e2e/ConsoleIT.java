@@ -13,11 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The console in a real browser; what is done there is in {@code tests/*.spec.ts}. */
 @Order(50)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @DisplayName("The console in Chromium")
 class ConsoleIT {
 

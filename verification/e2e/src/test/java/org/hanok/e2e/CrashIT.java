@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A power cut, as near as {@code kill -9} comes to one. */
 @Order(60)
+@WithItsOwnNodes
 @DisplayName("kill -9 in the middle of a load")
 class CrashIT {
 

@@ -14,11 +14,10 @@ import org.hanok.protocol.market.MarketView;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A result may be disputed until it is paid; on a slow machine a command may come too late. */
 @Order(25)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @DisplayName("A payer who disputes a result")
 class DisputeIT {
 

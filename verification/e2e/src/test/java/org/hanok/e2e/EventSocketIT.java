@@ -15,11 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What clients may do to the event handler, and what it does to them. */
 @Order(35)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @DisplayName("The event WebSocket")
 class EventSocketIT {
 

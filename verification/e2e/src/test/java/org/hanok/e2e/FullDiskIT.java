@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
  * {@code -Dhanok.e2e.disk=shared}, it is {@link SharedDisk}, which needs no privilege.
  */
 @Order(80)
+@WithItsOwnNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("A node whose disk is full")
 class FullDiskIT {

@@ -10,13 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Programs that harm, from the kit that holds every runtime to its limits. */
 @Order(45)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @DisplayName("A program that")
 class HostileProgramsIT {
 

@@ -21,14 +21,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Transactions whose signature is good and whose content is not: they reach the state, its hashes,
  * the rules, the pool and the database. Each gets a result with a code, and blocks go on.
  */
 @Order(44)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("A well signed transaction")
 class HostileTransactionsIT {

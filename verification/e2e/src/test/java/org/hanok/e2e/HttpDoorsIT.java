@@ -17,13 +17,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no well-behaved client sends, byte by byte; and what well-behaved proxies send. */
 @Order(34)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @DisplayName("The doors")
 class HttpDoorsIT {
 

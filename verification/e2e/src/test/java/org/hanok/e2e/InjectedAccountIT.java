@@ -18,14 +18,13 @@ import org.hanok.protocol.json.JsonString;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A node whose operator keeps its settings in the network's folder and its key elsewhere: another
  * validator's place on the shared node's network, begun from its genesis block.
  */
 @Order(82)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @DisplayName("A node that waits for its account")
 class InjectedAccountIT {
 

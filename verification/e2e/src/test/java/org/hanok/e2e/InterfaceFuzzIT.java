@@ -15,14 +15,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Random and chosen evil at every door of a real node: each gets a typed answer, no thread stays
  * behind, and afterwards the node works as before. The seed is in each failure's text.
  */
 @Order(42)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("Fuzzed interfaces")
 class InterfaceFuzzIT {

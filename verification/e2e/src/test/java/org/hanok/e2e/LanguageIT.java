@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Started as on machines that speak these languages; the other digits, letters and calendars. */
 @Order(79)
+@WithItsOwnNodes
 @DisplayName("A node on a machine that speaks")
 class LanguageIT {
 

@@ -13,14 +13,13 @@ import org.hanok.protocol.transaction.Operations;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A storm at all doors at once, and what is left of it on the heap. The first storm loads classes
  * and fills caches and is not counted; those after it are the same again.
  */
 @Order(46)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @DisplayName("The node's memory")
 class MemoryIT {
 

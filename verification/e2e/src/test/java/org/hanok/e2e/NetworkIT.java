@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged node, three of it, with the command that people have for that. */
 @Order(160)
+@WithItsOwnNodes
 @DisplayName("A network of three on this machine")
 class NetworkIT {
 

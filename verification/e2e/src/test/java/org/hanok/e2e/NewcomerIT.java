@@ -18,11 +18,10 @@ import org.hanok.protocol.json.JsonText;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The tour of the README, as somebody new takes it. */
 @Order(10)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @DisplayName("Somebody new")
 class NewcomerIT {
 

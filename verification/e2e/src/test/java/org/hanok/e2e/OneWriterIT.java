@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two nodes with the same keys, and what is to be one node's alone. */
 @Order(77)
+@WithItsOwnNodes
 @DisplayName("Of two nodes")
 class OneWriterIT {
 

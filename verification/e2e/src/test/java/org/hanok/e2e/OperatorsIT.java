@@ -14,11 +14,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who may use the console, from the first password to the last session. */
 @Order(42)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("An operator")
 class OperatorsIT {

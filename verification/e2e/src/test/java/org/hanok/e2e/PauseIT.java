@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A node that its operator wants to be quiet. */
 @Order(41)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @DisplayName("An operator")
 class PauseIT {
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The whole node on PostgreSQL, by configuration only. */
 @Order(70)
+@WithItsOwnNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("A node on PostgreSQL")
 class PostgresIT {

@@ -7,11 +7,10 @@ import org.hanok.protocol.json.JsonObject;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Programs in other languages than WebAssembly, published and called. */
 @Order(24)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @DisplayName("A program in the language it was written in")
 class ProgramLanguagesIT {
 

@@ -8,11 +8,10 @@ import org.hanok.protocol.primitive.Address;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A planned stop. */
 @Order(90)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @DisplayName("An operator stops the node and starts it again")
 class RestartIT {
 

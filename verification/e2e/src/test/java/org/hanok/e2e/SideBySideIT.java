@@ -10,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * half is skipped and says so, in continuous integration as well.
  */
 @Order(45)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @DisplayName("AI Network's interfaces")
 class SideBySideIT {
 

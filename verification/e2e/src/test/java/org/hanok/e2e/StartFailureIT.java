@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** What an operator is told whose node does not start; each time in seconds, and by a code. */
 @Order(78)
+@WithItsOwnNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("A node that cannot start")
 class StartFailureIT {

@@ -9,11 +9,10 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** AI Network's own client, unmodified; what it does is in {@code ain-js/*.test.mjs}. */
 @Order(30)
-@ExtendWith(SharedNode.class)
+@OnTheSharedNode
 @DisplayName("ain-js 1.15.0 and 1.13.0 from npm")
 class WalletLibraryIT {
 
