@@ -38,6 +38,7 @@ public final class ChainCore {
 
   private final CoreParts parts;
   private final ChainNews news;
+  private final Company company;
   private final Withdrawals withdrawals;
   private final BlockMaker maker;
   private final Finaliser finaliser;
@@ -52,14 +53,15 @@ public final class ChainCore {
   private ChainCore(CoreParts parts, long nowMillis) {
     this.parts = parts;
     this.news = new ChainNews(parts.listener());
+    this.company = new Company(parts.state(), parts.identity());
     this.withdrawals =
         new Withdrawals(parts.pool(), parts.tracker(), news, parts.state().pending()::transactions);
-    FrontKeeper front = new FrontKeeper(parts.state(), parts.pool(), withdrawals);
+    FrontKeeper front = new FrontKeeper(parts.state(), parts.pool(), withdrawals, company);
     Herald herald = new Herald(parts.tracker(), news);
     this.maker = new BlockMaker(parts, front, herald, heard);
     this.peers = new PeerDesk(parts, heard, herald);
     this.finaliser = new Finaliser(parts, front, withdrawals, news);
-    this.desk = new FrontDesk(parts, front, news);
+    this.desk = new FrontDesk(parts, front, company, news);
     this.reminders = new Reminders(parts.state().config().epochMillis(), nowMillis);
   }
 
@@ -258,7 +260,7 @@ public final class ChainCore {
 
   private boolean build(Action.Build order) {
     BlockMaker.Built built = tryToBuild(order);
-    if (parts.state().keepsPromises()) {
+    if (company.keepsPromises()) {
       withdrawals.breakPromises(built.leftOut());
       withdrawals.breakPromises(built.broken());
     } else {

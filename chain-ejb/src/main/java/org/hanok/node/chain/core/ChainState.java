@@ -203,22 +203,9 @@ public final class ChainState {
     lastBallots = List.copyOf(Ballots.read(stored));
   }
 
-  /** Whether the newest block has one validator only. */
-  boolean isAlone() {
-    return tip().block().validators().size() <= 1;
-  }
-
   /** Whether the network is one of Hanok's own, by its rules. */
   boolean isOwnNetwork() {
     return ledger.rules().keepsPromises();
-  }
-
-  /**
-   * Whether this node's blocks keep what instant execution promised. Among several validators each
-   * block is another's, who was told of transactions in another order: nobody can promise there.
-   */
-  boolean keepsPromises() {
-    return ledger.rules().keepsPromises() && isAlone();
   }
 
   /** Whether the network's proposers leave out what no block could follow. */

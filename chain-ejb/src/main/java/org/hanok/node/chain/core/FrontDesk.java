@@ -34,6 +34,7 @@ final class FrontDesk {
 
   private final ChainState state;
   private final FrontKeeper keeper;
+  private final Company company;
   private final TransactionPool pool;
   private final TransactionTracker tracker;
   private final WaitingJournal journal;
@@ -51,9 +52,10 @@ final class FrontDesk {
   private final List<Effect.Answer> answers = new ArrayList<>();
   private final List<SignedTransaction> taken = new ArrayList<>();
 
-  FrontDesk(CoreParts parts, FrontKeeper keeper, ChainNews news) {
+  FrontDesk(CoreParts parts, FrontKeeper keeper, Company company, ChainNews news) {
     this.state = parts.state();
     this.keeper = keeper;
+    this.company = company;
     this.pool = parts.pool();
     this.tracker = parts.tracker();
     this.journal = parts.journal();
@@ -116,13 +118,13 @@ final class FrontDesk {
     if (refusal(transaction).isPresent() || wouldEnd(transaction)) {
       return;
     }
-    Promise promise = state.keepsPromises() ? recalled.promise() : null;
+    Promise promise = company.keepsPromises() ? recalled.promise() : null;
     Execution done = execute(transaction, promise == null ? result -> true : promise::isKeptBy);
     if (promise != null && !promise.isKeptBy(done.result())) {
       keeper.broken(transaction, nowMillis);
     } else if (!done.result().threw() && !done.result().precheckFailed()) {
       pool(transaction, done, nowMillis);
-    } else if (!done.result().threw() && !state.keepsPromises() && isEarly(transaction)) {
+    } else if (!done.result().threw() && !company.keepsPromises() && isEarly(transaction)) {
       keepUnexecuted(recalled, done, nowMillis);
     }
   }
@@ -268,7 +270,7 @@ final class FrontDesk {
 
   /** Whether the next block has room for it; elsewhere it waits until one has. */
   private boolean hasRoom(SignedTransaction transaction, ExecutionResult result) {
-    return !state.keepsPromises()
+    return !company.keepsPromises()
         || state.front().room().hasRoomFor(PooledTransaction.selection(transaction, result));
   }
 

@@ -32,12 +32,14 @@ final class FrontKeeper {
   private final ChainState state;
   private final TransactionPool pool;
   private final Withdrawals withdrawals;
+  private final Company company;
   private final BlockPace pace = new BlockPace();
 
-  FrontKeeper(ChainState state, TransactionPool pool, Withdrawals withdrawals) {
+  FrontKeeper(ChainState state, TransactionPool pool, Withdrawals withdrawals, Company company) {
     this.state = state;
     this.pool = pool;
     this.withdrawals = withdrawals;
+    this.company = company;
   }
 
   /** Opens the first front since the node started, with the time {@code nowMillis} or before. */
@@ -67,7 +69,7 @@ final class FrontKeeper {
    */
   private boolean stands(Front.Base newest) {
     Front front = state.front();
-    return front.holdsSomething() && !state.isAlone()
+    return front.holdsSomething() && !company.isNone()
         ? front.isOnBlock(newest.parent())
         : front.isOn(newest);
   }
@@ -90,12 +92,12 @@ final class FrontKeeper {
    * makes its blocks as large as they get.
    */
   boolean isFull() {
-    return !state.isAlone() && state.front().held() >= pace.most();
+    return !company.isNone() && state.front().held() >= pace.most();
   }
 
   /** Adapts to how the network gets on with its blocks before this node builds one. */
   void pace(long epoch) {
-    if (!state.isAlone()) {
+    if (!company.isNone()) {
       pace.building(
           epoch - state.last().block().epoch(),
           state.pending().holdTransactions(),
@@ -106,7 +108,7 @@ final class FrontKeeper {
   /** Sees to it that the front stands on just that, or on that block among several validators. */
   void standOn(Front.Base base, long nowMillis) {
     Front front = state.front();
-    boolean stands = state.isAlone() ? front.isOn(base) : front.isOnBlock(base.parent());
+    boolean stands = company.isNone() ? front.isOn(base) : front.isOnBlock(base.parent());
     if (!stands) {
       renew(base, Set.of(), nowMillis);
     }
@@ -128,8 +130,8 @@ final class FrontKeeper {
       Promise promise = waiting.promise();
       ExecutionResult result =
           front.execute(
-              waiting.transaction(), now -> !state.keepsPromises() || promise.isKeptBy(now));
-      if (state.keepsPromises() && !promise.isKeptBy(result)) {
+              waiting.transaction(), now -> !company.keepsPromises() || promise.isKeptBy(now));
+      if (company.keepsPromises() && !promise.isKeptBy(result)) {
         broken.add(waiting.hash());
       } else if (result.precheckFailed() || result.threw()) {
         impossible.add(waiting.hash());
@@ -143,7 +145,7 @@ final class FrontKeeper {
 
   /** What was promised at a time is most likely to hold at that time. */
   private long timeFor(Set<String> gone, long nowMillis) {
-    if (!state.keepsPromises()) {
+    if (!company.keepsPromises()) {
       return nowMillis;
     }
     long promised =
@@ -177,7 +179,7 @@ final class FrontKeeper {
             facts,
             room);
     return chosen.stream()
-        .limit(state.isAlone() ? Long.MAX_VALUE : pace.most())
+        .limit(company.isNone() ? Long.MAX_VALUE : pace.most())
         .flatMap(c -> Optional.ofNullable(byHash.get(c.hash())).stream())
         .toList();
   }
@@ -190,6 +192,6 @@ final class FrontKeeper {
   /** Whether that is what was promised of a transaction, where promises are kept. */
   boolean holds(SignedTransaction transaction, ExecutionResult result) {
     PooledTransaction waiting = pool.find(transaction.hash().toString());
-    return !state.keepsPromises() || waiting == null || waiting.promise().isKeptBy(result);
+    return !company.keepsPromises() || waiting == null || waiting.promise().isKeptBy(result);
   }
 }
