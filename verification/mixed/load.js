@@ -44,9 +44,13 @@ class Load {
     for (const transaction of [create, stake]) {
       const answer = await send(this.nodes[0].port, transaction);
       if (!isTaken(answer)) throw new Error(`the app was refused: ${JSON.stringify(answer).slice(0, 300)}`);
-      this.awaited.set(answer.tx_hash, Date.now());
-      this.counts.accepted++;
+      this.taken(answer, this.nodes[0]);
     }
+  }
+
+  taken(answer, node) {
+    this.counts.accepted++;
+    this.awaited.set(answer.tx_hash, { node, at: Date.now() });
   }
 
   start() {
@@ -69,8 +73,7 @@ class Load {
     try {
       const answer = await send(node.port, this.signed(`/apps/${this.app}/k${number % KEYS}`, number));
       if (isTaken(answer)) {
-        this.counts.accepted++;
-        this.awaited.set(answer.tx_hash, Date.now());
+        this.taken(answer, node);
       } else {
         this.refused(node, answer);
       }
@@ -92,6 +95,11 @@ class Load {
     if (this.reasons.size < 50 || this.reasons.has(reason)) {
       this.reasons.set(reason, (this.reasons.get(reason) || 0) + 1);
     }
+  }
+
+  /** What a node of that kind accepted and no final block holds. */
+  missing(kind) {
+    return [...this.awaited].filter(([, { node }]) => node.kind === kind);
   }
 
   /** A final block was read: what it holds is no longer awaited. */

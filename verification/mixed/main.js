@@ -113,13 +113,16 @@ async function watch(run) {
   }
 }
 
-/** All nodes are up again: they come to the same height, and what was accepted is final. */
+/**
+ * All nodes are up again: they come to the same height, and what Hanok accepted is final. The reference keeps what
+ * waits in memory only, so that what it accepted goes with it when it is killed: the record says so.
+ */
 async function settle(run) {
   run.load.stop();
   run.isOver = true;
   await run.restarting;
   await run.replacing;
-  const goal = () => run.comparison.common() >= run.goal && run.load.awaited.size === 0;
+  const goal = () => run.comparison.common() >= run.goal && run.load.missing('hanok').length === 0;
   run.goal = run.comparison.highest + 3;
   return until(run, SETTLE_MS, goal);
 }

@@ -30,6 +30,8 @@ function record(run) {
   nodes.forEach((node) => lines.push(nodeRow(node, comparison, costs.get(node))));
   lines.push('', ...list('Differences', comparison.differences.map((one) => JSON.stringify(one))));
   lines.push(...list('Refused and unanswered', [...load.reasons].map(([reason, count]) => `${count} × ${reason}`)));
+  const missing = [...load.awaited].map(([hash, { node, at }]) => `${hash}, by ${node.name} at ${new Date(at).toISOString()}`);
+  lines.push(...list('Accepted and not in a block', missing));
   lines.push(...list('Restarts', restarts));
   lines.push(...list('Engines replaced', replacements));
   lines.push(...list('What Hanok warned of', warnings(nodes)));
