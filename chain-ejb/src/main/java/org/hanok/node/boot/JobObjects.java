@@ -151,6 +151,11 @@ final class JobObjects {
     return manifests;
   }
 
+  /** A paid input, or an object that an operator stored. */
+  ObjectStore.ReadOutcome input(ContentHash hash) {
+    return inputs.contains(hash) ? inputs.read(hash) : artifacts.read(hash);
+  }
+
   /** All of them as those who run jobs and answer for them see them. */
   ObjectStore forWork() {
     return new WorkObjects(artifacts, inputs, results);

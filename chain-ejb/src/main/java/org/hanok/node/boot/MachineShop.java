@@ -63,7 +63,8 @@ public final class MachineShop implements AutoCloseable {
                 signer.address(),
                 node.platform().clock()),
             new MarketJobReporter(node.ingress(), signer, node::market),
-            new JobMaterials(objects.forWork(), objects.manifests()),
+            new JobMaterials(
+                objects.artifacts()::read, objects::input, objects.forWork(), objects.manifests()),
             node.modules(),
             new NotedRuns(objects.notes(), objects.manifests()),
             node.platform().background(),

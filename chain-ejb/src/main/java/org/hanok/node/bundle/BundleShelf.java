@@ -34,10 +34,11 @@ public final class BundleShelf {
   /** Puts a jar on the shelf; it is not moved. */
   public Path keep(String hash, Path jar, Set<String> inUse) throws IOException {
     Path place = folder.resolve(hash + JAR);
-    if (!Files.exists(place)) {
+    // A power cut, or somebody, may have left another file there.
+    if (!Files.exists(place) || Files.mismatch(jar, place) >= 0) {
       Path fresh = folder.resolve(hash + ".new");
       Files.copy(jar, fresh, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+      Durable.move(fresh, place);
     }
     Files.setLastModifiedTime(place, FileTime.fromMillis(newest() + 1));
     tidy(hash, inUse);

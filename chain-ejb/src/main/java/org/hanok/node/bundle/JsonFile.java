@@ -3,7 +3,6 @@ package org.hanok.node.bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
@@ -46,6 +45,6 @@ final class JsonFile {
   void write(List<? extends JsonValue> items) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(fresh, JsonText.stringify(new JsonArray(List.copyOf(items))));
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Durable.move(fresh, file);
   }
 }

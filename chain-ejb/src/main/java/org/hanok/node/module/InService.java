@@ -242,12 +242,22 @@ final class InService {
     return Optional.empty();
   }
 
+  /** A service that throws when it is asked what it is suits nobody, and hinders no other. */
+  private static <S> boolean suits(ServiceLease<S> lease, Predicate<? super S> choice) {
+    try {
+      return choice.test(lease.service());
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError thrown) {
+      lease.failed("it threw when it was asked what it is: " + thrown);
+      return false;
+    }
+  }
+
   private <S> Optional<ServiceLease<S>> leaseFrom(
       Installed bundle, Class<S> type, Predicate<? super S> choice) {
     for (ServiceReference<S> reference : bundle.references(type)) {
       Optional<ServiceLease<S>> lease = bundle.lease(reference, context);
       if (lease.isPresent()) {
-        if (choice.test(lease.get().service())) {
+        if (suits(lease.get(), choice)) {
           return lease;
         }
         lease.get().close();

@@ -48,6 +48,10 @@ public enum WorkReason implements Reason {
   EXEC_RUNTIME_FAILED(
       "HANOK-EXEC-RUNTIME-FAILED", Category.BROKEN, "The runtime failed under the run."),
   WORK_BUG("HANOK-WORK-BUG", Category.BROKEN, "The provider met an error of its own in a job."),
+  WORK_RUNTIME_THREW(
+      "HANOK-WORK-RUNTIME-THREW",
+      Category.BROKEN,
+      "A bundle's runtime threw what a runtime must not; the job is run by the one before, if any."),
   WORK_NOT_REPORTED(
       "HANOK-WORK-NOT-REPORTED",
       Category.BUSY,

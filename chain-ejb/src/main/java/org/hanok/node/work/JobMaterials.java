@@ -11,12 +11,25 @@ import org.hanok.spi.runtime.ProgramArtifact;
 /** What a job is made of, fetched by the hashes that were pinned when it was paid. */
 public final class JobMaterials {
 
-  private final ObjectStore objects;
+  /** Where something is read. */
+  public interface Source {
+    ObjectStore.ReadOutcome read(ContentHash hash);
+  }
+
+  private final Source artifacts;
+  private final Source inputs;
+  private final ObjectStore results;
   private final ProgramManifests manifests;
 
-  /** Artifacts and inputs of {@code objects}, where results go, too. */
-  public JobMaterials(ObjectStore objects, ProgramManifests manifests) {
-    this.objects = objects;
+  /**
+   * Each kind from its own place: a job's hashes are what somebody wrote on the chain, and
+   * another's input or result is no program, nor another's result an input.
+   */
+  public JobMaterials(
+      Source artifacts, Source inputs, ObjectStore results, ProgramManifests manifests) {
+    this.artifacts = artifacts;
+    this.inputs = inputs;
+    this.results = results;
     this.manifests = manifests;
   }
 
@@ -32,14 +45,14 @@ public final class JobMaterials {
 
   /** Fetches what {@code job} needs. */
   Outcome fetch(Job job) {
-    if (!(objects.read(job.artifact()) instanceof ObjectStore.ReadOutcome.Found artifact)) {
+    if (!(artifacts.read(job.artifact()) instanceof ObjectStore.ReadOutcome.Found artifact)) {
       return lacking(WorkFailure.NO_ARTIFACT, job.artifact());
     }
     Optional<ProgramManifest> said = job.manifest().flatMap(manifests::of);
     if (job.manifest().isPresent() && said.isEmpty()) {
       return lacking(WorkFailure.NO_MANIFEST, job.manifest().get());
     }
-    if (!(objects.read(job.input()) instanceof ObjectStore.ReadOutcome.Found input)) {
+    if (!(inputs.read(job.input()) instanceof ObjectStore.ReadOutcome.Found input)) {
       return lacking(WorkFailure.NO_INPUT, job.input());
     }
     return new Outcome.Complete(
@@ -54,6 +67,6 @@ public final class JobMaterials {
 
   /** Keeps a result. */
   ObjectStore.StoreOutcome keep(Payload output) {
-    return objects.store(output.toBytes());
+    return results.store(output.toBytes());
   }
 }

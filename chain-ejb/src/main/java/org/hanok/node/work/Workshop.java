@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.hanok.node.crash.CrashGuard;
 import org.hanok.node.crash.Work;
 import org.hanok.node.module.RuntimeCatalogue;
@@ -238,16 +239,48 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
       return failure(job, WorkFailure.NO_RUNTIME, lacking(job.runtime()));
     }
     try (ServiceLease<LanguageRuntime> held = lease.get()) {
-      JobResult result = run(complete, entry, held.service());
+      JobResult result = attempt(complete, entry, held.service());
       return held.isOnTrial() && result instanceof JobResult.Failed failure
           ? secondOpinion(complete, entry, failure, held)
           : blamed(result, held);
     }
   }
 
+  /** A runtime that throws what it must not has failed; the job has not. */
+  private JobResult attempt(
+      JobMaterials.Outcome.Complete complete, Running entry, LanguageRuntime runtime) {
+    try {
+      return run(complete, entry, runtime);
+    } catch (RuntimeThrew threw) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "HANOK-WORK-RUNTIME-THREW in job " + complete.job().id(),
+          threw.getCause());
+      ExecutionOutcome outcome = new ExecutionOutcome.RuntimeFailed("it threw " + threw.getCause());
+      return new JobResult.Failed(
+          complete.job(), outcome.code(), outcome.message(), false, UsageCounters.ZERO);
+    }
+  }
+
+  private static final class RuntimeThrew extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    RuntimeThrew(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  private static <T> T asked(Supplier<T> runtime) {
+    try {
+      return runtime.get();
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError thrown) {
+      throw new RuntimeThrew(thrown);
+    }
+  }
+
   private JobResult run(
       JobMaterials.Outcome.Complete complete, Running entry, LanguageRuntime runtime) {
-    return switch (runtime.prepare(complete.program())) {
+    return switch (asked(() -> runtime.prepare(complete.program()))) {
       case PrepareOutcome.Refused refused ->
           new JobResult.Failed(
               complete.job(), refused.code().code(), refused.message(), true, UsageCounters.ZERO);
@@ -274,7 +307,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
     }
     try (ServiceLease<LanguageRuntime> tried = before.get()) {
       entry.execution = new CompletableFuture<>();
-      JobResult again = run(complete, entry, tried.service());
+      JobResult again = attempt(complete, entry, tried.service());
       if (!again.code().equals(failure.code()) && !NOT_THE_RUNTIMES.contains(again.code())) {
         onTrial.failed(
             failure.code() + " " + failure.message() + "; " + tried.bundle() + ": " + again.code());
@@ -308,11 +341,11 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
             job.arguments(),
             job.limits().withWallTimeMillis(Math.min(left, job.limits().wallTimeMillis())),
             job.grants());
-    Execution execution = program.invoke(invocation);
+    Execution execution = asked(() -> program.invoke(invocation));
     entry.execution.complete(execution);
     ExecutionOutcome outcome = await(execution);
-    UsageCounters usage = execution.usage();
-    outcome = diary.ended(job, outcome, execution.log());
+    UsageCounters usage = asked(execution::usage);
+    outcome = diary.ended(job, outcome, asked(execution::log));
     if (!(outcome instanceof ExecutionOutcome.Completed done)) {
       return new JobResult.Failed(
           job, outcome.code(), outcome.message(), outcome.isProgramsOwn(), usage);

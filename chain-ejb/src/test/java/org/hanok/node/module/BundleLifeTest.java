@@ -261,6 +261,7 @@ class BundleLifeTest {
     call(true);
     call(true);
     await(() -> versions().equals(List.of("2.0.0")));
+    await(() -> whats().getFirst().equals(BundleHistory.What.PROMOTED));
     assertThat(whats()).startsWith(BundleHistory.What.PROMOTED, BundleHistory.What.TRIAL);
     restart(BundlePolicy.DEVELOPMENT, TRIAL);
     assertThat(versions()).containsExactly("2.0.0");

@@ -42,11 +42,13 @@ final class PinnedJobsTest {
   private final Map<String, JsonObject> records = new HashMap<>();
   private final List<JobResult> results = new ArrayList<>();
   private ObjectStore objects;
+  private ObjectStore inputs;
   private ProgramManifests manifests;
 
   @BeforeEach
   void open() throws IOException {
     objects = new FileObjectStore(folder.resolve("objects"), 1 << 20, 1 << 20);
+    inputs = objects;
     manifests = new ProgramManifests(objects);
   }
 
@@ -110,7 +112,7 @@ final class PinnedJobsTest {
               results.add(result);
               return new JobReporter.Receipt.Accepted("0x");
             },
-            new JobMaterials(objects, manifests),
+            new JobMaterials(objects::read, inputs::read, objects, manifests),
             runtime,
             new NotedRuns(new JobNotes(folder.resolve("notes"), 1 << 20, 10), manifests),
             Runnable::run,
@@ -189,6 +191,23 @@ final class PinnedJobsTest {
 
   private static String output(String type) {
     return MANIFEST.formatted("", ",\"output\":{\"type\":\"" + type + "\"}");
+  }
+
+  @Test
+  void no_code_but_from_where_programs_are_and_no_input_but_from_where_inputs_are()
+      throws IOException {
+    String anothersInput = store("secret");
+    String code = store("code");
+    inputs = new FileObjectStore(folder.resolve("inputs"), 1 << 20, 1 << 20);
+    String input =
+        ((ObjectStore.StoreOutcome.Stored) inputs.store(new byte[] {1, 2, 3})).hash().digits();
+    run(job().set("artifact_hash", input).set("input_hash", input));
+    run(job().set("artifact_hash", code).set("input_hash", anothersInput));
+
+    assertThat(runtime.invocations).isEmpty();
+    assertThat(results)
+        .extracting(JobResult::code)
+        .containsExactly(WorkFailure.NO_ARTIFACT.code(), WorkFailure.NO_INPUT.code());
   }
 
   @Test

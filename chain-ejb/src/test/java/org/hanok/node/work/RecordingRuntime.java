@@ -30,6 +30,7 @@ final class RecordingRuntime implements RuntimeCatalogue, LanguageRuntime {
   final List<RuntimeRequirement> requirements = new ArrayList<>();
   final List<Invocation> invocations = new ArrayList<>();
   ExecutionOutcome outcome = new ExecutionOutcome.Completed(Payload.EMPTY);
+  Optional<Error> thrown = Optional.empty();
   private final Set<String> features;
 
   RecordingRuntime(String... features) {
@@ -71,6 +72,10 @@ final class RecordingRuntime implements RuntimeCatalogue, LanguageRuntime {
 
   @Override
   public PrepareOutcome prepare(ProgramArtifact artifact) {
+    thrown.ifPresent(
+        error -> {
+          throw error;
+        });
     return new PrepareOutcome.Prepared(new Program(artifact.hash()));
   }
 

@@ -61,7 +61,7 @@ class StaleJobsTest {
     return new Workshop(
         new Source(),
         result -> new JobReporter.Receipt.Accepted("0x"),
-        new JobMaterials(objects, new ProgramManifests(objects)),
+        new JobMaterials(objects::read, objects::read, objects, new ProgramManifests(objects)),
         new NoRuntimes(),
         RunDiary.NONE,
         tasks::add,

@@ -65,6 +65,14 @@ final class TrialJobsTest {
   }
 
   @Test
+  void is_done_by_the_one_before_where_it_throws_and_that_counts_against_it() throws IOException {
+    fresh.thrown = Optional.of(new NoSuchMethodError("of another version"));
+    run(DONE, DONE);
+    assertThat(results).singleElement().isInstanceOf(JobResult.Succeeded.class);
+    assertThat(blame).singleElement().asString().contains("NoSuchMethodError");
+  }
+
+  @Test
   void counts_against_it_also_where_the_program_seems_to_be_at_fault_but_is_not()
       throws IOException {
     run(TRAPPED, DONE);
@@ -108,7 +116,7 @@ final class TrialJobsTest {
               results.add(result);
               return new JobReporter.Receipt.Accepted("0x");
             },
-            new JobMaterials(objects, manifests),
+            new JobMaterials(objects::read, objects::read, objects, manifests),
             new Trial(),
             new NotedRuns(new JobNotes(folder.resolve("notes"), 1 << 20, 10), manifests),
             Runnable::run,

@@ -50,7 +50,7 @@ public final class ChainCore {
   private List<Effect> effects = new ArrayList<>();
   private long nowMillis;
 
-  private ChainCore(CoreParts parts, long nowMillis) {
+  private ChainCore(CoreParts parts) {
     this.parts = parts;
     this.news = new ChainNews(parts.listener());
     this.company = new Company(parts.state(), parts.identity());
@@ -62,7 +62,7 @@ public final class ChainCore {
     this.peers = new PeerDesk(parts, heard, herald);
     this.finaliser = new Finaliser(parts, front, withdrawals, news);
     this.desk = new FrontDesk(parts, front, company, news);
-    this.reminders = new Reminders(parts.state().config().epochMillis(), nowMillis);
+    this.reminders = new Reminders(parts.state().config().epochMillis());
   }
 
   /**
@@ -72,7 +72,7 @@ public final class ChainCore {
    */
   public static ChainCore of(
       CoreParts parts, List<PooledTransaction.Recalled> journaled, long nowMillis) {
-    ChainCore core = new ChainCore(parts, nowMillis);
+    ChainCore core = new ChainCore(parts);
     core.peers.recall(parts.blocks().pending(), nowMillis);
     core.desk.recover(journaled, nowMillis);
     return core;
@@ -83,7 +83,7 @@ public final class ChainCore {
    * stays in the journal: it belongs on a state that cannot be made now.
    */
   public static ChainCore ofDamaged(CoreParts parts, long nowMillis) {
-    ChainCore core = new ChainCore(parts, nowMillis);
+    ChainCore core = new ChainCore(parts);
     core.desk.showOnly(nowMillis);
     return core;
   }

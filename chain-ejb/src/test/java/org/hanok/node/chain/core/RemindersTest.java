@@ -21,7 +21,7 @@ class RemindersTest {
   private static final long EPOCH = 1_000;
   private static final long INTERVAL = Reminders.EPOCHS * EPOCH;
 
-  private final Reminders reminders = new Reminders(EPOCH, 0);
+  private final Reminders reminders = new Reminders(EPOCH);
 
   private static PooledTransaction waiting(long number, long receivedMillis, boolean failed) {
     JsonObject operation =
@@ -67,5 +67,11 @@ class RemindersTest {
       pool.add(waiting(i, 0, false));
     }
     assertThat(reminders.due(pool, Set.of(), INTERVAL)).hasSize(Reminders.MOST);
+    assertThat(reminders.due(pool, Set.of(), INTERVAL + 1))
+        .containsExactlyElementsOf(
+            pool.subList(Reminders.MOST, Reminders.MOST + 50).stream()
+                .map(PooledTransaction::transaction)
+                .toList());
+    assertThat(reminders.due(pool, Set.of(), INTERVAL + 2)).isEmpty();
   }
 }

@@ -16,6 +16,7 @@ import org.hanok.runtime.support.process.ProcessRuntime;
 import org.hanok.runtime.support.process.ProcessSettings;
 import org.hanok.runtime.support.sandbox.Sandbox;
 import org.hanok.spi.SelfTestReport;
+import org.hanok.spi.runtime.Execution;
 import org.hanok.spi.runtime.ExecutionOutcome;
 import org.hanok.spi.runtime.ExecutionOutcome.Completed;
 import org.hanok.spi.runtime.Grants;
@@ -25,6 +26,7 @@ import org.hanok.spi.runtime.LanguageRuntime;
 import org.hanok.spi.runtime.Payload;
 import org.hanok.spi.runtime.PrepareOutcome;
 import org.hanok.spi.runtime.PrepareOutcome.RefusalCode;
+import org.hanok.spi.runtime.PreparedProgram;
 import org.hanok.spi.runtime.ProgramArtifact;
 import org.hanok.spi.runtime.ResourceLimits;
 import org.junit.jupiter.api.AfterAll;
@@ -189,6 +191,26 @@ class PythonRuntimeTest extends ProcessKit {
   }
 
   @Test
+  void a_program_that_waits_for_much_memory_keeps_no_other_waiting() {
+    ProcessSettings ofTwoGibibytes =
+        ProcessSettings.from(
+            name -> name.equals("hanok.programs.memory.bytes") ? Long.toString(2L << 30) : null);
+    try (ProcessRuntime small = PythonRuntimes.standalone(ofTwoGibibytes)) {
+      PreparedProgram sleeper = preparedOn(small, source("import time\ntime.sleep(999)"));
+      Execution first = sleeper.invoke(asking(1L << 30));
+      Execution waits = sleeper.invoke(asking(3L << 29));
+      assertThat(on(small, artifact("echo"), LIMITS)).isInstanceOf(Completed.class);
+      assertThat(waits.result()).isNotDone();
+      assertThat(first.result()).isNotDone();
+    }
+  }
+
+  private static Invocation asking(long memoryBytes) {
+    return new Invocation(
+        Payload.EMPTY, List.of(), LIMITS.withMemoryBytes(memoryBytes), Grants.CLOCK_AND_RANDOMNESS);
+  }
+
+  @Test
   void without_bubblewrap_nothing_runs_and_the_self_test_says_why() throws IOException {
     Sandbox bare = Sandbox.bare(Files.createTempDirectory("hanok-python"));
     try (ProcessRuntime unheld =
@@ -232,11 +254,14 @@ class PythonRuntimeTest extends ProcessKit {
     return on(runtime, artifact, LIMITS);
   }
 
+  private static PreparedProgram preparedOn(ProcessRuntime runtime, ProgramArtifact artifact) {
+    return ((PrepareOutcome.Prepared) runtime.prepare(artifact)).program();
+  }
+
   private static ExecutionOutcome on(
       ProcessRuntime runtime, ProgramArtifact artifact, ResourceLimits limits) {
     return outcome(
-        ((PrepareOutcome.Prepared) runtime.prepare(artifact))
-            .program()
+        preparedOn(runtime, artifact)
             .invoke(new Invocation(Payload.EMPTY, List.of(), limits, Grants.CLOCK_AND_RANDOMNESS)));
   }
 

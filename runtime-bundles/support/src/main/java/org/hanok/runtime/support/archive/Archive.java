@@ -208,9 +208,17 @@ public final class Archive {
         throw new Bad(name + " is in a folder that is a file");
       }
       folders.add(folder);
+      checkNumber();
     }
     if (folders.contains(name) || files.put(name, file) != null) {
       throw new Bad(name + " is there twice");
+    }
+    checkNumber();
+  }
+
+  private void checkNumber() throws Bad {
+    if (folders.size() + files.size() > limits.entries()) {
+      throw new Bad("the archive has more than " + limits.entries() + " files and folders");
     }
   }
 

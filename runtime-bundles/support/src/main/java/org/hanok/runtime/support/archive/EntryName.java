@@ -7,6 +7,7 @@ final class EntryName {
 
   private static final int MAX_CHARS = 1_000;
   private static final int MAX_PART_BYTES = 200;
+  private static final int MAX_DEPTH = 32;
 
   private EntryName() {}
 
@@ -20,7 +21,11 @@ final class EntryName {
       throw new Archive.Bad("a name with characters that names may not have");
     }
     String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-    for (String part : path.split("/", -1)) {
+    String[] parts = path.split("/", -1);
+    if (parts.length > MAX_DEPTH) {
+      throw new Archive.Bad(shown + " lies deeper than " + MAX_DEPTH + " folders");
+    }
+    for (String part : parts) {
       if (part.isEmpty() || part.equals(".") || part.equals("..")) {
         throw new Archive.Bad(shown + " leads out of the archive");
       }

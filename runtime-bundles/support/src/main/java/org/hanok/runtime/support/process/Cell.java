@@ -151,6 +151,11 @@ final class Cell {
     return begun;
   }
 
+  /** Whether its process is there; for one that was started. */
+  boolean isAlive() {
+    return started().process().isAlive();
+  }
+
   ErrorStream errors() {
     ErrorStream said = errors;
     if (said == null) {

@@ -111,7 +111,9 @@ final class Cells implements AutoCloseable {
     if (cost(work.key()) > settings.budgetBytes()) {
       return Optional.of("it needs more memory than all programs have together");
     }
-    if (waiting.isEmpty() && place(work)) {
+    // Those that wait already go first, as far as they fit.
+    placeWaiting();
+    if (place(work)) {
       return Optional.empty();
     }
     if (waiting.size() >= settings.maxWaiting()) {
@@ -143,7 +145,9 @@ final class Cells implements AutoCloseable {
 
   private boolean place(CellWork work) {
     Optional<Cell> fitting =
-        parkedSince.keySet().stream().filter(cell -> cell.key().equals(work.key())).findFirst();
+        parkedSince.keySet().stream()
+            .filter(cell -> cell.key().equals(work.key()) && cell.isAlive())
+            .findFirst();
     if (fitting.isPresent()) {
       parkedSince.remove(fitting.get());
       fitting.get().give(work);
@@ -248,11 +252,11 @@ final class Cells implements AutoCloseable {
     }
     for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
       Waiting candidate = each.next();
-      if (!place(candidate.work())) {
-        break;
+      // One that needs much keeps nobody waiting that needs less.
+      if (place(candidate.work())) {
+        candidate.patience().cancel(false);
+        each.remove();
       }
-      candidate.patience().cancel(false);
-      each.remove();
     }
   }
 
@@ -268,7 +272,7 @@ final class Cells implements AutoCloseable {
     List<Cell> old = new ArrayList<>();
     parkedSince.forEach(
         (cell, since) -> {
-          if (now - since > limit || !cell.started().process().isAlive()) {
+          if (now - since > limit || !cell.isAlive()) {
             old.add(cell);
           }
         });

@@ -5,15 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Programs' files on disk, read-only, so many bytes of them; those that no process uses may go. */
 final class ProgramFolders {
+
+  private static final long BLOCK_BYTES = 4_096;
 
   private final Path root;
   private final long maxBytes;
@@ -46,6 +50,7 @@ final class ProgramFolders {
 
     private Lease(Entry entry) {
       this.entry = entry;
+      entry.users++;
     }
 
     Path folder() {
@@ -67,28 +72,45 @@ final class ProgramFolders {
       entry = write(files);
       entries.put(program, entry);
       bytes += entry.bytes;
-      entry.users++;
-      makeRoom();
-    } else {
-      entry.users++;
     }
-    return new Lease(entry);
+    Lease lease = new Lease(entry);
+    try {
+      makeRoom();
+      return lease;
+    } catch (IOException e) {
+      lease.close();
+      throw e;
+    }
   }
 
   private Entry write(Map<String, byte[]> files) throws IOException {
     Path folder = Files.createDirectory(root.resolve("p" + ++lastNumber));
-    long size = 0;
+    try {
+      return new Entry(folder, write(files, folder));
+    } catch (IOException e) {
+      delete(folder);
+      throw e;
+    }
+  }
+
+  /** Answers what it takes of the disk, where an empty file or folder takes a block, too. */
+  private static long write(Map<String, byte[]> files, Path folder) throws IOException {
+    long size = BLOCK_BYTES;
+    Set<Path> folders = new HashSet<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Path path = folder.resolve(file.getKey()).normalize();
       if (!path.startsWith(folder)) {
         throw new IOException(file.getKey() + " leads out of its folder");
       }
       Files.createDirectories(path.getParent());
+      for (Path in = path.getParent(); !in.equals(folder) && folders.add(in); in = in.getParent()) {
+        size += BLOCK_BYTES;
+      }
       Files.write(path, file.getValue());
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r-xr-xr-x"));
-      size += file.getValue().length;
+      size += BLOCK_BYTES + file.getValue().length;
     }
-    return new Entry(folder, size);
+    return size;
   }
 
   private void makeRoom() throws IOException {

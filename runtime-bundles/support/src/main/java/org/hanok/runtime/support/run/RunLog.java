@@ -10,6 +10,9 @@ import org.hanok.spi.runtime.LogLine;
 /** The log of one run; how much goes in is limited, whatever the child says. */
 public final class RunLog {
 
+  /** An empty line takes no bytes of the log, but memory of the node. */
+  public static final int MAX_LINES = 100_000;
+
   private final long maxBytes;
   private final List<LogLine> lines = new ArrayList<>();
   private final List<Consumer<LogLine>> listeners = new CopyOnWriteArrayList<>();
@@ -23,7 +26,7 @@ public final class RunLog {
   /** Adds a line; false if it is more than there may be. */
   public synchronized boolean add(long offsetMillis, byte[] text) {
     // Each line has an end but perhaps the last.
-    if (bytes + text.length > maxBytes) {
+    if (bytes + text.length > maxBytes || lines.size() >= MAX_LINES) {
       return false;
     }
     bytes += text.length + 1L;

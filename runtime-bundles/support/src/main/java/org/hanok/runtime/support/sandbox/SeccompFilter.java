@@ -28,9 +28,12 @@ final class SeccompFilter {
   private static final int FIRST_X32_CALL = 0x40000000;
   private static final int BYTES_PER_INSTRUCTION = 8;
 
-  /** Calls that have the same number everywhere: io_uring, the new mount calls, pidfd_getfd. */
+  /**
+   * Calls that have the same number everywhere: io_uring, the new mount calls, pidfd_getfd,
+   * memfd_secret.
+   */
   private static final List<Integer> NEWER_CALLS =
-      List.of(425, 426, 427, 428, 429, 430, 431, 432, 433, 438, 442);
+      List.of(425, 426, 427, 428, 429, 430, 431, 432, 433, 438, 442, 447);
 
   /** Its flags lie in memory, where a filter cannot look; C libraries fall back to clone. */
   private static final int CLONE3 = 435;
@@ -42,19 +45,20 @@ final class SeccompFilter {
     // socket, ptrace, mount, umount2, pivot_root, chroot, swapon, swapoff, reboot, sethostname,
     // init_module, delete_module, finit_module, kexec_load, kexec_file_load, add_key, request_key,
     // keyctl, unshare, setns, perf_event_open, process_vm_readv, process_vm_writev, kcmp,
-    // name_to_handle_at, open_by_handle_at, bpf, userfaultfd, syslog, acct, settimeofday
+    // name_to_handle_at, open_by_handle_at, bpf, userfaultfd, syslog, acct, settimeofday; and
+    // memory that no process's count shows: memfd_create, shmget
     AMD64(
         0xc000003e,
         56,
         List.of(
             41, 101, 165, 166, 155, 161, 167, 168, 169, 170, 175, 176, 313, 246, 320, 248, 249, 250,
-            272, 308, 298, 310, 311, 312, 303, 304, 321, 323, 103, 163, 164)),
+            272, 308, 298, 310, 311, 312, 303, 304, 321, 323, 103, 163, 164, 319, 29)),
     AARCH64(
         0xc00000b7,
         220,
         List.of(
             198, 117, 40, 39, 41, 51, 224, 225, 142, 161, 105, 106, 273, 104, 294, 217, 218, 219,
-            97, 268, 241, 270, 271, 272, 264, 265, 280, 282, 116, 89, 170));
+            97, 268, 241, 270, 271, 272, 264, 265, 280, 282, 116, 89, 170, 279, 194));
 
     final int auditNumber;
     final int clone;

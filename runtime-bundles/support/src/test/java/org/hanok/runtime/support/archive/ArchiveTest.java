@@ -86,6 +86,14 @@ class ArchiveTest {
   }
 
   @Test
+  void folders_count_like_files_and_none_lies_too_deep() {
+    assertThat(Archive.read(zip("a/b/c/d/e/f/g/h/i/j"), LIMITS)).isInstanceOf(Archive.Read.class);
+    assertThat(reason(zip("a/b/c/d/e/f/g/h/i/j/k", "l")))
+        .contains("more than 10 files and folders");
+    assertThat(reason(zip("d/".repeat(32) + "file"))).contains("deeper than 32");
+  }
+
+  @Test
   void a_file_that_is_longer_than_it_says_is_refused() {
     byte[] bomb = zipOf(90_000);
     int at = central(bomb);

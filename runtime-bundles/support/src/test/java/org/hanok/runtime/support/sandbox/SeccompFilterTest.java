@@ -36,6 +36,16 @@ class SeccompFilterTest {
   }
 
   @Test
+  void memory_that_no_process_has_is_not_given() {
+    for (int call : new int[] {319, 447, 29}) {
+      assertThat(verdict("amd64", AMD64, call)).as("call " + call).isEqualTo(EPERM);
+    }
+    for (int call : new int[] {279, 447, 194}) {
+      assertThat(verdict("aarch64", AARCH64, call)).as("call " + call).isEqualTo(EPERM);
+    }
+  }
+
+  @Test
   void processes_and_threads_are_made_and_namespaces_are_not() {
     int thread = 0x3d0f00;
     int newUsers = 0x10000000;
