@@ -102,8 +102,9 @@ final class ProgramFolders {
       if (!path.startsWith(folder)) {
         throw new IOException(file.getKey() + " leads out of its folder");
       }
-      Files.createDirectories(path.getParent());
-      for (Path in = path.getParent(); !in.equals(folder) && folders.add(in); in = in.getParent()) {
+      Path in = path.getParent();
+      Files.createDirectories(in);
+      for (; in != null && !in.equals(folder) && folders.add(in); in = in.getParent()) {
         size += BLOCK_BYTES;
       }
       Files.write(path, file.getValue());
