@@ -93,6 +93,7 @@ final class NodeProcess {
   Process start(Path install, Map<String, String> told) {
     forgetTheLast();
     home.requireRoom();
+    forgetOtherCode(install);
     File log = home.file("logs", "console.log").toFile();
     ProcessBuilder builder =
         new ProcessBuilder(server(install).toString(), "run", "hanok")
@@ -125,6 +126,27 @@ final class NodeProcess {
     } catch (IOException e) {
       throw home.unwritable(e);
     }
+  }
+
+  private void forgetOtherCode(Path install) {
+    try {
+      new ServerCache(home.file("server")).fit(application(install));
+    } catch (IOException e) {
+      throw home.unwritable(e);
+    }
+  }
+
+  private static Path application(Path install) {
+    Path file = install.resolve("wlp/usr/servers/hanok/apps/hanok.ear");
+    if (!Files.isReadable(file)) {
+      throw notBuilt(file);
+    }
+    return file;
+  }
+
+  private static CliException notBuilt(Path missing) {
+    return new CliException(
+        ExitCode.FAILED, CliReason.NOT_BUILT, "the node is not built: " + missing + " is missing");
   }
 
   private static Process launch(ProcessBuilder builder) {
@@ -161,8 +183,7 @@ final class NodeProcess {
   private static Path server(Path install) {
     Path script = install.resolve("wlp").resolve("bin").resolve("server");
     if (!Files.isExecutable(script)) {
-      throw new CliException(
-          ExitCode.FAILED, CliReason.NOT_BUILT, "the node is not built: " + script + " is missing");
+      throw notBuilt(script);
     }
     return script;
   }
