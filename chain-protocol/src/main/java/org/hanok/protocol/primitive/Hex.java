@@ -1,6 +1,7 @@
 package org.hanok.protocol.primitive;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Hexadecimal digits, UTF-8 and bytes, without allocation beyond the result. */
 public final class Hex {
@@ -9,7 +10,20 @@ public final class Hex {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
+  // What each ASCII character is worth as a digit; -1 for none.
+  private static final byte[] VALUES = valuesOfAscii();
+
   private Hex() {}
+
+  private static byte[] valuesOfAscii() {
+    byte[] values = new byte[128];
+    Arrays.fill(values, (byte) -1);
+    for (int nibble = 0; nibble < 16; nibble++) {
+      values[DIGITS[nibble]] = (byte) nibble;
+      values[Character.toUpperCase(DIGITS[nibble])] = (byte) nibble;
+    }
+    return values;
+  }
 
   /** The lower-case digit for {@code nibble}, 0 to 15, as an ASCII byte. */
   public static byte digit(int nibble) {
@@ -18,17 +32,11 @@ public final class Hex {
 
   /** The value of a digit of either case, or −1 if {@code c} is none. */
   public static int valueOf(char c) {
-    if (c >= '0' && c <= '9') {
-      return c - '0';
-    }
-    if (c >= 'a' && c <= 'f') {
-      return c - 'a' + 10;
-    }
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c < VALUES.length ? VALUES[c] : -1;
   }
 
   /** Whether {@code text} from {@code start} on consists of digits only; an empty rest does. */
-  public static boolean isHex(CharSequence text, int start) {
+  public static boolean isHex(String text, int start) {
     for (int i = start; i < text.length(); i++) {
       if (valueOf(text.charAt(i)) < 0) {
         return false;
@@ -41,7 +49,7 @@ public final class Hex {
    * Whether {@code text} is "0x" followed by any number of digits, none included. AIN: such a
    * string is decoded before it is hashed, and as a label it is its own radix key.
    */
-  public static boolean isPrefixed(CharSequence text) {
+  public static boolean isPrefixed(String text) {
     return text.length() >= 2 && text.charAt(0) == '0' && text.charAt(1) == 'x' && isHex(text, 2);
   }
 

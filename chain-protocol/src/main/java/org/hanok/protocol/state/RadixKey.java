@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RadixKey {
 
+  // As many as a block of some hundred jobs looks for: some 200 bytes each.
+  private static final int KEPT = 1 << 14;
+
   // Keys made lately, each where its label's hash says, over what was there: one transaction looks
   // for the same labels in several trees. Threads may see each other's entries or not.
-  private static final @Nullable RadixKey[] RECENT = new @Nullable RadixKey[2048];
+  private static final @Nullable RadixKey[] RECENT = new @Nullable RadixKey[KEPT];
   private static final int LONGEST_KEPT = 256;
   private static final int DIGITS_PER_WORD = 8;
 
@@ -44,14 +47,20 @@ final class RadixKey {
   }
 
   private static RadixKey make(String label) {
-    return Hex.isPrefixed(label) ? ofDigits(label) : ofBytes(label, utf8Of(label));
+    RadixKey digits = label.startsWith("0x") ? ofDigits(label) : null;
+    return digits == null ? ofBytes(label, utf8Of(label)) : digits;
   }
 
-  private static RadixKey ofDigits(String label) {
+  /** The key of a label that is "0x" and digits; {@code null} if it is anything else. */
+  private static @Nullable RadixKey ofDigits(String label) {
     int length = label.length() - 2;
     int[] words = new int[(length + DIGITS_PER_WORD - 1) / DIGITS_PER_WORD];
     for (int i = 0; i < length; i++) {
-      words[i >> 3] |= Hex.valueOf(label.charAt(i + 2)) << (28 - ((i & 7) << 2));
+      int digit = Hex.valueOf(label.charAt(i + 2));
+      if (digit < 0) {
+        return null;
+      }
+      words[i >> 3] |= digit << (28 - ((i & 7) << 2));
     }
     return new RadixKey(label, length, words);
   }
