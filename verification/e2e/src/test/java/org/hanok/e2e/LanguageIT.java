@@ -18,8 +18,7 @@ class LanguageIT {
   @CsvSource({
     "ar, -Duser.language=ar -Duser.country=EG",
     "tr, -Duser.language=tr -Duser.country=TR",
-    "th, -Duser.language=th -Duser.country=TH -Duser.extensions=ca-buddhist-nu-thai",
-    "ja, -Duser.language=ja -Duser.country=JP -Duser.variant=JP"
+    "th, -Duser.language=th -Duser.country=TH -Duser.extensions=ca-buddhist-nu-thai"
   })
   void another_language_serves_and_says_the_same(String name, String options) {
     try (NodeUnderTest node =

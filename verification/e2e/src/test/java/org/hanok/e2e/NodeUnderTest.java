@@ -33,6 +33,7 @@ final class NodeUnderTest implements AutoCloseable {
   static final int CHAIN_ID = 57;
 
   private final Map<String, String> environment = new HashMap<>();
+  private Path installation = root();
   private final Thread atExit = new Thread(this::stopWhatRuns);
 
   private NodeUnderTest(Path home) {
@@ -63,6 +64,12 @@ final class NodeUnderTest implements AutoCloseable {
 
   NodeUnderTest with(String variable, String value) {
     environment.put(variable, value);
+    return this;
+  }
+
+  /** Of a release that was unpacked there, instead of what is built here. */
+  NodeUnderTest installedIn(Path folder) {
+    installation = folder;
     return this;
   }
 
@@ -111,9 +118,9 @@ final class NodeUnderTest implements AutoCloseable {
   }
 
   private Command.Ran run(long timeoutSeconds, List<String> words) {
-    List<String> command = new ArrayList<>(List.of(root().resolve("hanok").toString()));
+    List<String> command = new ArrayList<>(List.of(installation.resolve("hanok").toString()));
     command.addAll(words);
-    return Command.run(root(), environment, timeoutSeconds, command);
+    return Command.run(installation, environment, timeoutSeconds, command);
   }
 
   Rpc rpc() {

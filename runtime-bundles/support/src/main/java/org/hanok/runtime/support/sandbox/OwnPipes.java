@@ -25,14 +25,23 @@ record OwnPipes(InputStream output, InputStream errors) {
     Path descriptors = Path.of("/proc", Long.toString(waiting.pid()), "fd");
     InputStream output = new FileInputStream(descriptors.resolve("1").toFile());
     try {
-      InputStream errors = new FileInputStream(descriptors.resolve("2").toFile());
+      return with(output, new FileInputStream(descriptors.resolve("2").toFile()), waiting);
+    } catch (IOException e) {
+      output.close();
+      throw e;
+    }
+  }
+
+  private static OwnPipes with(InputStream output, InputStream errors, Process waiting)
+      throws IOException {
+    try {
       waiting.getInputStream().close();
       waiting.getErrorStream().close();
       waiting.getOutputStream().write("go\n".getBytes(StandardCharsets.US_ASCII));
       waiting.getOutputStream().flush();
       return new OwnPipes(output, errors);
     } catch (IOException e) {
-      output.close();
+      errors.close();
       throw e;
     }
   }

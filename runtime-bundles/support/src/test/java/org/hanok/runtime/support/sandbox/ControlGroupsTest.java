@@ -2,7 +2,7 @@ package org.hanok.runtime.support.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +19,11 @@ class ControlGroupsTest {
 
   @BeforeEach
   void the_kernel_makes_groups() {
-    assumeThat(ControlGroups.find()).as("control groups of this machine").isPresent();
+    boolean isThere = ControlGroups.find().isPresent();
+    if (!isThere) {
+      System.err.println("\n*** SKIPPED: limits by the kernel: it makes no control groups here\n");
+    }
+    assumeTrue(isThere || "true".equals(System.getenv("CI")), "no control groups");
   }
 
   @Test
