@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bundle",
     description =
-        "List, check, deploy, roll back and remove runtime bundles while the node serves; sign them,"
-            + " and say whose are taken.",
+        "Begin a bundle; list, check, deploy, roll back and remove runtime bundles while the node"
+            + " serves; sign them, and say whose are taken.",
     subcommands = {
+      BundleNew.class,
       BundleCommand.ListAll.class,
       BundleLife.Check.class,
       BundleCommand.Deploy.class,

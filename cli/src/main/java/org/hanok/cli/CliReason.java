@@ -82,7 +82,12 @@ public enum CliReason implements Reason {
       Category.USER,
       "There is no terminal to ask for the password.",
       "Use --password-file."),
-  FILE_EXISTS("HANOK-CLI-FILE-EXISTS", Category.USER, "The file exists.", "Name another one.");
+  FILE_EXISTS("HANOK-CLI-FILE-EXISTS", Category.USER, "The file exists.", "Name another one."),
+  NO_TEMPLATE(
+      "HANOK-CLI-NO-TEMPLATE",
+      Category.USER,
+      "There is no template for bundles of that kind yet.",
+      "Begin with the kind language or driver, and change what it makes.");
 
   private final String id;
   private final Category category;

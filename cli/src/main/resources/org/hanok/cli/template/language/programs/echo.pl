@@ -1,0 +1,3 @@
+#!/usr/bin/perl
+local $/;
+print <STDIN>;

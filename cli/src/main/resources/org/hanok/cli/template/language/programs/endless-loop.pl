@@ -1,0 +1,2 @@
+#!/usr/bin/perl
+1 while 1;

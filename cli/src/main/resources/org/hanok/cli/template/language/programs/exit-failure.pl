@@ -1,0 +1,2 @@
+#!/usr/bin/perl
+exit 3;

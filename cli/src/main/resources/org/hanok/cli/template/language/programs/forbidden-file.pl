@@ -1,0 +1,2 @@
+#!/usr/bin/perl
+print open(my $file, '<', '/etc/passwd') ? 'opened' : 'denied';

@@ -1,0 +1,2 @@
+#!/usr/bin/perl
+print STDERR "flood\n" while 1;

@@ -1,0 +1,2 @@
+#!/usr/bin/perl
+print "flood " x 100 while 1;

@@ -1,0 +1,2 @@
+#!/usr/bin/perl
+sleep 3600;

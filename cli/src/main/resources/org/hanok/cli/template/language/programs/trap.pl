@@ -1,0 +1,2 @@
+#!/usr/bin/perl
+die "it breaks\n";
