@@ -40,7 +40,13 @@ class LayersTest extends ReadingTest {
     TarWriter upper = new TarWriter().file("a/same", text("new")).file("a/.wh.old", NONE);
     // Hidden before and after there is something new of the name: the new one stays.
     upper.file("b/3", X).file("b/.wh..wh..opq", NONE).file("b/4", X);
-    upper.file(".wh.c", NONE).file("c/2", X).file("d", X).entry('5', "e/", "", 0755, NONE).file("e/1", X).file(".wh.nowhere", NONE);
+    upper
+        .file(".wh.c", NONE)
+        .file("c/2", X)
+        .file("d", X)
+        .entry('5', "e/", "", 0755, NONE)
+        .file("e/1", X)
+        .file(".wh.nowhere", NONE);
     Path root = root(image(lower, upper));
     assertThat(names(root.resolve("a"))).containsExactly("same");
     assertThat(root.resolve("a/same")).hasContent("new");
@@ -73,7 +79,11 @@ class LayersTest extends ReadingTest {
                 link("away", folder.toString())
                     .entry('2', "etc", "/var/place", 0777, NONE)
                     .entry('2', "up", "/", 0777, NONE),
-                new TarWriter().file("away/outside", X).file("etc/outside", X).file("up/top", X).file("up/bin/more", X),
+                new TarWriter()
+                    .file("away/outside", X)
+                    .file("etc/outside", X)
+                    .file("up/top", X)
+                    .file("up/bin/more", X),
                 new TarWriter().file("etc/.wh.outside", NONE).file("etc/other", X)));
     assertThat(names(root)).contains("top");
     assertThat(names(root.resolve("bin"))).containsExactly("more", "program");
