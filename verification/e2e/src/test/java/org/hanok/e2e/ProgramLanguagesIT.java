@@ -41,8 +41,21 @@ class ProgramLanguagesIT {
   }
 
   @Test
+  void a_container_image_is_built_published_and_called(SharedNode.Started started) {
+    NodeUnderTest node = started.node();
+    var unused = node.hanok("publish", "samples/access-log", "--build", "--json").orFail();
+    assertThat(
+            node.hanok("call", "access-log", "::1 - - [x] \"GET /a HTTP/1.1\" 200 7\n")
+                .orFail()
+                .out())
+        .contains("\"requests\":1", "\"bytes\":7", "\"path\":\"/a\"");
+  }
+
+  @Test
   void the_bundles_are_in_service_and_say_how_programs_are_held(SharedNode.Started started) {
     String bundles = started.node().hanok("bundle", "list", "--json").orFail().out();
-    assertThat(bundles).contains("\"runtime python ", "\"runtime javascript ", "\"runtime native ");
+    assertThat(bundles)
+        .contains(
+            "\"runtime python ", "\"runtime javascript ", "\"runtime native ", "\"runtime oci ");
   }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.hanok.runtime.support.elf.ElfFile;
+import org.hanok.runtime.support.elf.Processor;
 import org.hanok.runtime.support.process.FoundLanguage;
 import org.hanok.runtime.support.process.ProcessLanguage;
 import org.hanok.runtime.support.sandbox.Cage;

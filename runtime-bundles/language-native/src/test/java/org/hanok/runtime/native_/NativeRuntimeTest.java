@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.hanok.runtime.kit.HostileProgram;
 import org.hanok.runtime.kit.KitProgram;
 import org.hanok.runtime.kit.ProcessKit;
+import org.hanok.runtime.support.elf.ElfFile;
+import org.hanok.runtime.support.elf.Processor;
 import org.hanok.runtime.support.process.ProcessRuntime;
 import org.hanok.runtime.support.process.ProcessSettings;
 import org.hanok.spi.runtime.ExecutionOutcome;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hanok.protocol.manifest.ManifestReader;
 import org.hanok.runtime.javascript.JavaScriptRuntimes;
+import org.hanok.runtime.oci.OciRuntimes;
 import org.hanok.runtime.python.PythonRuntimes;
 import org.hanok.spi.runtime.ExecutionOutcome;
 import org.hanok.spi.runtime.Grants;
@@ -27,7 +28,7 @@ class SamplesTest {
 
   @Test
   void every_sample_has_a_manifest_that_nodes_take() throws IOException {
-    for (String name : List.of("csv-report", "json-diff", "word-count")) {
+    for (String name : List.of("access-log", "csv-report", "json-diff", "word-count")) {
       byte[] manifest = Files.readAllBytes(SAMPLES.resolve(name).resolve("hanok.json"));
       assertThat(ManifestReader.read(manifest))
           .as(name)
@@ -71,6 +72,26 @@ class SamplesTest {
                   + "{\"op\":\"add\",\"path\":\"/new\",\"value\":null}]");
       assertThat(answer(javascript, "json-diff/json-diff.js", "{\"before\":[],\"after\":[]}"))
           .isEqualTo("[]");
+    }
+  }
+
+  @Test
+  void an_access_log_is_summed_up_by_a_container_image_that_no_daemon_made()
+      throws IOException, InterruptedException {
+    Process build = new ProcessBuilder("/bin/sh", "../access-log/src/image.sh").inheritIO().start();
+    assertThat(build.waitFor()).isZero();
+    String log =
+        """
+        10.0.0.1 - - [30/Nov/2026:08:00:00 +0000] "GET /a?page=2 HTTP/1.1" 200 120 "-" "curl"
+        10.0.0.2 - - [30/Nov/2026:08:00:01 +0000] "GET /b HTTP/1.1" 404 -
+        no line of a log
+        10.0.0.1 - - [30/Nov/2026:08:00:02 +0000] "POST /a HTTP/1.1" 200 3
+        """;
+    try (var images = OciRuntimes.standalone()) {
+      assertThat(answer(images, "access-log/target/access-log.tar", log))
+          .isEqualTo(
+              "{\"requests\":3,\"unreadable\":1,\"bytes\":123,\"statuses\":{\"200\":2,\"404\":1},"
+                  + "\"paths\":[{\"path\":\"/a\",\"requests\":2},{\"path\":\"/b\",\"requests\":1}]}\n");
     }
   }
 

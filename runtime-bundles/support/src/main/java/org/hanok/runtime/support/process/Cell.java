@@ -3,7 +3,6 @@ package org.hanok.runtime.support.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -28,14 +27,14 @@ final class Cell {
   private final @Nullable CellWork first;
   private final BlockingQueue<CellWork> inbox = new ArrayBlockingQueue<>(1);
   private final Thread thread;
-  private final Map<String, byte[]> files;
+  private final ProgramFiles files;
   private @Nullable Cage cage;
   private volatile Sandbox.@Nullable Started started;
   private volatile @Nullable ErrorStream errors;
   private volatile @Nullable Thread errorReader;
   private volatile boolean isKilled;
 
-  Cell(Cells cells, long number, CellKey key, Map<String, byte[]> files, @Nullable CellWork first) {
+  Cell(Cells cells, long number, CellKey key, ProgramFiles files, @Nullable CellWork first) {
     this.cells = cells;
     this.number = number;
     this.key = key;
@@ -48,7 +47,7 @@ final class Cell {
     return key;
   }
 
-  Map<String, byte[]> files() {
+  ProgramFiles files() {
     return files;
   }
 

@@ -3,7 +3,6 @@ package org.hanok.runtime.support.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +51,7 @@ final class CellExecution implements Execution, CellWork, ErrorStream.Sink {
   }
 
   @Override
-  public Map<String, byte[]> files() {
+  public ProgramFiles files() {
     return program.files();
   }
 

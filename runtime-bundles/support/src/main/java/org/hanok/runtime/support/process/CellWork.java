@@ -1,7 +1,6 @@
 package org.hanok.runtime.support.process;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is to be done in a cell.
@@ -15,7 +14,7 @@ interface CellWork {
   CellKey key();
 
   /** The program's files. */
-  Map<String, byte[]> files();
+  ProgramFiles files();
 
   /** The command line where the process is started for this work. */
   List<String> arguments();

@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -157,10 +156,10 @@ final class Cells implements AutoCloseable {
   }
 
   private long cost(CellKey key) {
-    return language.cage(Path.of("/"), key.setting(), List.of()).memoryBytes();
+    return language.cageBytes(key.setting());
   }
 
-  private boolean start(CellKey key, Map<String, byte[]> files, @Nullable CellWork first) {
+  private boolean start(CellKey key, ProgramFiles files, @Nullable CellWork first) {
     Cell cell = new Cell(this, ++lastNumber, key, files, first);
     all.add(cell);
     living.add(cell);

@@ -1,7 +1,6 @@
 package org.hanok.runtime.support.process;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.hanok.runtime.support.process.ProcessLanguage.Look;
@@ -11,10 +10,10 @@ import org.hanok.spi.runtime.PrepareOutcome.RefusalCode;
 final class CheckWork implements CellWork {
 
   private final CellKey key;
-  private final Map<String, byte[]> files;
+  private final ProgramFiles files;
   private final CompletableFuture<Optional<Look.Refused>> verdict = new CompletableFuture<>();
 
-  CheckWork(CellKey key, Map<String, byte[]> files) {
+  CheckWork(CellKey key, ProgramFiles files) {
     this.key = key;
     this.files = files;
   }
@@ -30,7 +29,7 @@ final class CheckWork implements CellWork {
   }
 
   @Override
-  public Map<String, byte[]> files() {
+  public ProgramFiles files() {
     return files;
   }
 

@@ -1,6 +1,5 @@
 package org.hanok.runtime.support.process;
 
-import java.util.Map;
 import org.hanok.spi.ContentHash;
 import org.hanok.spi.runtime.Execution;
 import org.hanok.spi.runtime.Grants;
@@ -8,7 +7,7 @@ import org.hanok.spi.runtime.Invocation;
 import org.hanok.spi.runtime.PreparedProgram;
 
 /** A program that was looked at, and the runtime that has it. */
-record PreparedProcess(ContentHash artifactHash, Map<String, byte[]> files, ProcessRuntime runtime)
+record PreparedProcess(ContentHash artifactHash, ProgramFiles files, ProcessRuntime runtime)
     implements PreparedProgram {
 
   @Override

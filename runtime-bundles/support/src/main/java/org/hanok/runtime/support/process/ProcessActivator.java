@@ -28,6 +28,15 @@ public abstract class ProcessActivator implements BundleActivator {
   protected abstract FoundLanguage find(UnaryOperator<@Nullable String> property, Path folder)
       throws IOException;
 
+  /**
+   * What the language's runtime may use; a language whose programs are larger says so.
+   *
+   * @param property gives the node's value of a setting, or null
+   */
+  protected ProcessSettings settings(UnaryOperator<@Nullable String> property) {
+    return ProcessSettings.from(property);
+  }
+
   @Override
   public final void start(BundleContext context) throws IOException {
     Path folder = context.getDataFile("").toPath();
@@ -41,7 +50,7 @@ public abstract class ProcessActivator implements BundleActivator {
                 new ProcessRuntime(
                     version,
                     language,
-                    ProcessSettings.from(context::getProperty),
+                    settings(context::getProperty),
                     Sandbox.detect(folder),
                     folder);
             runtime = started;

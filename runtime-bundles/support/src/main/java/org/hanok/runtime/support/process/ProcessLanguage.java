@@ -1,5 +1,7 @@
 package org.hanok.runtime.support.process;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +35,15 @@ public interface ProcessLanguage {
     /**
      * A program.
      *
-     * @param files what lies in {@link #PROGRAM_FOLDER}
+     * @param files what lies in {@link #PROGRAM_FOLDER}, or wherever the cage has them
      */
-    record Program(Map<String, byte[]> files) implements Look {}
+    record Program(ProgramFiles files) implements Look {
+
+      /** One whose files are here. */
+      public Program(Map<String, byte[]> files) {
+        this(ProgramFiles.of(files));
+      }
+    }
 
     /** None that this language takes. */
     record Refused(RefusalCode code, String message) implements Look {}
@@ -62,8 +70,18 @@ public interface ProcessLanguage {
    *
    * @param folder the program's files, outside
    * @param arguments the call's command line; empty where a process is started ahead
+   * @throws IOException if the program's files say what its cage is, and cannot be read
    */
-  Cage cage(Path folder, Setting setting, List<String> arguments);
+  Cage cage(Path folder, Setting setting, List<String> arguments) throws IOException;
+
+  /** {@link Cage#memoryBytes} of each cage of {@code setting}, whatever its program is. */
+  default long cageBytes(Setting setting) {
+    try {
+      return cage(Path.of("/"), setting, List.of()).memoryBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a language whose cages need files says itself", e);
+    }
+  }
 
   /**
    * Whether a process ended because its memory was full, where neither the kernel nor the program's

@@ -3,7 +3,6 @@ package org.hanok.runtime.support.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -124,14 +123,14 @@ public final class ProcessRuntime implements LanguageRuntime, AutoCloseable {
     }
     return switch (language.look(artifact)) {
       case Look.Refused(RefusalCode code, String message) -> new Refused(code, message);
-      case Look.Program(Map<String, byte[]> files) ->
+      case Look.Program(ProgramFiles files) ->
           verdict(artifact, files)
               .<PrepareOutcome>map(bad -> new Refused(bad.code(), bad.message()))
               .orElseGet(() -> new Prepared(new PreparedProcess(artifact.hash(), files, this)));
     };
   }
 
-  private Optional<Look.Refused> verdict(ProgramArtifact artifact, Map<String, byte[]> files) {
+  private Optional<Look.Refused> verdict(ProgramArtifact artifact, ProgramFiles files) {
     if (!language.startsAhead()) {
       return Optional.empty();
     }

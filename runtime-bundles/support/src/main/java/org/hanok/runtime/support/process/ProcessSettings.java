@@ -61,6 +61,19 @@ public record ProcessSettings(
         512 * MIB);
   }
 
+  /** These settings for larger programs: each artifact, and all programs' files on the disk. */
+  public ProcessSettings withPrograms(int artifactBytes, long allBytes) {
+    return new ProcessSettings(
+        maxCells,
+        spareCells,
+        maxWaiting,
+        budgetBytes,
+        startMillis,
+        idleMillis,
+        artifactBytes,
+        allBytes);
+  }
+
   private static long quarterOfMemory() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
         ? Math.max(LEAST_BUDGET_BYTES, machine.getTotalMemorySize() / 4)

@@ -3,25 +3,24 @@ package org.hanok.runtime.support.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Programs' files on disk, read-only, so many bytes of them; those that no process uses may go. */
 final class ProgramFolders {
 
-  private static final long BLOCK_BYTES = 4_096;
-
   private final Path root;
   private final long maxBytes;
   private final SequencedMap<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Held while a folder is written, and by nobody who holds the other lock. */
+  private final Object writing = new Object();
+
   private long bytes;
   private long lastNumber;
 
@@ -65,14 +64,28 @@ final class ProgramFolders {
     }
   }
 
-  /** The folder of {@code program}, written if it is not there. */
-  synchronized Lease lease(String program, Map<String, byte[]> files) throws IOException {
-    @Nullable Entry entry = entries.get(program);
-    if (entry == null) {
-      entry = write(files);
-      entries.put(program, entry);
-      bytes += entry.bytes;
+  /**
+   * The folder of {@code program}, written if it is not there. One is written at a time; those of
+   * other programs that are there can be had meanwhile.
+   */
+  Lease lease(String program, ProgramFiles files) throws IOException {
+    Optional<Lease> before = leaseOfWritten(program);
+    if (before.isPresent()) {
+      return before.get();
     }
+    synchronized (writing) {
+      Optional<Lease> meanwhile = leaseOfWritten(program);
+      return meanwhile.isPresent() ? meanwhile.get() : keep(program, write(files));
+    }
+  }
+
+  private synchronized Optional<Lease> leaseOfWritten(String program) {
+    return Optional.ofNullable(entries.get(program)).map(Lease::new);
+  }
+
+  private synchronized Lease keep(String program, Entry entry) throws IOException {
+    entries.put(program, entry);
+    bytes += entry.bytes;
     Lease lease = new Lease(entry);
     try {
       makeRoom();
@@ -83,35 +96,14 @@ final class ProgramFolders {
     }
   }
 
-  private Entry write(Map<String, byte[]> files) throws IOException {
+  private Entry write(ProgramFiles files) throws IOException {
     Path folder = Files.createDirectory(root.resolve("p" + ++lastNumber));
     try {
-      return new Entry(folder, write(files, folder));
-    } catch (IOException e) {
+      return new Entry(folder, files.writeTo(folder));
+    } catch (IOException | RuntimeException | Error e) {
       delete(folder);
       throw e;
     }
-  }
-
-  /** Answers what it takes of the disk, where an empty file or folder takes a block, too. */
-  private static long write(Map<String, byte[]> files, Path folder) throws IOException {
-    long size = BLOCK_BYTES;
-    Set<Path> folders = new HashSet<>();
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Path path = folder.resolve(file.getKey()).normalize();
-      if (!path.startsWith(folder)) {
-        throw new IOException(file.getKey() + " leads out of its folder");
-      }
-      Path in = path.getParent();
-      Files.createDirectories(in);
-      for (; in != null && !in.equals(folder) && folders.add(in); in = in.getParent()) {
-        size += BLOCK_BYTES;
-      }
-      Files.write(path, file.getValue());
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r-xr-xr-x"));
-      size += BLOCK_BYTES + file.getValue().length;
-    }
-    return size;
   }
 
   private void makeRoom() throws IOException {

@@ -78,10 +78,6 @@ public final class Sandbox {
           "--clearenv",
           "--cap-drop",
           "ALL",
-          "--uid",
-          "65534",
-          "--gid",
-          "65534",
           "--hostname",
           "program");
 
@@ -250,6 +246,8 @@ public final class Sandbox {
             cage.marksStart() ? "marks" : "silent");
     List<String> line = launched(CAGE_LAUNCHER, settings, group);
     line.addAll(caged(wrapper, cage));
+    // The command may be a stranger's, and look like one of bubblewrap's options.
+    line.add("--");
     line.addAll(cage.command());
     ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
     builder.environment().clear();
@@ -296,16 +294,26 @@ public final class Sandbox {
   private List<String> caged(Path wrapper, Cage cage) {
     List<String> line = new ArrayList<>(List.of(wrapper.toString()));
     line.addAll(ISOLATION);
-    libraries(line);
+    Optional<CageRoot> root = cage.root();
+    identity(
+        line,
+        root.map(CageRoot::user).orElse(CageRoot.NOBODY),
+        root.map(CageRoot::group).orElse(CageRoot.NOBODY));
+    root.ifPresentOrElse(
+        own -> line.addAll(List.of("--ro-bind", own.folder().toString(), "/")),
+        () -> libraries(line));
     cage.readable().forEach(path -> bind(line, path));
     cage.mounted()
         .forEach(
             (outside, inside) -> line.addAll(List.of("--ro-bind", outside.toString(), inside)));
     cage.environment().forEach((name, value) -> line.addAll(List.of("--setenv", name, value)));
     line.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
-    line.addAll(List.of("--size", Long.toString(cage.scratchBytes()), "--tmpfs", Cage.SCRATCH));
+    String scratch = root.map(CageRoot::scratch).orElse(Cage.SCRATCH);
+    String start = root.map(CageRoot::workFolder).orElse(Cage.SCRATCH);
+    line.addAll(List.of("--size", Long.toString(cage.scratchBytes()), "--tmpfs", scratch));
+    line.addAll(List.of("--dir", start));
     line.addAll(READ_ONLY);
-    line.addAll(List.of("--chdir", Cage.SCRATCH));
+    line.addAll(List.of("--chdir", start));
     filter.ifPresent(_ -> line.addAll(List.of("--seccomp", "9")));
     return line;
   }
@@ -314,6 +322,7 @@ public final class Sandbox {
     List<String> line = new ArrayList<>();
     line.add(wrapper.toString());
     line.addAll(ISOLATION);
+    identity(line, CageRoot.NOBODY, CageRoot.NOBODY);
     libraries(line);
     bind(line, Path.of(System.getProperty("java.home")));
     readable.forEach(path -> bind(line, path));
@@ -322,6 +331,10 @@ public final class Sandbox {
     line.addAll(List.of("--chdir", "/"));
     filter.ifPresent(_ -> line.addAll(List.of("--seccomp", "9")));
     return line;
+  }
+
+  private static void identity(List<String> line, int user, int group) {
+    line.addAll(List.of("--uid", Integer.toString(user), "--gid", Integer.toString(group)));
   }
 
   private static void libraries(List<String> line) {

@@ -1,11 +1,11 @@
-package org.hanok.runtime.native_;
+package org.hanok.runtime.support.elf;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
 /** Executable files as Linux takes them. */
-final class ElfFile {
+public final class ElfFile {
 
   private static final int MAGIC = 0x464c457f;
   private static final int HEADER_BYTES = 64;
@@ -20,7 +20,7 @@ final class ElfFile {
   private ElfFile() {}
 
   /** Why {@code content} cannot be run by itself; empty if it can. */
-  static Optional<String> problem(byte[] content, Processor processor) {
+  public static Optional<String> problem(byte[] content, Processor processor) {
     ByteBuffer file = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     if (content.length < HEADER_BYTES || file.getInt(0) != MAGIC) {
       return Optional.of("it is no ELF executable");
@@ -60,7 +60,7 @@ final class ElfFile {
   }
 
   /** A file whose only segment is {@code code}. */
-  static byte[] of(Processor processor, byte[] code) {
+  public static byte[] of(Processor processor, byte[] code) {
     int length = HEADER_BYTES + SEGMENT_BYTES + code.length;
     ByteBuffer file = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     file.putInt(MAGIC).put((byte) 2).put((byte) 1).put((byte) 1).position(16);

@@ -1,4 +1,4 @@
-package org.hanok.runtime.native_;
+package org.hanok.runtime.support.elf;
 
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The processors whose programs are known here, with the code of two small ones. */
-enum Processor {
+public enum Processor {
   /** 64-bit x86. */
   AMD64(
       62,
@@ -32,27 +32,27 @@ enum Processor {
   }
 
   /** The processor that Java calls {@code name}. */
-  static Optional<Processor> named(String name) {
+  public static Optional<Processor> named(String name) {
     return Arrays.stream(values()).filter(one -> one.names.contains(name)).findFirst();
   }
 
   /** Its number in ELF files. */
-  int elfMachine() {
+  public int elfMachine() {
     return elfMachine;
   }
 
   /** How programs require it. */
-  String feature() {
+  public String feature() {
     return names.getFirst();
   }
 
   /** Code that copies standard input to standard output. */
-  byte[] echo() {
+  public byte[] echo() {
     return HexFormat.of().parseHex(echo);
   }
 
   /** Code that never ends. */
-  byte[] endlessLoop() {
+  public byte[] endlessLoop() {
     return HexFormat.of().parseHex(endlessLoop);
   }
 }

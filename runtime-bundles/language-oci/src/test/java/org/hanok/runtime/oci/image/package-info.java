@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.runtime.oci.image;
+
+import org.jspecify.annotations.NullMarked;
