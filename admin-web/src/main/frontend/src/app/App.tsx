@@ -1,6 +1,6 @@
 import { Loading } from '@carbon/react';
 import { QueryCache, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { ApiError, isOutOfDate, isUnauthorized, setCsrfToken } from '../api/http';
 import { queries } from '../api/queries';
@@ -15,6 +15,8 @@ import { Overview } from '../pages/Overview';
 import { Peers } from '../pages/Peers';
 import { Validators } from '../pages/Validators';
 import { You } from '../pages/You';
+import { pollMillis } from '../lib/contact';
+import { watchActivity } from '../lib/activity';
 import { Problem } from '../parts/Loaded';
 import { SessionProvider } from './session';
 import { Shell } from './Shell';
@@ -31,6 +33,7 @@ export function newQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 2000,
+        refetchInterval: pollMillis,
         retry: (failures, error) => failures < 2 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500),
       },
     },
@@ -40,6 +43,7 @@ export function newQueryClient(): QueryClient {
 
 export function App() {
   const client = useMemo(newQueryClient, []);
+  useEffect(() => watchActivity(), []);
   return (
     <ThemeProvider>
       <QueryClientProvider client={client}>
@@ -52,7 +56,7 @@ export function App() {
 }
 
 function Gate() {
-  const session = useQuery({ ...queries.session(), staleTime: Infinity });
+  const session = useQuery({ ...queries.session(), staleTime: Infinity, refetchInterval: false });
   if (session.data) {
     setCsrfToken(session.data.csrfToken);
     return (
@@ -62,7 +66,7 @@ function Gate() {
     );
   }
   if (session.isPending) return <Loading description="Loading" />;
-  return isUnauthorized(session.error) ? <Login /> : <Problem error={session.error ?? new Error()} retry={() => void session.refetch()} />;
+  return isUnauthorized(session.error) ? <Login ended={session.error} /> : <Problem error={session.error ?? new Error()} retry={() => void session.refetch()} />;
 }
 
 const Pages = () => (

@@ -1,5 +1,6 @@
 import { CopyButton, Tag } from '@carbon/react';
 import { Link } from 'react-router';
+import { useIsGone } from '../app/live';
 import { useNow } from '../lib/clock';
 import { formatAgo, formatAmount, formatDateTime, humanize, NOT_AVAILABLE, shortHash } from '../lib/format';
 import { toneOf } from '../lib/states';
@@ -64,11 +65,15 @@ export const JobLink = ({ id, ...rest }: Named & { id: string | null }) => (
   <Hash hash={id} to={`/jobs/${encodeURIComponent(id ?? '')}`} {...rest} />
 );
 
-export const State = ({ state }: { state: string }) => (
-  <Tag size="sm" type={toneOf(state)} className="hanok-state">
-    {humanize(state)}
-  </Tag>
-);
+/** A state has its colour as long as the node says so. */
+export function State({ state }: { state: string }) {
+  const gone = useIsGone();
+  return (
+    <Tag size="sm" type={gone ? 'gray' : toneOf(state)} className="hanok-state">
+      {humanize(state)}
+    </Tag>
+  );
+}
 
 export function Ago({ millis }: { millis: number | null }) {
   const now = useNow();
