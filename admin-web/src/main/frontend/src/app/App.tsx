@@ -9,10 +9,13 @@ import { AccountPage, Accounts, BlockPage, Blocks, TransactionPage, Transactions
 import { FirstPassword } from '../pages/FirstPassword';
 import { Login } from '../pages/Login';
 import { Audit, Bundles, Runtimes } from '../pages/machine';
-import { Contracts, JobPage, Jobs, Offers, Programs } from '../pages/market';
+import { JobPage } from '../pages/Job';
+import { Contracts, Jobs, Offers, Programs } from '../pages/market';
 import { Operators } from '../pages/Operators';
 import { Overview } from '../pages/Overview';
 import { Peers } from '../pages/Peers';
+import { SearchPage } from '../pages/SearchPage';
+import { ContractPage, OfferPage, ProgramPage } from '../pages/things';
 import { Validators } from '../pages/Validators';
 import { You } from '../pages/You';
 import { pollMillis } from '../lib/contact';
@@ -84,8 +87,12 @@ const Pages = () => (
       <Route path="jobs" element={<Jobs />} />
       <Route path="jobs/:id" element={<JobPage />} />
       <Route path="programs" element={<Programs />} />
+      <Route path="programs/:name" element={<ProgramPage />} />
       <Route path="offers" element={<Offers />} />
+      <Route path="offers/:id" element={<OfferPage />} />
       <Route path="contracts" element={<Contracts />} />
+      <Route path="contracts/:id" element={<ContractPage />} />
+      <Route path="search" element={<SearchPage />} />
       <Route path="bundles" element={<Bundles />} />
       <Route path="runtimes" element={<Runtimes />} />
       <Route path="audit" element={<Audit />} />

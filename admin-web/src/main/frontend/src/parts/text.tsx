@@ -61,8 +61,20 @@ export const AccountLink = ({ address, ...rest }: Named & { address: string | nu
   <Hash hash={address} to={`/accounts/${address}`} {...rest} />
 );
 
+const pageOf = (kind: string, id: string | null) => `/${kind}/${encodeURIComponent(id ?? '')}`;
+
+export const ProgramLink = ({ name }: { name: string }) => (
+  <Link className="cds--link" to={pageOf('programs', name)}>
+    {name}
+  </Link>
+);
+
+export const ContractLink = ({ id, ...rest }: Named & { id: string | null }) => <Hash hash={id} to={pageOf('contracts', id)} {...rest} />;
+
+export const OfferLink = ({ id, ...rest }: Named & { id: string | null }) => <Hash hash={id} to={pageOf('offers', id)} {...rest} />;
+
 export const JobLink = ({ id, ...rest }: Named & { id: string | null }) => (
-  <Hash hash={id} to={`/jobs/${encodeURIComponent(id ?? '')}`} {...rest} />
+  <Hash hash={id} to={pageOf('jobs', id)} {...rest} />
 );
 
 /** A state has its colour as long as the node says so. */
