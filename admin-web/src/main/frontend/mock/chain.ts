@@ -1,6 +1,5 @@
 import type {
-  Block, BlockSummary, Bundle, BundleEntry, Contract, Job, Offer, Overview, Program, Transaction, TransactionSummary,
-} from '../src/api/types';
+  Block, BlockSummary, Bundle, BundleEntry, Contract, Job, Offer, Overview, Program, Transaction, TransactionSummary, JobRun, SearchHit } from '../src/api/types';
 
 /** A made-up node for developing and testing the console without one. It is never part of what is built. */
 
@@ -95,7 +94,8 @@ export function transaction(hash: string): Transaction | undefined {
     receipt: { code: 0, gas_amount_charged: 3, gas_cost_total: 0.0005 },
     result: null,
     signature: hex(`sig${hash}`, 130),
-    jobId: found.ref?.includes('job-42') ? 'job-42' : null,
+    about: found.ref?.includes('job-42') ? [{ kind: 'job', id: 'job-42' }, { kind: 'contract', id: 'contract-7' }] : [],
+    reasons: [],
   };
 }
 
@@ -117,16 +117,21 @@ export const overview = (): Overview => ({
 });
 
 export const account = (address: string) => ({
-  address, balance: address === NODE ? 250_000.25 : 1_204.5, nonce: 12, lastTimestampMillis: null, thisNode: address === NODE,
+  address, balance: address === NODE ? 250_000.25 : 1_204.5, nonce: 12, thisNode: address === NODE,
+  market: {
+    programs: programs.filter((p) => p.developer === address), offers: offers.filter((o) => o.provider === address),
+    contracts: contracts.filter((c) => c.developer === address || c.provider === address), jobs: jobs.filter((j) => j.executor === address || j.provider === address),
+  },
   transactions: transactions(200).filter((tx) => tx.from === address),
 });
 
 export const programs: Program[] = [
   { name: 'markdown', state: 'PUBLISHED', developer: ALICE, repository: 'samples/markdown', revision: 'v1.2.0', runtime: 'wasm', artifactHash: hex('a', 64), price: 0.05, policy: 'first-result', immutable: false, publishedAtMillis: START_MILLIS },
 ];
-export const offers: Offer[] = [{ id: 'offer-1', provider: NODE, runtime: 'wasm', capacity: 8, contracted: 6, deposit: 1000, contracts: 3 }];
+export const offers: Offer[] = [{ id: 'offer-1', provider: NODE, runtime: 'wasm', capacity: 8, contracted: 6, deposit: 1000, contracts: 3, suspended: false }];
 export const contracts: Contract[] = [
-  { id: 'contract-7', program: 'markdown', developer: ALICE, provider: NODE, offer: 'offer-1', state: 'ACTIVE', capacity: 4, openJobs: 2, providerShare: 0.8, developerDeposit: 5000, providerDeposit: 1000, penalty: 0.02, untilMillis: START_MILLIS + 8.64e7, settledJobs: 118 },
+  { id: 'contract-7', program: 'markdown', developer: ALICE, provider: NODE, offer: 'offer-1', state: 'ACTIVE', capacity: 4, openJobs: 2, providerShare: 0.8, developerDeposit: 5000, providerDeposit: 1000, penalty: 0.02, untilMillis: START_MILLIS + 8.64e7, settledJobs: 118, failedJobs: 3, unpaidJobs: 1, reason: null },
+  { id: 'contract-6', program: 'markdown', developer: ALICE, provider: NODE, offer: 'offer-1', state: 'BREACHED', capacity: 4, openJobs: 0, providerShare: 0.8, developerDeposit: 0, providerDeposit: 0.01, penalty: 0.02, untilMillis: START_MILLIS + 8.64e7, settledJobs: 2, failedJobs: 0, unpaidJobs: 0, reason: 'deposit-used-up' },
 ];
 const STATES: [string, string | null][] = [['RUNNING', null], ['SUBMITTED', null], ['ACCEPTED', 'paid'], ['ACCEPTED', 'paid'], ['EXPIRED', 'deadline_missed'], ['REJECTED', 'program_failed']];
 export const jobs: Job[] = STATES.map(([state, reason], i) => ({
@@ -149,3 +154,18 @@ export const bundleHistory: BundleEntry[] = [
 export const runtimes = [
   { type: 'wasm', version: '0.1.0', description: 'WebAssembly, compiled to JVM bytecode', isolation: 'SANDBOX', features: ['wasi-preview1', 'simd'] },
 ];
+
+export const run: JobRun = {
+  happened: 'the program ended with an exit status that means failure', advice: 'That was the program’s doing: the same input gives the same end. Tell its developer.',
+  reason: { code: 'HANOK-EXEC-EXITED', name: 'EXEC_EXITED', category: 'USER', meaning: 'The program ended with an exit status other than 0.', remedy: 'Change what was sent.' },
+  code: 'HANOK-EXEC-EXITED', exitStatus: 3, message: 'no such file', log: 'opening input\nno such file\n', withheld: false,
+};
+
+/** What goes by a text, as the node finds it. */
+export function search(text: string): SearchHit[] {
+  const hit = (kind: SearchHit['kind'], id: string): SearchHit => ({ kind, id, label: id, matched: 'id', exact: id === text });
+  return [
+    ...programs.map((p) => hit('program', p.name)), ...contracts.map((c) => hit('contract', c.id)), ...offers.map((o) => hit('offer', o.id)),
+    ...jobs.map((j) => hit('job', j.id)), ...(/^\d+$/.test(text) && Number(text) <= newest() ? [hit('block', text)] : []),
+  ].filter((one) => one.id.includes(text));
+}

@@ -51,6 +51,24 @@ function blockBy(id: string): Answer {
   return found(number === undefined || number > chain.newest() ? undefined : chain.block(number), 'block');
 }
 
+function thing(kind: string, key: string): Answer {
+  const transactions = chain.transactions(3);
+  if (kind === 'programs') {
+    const program = chain.programs.find((each) => each.name === key);
+    return found(program && { program, contracts: chain.contracts, jobs: chain.jobs, transactions }, 'program');
+  }
+  if (kind === 'offers') {
+    const offer = chain.offers.find((each) => each.id === key);
+    return found(offer && { offer, contracts: chain.contracts, transactions }, 'offer');
+  }
+  if (kind === 'contracts') {
+    const contract = chain.contracts.find((each) => each.id === key);
+    return found(contract && { contract, jobs: chain.jobs, transactions }, 'contract');
+  }
+  const job = chain.jobs.find((each) => each.id === key);
+  return found(job && { job, run: job.open ? null : chain.run, transactions }, 'job');
+}
+
 function read(path: string, url: URL): Answer {
   const limit = Number(url.searchParams.get('limit') ?? 25);
   const before = Number(url.searchParams.get('before') ?? chain.newest() + 1);
@@ -61,8 +79,7 @@ function read(path: string, url: URL): Answer {
     if (kind === 'bundles') return ok(chain.bundleHistory);
     if (kind === 'transactions') return found(chain.transaction(key), 'transaction');
     if (kind === 'accounts') return ok(chain.account(key));
-    const job = chain.jobs.find((each) => each.id === key);
-    return found(job && { job, transactions: chain.transactions(3) }, 'job');
+    return thing(kind ?? '', key);
   }
   const lists: Record<string, () => Answer> = {
     overview: () => ok(chain.overview()),
@@ -72,6 +89,7 @@ function read(path: string, url: URL): Answer {
     peers: () => ok(network.peers()),
     validators: () => ok(network.validators(Number(url.searchParams.get('blocks') ?? 60))),
     programs: () => page(chain.programs), offers: () => page(chain.offers), contracts: () => page(chain.contracts), jobs: () => page(chain.jobs),
+    search: () => ok(chain.search(url.searchParams.get('q') ?? '')),
     bundles: () => ok(chain.bundles), runtimes: () => ok(chain.runtimes), audit: () => page(audit),
     operators: () => ok([{ name: 'admin', role: 'administrator', mustChangePassword: true, createdAtMillis: Date.now() - 86_400_000 }]),
   };
@@ -80,7 +98,7 @@ function read(path: string, url: URL): Answer {
 
 function events(response: ServerResponse): void {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-  const timer = setInterval(() => response.write(`event: block\ndata: {"number":${chain.newest()}}\n\n`), 1000);
+  const timer = setInterval(() => response.write(`event: block\ndata: {"number":${chain.newest()}}\n\nevent: heartbeat\ndata: {"nowMillis":${Date.now()}}\n\n`), 1000);
   response.on('close', () => clearInterval(timer));
 }
 

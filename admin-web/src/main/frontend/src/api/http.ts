@@ -1,3 +1,6 @@
+import { idleSeconds } from '../lib/activity';
+import { learnTime } from '../lib/clock';
+import { heard } from '../lib/contact';
 import type { ErrorBody, JsonValue } from './types';
 
 /** A refusal or failure that the node (or the way to it) gave a stable code. */
@@ -24,6 +27,10 @@ export const isOutOfDate = (error: unknown): boolean =>
 export const codeOf = (error: Error): string => (error instanceof ApiError ? error.code : 'HANOK-CONSOLE-BUG');
 
 const BASE = '/api/v1';
+
+/** What only reads is given up after so long: a node that is frozen would keep it waiting for ever. */
+const READ_MILLIS = 20_000;
+
 let csrfToken = '';
 
 /** Every write carries the token of the session, so that no other site can write in the operator's name. */
@@ -31,8 +38,21 @@ export function setCsrfToken(token: string): void {
   csrfToken = token;
 }
 
-export const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
-  request<T>(path, signal ? { signal } : {});
+export async function get<T>(path: string, signal?: AbortSignal, withinMillis = READ_MILLIS): Promise<T> {
+  const patience = new AbortController();
+  const stop = () => patience.abort();
+  signal?.addEventListener('abort', stop);
+  const timer = setTimeout(stop, withinMillis);
+  try {
+    return await request<T>(path, { signal: patience.signal });
+  } catch (error) {
+    if (!patience.signal.aborted || signal?.aborted) throw error;
+    throw new ApiError(0, 'HANOK-CONSOLE-UNREACHABLE', `The node did not answer within ${withinMillis / 1000} s. The console keeps trying.`);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+  }
+}
 
 export const post = <T>(path: string, body: unknown): Promise<T> =>
   request<T>(path, {
@@ -60,8 +80,15 @@ export const upload = <T>(path: string, file: Blob): Promise<T> =>
 async function request<T>(path: string, init: RequestInit): Promise<T> {
   const headers = new Headers(init.headers);
   headers.set('Accept', 'application/json');
+  headers.set('X-Hanok-Idle-Seconds', String(idleSeconds()));
   if (init.method) headers.set('X-Hanok-Csrf', csrfToken);
+  const askedAt = performance.now();
   const response = await reach(path, { ...init, headers, credentials: 'same-origin' });
+  const nodeTime = response.headers.get('X-Hanok-Time');
+  if (nodeTime) {
+    learnTime(Number(nodeTime), askedAt, performance.now());
+    heard();
+  }
   const text = await response.text();
   if (!response.ok) throw errorOf(response.status, text);
   return (text === '' ? undefined : JSON.parse(text)) as T;

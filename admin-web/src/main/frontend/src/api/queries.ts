@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get } from './http';
 import type {
-  Account, Attention, AuditEntry, Block, BlockSummary, Bundle, BundleEntry, Contract, Job, JobDetail, Neighbourhood, Offer, Overview, Page,
-  Program, Operator, RuntimeInfo, Session, Transaction, TransactionSummary, ValidatorReport,
+  Account, Attention, AuditEntry, Block, BlockSummary, Bundle, BundleEntry, Contract, ContractDetail, Job, JobDetail, Neighbourhood,
+  Offer, OfferDetail, Overview, Page, Program, ProgramDetail, Operator, Reason, SearchHit, RuntimeInfo, Session, Transaction, TransactionSummary, ValidatorReport,
 } from './types';
 
 const enc = encodeURIComponent;
@@ -31,6 +31,11 @@ export const queries = {
   jobs: (before: string | null = null, limit = 25) =>
     query<Page<Job>>(['market', 'jobs', before ?? 'newest', String(limit)], `/jobs?limit=${limit}${before ? `&before=${enc(before)}` : ''}`),
   job: (id: string) => query<JobDetail>(['market', 'job', id], `/jobs/${enc(id)}`),
+  program: (name: string) => query<ProgramDetail>(['market', 'program', name], `/programs/${enc(name)}`),
+  offer: (id: string) => query<OfferDetail>(['market', 'offer', id], `/offers/${enc(id)}`),
+  contract: (id: string) => query<ContractDetail>(['market', 'contract', id], `/contracts/${enc(id)}`),
+  search: (text: string) => query<SearchHit[]>(['search', text], `/search?q=${enc(text)}`),
+  reason: (code: string) => query<Reason>(['reason', code], `/reasons/${enc(code)}`),
   bundles: () => query<Bundle[]>(['machine', 'bundles'], '/bundles'),
   bundleHistory: () => query<BundleEntry[]>(['machine', 'history'], '/bundles/history?limit=50'),
   runtimes: () => query<RuntimeInfo[]>(['machine', 'runtimes'], '/runtimes'),

@@ -76,7 +76,33 @@ export interface Transaction extends TransactionSummary {
   /** What execution on arrival answered, while the node remembers it. */
   result: JsonValue | null;
   signature: string | null;
-  jobId: string | null;
+  /** The things of the market that it is about, by the ids in its values. */
+  about: MarketThing[];
+  /** Why it, or a part of it, failed. */
+  reasons: { where: string; reason: Reason }[];
+}
+
+export interface MarketThing {
+  kind: 'job' | 'contract' | 'offer' | 'program';
+  id: string;
+}
+
+/** A reason of the catalogue, in words. */
+export interface Reason {
+  code: string;
+  name: string;
+  category: string;
+  meaning: string;
+  remedy: string;
+}
+
+export interface SearchHit {
+  kind: 'block' | 'transaction' | 'account' | 'program' | 'offer' | 'contract' | 'job' | 'bundle' | 'runtime' | 'reason';
+  id: string;
+  label: string;
+  /** What of it is what was looked for. */
+  matched: string;
+  exact: boolean;
 }
 
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
@@ -85,8 +111,9 @@ export interface Account {
   address: string;
   balance: number;
   nonce: number;
-  lastTimestampMillis: number | null;
   thisNode: boolean;
+  /** What it does in the market, the newest of each. */
+  market: { programs: Program[]; offers: Offer[]; contracts: Contract[]; jobs: Job[] };
   transactions: TransactionSummary[];
 }
 
@@ -222,6 +249,8 @@ export interface Offer {
   contracted: number;
   deposit: number;
   contracts: number;
+  /** Whether its machine takes no jobs now. */
+  suspended: boolean;
 }
 
 export interface Contract {
@@ -240,6 +269,11 @@ export interface Contract {
   penalty: number;
   untilMillis: number;
   settledJobs: number;
+  failedJobs: number;
+  /** With a result that is not paid yet. */
+  unpaidJobs: number;
+  /** Why it ended or was refused, a stable word. */
+  reason: string | null;
 }
 
 export interface Job {
@@ -262,8 +296,45 @@ export interface Job {
   open: boolean;
 }
 
+/** How a job ended, in words. */
+export interface JobRun {
+  /** What happened, the money included; empty while it waits or runs. */
+  happened: string;
+  /** What to do about it; empty if nothing is to be done. */
+  advice: string;
+  /** The words of the code that it ended with, where the catalogue has some. */
+  reason: Reason | null;
+  /** The outcome of the run, while this node keeps its note. */
+  code: string | null;
+  exitStatus: number | null;
+  message: string;
+  log: string;
+  /** There is a message or a log that this operator may not see. */
+  withheld: boolean;
+}
+
+export interface ProgramDetail {
+  program: Program;
+  contracts: Contract[];
+  jobs: Job[];
+  transactions: TransactionSummary[];
+}
+
+export interface OfferDetail {
+  offer: Offer;
+  contracts: Contract[];
+  transactions: TransactionSummary[];
+}
+
+export interface ContractDetail {
+  contract: Contract;
+  jobs: Job[];
+  transactions: TransactionSummary[];
+}
+
 export interface JobDetail {
   job: Job;
+  run: JobRun | null;
   /** What was done to it, oldest first, as far as the node finds it. */
   transactions: TransactionSummary[];
 }

@@ -2,6 +2,7 @@ import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as chain from '../../mock/chain';
+import { forgetTime } from '../lib/clock';
 import { App } from './App';
 
 class QuietEventSource extends EventTarget {
@@ -21,20 +22,31 @@ let mustChange = false;
 let down = false;
 let paused = '';
 let lastToken = '';
+let ended = 'HANOK-NOT-LOGGED-IN';
+let idle: string | null = null;
+let nodeMillis = 0;
 let token = 't';
 let asked: string[] = [];
-const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
+const json = (body: unknown, status = 200) =>
+  new Response(JSON.stringify(body), { status, headers: nodeMillis ? { 'X-Hanok-Time': String(nodeMillis) } : {} });
+
+/** As a node says it whose clock is another than the browser's. */
+function startedTwoHoursAgo() {
+  const now = chain.overview();
+  return { ...now, node: { ...now.node, startedAtMillis: nodeMillis - 9_000_000 }, nowMillis: nodeMillis };
+}
 const refusal = (status: number, code: string, message: string) => json({ error: { code, message } }, status);
 
 function answer(path: string, init: RequestInit): Response {
   if (init.method) lastToken = new Headers(init.headers).get('X-Hanok-Csrf') ?? '';
   asked.push(path);
+  idle = new Headers(init.headers).get('X-Hanok-Idle-Seconds');
   if (down) throw new TypeError('network');
   if (path.endsWith('/session') && init.method === 'POST') {
     loggedIn = String(init.body).includes('right');
     return loggedIn ? session() : refusal(401, 'HANOK-LOGIN-REFUSED', 'The name or the password is wrong.');
   }
-  if (!loggedIn) return refusal(401, 'HANOK-NOT-LOGGED-IN', 'Log in first.');
+  if (!loggedIn) return refusal(401, ended, 'Log in first.');
   if (path.endsWith('/session')) return session();
   if (mustChange && !path.endsWith('/session/password')) return refusal(403, 'HANOK-PASSWORD-MUST-CHANGE', 'Choose one of your own.');
   if (path.includes('/bundles') && init.method === 'POST') return refusal(422, 'HANOK-BUNDLE-NOT-A-BUNDLE', 'That is no jar.');
@@ -45,7 +57,7 @@ function answer(path: string, init: RequestInit): Response {
   }
   if (path.endsWith('/operators/eve/password')) return json({ name: 'eve', password: 'made for her' });
   if (path.endsWith('/operators')) return json([{ name: 'eve', role: 'viewer', mustChangePassword: true, createdAtMillis: 0 }, { name: 'kim', role, mustChangePassword: false, createdAtMillis: 0 }]);
-  if (path.endsWith('/overview')) return json(chain.overview());
+  if (path.endsWith('/overview')) return json(nodeMillis ? startedTwoHoursAgo() : chain.overview());
   if (path.endsWith('/pause')) {
     paused = init.method === 'PUT' ? String((JSON.parse(String(init.body)) as { reason: string }).reason) : '';
     return json({ message: 'done' });
@@ -72,6 +84,9 @@ beforeEach(() => {
   loggedIn = true;
   mustChange = false;
   down = false;
+  ended = 'HANOK-NOT-LOGGED-IN';
+  nodeMillis = 0;
+  forgetTime();
   paused = '';
   token = 't';
   asked = [];
@@ -212,6 +227,55 @@ describe('the console', () => {
     await user.type(screen.getByLabelText(/First password/), 'twelve or more');
     await user.click(screen.getByRole('button', { name: 'Add operator' }));
     await waitFor(() => expect(lastToken).toBe('of the other tab'));
+  });
+
+  it('says that the node is gone, from when everything is, and lets nothing look alive', async () => {
+    showApp('/');
+    expect(await screen.findByText(/Nothing needs you/)).toBeTruthy();
+    act(() => QuietEventSource.newest.onopen?.());
+    expect(screen.getByText('Live').className).toContain('hanok-live--live');
+    expect(document.querySelector('.hanok-value--good')).toBeTruthy();
+    down = true;
+    act(() => QuietEventSource.newest.onerror?.());
+    expect(await screen.findByText(/The node does not answer. Nothing below is of now/)).toBeTruthy();
+    expect(screen.getByText('No answer').className).not.toContain('hanok-live--live');
+    expect(document.querySelector('.hanok-app--gone .hanok-tiles')).toBeTruthy();
+    expect(document.querySelector('.hanok-value--good, .hanok-icon--good, .cds--tag--green')).toBeNull();
+    expect(screen.queryByText(/Nothing needs you/)).toBeNull();
+    down = false;
+    act(() => QuietEventSource.newest.onopen?.());
+    expect(await screen.findByText(/Nothing needs you/)).toBeTruthy();
+    expect(screen.queryByText(/Nothing below is of now/)).toBeNull();
+  });
+
+  it('asks by itself, and does not say that the node is gone, when only the live line cannot be had', async () => {
+    showApp('/');
+    expect(await screen.findByText(/Nothing needs you/)).toBeTruthy();
+    act(() => QuietEventSource.newest.onerror?.());
+    expect(await screen.findByText('Every 5 s')).toBeTruthy();
+    expect(screen.queryByText(/Nothing below is of now/)).toBeNull();
+  });
+
+  it('says why a session ended', async () => {
+    showApp('/blocks/7');
+    expect(await screen.findByRole('heading', { name: 'Block 7' })).toBeTruthy();
+    loggedIn = false;
+    ended = 'HANOK-SESSION-RESTARTED';
+    act(() => QuietEventSource.newest.onerror?.());
+    expect(await screen.findByText('HANOK-SESSION-RESTARTED')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Log in' })).toBeTruthy();
+  });
+
+  it('tells the node with all it asks how long the person did nothing', async () => {
+    showApp('/');
+    expect(await screen.findByText(/Nothing needs you/)).toBeTruthy();
+    expect(idle).toMatch(/^\d+$/);
+  });
+
+  it('counts ages by the node’s clock', async () => {
+    nodeMillis = Date.now() - 36_000_000;
+    showApp('/about');
+    expect(await screen.findByText('2 h ago')).toBeTruthy();
   });
 
   it('has a page for addresses that lead nowhere', async () => {

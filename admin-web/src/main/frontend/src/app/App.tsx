@@ -1,6 +1,6 @@
 import { Loading } from '@carbon/react';
 import { QueryCache, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { ApiError, isOutOfDate, isUnauthorized, setCsrfToken } from '../api/http';
 import { queries } from '../api/queries';
@@ -9,12 +9,17 @@ import { AccountPage, Accounts, BlockPage, Blocks, TransactionPage, Transactions
 import { FirstPassword } from '../pages/FirstPassword';
 import { Login } from '../pages/Login';
 import { Audit, Bundles, Runtimes } from '../pages/machine';
-import { Contracts, JobPage, Jobs, Offers, Programs } from '../pages/market';
+import { JobPage } from '../pages/Job';
+import { Contracts, Jobs, Offers, Programs } from '../pages/market';
 import { Operators } from '../pages/Operators';
 import { Overview } from '../pages/Overview';
 import { Peers } from '../pages/Peers';
+import { SearchPage } from '../pages/SearchPage';
+import { ContractPage, OfferPage, ProgramPage } from '../pages/things';
 import { Validators } from '../pages/Validators';
 import { You } from '../pages/You';
+import { pollMillis } from '../lib/contact';
+import { watchActivity } from '../lib/activity';
 import { Problem } from '../parts/Loaded';
 import { SessionProvider } from './session';
 import { Shell } from './Shell';
@@ -31,6 +36,7 @@ export function newQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 2000,
+        refetchInterval: pollMillis,
         retry: (failures, error) => failures < 2 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500),
       },
     },
@@ -40,6 +46,7 @@ export function newQueryClient(): QueryClient {
 
 export function App() {
   const client = useMemo(newQueryClient, []);
+  useEffect(() => watchActivity(), []);
   return (
     <ThemeProvider>
       <QueryClientProvider client={client}>
@@ -52,7 +59,7 @@ export function App() {
 }
 
 function Gate() {
-  const session = useQuery({ ...queries.session(), staleTime: Infinity });
+  const session = useQuery({ ...queries.session(), staleTime: Infinity, refetchInterval: false });
   if (session.data) {
     setCsrfToken(session.data.csrfToken);
     return (
@@ -62,7 +69,7 @@ function Gate() {
     );
   }
   if (session.isPending) return <Loading description="Loading" />;
-  return isUnauthorized(session.error) ? <Login /> : <Problem error={session.error ?? new Error()} retry={() => void session.refetch()} />;
+  return isUnauthorized(session.error) ? <Login ended={session.error} /> : <Problem error={session.error ?? new Error()} retry={() => void session.refetch()} />;
 }
 
 const Pages = () => (
@@ -80,8 +87,12 @@ const Pages = () => (
       <Route path="jobs" element={<Jobs />} />
       <Route path="jobs/:id" element={<JobPage />} />
       <Route path="programs" element={<Programs />} />
+      <Route path="programs/:name" element={<ProgramPage />} />
       <Route path="offers" element={<Offers />} />
+      <Route path="offers/:id" element={<OfferPage />} />
       <Route path="contracts" element={<Contracts />} />
+      <Route path="contracts/:id" element={<ContractPage />} />
+      <Route path="search" element={<SearchPage />} />
       <Route path="bundles" element={<Bundles />} />
       <Route path="runtimes" element={<Runtimes />} />
       <Route path="audit" element={<Audit />} />

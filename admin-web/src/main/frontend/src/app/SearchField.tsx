@@ -3,51 +3,34 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { queries } from '../api/queries';
-import { searchTarget } from '../lib/search';
+import { onlyPage } from '../lib/search';
 
-/** Goes to a block, transaction, account or job by whatever name the operator has. */
+/** As long as the node looks for. */
+const MAX_TEXT = 200;
+
+/** Goes to the one thing that the text names, or to a page that says what was found, or that nothing was. */
 export function SearchField() {
   const [text, setText] = useState('');
-  const [problem, setProblem] = useState('');
   const navigate = useNavigate();
   const client = useQueryClient();
 
-  const go = async (path: string) => {
-    setText('');
-    await navigate(path);
-  };
-
   const search = async () => {
-    const target = searchTarget(text);
-    if (target.kind === 'nothing') {
-      setProblem('That is no block number, hash, address or job id.');
-    } else if (target.kind === 'hash') {
-      const isBlock = await client.fetchQuery(queries.block(target.hash)).then(() => true, () => false);
-      await go(isBlock ? `/blocks/${target.hash}` : `/transactions/${target.hash}`);
-    } else {
-      await go(target.path);
-    }
+    const term = text.trim().slice(0, MAX_TEXT);
+    const page = await client.fetchQuery(queries.search(term)).then(onlyPage, () => null);
+    setText('');
+    await navigate(page ?? `/search?q=${encodeURIComponent(term)}`);
   };
 
   return (
-    <>
-      <Search
-        size="md"
-        labelText="Go to a block, transaction, account or job"
-        placeholder="Block number, hash, address or job"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setProblem('');
-        }}
-        onKeyDown={(event: KeyboardEvent) => {
-          if (event.key === 'Enter' && text.trim() !== '') void search();
-        }}
-        title={problem}
-      />
-      <span role="alert" className="cds--visually-hidden">
-        {problem}
-      </span>
-    </>
+    <Search
+      size="md"
+      labelText="Search for anything by its name, number, id, hash or address"
+      placeholder="Name, number, id, hash or address"
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key === 'Enter' && text.trim() !== '') void search();
+      }}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import {
   Asleep, Catalog, CertificateCheck, ChartLine, Chip, ConnectionSignal, Cube, DataBase, DeliveryParcel, EventSchedule, Events,
-  Information, Light, Receipt, Task, UserAvatar, UserMultiple,
+  Information, Light, Receipt, Task, UserAvatar, UserMultiple, WarningFilled,
 } from '@carbon/icons-react';
 import {
   Button, Header, HeaderContainer, HeaderGlobalAction, HeaderGlobalBar, HeaderMenuButton, HeaderName, HeaderPanel, SideNav, SideNavItems,
@@ -10,8 +10,10 @@ import { useQuery } from '@tanstack/react-query';
 import { type ComponentType, useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import { queries } from '../api/queries';
-import { humanize } from '../lib/format';
-import { LiveProvider, useLive } from './live';
+import { useNow } from '../lib/clock';
+import { lastHeardMillis } from '../lib/contact';
+import { formatAgo, formatDateTime, humanize } from '../lib/format';
+import { LiveProvider, useIsGone, useLive } from './live';
 import { SearchField } from './SearchField';
 import { useLeave, useSession } from './session';
 import { useTheme } from './theme';
@@ -72,8 +74,9 @@ interface FrameProps {
 
 // Carbon mounts this as a component: one made in each render would lose what its pages hold.
 function Frame({ isSideNavExpanded, onClickSideNavExpand }: FrameProps) {
+  const gone = useIsGone();
   return (
-    <div className="hanok-app">
+    <div className={gone ? 'hanok-app hanok-app--gone' : 'hanok-app'}>
       <Theme theme="g100">
         <Header aria-label="Hanok operators' console">
           <SkipToContent href="#content" />
@@ -99,8 +102,27 @@ function Frame({ isSideNavExpanded, onClickSideNavExpand }: FrameProps) {
         <Navigation />
       </SideNav>
       <main id="content" className="hanok-main">
+        {gone && <Gone />}
         <Outlet />
       </main>
+    </div>
+  );
+}
+
+/** Says that the node does not answer, and from when everything is that the page still shows. */
+function Gone() {
+  const now = useNow();
+  const heardMillis = lastHeardMillis();
+  return (
+    <div className="hanok-gone">
+      <WarningFilled size={20} />
+      <div>
+        <strong role="alert">The node does not answer. Nothing below is of now.</strong>
+        <p>
+          {heardMillis === undefined ? 'It said nothing since this page was opened.' : `It was last heard ${formatAgo(heardMillis, now)}, ${formatDateTime(heardMillis)}.`}{' '}
+          It may be stopped, frozen or out of reach; this page keeps trying. See the end of <code>logs/console.log</code> on its machine.
+        </p>
+      </div>
     </div>
   );
 }
@@ -158,7 +180,7 @@ function AttentionCount() {
   );
 }
 
-const LIVE_TEXT = { connecting: 'Connecting', live: 'Live', lost: 'Reconnecting' };
+const LIVE_TEXT = { connecting: 'Connecting', live: 'Live', reconnecting: 'Reconnecting', polling: 'Every 5 s', gone: 'No answer' };
 
 function Tools() {
   const live = useLive();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type LiveListener, type LiveState, listen, retryDelayMillis } from './live';
+import { type LiveListener, type LiveState, listen, retryDelayMillis, SILENT_MILLIS } from './live';
 
 /** An event source that does what a test says. */
 class FakeSource extends EventTarget {
@@ -58,6 +58,34 @@ describe('the live line', () => {
     newest().onopen?.();
     expect(states.at(-1)).toBe('live');
     expect(gaps).toBe(1);
+  });
+
+  it('notices silence though the browser says that the line is open, and tries again', () => {
+    newest().onopen?.();
+    vi.advanceTimersByTime(SILENT_MILLIS - 1);
+    newest().dispatchEvent(new Event('heartbeat'));
+    vi.advanceTimersByTime(SILENT_MILLIS - 1);
+    expect(states.at(-1)).toBe('live');
+    vi.advanceTimersByTime(1);
+    expect(states.at(-1)).toBe('lost');
+    expect(newest().closed).toBe(true);
+    vi.advanceTimersByTime(1000);
+    expect(sources).toHaveLength(2);
+  });
+
+  it('gives up a connection that a frozen node took and never answers', () => {
+    vi.advanceTimersByTime(SILENT_MILLIS);
+    expect(states).toEqual(['connecting', 'lost']);
+  });
+
+  it('stays as long as any topic is heard', () => {
+    newest().onopen?.();
+    for (let i = 0; i < 10; i++) {
+      vi.advanceTimersByTime(SILENT_MILLIS / 2);
+      newest().dispatchEvent(new Event('market'));
+    }
+    expect(sources).toHaveLength(1);
+    expect(states.at(-1)).toBe('live');
   });
 
   it('never comes back after it was closed', () => {

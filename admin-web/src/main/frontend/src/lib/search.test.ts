@@ -1,22 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { searchTarget } from './search';
+import type { SearchHit } from '../api/types';
+import { onlyPage, pageOf } from './search';
 
-describe('the search field', () => {
-  it('knows a block number, with or without signs that people paste', () => {
-    expect(searchTarget(' #1,204 ')).toEqual({ kind: 'block', path: '/blocks/1204' });
+const hit = (kind: SearchHit['kind'], id: string, exact: boolean): SearchHit => ({ kind, id, label: id, matched: 'id', exact });
+
+describe('what was found', () => {
+  it('is opened at once if it is one', () => {
+    expect(onlyPage([hit('job', 'job-1', false)])).toBe('/jobs/job-1');
+    expect(onlyPage([hit('block', '12', true), hit('job', 'job-12', false)])).toBe('/blocks/12');
   });
 
-  it('knows a hash, which may be of a block or a transaction', () => {
-    expect(searchTarget(`0x${'AB'.repeat(32)}`)).toEqual({ kind: 'hash', hash: `0x${'ab'.repeat(32)}` });
+  it('is for a page of its own if it is several or nothing', () => {
+    expect(onlyPage([hit('program', 'a', false), hit('program', 'b', false)])).toBeNull();
+    expect(onlyPage([])).toBeNull();
   });
 
-  it('knows an address and keeps its checksum', () => {
-    const address = `0x${'aB'.repeat(20)}`;
-    expect(searchTarget(address)).toEqual({ kind: 'account', path: `/accounts/${address}` });
+  it('stays one part of an address, whatever it is called', () => {
+    expect(pageOf(hit('program', '../blocks/1', true))).toBe('/programs/..%2Fblocks%2F1');
   });
 
-  it('says when it knows nothing', () => {
-    expect(searchTarget('0x12')).toEqual({ kind: 'nothing' });
-    expect(searchTarget('../blocks')).toEqual({ kind: 'nothing' });
+  it('has no page where it is all said', () => {
+    expect(pageOf(hit('reason', '21411', true))).toBeNull();
+    expect(pageOf(hit('bundle', 'org.x', true))).toBe('/bundles');
   });
 });

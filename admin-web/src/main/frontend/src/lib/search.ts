@@ -1,16 +1,21 @@
-/** What an operator may have pasted into the search field. */
-export type SearchTarget =
-  | { kind: 'block'; path: string }
-  | { kind: 'account'; path: string }
-  | { kind: 'hash'; hash: string }
-  | { kind: 'job'; path: string }
-  | { kind: 'nothing' };
+import type { SearchHit } from '../api/types';
 
-export function searchTarget(text: string): SearchTarget {
-  const term = text.trim();
-  if (/^#?\d[\d,]*$/.test(term)) return { kind: 'block', path: `/blocks/${term.replace(/[#,]/g, '')}` };
-  if (/^0x[0-9a-f]{64}$/i.test(term)) return { kind: 'hash', hash: term.toLowerCase() };
-  if (/^0x[0-9a-f]{40}$/i.test(term)) return { kind: 'account', path: `/accounts/${term}` };
-  if (/^job[-:][\w-]{1,100}$/i.test(term)) return { kind: 'job', path: `/jobs/${encodeURIComponent(term)}` };
-  return { kind: 'nothing' };
+const FOLDERS: Record<SearchHit['kind'], string | null> = {
+  block: '/blocks', transaction: '/transactions', account: '/accounts', program: '/programs', offer: '/offers', contract: '/contracts', job: '/jobs',
+  bundle: null, runtime: null, reason: null,
+};
+
+const LISTS: Partial<Record<SearchHit['kind'], string>> = { bundle: '/bundles', runtime: '/runtimes' };
+
+/** The page of what was found; null if it is all said by being found. */
+export function pageOf({ kind, id }: SearchHit): string | null {
+  const folder = FOLDERS[kind];
+  return folder ? `${folder}/${encodeURIComponent(id)}` : (LISTS[kind] ?? null);
+}
+
+/** Where to go at once: to the one thing that was meant. Several, or none, are for the page of the search. */
+export function onlyPage(hits: readonly SearchHit[]): string | null {
+  const exact = hits.filter((hit) => hit.exact);
+  const meant = exact.length > 0 ? exact : hits;
+  return meant.length === 1 && meant[0] ? pageOf(meant[0]) : null;
 }

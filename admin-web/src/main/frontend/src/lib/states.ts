@@ -9,7 +9,7 @@ const TONES: Record<string, Tone> = {
   PROBLEM: 'red', RUNNING: 'blue', SUBMITTED: 'gray', RESULT: 'teal', ACCEPTED: 'teal', SETTLED: 'green', REJECTED: 'red', OVERDUE: 'magenta', DELIVERED: 'teal', DISPUTED: 'magenta', REFUTED: 'red',
   DROPPED: 'magenta', EXPIRED: 'red', COMPLETED: 'green', BREACHED: 'red', TERMINATED: 'magenta', PROPOSED: 'gray',
   IN_STEP: 'green', BEHIND: 'magenta', AHEAD: 'blue', IDLE: 'warm-gray',
-  PUBLISHED: 'green', RETIRED: 'warm-gray', KILLED: 'red', OPEN: 'green', CLOSED: 'warm-gray', PASSED: 'green', DEPLOYED: 'green', TRIAL: 'teal', PROMOTED: 'green', FAILED_TRIAL: 'red', ROLLED_BACK: 'magenta', REMOVED: 'warm-gray',
+  PUBLISHED: 'green', RETIRED: 'warm-gray', KILLED: 'red', OPEN: 'green', SUSPENDED: 'magenta', CLOSED: 'warm-gray', PASSED: 'green', DEPLOYED: 'green', TRIAL: 'teal', PROMOTED: 'green', FAILED_TRIAL: 'red', ROLLED_BACK: 'magenta', REMOVED: 'warm-gray',
   'NOT-RUN': 'gray', SUCCESS: 'green', OK: 'green', DENIED: 'red', REFUSED: 'red',
 };
 

@@ -1,12 +1,15 @@
 import { Button, PasswordInput, TextInput } from '@carbon/react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { post } from '../api/http';
+import { codeOf, post } from '../api/http';
 import { queries } from '../api/queries';
 import type { Session } from '../api/types';
-import { Refused } from '../parts/Outcome';
+import { Refused, Told } from '../parts/Outcome';
 
-export function Login() {
+/** A session that ended says why; somebody who had none is told nothing. */
+const isEnd = (error: Error | null): error is Error => error !== null && codeOf(error).startsWith('HANOK-SESSION-');
+
+export function Login({ ended = null }: { ended?: Error | null }) {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Error | null>(null);
@@ -30,7 +33,7 @@ export function Login() {
       <Roofs />
       <main className="hanok-login-form">
         <h1>Log in</h1>
-        {problem && <Refused error={problem} />}
+        {problem ? <Refused error={problem} /> : isEnd(ended) && <Told code={codeOf(ended)} text={ended.message} />}
         <form onSubmit={(event) => void enter(event)}>
           <TextInput id="name" name="name" labelText="Name" autoComplete="username" required autoFocus maxLength={100} />
           <PasswordInput id="password" name="password" labelText="Password" autoComplete="current-password" required maxLength={200} />

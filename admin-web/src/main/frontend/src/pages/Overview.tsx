@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { queries } from '../api/queries';
 import type { Attention, Overview as OverviewData } from '../api/types';
+import { useIsGone } from '../app/live';
 import { useNow } from '../lib/clock';
 import { formatBytes, formatCompact, formatCount, formatDuration } from '../lib/format';
 import { Loaded } from '../parts/Loaded';
@@ -18,17 +19,18 @@ const ROWS = 8;
 export function Overview() {
   const overview = useQuery({ ...queries.overview(), refetchInterval: 5000 });
   const attention = useQuery({ ...queries.attention(), refetchInterval: 10_000 });
+  const gone = useIsGone();
   const blocks = useQuery(queries.blocks(null, ROWS));
   const transactions = useQuery(queries.transactions(ROWS));
   return (
     <Page title="Overview" lead={overview.data && <Subtitle data={overview.data} />} actions={attention.data && <Pausing attention={attention.data} />}>
-      <Loaded query={overview}>{(data) => <Tiles data={data} updatedAtMillis={overview.dataUpdatedAt} />}</Loaded>
+      <Loaded query={overview}>{(data) => <Tiles data={data} />}</Loaded>
       <div className="hanok-top">
         <Panel title="Transactions per block" aside={<Link className="cds--link" to="/transactions">All transactions</Link>}>
           <Loaded query={overview}>{(data) => <Throughput points={data.throughput} />}</Loaded>
         </Panel>
         <Panel title="Needs attention">
-          <Loaded query={attention}>{(data) => <AttentionList items={data} />}</Loaded>
+          <Loaded query={attention}>{(data) => <AttentionList items={data} gone={gone} />}</Loaded>
         </Panel>
       </div>
       <div className="hanok-columns">
@@ -43,12 +45,15 @@ export function Overview() {
   );
 }
 
-const Subtitle = ({ data }: { data: OverviewData }) => (
-  <>
-    {data.node.engine} engine, network {data.node.networkId}, {data.node.state.toLowerCase().replaceAll('_', ' ')}, started{' '}
-    <Ago millis={data.node.startedAtMillis} />
-  </>
-);
+function Subtitle({ data }: { data: OverviewData }) {
+  const state = data.node.state.toLowerCase().replaceAll('_', ' ');
+  return (
+    <>
+      {data.node.engine} engine, network {data.node.networkId}, {useIsGone() ? `${state} when it was last heard` : state}, started{' '}
+      <Ago millis={data.node.startedAtMillis} />
+    </>
+  );
+}
 
 interface TileProps {
   label: string;
@@ -75,11 +80,11 @@ function Tile({ label, value, unit, tone, note, testId }: TileProps) {
   );
 }
 
-function Tiles({ data, updatedAtMillis }: { data: OverviewData; updatedAtMillis: number }) {
+function Tiles({ data }: { data: OverviewData }) {
   const { chain, market, capacity, pool } = data;
   return (
     <div className="hanok-tiles">
-      <FinalityTile data={data} updatedAtMillis={updatedAtMillis} />
+      <FinalityTile data={data} />
       <Tile
         label="Last final block"
         testId="last-block"
@@ -126,18 +131,25 @@ const countNote = (count: number | null, what: string) =>
   count === null ? null : `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 
 /** The lag grows on while no answer comes: a node that stopped must not look fresh. */
-function FinalityTile({ data, updatedAtMillis }: { data: OverviewData; updatedAtMillis: number }) {
+function FinalityTile({ data }: { data: OverviewData }) {
   const now = useNow();
+  const gone = useIsGone();
   const { chain } = data;
-  const lagMillis = chain.finalityLagMillis + Math.max(0, now - updatedAtMillis);
+  const lagMillis = chain.finalityLagMillis + Math.max(0, now - data.nowMillis);
   const stalled = chain.finalityLagEpochs >= chain.stalledFromEpochs;
+  const note = () => {
+    if (gone) return 'the node does not answer';
+    if (data.node.state === 'PAUSED') return 'the node is paused';
+    if (stalled) return `stalled: more than ${chain.stalledFromEpochs} epochs`;
+    return `${chain.finalityLagEpochs} epoch${chain.finalityLagEpochs === 1 ? '' : 's'}, stalled from ${chain.stalledFromEpochs}`;
+  };
   return (
     <Tile
       label="Finality lag"
       testId="finality-lag"
       value={chain.lastBlock ? formatDuration(lagMillis) : null}
-      tone={stalled ? 'bad' : 'good'}
-      note={data.node.state === 'PAUSED' ? 'the node is paused' : stalled ? `stalled: more than ${chain.stalledFromEpochs} epochs` : `${chain.finalityLagEpochs} epoch${chain.finalityLagEpochs === 1 ? '' : 's'}, stalled from ${chain.stalledFromEpochs}`}
+      {...(gone ? {} : { tone: stalled ? ('bad' as const) : ('good' as const) })}
+      note={note()}
     />
   );
 }
@@ -156,7 +168,15 @@ function Meter({ used, of, label, note }: { used: number; of: number; label: str
 
 const ICONS = { critical: ErrorFilled, warning: WarningFilled, info: InformationFilled };
 
-function AttentionList({ items }: { items: readonly Attention[] }) {
+function AttentionList({ items, gone }: { items: readonly Attention[]; gone: boolean }) {
+  if (gone && items.length === 0) {
+    return (
+      <div className="hanok-allwell">
+        <ErrorFilled size={20} className="hanok-icon--critical" />
+        <span>The node does not answer, so nobody can say what needs you. Nothing did when it was last heard.</span>
+      </div>
+    );
+  }
   if (items.length === 0) {
     return (
       <div className="hanok-allwell">

@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { queries } from '../api/queries';
-import type { Block, Transaction } from '../api/types';
+import type { Account, Block, MarketThing, Transaction } from '../api/types';
 import { formatBytes, formatCount, operationName, shortHash } from '../lib/format';
 import { Loaded } from '../parts/Loaded';
 import { Page, Panel } from '../parts/Page';
 import { Facts, Json } from '../parts/Rows';
-import { BlockTable, TransactionTable } from '../parts/tables';
-import { AccountLink, Amount, BlockLink, Hash, JobLink, Missing, State, TransactionLink, When } from '../parts/text';
+import { WhyReason } from '../parts/Why';
+import { BlockTable, ContractTable, JobTable, OfferTable, ProgramTable, TransactionTable } from '../parts/tables';
+import { AccountLink, Amount, BlockLink, ContractLink, Hash, JobLink, Missing, OfferLink, ProgramLink, State, TransactionLink, When } from '../parts/text';
 
 export function Blocks() {
   const [params, setParams] = useSearchParams();
@@ -156,7 +157,8 @@ const TransactionDetail = ({ tx }: { tx: Transaction }) => (
           ['Signed', <When millis={tx.timestampMillis} />],
           ['Operation', operationName(tx.operation, tx.ref)],
           ['Path', tx.ref === null ? `${tx.operations} operations, see the body` : <Hash hash={tx.ref} whole />],
-          ...(tx.jobId ? ([['Job', <JobLink id={tx.jobId} whole />]] as const) : []),
+          ...(tx.about.length > 0 ? ([['About', <About things={tx.about} />]] as const) : []),
+          ...(tx.reasons.length > 0 ? ([['Why it failed', <>{tx.reasons.map(({ where, reason }) => <WhyReason key={where} where={where} reason={reason} />)}</>]] as const) : []),
           ['Nonce', nonceText(tx.nonce)],
           ['Result code', tx.resultCode === null ? 'see the receipt' : `${tx.resultCode}${tx.resultCode === 0 ? ' (success)' : ''}`],
           ['Gas', tx.gasUsed === null ? <Missing /> : <>{formatCount(tx.gasUsed)} units, <Amount value={tx.gasCost} /></>],
@@ -182,6 +184,33 @@ const TransactionDetail = ({ tx }: { tx: Transaction }) => (
     )}
   </>
 );
+
+/** The market's things that a transaction is about; of a long list of results the first. */
+const MOST_SHOWN = 20;
+
+const About = ({ things }: { things: readonly MarketThing[] }) => (
+  <>
+    {things.slice(0, MOST_SHOWN).map((thing) => (
+      <div key={`${thing.kind} ${thing.id}`}>
+        {thing.kind} <ThingLink thing={thing} />
+      </div>
+    ))}
+    {things.length > MOST_SHOWN && <div className="hanok-muted">and {things.length - MOST_SHOWN} more, see the body</div>}
+  </>
+);
+
+function ThingLink({ thing: { kind, id } }: { thing: MarketThing }) {
+  switch (kind) {
+    case 'job':
+      return <JobLink id={id} whole />;
+    case 'contract':
+      return <ContractLink id={id} whole />;
+    case 'offer':
+      return <OfferLink id={id} whole />;
+    case 'program':
+      return <ProgramLink name={id} />;
+  }
+}
 
 /** AIN: two negative nonces have a meaning of their own. */
 function nonceText(nonce: number): string {
@@ -216,6 +245,32 @@ export function Accounts() {
   );
 }
 
+/** What the account does in the market, as far as it does anything. */
+const Business = ({ market: { programs, offers, contracts, jobs } }: { market: Account['market'] }) => (
+  <>
+    {offers.length > 0 && (
+      <Panel title="Its offers as a provider">
+        <OfferTable offers={offers} />
+      </Panel>
+    )}
+    {programs.length > 0 && (
+      <Panel title="Its programs as a developer">
+        <ProgramTable programs={programs} />
+      </Panel>
+    )}
+    {contracts.length > 0 && (
+      <Panel title="Its contracts">
+        <ContractTable contracts={contracts} />
+      </Panel>
+    )}
+    {jobs.length > 0 && (
+      <Panel title="Newest jobs that it pays for or runs">
+        <JobTable jobs={jobs} />
+      </Panel>
+    )}
+  </>
+);
+
 export function AccountPage() {
   const { address = '' } = useParams();
   const account = useQuery({ ...queries.account(address), refetchInterval: 5000 });
@@ -233,6 +288,7 @@ export function AccountPage() {
                 ]}
               />
             </Panel>
+            <Business market={data.market} />
             <Panel title="Transactions from this account">
               <TransactionTable transactions={data.transactions} empty="No transactions from this account" />
             </Panel>

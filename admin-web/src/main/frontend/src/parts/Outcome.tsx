@@ -10,3 +10,8 @@ export const Done = ({ title, text }: { title: string; text: string }) => (
 export const Refused = ({ error }: { error: Error }) => (
   <InlineNotification kind="error" lowContrast hideCloseButton title={codeOf(error)} subtitle={error.message} role="alert" />
 );
+
+/** News that nobody asked for, with its code. */
+export const Told = ({ code, text }: { code: string; text: string }) => (
+  <InlineNotification kind="info" lowContrast hideCloseButton title={code} subtitle={text} role="status" />
+);

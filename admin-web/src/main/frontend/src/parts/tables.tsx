@@ -1,8 +1,7 @@
-import { Link } from 'react-router';
-import type { BlockSummary, Job, TransactionSummary } from '../api/types';
-import { formatAmount, formatBytes, formatCount, formatDuration, operationName, reasonText, shortPath } from '../lib/format';
+import type { BlockSummary, Contract, Job, Offer, Program, TransactionSummary } from '../api/types';
+import { formatAmount, formatBytes, formatCount, formatDuration, humanize, operationName, reasonText, shortPath } from '../lib/format';
 import { type Column, Rows } from './Rows';
-import { AccountLink, Ago, BlockLink, Hash, JobLink, State, TransactionLink } from './text';
+import { AccountLink, Ago, BlockLink, ContractLink, Hash, JobLink, OfferLink, ProgramLink, State, TransactionLink } from './text';
 
 const BLOCK_COLUMNS: readonly Column<BlockSummary>[] = [
   { name: 'Block', cell: (b) => <BlockLink number={b.number} /> },
@@ -56,7 +55,8 @@ export const TransactionTable = ({
 const JOB_COLUMNS: readonly Column<Job>[] = [
   { name: 'Job', cell: (j) => <JobLink id={j.id} /> },
   { name: 'State', cell: (j) => <State state={j.state} /> },
-  { name: 'Program', cell: (j) => <Link className="cds--link" to="/programs">{j.program}</Link> },
+  { name: 'Program', cell: (j) => <ProgramLink name={j.program} /> },
+  { name: 'Contract', cell: (j) => <ContractLink id={j.contract} /> },
   { name: 'Price', kind: 'number', cell: (j) => `${formatAmount(j.price)} AIN` },
   { name: 'Executor', cell: (j) => <AccountLink address={j.executor} /> },
   { name: 'Provider', cell: (j) => (j.provider ? <AccountLink address={j.provider} /> : '—') },
@@ -65,12 +65,85 @@ const JOB_COLUMNS: readonly Column<Job>[] = [
   { name: 'Reason', cell: (j) => (j.reason === null ? '—' : reasonText(j.reason)) },
 ];
 
-export const JobTable = ({ jobs }: { jobs: readonly Job[] }) => (
+interface NoneProps {
+  /** What is said where there are none. */
+  none?: { title: string; hint?: string };
+}
+
+export const JobTable = ({ jobs, none }: NoneProps & { jobs: readonly Job[] }) => (
   <Rows
     label="Jobs"
     columns={JOB_COLUMNS}
     rows={jobs}
     rowKey={(j) => j.id}
-    empty={{ title: 'No jobs yet', hint: 'Submit one with ./hanok call SERVICE JSON, or POST it to the gateway at /services/{program}.' }}
+    empty={none ?? { title: 'No jobs yet', hint: 'Submit one with ./hanok call SERVICE JSON, or POST it to the gateway at /services/{program}.' }}
+  />
+);
+
+const ain = (value: number) => `${formatAmount(value)} AIN`;
+
+const PROGRAM_COLUMNS: readonly Column<Program>[] = [
+  { name: 'Program', cell: (p) => <ProgramLink name={p.name} /> },
+  { name: 'State', cell: (p) => <State state={p.state} /> },
+  { name: 'Price', kind: 'number', cell: (p) => ain(p.price) },
+  { name: 'Runtime', cell: (p) => p.runtime },
+  { name: 'Revision', cell: (p) => <Hash hash={p.revision} /> },
+  { name: 'Developer', cell: (p) => <AccountLink address={p.developer} /> },
+  { name: 'Artifact', cell: (p) => <Hash hash={p.artifactHash} copy /> },
+  { name: 'Result that stands', cell: (p) => humanize(p.policy) },
+  { name: 'Published', cell: (p) => <Ago millis={p.publishedAtMillis} /> },
+];
+
+export const ProgramTable = ({ programs, none }: NoneProps & { programs: readonly Program[] }) => (
+  <Rows
+    label="Programs"
+    columns={PROGRAM_COLUMNS}
+    rows={programs}
+    rowKey={(p) => p.name}
+    empty={none ?? { title: 'No programs published', hint: 'Publish one with ./hanok publish PATH_OR_GIT_URL.' }}
+  />
+);
+
+const OFFER_COLUMNS: readonly Column<Offer>[] = [
+  { name: 'Offer', cell: (o) => <OfferLink id={o.id} /> },
+  { name: 'State', cell: (o) => <State state={o.suspended ? 'SUSPENDED' : 'OPEN'} /> },
+  { name: 'Runtime', cell: (o) => o.runtime },
+  { name: 'Jobs at once', kind: 'number', cell: (o) => formatCount(o.capacity) },
+  { name: 'Under contract', kind: 'number', cell: (o) => formatCount(o.contracted) },
+  { name: 'Contracts', kind: 'number', cell: (o) => formatCount(o.contracts) },
+  { name: 'Deposit held', kind: 'number', cell: (o) => ain(o.deposit) },
+  { name: 'Provider', cell: (o) => <AccountLink address={o.provider} /> },
+];
+
+export const OfferTable = ({ offers, none }: NoneProps & { offers: readonly Offer[] }) => (
+  <Rows
+    label="Offers"
+    columns={OFFER_COLUMNS}
+    rows={offers}
+    rowKey={(o) => o.id}
+    empty={none ?? { title: 'No offers', hint: 'A provider’s offer appears here once its transaction is on the chain.' }}
+  />
+);
+
+const CONTRACT_COLUMNS: readonly Column<Contract>[] = [
+  { name: 'Contract', cell: (c) => <ContractLink id={c.id} /> },
+  { name: 'State', cell: (c) => <State state={c.state} /> },
+  { name: 'Program', cell: (c) => <ProgramLink name={c.program} /> },
+  { name: 'Deposits', kind: 'number', cell: (c) => ain(c.developerDeposit + c.providerDeposit) },
+  { name: 'To provider', kind: 'number', cell: (c) => `${formatAmount(c.providerShare * 100)} %` },
+  { name: 'Open jobs', kind: 'number', cell: (c) => `${formatCount(c.openJobs)} / ${formatCount(c.capacity)}` },
+  { name: 'Paid jobs', kind: 'number', cell: (c) => formatCount(c.settledJobs) },
+  { name: 'Developer', cell: (c) => <AccountLink address={c.developer} /> },
+  { name: 'Provider', cell: (c) => <AccountLink address={c.provider} /> },
+  { name: 'Until', cell: (c) => <Ago millis={c.untilMillis} /> },
+];
+
+export const ContractTable = ({ contracts, none }: NoneProps & { contracts: readonly Contract[] }) => (
+  <Rows
+    label="Contracts"
+    columns={CONTRACT_COLUMNS}
+    rows={contracts}
+    rowKey={(c) => c.id}
+    empty={none ?? { title: 'No contracts', hint: 'A contract appears here when a developer has proposed one to a provider.' }}
   />
 );

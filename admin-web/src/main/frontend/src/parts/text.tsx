@@ -1,5 +1,6 @@
 import { CopyButton, Tag } from '@carbon/react';
 import { Link } from 'react-router';
+import { useIsGone } from '../app/live';
 import { useNow } from '../lib/clock';
 import { formatAgo, formatAmount, formatDateTime, humanize, NOT_AVAILABLE, shortHash } from '../lib/format';
 import { toneOf } from '../lib/states';
@@ -60,15 +61,31 @@ export const AccountLink = ({ address, ...rest }: Named & { address: string | nu
   <Hash hash={address} to={`/accounts/${address}`} {...rest} />
 );
 
-export const JobLink = ({ id, ...rest }: Named & { id: string | null }) => (
-  <Hash hash={id} to={`/jobs/${encodeURIComponent(id ?? '')}`} {...rest} />
+const pageOf = (kind: string, id: string | null) => `/${kind}/${encodeURIComponent(id ?? '')}`;
+
+export const ProgramLink = ({ name }: { name: string }) => (
+  <Link className="cds--link" to={pageOf('programs', name)}>
+    {name}
+  </Link>
 );
 
-export const State = ({ state }: { state: string }) => (
-  <Tag size="sm" type={toneOf(state)} className="hanok-state">
-    {humanize(state)}
-  </Tag>
+export const ContractLink = ({ id, ...rest }: Named & { id: string | null }) => <Hash hash={id} to={pageOf('contracts', id)} {...rest} />;
+
+export const OfferLink = ({ id, ...rest }: Named & { id: string | null }) => <Hash hash={id} to={pageOf('offers', id)} {...rest} />;
+
+export const JobLink = ({ id, ...rest }: Named & { id: string | null }) => (
+  <Hash hash={id} to={pageOf('jobs', id)} {...rest} />
 );
+
+/** A state has its colour as long as the node says so. */
+export function State({ state }: { state: string }) {
+  const gone = useIsGone();
+  return (
+    <Tag size="sm" type={gone ? 'gray' : toneOf(state)} className="hanok-state">
+      {humanize(state)}
+    </Tag>
+  );
+}
 
 export function Ago({ millis }: { millis: number | null }) {
   const now = useNow();

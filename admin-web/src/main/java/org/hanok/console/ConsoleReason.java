@@ -8,6 +8,31 @@ public enum ConsoleReason implements Reason {
   NOT_FOUND("HANOK-NOT-FOUND", Category.USER, "There is no such thing."),
   TOO_LARGE("HANOK-TOO-LARGE", Category.USER, "The body is larger than what is taken."),
   NOT_LOGGED_IN("HANOK-NOT-LOGGED-IN", Category.USER, "The call needs a session.", "Log in first."),
+  SESSION_IDLE(
+      "HANOK-SESSION-IDLE",
+      Category.USER,
+      "The session ended because nobody did anything in it for half an hour.",
+      "Log in again."),
+  SESSION_OLD(
+      "HANOK-SESSION-OLD",
+      Category.USER,
+      "The session had lasted for twelve hours, as long as one may.",
+      "Log in again."),
+  SESSION_ENDED(
+      "HANOK-SESSION-ENDED",
+      Category.USER,
+      "The session was ended: by a log-out in another tab, a new password or an administrator.",
+      "Log in again."),
+  SESSION_RESTARTED(
+      "HANOK-SESSION-RESTARTED",
+      Category.USER,
+      "The node was restarted, and its sessions ended with it.",
+      "Log in again."),
+  LIVE_FULL(
+      "HANOK-LIVE-FULL",
+      Category.BUSY,
+      "As many consoles listen as may at a time.",
+      "The page asks by itself meanwhile; close consoles that nobody looks at."),
   LOGIN_REFUSED("HANOK-LOGIN-REFUSED", Category.USER, "Name or password is wrong."),
   LOGIN_THROTTLED("HANOK-LOGIN-THROTTLED", Category.BUSY, "There were too many failed logins."),
   FORBIDDEN(

@@ -4,13 +4,20 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.hanok.console.ConsoleReason;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who is logged in. Sessions end when they are idle, at the latest after {@link #LIFETIME}, and
- * with the process. At most {@link #MAX_SESSIONS}: the one that was idle for longest makes room.
+ * Who is logged in. Sessions end when nobody does anything in them, at the latest after {@link
+ * #LIFETIME}, and with the process. At most {@link #MAX_SESSIONS}: the one that was idle for
+ * longest makes room. Why they ended is remembered of as many.
  */
 public final class SessionTable {
 
@@ -23,10 +30,19 @@ public final class SessionTable {
   /** How long a session lasts at most. */
   public static final Duration LIFETIME = Duration.ofHours(12);
 
+  private static final int PROCESS_CHARS = 8;
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{8}\\.[A-Za-z0-9_-]{43}");
+
   private final Map<String, Session> sessions = new HashMap<>();
 
   /** By names of operators, of whom there are few. */
   private final Map<String, Long> endings = new HashMap<>();
+
+  /** Why sessions ended, the oldest first. */
+  private final Map<String, ConsoleReason> over = new LinkedHashMap<>();
+
+  /** Begins each token of this process, so that those of the one before it are known as such. */
+  private final String process = Tokens.random().substring(0, PROCESS_CHARS) + ".";
 
   private final InstantSource clock;
 
@@ -37,37 +53,66 @@ public final class SessionTable {
 
   private record Session(Caller caller, long startedAtMillis, long usedAtMillis) {
     boolean isOver(long nowMillis) {
-      return nowMillis - usedAtMillis >= IDLE_TIMEOUT.toMillis()
-          || nowMillis - startedAtMillis >= LIFETIME.toMillis();
+      return isIdle(nowMillis) || nowMillis - startedAtMillis >= LIFETIME.toMillis();
+    }
+
+    private boolean isIdle(long nowMillis) {
+      return nowMillis - usedAtMillis >= IDLE_TIMEOUT.toMillis();
+    }
+
+    ConsoleReason why(long nowMillis) {
+      return isIdle(nowMillis) ? ConsoleReason.SESSION_IDLE : ConsoleReason.SESSION_OLD;
     }
   }
 
   /** Starts a session; the answer is the cookie's value and is not kept. */
   public synchronized String start(Caller caller) {
     long nowMillis = clock.millis();
-    sessions.values().removeIf(session -> session.isOver(nowMillis));
+    forget(session -> session.isOver(nowMillis), session -> session.why(nowMillis));
     if (sessions.size() >= MAX_SESSIONS) {
       makeRoom();
     }
-    String token = Tokens.random();
+    String token = process + Tokens.random();
     sessions.put(Tokens.digest(token), new Session(caller, nowMillis, nowMillis));
     return token;
   }
 
   /** Whose session it is, if it lasts; asking keeps it from being idle. */
-  public synchronized Optional<Caller> use(String token) {
+  public Optional<Caller> use(String token) {
+    return use(token, Duration.ZERO);
+  }
+
+  /**
+   * Whose session it is, if it lasts.
+   *
+   * @param idle how long ago its operator did anything, as the page says: what a page asks by
+   *     itself keeps no session from being idle
+   */
+  public synchronized Optional<Caller> use(String token, Duration idle) {
     String key = Tokens.digest(token);
     long nowMillis = clock.millis();
-    Session session = sessions.get(key);
+    @Nullable Session session = sessions.get(key);
     if (session == null) {
       return Optional.empty();
     }
     if (session.isOver(nowMillis)) {
       sessions.remove(key);
+      remember(key, session.why(nowMillis));
       return Optional.empty();
     }
-    sessions.put(key, new Session(session.caller(), session.startedAtMillis(), nowMillis));
+    long usedAtMillis = Math.max(session.usedAtMillis(), nowMillis - idle.toMillis());
+    sessions.put(key, new Session(session.caller(), session.startedAtMillis(), usedAtMillis));
     return Optional.of(session.caller());
+  }
+
+  /** Why there is no such session, or none any more. */
+  public synchronized ConsoleReason whyOver(String token) {
+    @Nullable ConsoleReason known = over.get(Tokens.digest(token));
+    if (known != null) {
+      return known;
+    }
+    boolean isOfAnother = TOKEN.matcher(token).matches() && !token.startsWith(process);
+    return isOfAnother ? ConsoleReason.SESSION_RESTARTED : ConsoleReason.NOT_LOGGED_IN;
   }
 
   /**
@@ -86,7 +131,10 @@ public final class SessionTable {
 
   /** Ends a session; ending none is harmless. */
   public synchronized void end(String token) {
-    sessions.remove(Tokens.digest(token));
+    String key = Tokens.digest(token);
+    if (sessions.remove(key) != null) {
+      remember(key, ConsoleReason.SESSION_ENDED);
+    }
   }
 
   /**
@@ -100,7 +148,7 @@ public final class SessionTable {
   /** Ends all sessions of that operator. */
   public synchronized void endAllOf(String name) {
     endings.merge(name, 1L, Long::sum);
-    sessions.values().removeIf(session -> session.caller().name().equals(name));
+    forget(session -> session.caller().name().equals(name), session -> ConsoleReason.SESSION_ENDED);
   }
 
   /** How many there are. */
@@ -112,6 +160,30 @@ public final class SessionTable {
     sessions.entrySet().stream()
         .min(Comparator.comparingLong(entry -> entry.getValue().usedAtMillis()))
         .map(Map.Entry::getKey)
-        .ifPresent(sessions::remove);
+        .ifPresent(
+            key -> {
+              sessions.remove(key);
+              remember(key, ConsoleReason.SESSION_ENDED);
+            });
+  }
+
+  private void forget(Predicate<Session> which, Function<Session, ConsoleReason> why) {
+    sessions
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean goes = which.test(entry.getValue());
+              if (goes) {
+                remember(entry.getKey(), why.apply(entry.getValue()));
+              }
+              return goes;
+            });
+  }
+
+  private void remember(String key, ConsoleReason why) {
+    over.put(key, why);
+    if (over.size() > MAX_SESSIONS) {
+      over.remove(over.keySet().iterator().next());
+    }
   }
 }

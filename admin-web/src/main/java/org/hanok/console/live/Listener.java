@@ -4,6 +4,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,13 +15,15 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open console. At most one message is on its way; what comes meanwhile waits, one entry a
- * topic. A console that takes nothing for {@link #MAX_BUSY_TICKS} is let go; it comes back.
+ * One open console. At most one message is on its way; what comes meanwhile waits, the newest of
+ * each topic. Topics take turns by how long each can wait: what needs attention goes first, and
+ * however busy a topic is none waits for ever. A heartbeat tells the console that the node lives; a
+ * console that takes nothing for {@link #MAX_BUSY_TICKS} is let go; it comes back.
  */
 public final class Listener {
 
-  /** After so many ticks a comment finds out whether it listens. */
-  static final int HEARTBEAT_TICKS = 40;
+  /** After so many ticks the console hears a heartbeat; see {@code SILENT_MILLIS} of its pages. */
+  static final int HEARTBEAT_TICKS = 12;
 
   /** After so many ticks without progress the console is let go. */
   static final int MAX_BUSY_TICKS = 80;
@@ -28,10 +31,18 @@ public final class Listener {
   private final Sse sse;
   private final SseEventSink sink;
   private final BooleanSupplier isWelcome;
-  private final Map<Topic, Message> waiting = new EnumMap<>(Topic.class);
+  private final Map<Topic, Waiting> waiting = new EnumMap<>(Topic.class);
   private @Nullable CompletionStage<?> underWay;
-  private int ticks;
+  private long turn;
+  private int ticksToHeartbeat;
   private int busyTicks;
+
+  /** A message whose topic's turn comes; a newer one of the topic takes its place in the line. */
+  private record Waiting(Message message, long dueTurn) {
+    Waiting renewed(Message newer) {
+      return new Waiting(newer, dueTurn);
+    }
+  }
 
   /**
    * A console.
@@ -51,9 +62,9 @@ public final class Listener {
   }
 
   /** Tells what it can; false if the console is gone or must go. Called by one thread. */
-  boolean tell(List<Message> messages) {
-    messages.forEach(message -> waiting.put(message.topic(), message));
-    boolean isHeartbeat = ++ticks % HEARTBEAT_TICKS == 0;
+  boolean tell(List<Message> messages, long nowMillis) {
+    messages.forEach(this::line);
+    ticksToHeartbeat--;
     if (sink.isClosed() || hasFailed() || !isWelcome.getAsBoolean()) {
       return false;
     }
@@ -61,16 +72,26 @@ public final class Listener {
       return ++busyTicks < MAX_BUSY_TICKS;
     }
     busyTicks = 0;
-    if (!waiting.isEmpty()) {
-      sendNext();
-    } else if (isHeartbeat) {
-      send(sse.newEventBuilder().comment("still here").build());
+    if (ticksToHeartbeat <= 0) {
+      ticksToHeartbeat = HEARTBEAT_TICKS;
+      send(event("heartbeat", "{\"nowMillis\":" + nowMillis + "}"));
     }
-    return true;
+    while (!waiting.isEmpty() && !isBusy() && !hasFailed()) {
+      sendNext();
+    }
+    return !hasFailed();
+  }
+
+  private void line(Message message) {
+    Topic topic = message.topic();
+    waiting.merge(
+        topic,
+        new Waiting(message, turn + topic.patience()),
+        (before, newer) -> before.renewed(newer.message()));
   }
 
   /** Ends the line; the console may open another. */
-  void close() {
+  public void close() {
     try {
       sink.close();
     } catch (IOException | RuntimeException e) {
@@ -79,13 +100,20 @@ public final class Listener {
   }
 
   private void sendNext() {
-    Topic topic = waiting.keySet().iterator().next();
-    Message next = waiting.get(topic);
-    waiting.remove(topic);
-    if (next != null) {
-      String name = topic.name().toLowerCase(Locale.ROOT);
-      send(sse.newEventBuilder().name(name).data(next.data()).build());
-    }
+    turn++;
+    waiting.entrySet().stream()
+        .min(Comparator.comparingLong(entry -> entry.getValue().dueTurn()))
+        .map(Map.Entry::getKey)
+        .map(waiting::remove)
+        .ifPresent(
+            next -> {
+              String name = next.message().topic().name().toLowerCase(Locale.ROOT);
+              send(event(name, next.message().data()));
+            });
+  }
+
+  private OutboundSseEvent event(String name, String data) {
+    return sse.newEventBuilder().name(name).data(data).build();
   }
 
   private void send(OutboundSseEvent event) {

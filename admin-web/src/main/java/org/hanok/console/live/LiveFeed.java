@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
@@ -34,6 +35,7 @@ public class LiveFeed {
   private static final Logger LOG = System.getLogger(LiveFeed.class.getName());
   private static final int CAPACITY = 10_000;
 
+  private final InstantSource clock = InstantSource.system();
   private final Topics topics = new Topics();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
@@ -63,6 +65,11 @@ public class LiveFeed {
       ticking.cancel(false);
     }
     listeners.forEach(Listener::close);
+  }
+
+  /** Whether another console may listen. */
+  public boolean hasRoom() {
+    return listeners.size() < MAX_LISTENERS;
   }
 
   /** Adds a console; false if there are too many. */
@@ -101,14 +108,16 @@ public class LiveFeed {
   /** One tick. Never fails: the scheduler would call it no more, and all consoles stood still. */
   void tell() {
     List<Message> messages = topics.take();
-    List<Listener> gone = listeners.stream().filter(each -> !isTold(each, messages)).toList();
+    long nowMillis = clock.millis();
+    List<Listener> gone =
+        listeners.stream().filter(each -> !isTold(each, messages, nowMillis)).toList();
     listeners.removeAll(gone);
     gone.forEach(Listener::close);
   }
 
-  private static boolean isTold(Listener listener, List<Message> messages) {
+  private static boolean isTold(Listener listener, List<Message> messages, long nowMillis) {
     try {
-      return listener.tell(messages);
+      return listener.tell(messages, nowMillis);
     } catch (RuntimeException e) {
       // The line broke between the look at it and the sending: the console opens another.
       LOG.log(Level.DEBUG, "HANOK-CONSOLE-LINE-BROKE", e);

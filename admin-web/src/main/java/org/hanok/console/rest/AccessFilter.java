@@ -9,12 +9,14 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.hanok.console.ConsoleReason;
 import org.hanok.console.auth.Access;
 import org.hanok.console.auth.Admission;
 import org.hanok.console.auth.Caller;
+import org.hanok.console.auth.SessionTable;
 import org.hanok.node.admin.OperatorAccounts.Role;
 import org.hanok.protocol.reason.Reason;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public class AccessFilter implements ContainerRequestFilter {
   public static final String COOKIE = "__Host-hanok-session";
 
   private static final String CSRF_HEADER = "X-Hanok-Csrf";
+  private static final String IDLE_HEADER = "X-Hanok-Idle-Seconds";
 
   /** What everybody may read and write who is logged in: it is their own. */
   private static final Set<String> OWN = Set.of("session", "session/password");
@@ -47,9 +50,7 @@ public class AccessFilter implements ContainerRequestFilter {
     }
     Optional<Caller> caller = caller(request);
     if (caller.isEmpty()) {
-      request.abortWith(
-          new ApiFailure(401, ConsoleReason.NOT_LOGGED_IN, "Log in first: POST /api/v1/session.")
-              .response());
+      request.abortWith(stranger(request).response());
       return;
     }
     refusal(caller.get(), request.getMethod(), path(request), request.getHeaderString(CSRF_HEADER))
@@ -72,7 +73,39 @@ public class AccessFilter implements ContainerRequestFilter {
       return access.byAuthorization(authorization);
     }
     @Nullable Cookie cookie = request.getCookies().get(COOKIE);
-    return cookie == null ? Optional.empty() : access.sessions().use(cookie.getValue());
+    return cookie == null
+        ? Optional.empty()
+        : access
+            .sessions()
+            .use(cookie.getValue(), idle(request.getHeaderString(IDLE_HEADER), path(request)));
+  }
+
+  /**
+   * How long ago whoever sends the request did anything. A page says it with all that it asks; a
+   * live line, which cannot, is no deed; who says nothing of it is a program and means it.
+   */
+  static Duration idle(@Nullable String header, String path) {
+    if (path.equals("events")) {
+      return SessionTable.IDLE_TIMEOUT;
+    }
+    return header != null && header.matches("[0-9]{1,9}")
+        ? Duration.ofSeconds(Long.parseLong(header))
+        : Duration.ZERO;
+  }
+
+  /** Says why there is no session: whoever had one should know what became of it. */
+  private ApiFailure stranger(ContainerRequestContext request) {
+    @Nullable Cookie cookie = request.getCookies().get(COOKIE);
+    ConsoleReason why =
+        cookie == null || request.getHeaderString(HttpHeaders.AUTHORIZATION) != null
+            ? ConsoleReason.NOT_LOGGED_IN
+            : access.sessions().whyOver(cookie.getValue());
+    return new ApiFailure(
+        401,
+        why,
+        why == ConsoleReason.NOT_LOGGED_IN
+            ? "Log in first: POST /api/v1/session."
+            : why.meaning() + " " + why.remedy());
   }
 
   /** Why somebody who is known may not do that; empty if they may. */

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hanok.console.view.AccountView;
 import org.hanok.console.view.BlockView;
+import org.hanok.console.view.MarketReads;
 import org.hanok.console.view.Page;
 import org.hanok.console.view.TransactionSummary;
 import org.hanok.console.view.TransactionView;
@@ -26,6 +27,7 @@ import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.StateQuery;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.primitive.Address;
 import org.jspecify.annotations.Nullable;
 
 /** Blocks, transactions and accounts. */
@@ -37,11 +39,11 @@ public class ChainResource {
   private static final int MOST = 500;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
   private static final Pattern HASH = Pattern.compile("0x[0-9a-fA-F]{64}");
-  private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{40}");
 
   @Inject ChainQuery chain;
   @Inject StateQuery state;
   @Inject NodeStatusQuery node;
+  @Inject MarketReads market;
 
   /** Final blocks, newest first. */
   @GET
@@ -111,15 +113,19 @@ public class ChainResource {
   @GET
   @Path("accounts/{address}")
   public AccountView account(@PathParam("address") String address) {
-    if (!ADDRESS.matcher(address).matches()) {
+    @Nullable Address parsed = Address.tryParse(address);
+    if (parsed == null) {
       throw ApiFailure.badRequest("An address is 0x and 40 hexadecimal digits.");
     }
+    // The state knows accounts by their checksummed addresses alone.
+    String known = parsed.toString();
     return new AccountView(
-        address,
-        state.balance(address),
-        state.nonce(address, true),
-        address.equals(node.identity().address()),
-        chain.transactionsOf(address, 100).stream().map(TransactionSummary::of).toList());
+        known,
+        state.balance(known),
+        state.nonce(known, true),
+        known.equals(node.identity().address()),
+        market.businessOf(known, MarketResource.MAX_BESIDE),
+        chain.transactionsOf(known, 100).stream().map(TransactionSummary::of).toList());
   }
 
   private List<TransactionSummary> waiting() {

@@ -9,8 +9,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import org.hanok.console.ConsoleReason;
 import org.hanok.console.auth.Access;
 import org.hanok.console.live.Listener;
 import org.hanok.console.live.LiveFeed;
@@ -23,19 +23,27 @@ public class EventResource {
   @Inject LiveFeed live;
   @Inject Access access;
 
-  /** Server-sent events named block, transaction, market, machine and attention. */
+  /**
+   * Server-sent events named attention, machine, market, block and transaction, and a heartbeat
+   * with the node's time every three seconds.
+   */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public void listen(
       @Context Sse sse,
       @Context SseEventSink sink,
-      @CookieParam(AccessFilter.COOKIE) @Nullable String token)
-      throws IOException {
+      @CookieParam(AccessFilter.COOKIE) @Nullable String token) {
     BooleanSupplier isWelcome = token == null ? () -> true : access.sessions().watch(token);
+    if (!live.hasRoom()) {
+      throw new ApiFailure(
+          503,
+          ConsoleReason.LIVE_FULL,
+          ConsoleReason.LIVE_FULL.meaning() + " Ask for what changes instead.");
+    }
     Listener listener = new Listener(sse, sink, isWelcome);
     listener.greet();
     if (!live.add(listener)) {
-      sink.close();
+      listener.close();
     }
   }
 }

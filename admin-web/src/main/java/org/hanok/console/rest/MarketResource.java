@@ -7,10 +7,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Comparator;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.hanok.console.ConsoleReason;
+import org.hanok.console.auth.Admission;
+import org.hanok.console.view.JobRun;
 import org.hanok.console.view.MarketReads;
 import org.hanok.console.view.MarketRecords;
 import org.hanok.console.view.MarketRecords.ContractView;
@@ -18,31 +22,76 @@ import org.hanok.console.view.MarketRecords.JobView;
 import org.hanok.console.view.MarketRecords.OfferView;
 import org.hanok.console.view.MarketRecords.ProgramView;
 import org.hanok.console.view.Page;
+import org.hanok.console.view.Trails;
 import org.hanok.console.view.TransactionSummary;
-import org.hanok.console.view.TransactionView;
-import org.hanok.node.query.ChainQuery;
-import org.hanok.node.query.ChainQuery.TransactionLine;
+import org.hanok.node.admin.AuditTrail;
+import org.hanok.node.admin.OperatorAccounts.Role;
+import org.hanok.node.gateway.JobRecords;
+import org.hanok.node.query.MarketThing;
+import org.hanok.node.query.MarketThing.Kind;
+import org.hanok.protocol.market.Contract;
 import org.hanok.protocol.market.Job;
+import org.hanok.protocol.market.Offer;
+import org.hanok.protocol.market.Program;
 import org.jspecify.annotations.Nullable;
 
-/** The market: programs, offers, contracts and jobs. */
+/** The market: programs, offers, contracts and jobs, each with what it hangs together with. */
 @Path("")
 @Produces(MediaType.APPLICATION_JSON)
 public class MarketResource {
 
-  private static final int TRANSACTIONS_SEARCHED = 500;
+  /** How many of its jobs or contracts the page of a thing has. */
+  static final int MAX_BESIDE = 100;
 
   @Inject MarketReads market;
-  @Inject ChainQuery chain;
+  @Inject Trails trails;
+  @Inject JobRecords records;
+  @Inject Admission admission;
+  @Inject AuditTrail audit;
 
-  /** A job and what was done to it. */
-  public record JobDetail(JobView job, List<TransactionSummary> transactions) {}
+  /** A job, what became of it and what was done to it. */
+  public record JobDetail(
+      JobView job, Optional<JobRun> run, List<TransactionSummary> transactions) {}
+
+  /** A program with its contracts, its newest jobs and what was done to it. */
+  public record ProgramDetail(
+      ProgramView program,
+      List<ContractView> contracts,
+      List<JobView> jobs,
+      List<TransactionSummary> transactions) {}
+
+  /** An offer with its contracts and what was done to it. */
+  public record OfferDetail(
+      OfferView offer, List<ContractView> contracts, List<TransactionSummary> transactions) {}
+
+  /** A contract with its newest jobs and what was done to it. */
+  public record ContractDetail(
+      ContractView contract, List<JobView> jobs, List<TransactionSummary> transactions) {}
 
   /** Programs, newest first. */
   @GET
   @Path("programs")
   public Page<ProgramView> programs() {
     return Page.whole(market.view().programs().reversed().stream().map(MarketRecords::of).toList());
+  }
+
+  /** A program by its name. */
+  @GET
+  @Path("programs/{name}")
+  public ProgramDetail program(@PathParam("name") String name) {
+    Program program =
+        market
+            .program(name)
+            .orElseThrow(() -> ApiFailure.notFound("There is no program " + name + "."));
+    List<ContractView> contracts = contracts(one -> one.program().equals(name));
+    return new ProgramDetail(
+        MarketRecords.of(program),
+        contracts,
+        jobs(job -> job.program().equals(name)),
+        trails.about(
+            new MarketThing(Kind.PROGRAM, name),
+            program.publishedAtMillis(),
+            List.of(program.developer())));
   }
 
   /** Offers, newest first. */
@@ -52,12 +101,46 @@ public class MarketResource {
     return Page.whole(market.view().offers().reversed().stream().map(MarketRecords::of).toList());
   }
 
-  /** Contracts that are not settled, newest first. */
+  /** An offer by its id, while it stands. */
+  @GET
+  @Path("offers/{id}")
+  public OfferDetail offer(@PathParam("id") String id) {
+    Offer offer =
+        market
+            .offer(id)
+            .orElseThrow(
+                () -> ApiFailure.notFound("There is no offer " + id + ", or it was withdrawn."));
+    return new OfferDetail(
+        MarketRecords.of(offer),
+        contracts(one -> one.offer().equals(id)),
+        trails.about(new MarketThing(Kind.OFFER, id), 0, List.of(offer.provider())));
+  }
+
+  /** Contracts that are not settled, newest first, then the newest settled ones. */
   @GET
   @Path("contracts")
   public Page<ContractView> contracts() {
-    return Page.whole(
-        market.view().contracts().reversed().stream().map(MarketRecords::of).toList());
+    return Page.whole(market.newestContracts().stream().map(MarketRecords::of).toList());
+  }
+
+  /** A contract by its id, settled or not. */
+  @GET
+  @Path("contracts/{id}")
+  public ContractDetail contract(@PathParam("id") String id) {
+    Contract contract =
+        market
+            .contract(id)
+            .orElseThrow(
+                () ->
+                    ApiFailure.notFound(
+                        "There is no contract " + id + ", or it ended too long ago to be kept."));
+    return new ContractDetail(
+        MarketRecords.of(contract),
+        jobs(job -> job.contract().equals(id)),
+        trails.about(
+            new MarketThing(Kind.CONTRACT, id),
+            0,
+            List.of(contract.developer(), contract.provider())));
   }
 
   /** Open jobs and the newest settled ones, newest first. {@code before} is how many to skip. */
@@ -74,31 +157,70 @@ public class MarketResource {
         to < jobs.size() ? Optional.of(Integer.toString(to)) : Optional.empty());
   }
 
-  /** A job by its id, with the transactions that made it what it is. */
+  /** A job by its id, with what is known of its end and the transactions that made it so. */
   @GET
   @Path("jobs/{id}")
   public JobDetail job(@PathParam("id") String id) {
-    Job job =
-        market
-            .job(id)
-            .orElseThrow(
-                () ->
-                    ApiFailure.notFound(
-                        "There is no job " + id + ", or it was settled too long ago to be kept."));
-    return new JobDetail(MarketRecords.of(job), transactionsAbout(job));
+    Job job = found(id);
+    boolean isTold = admission.caller().may(Role.OPERATOR);
+    return new JobDetail(
+        MarketRecords.of(job),
+        records.told(id).map(told -> JobRun.of(told, isTold)),
+        trails.about(
+            new MarketThing(Kind.JOB, id),
+            job.submittedAtMillis(),
+            List.of(job.executor(), job.provider())));
   }
 
-  /**
-   * Those among the newest of the executor and the provider that are about the job, oldest first.
-   */
-  private List<TransactionSummary> transactionsAbout(Job job) {
-    return Stream.of(job.executor(), job.provider())
-        .distinct()
-        .filter(address -> !address.isEmpty())
-        .flatMap(address -> chain.transactionsOf(address, TRANSACTIONS_SEARCHED).stream())
-        .filter(line -> TransactionView.jobOf(line.reference()).equals(Optional.of(job.id())))
-        .sorted(Comparator.comparingLong(TransactionLine::timestampMillis))
-        .map(TransactionSummary::of)
-        .toList();
+  /** What the job was given, while it is kept; a client's own, so it takes an administrator. */
+  @GET
+  @Path("jobs/{id}/input")
+  @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+  public Response input(@PathParam("id") String id) {
+    return content(found(id), "input", records.input(id));
+  }
+
+  /** What came of the job, while it is kept; a client's own, so it takes an administrator. */
+  @GET
+  @Path("jobs/{id}/result")
+  @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+  public Response result(@PathParam("id") String id) {
+    return content(found(id), "result", records.result(id));
+  }
+
+  private Job found(String id) {
+    return market
+        .job(id)
+        .orElseThrow(
+            () ->
+                ApiFailure.notFound(
+                    "There is no job " + id + ", or it was settled too long ago to be kept."));
+  }
+
+  private Response content(Job job, String what, Optional<byte[]> kept) {
+    if (!admission.caller().may(Role.ADMINISTRATOR)) {
+      throw new ApiFailure(
+          403, ConsoleReason.FORBIDDEN, "This takes the role administrator; yours is less.");
+    }
+    byte[] bytes =
+        kept.orElseThrow(
+            () ->
+                ApiFailure.notFound("The " + what + " of job " + job.id() + " is not kept here."));
+    audit.record(admission.caller().name(), "job." + what, job.id(), true);
+    return Response.ok(bytes, MediaType.APPLICATION_OCTET_STREAM_TYPE)
+        .header("Content-Disposition", "attachment; filename=\"" + job.id() + "." + what + "\"")
+        .build();
+  }
+
+  private List<ContractView> contracts(Predicate<Contract> wanted) {
+    return some(market.newestContracts().stream().filter(wanted)).map(MarketRecords::of).toList();
+  }
+
+  private List<JobView> jobs(Predicate<Job> wanted) {
+    return some(market.newestJobs().stream().filter(wanted)).map(MarketRecords::of).toList();
+  }
+
+  private static <T> Stream<T> some(Stream<T> all) {
+    return all.limit(MAX_BESIDE);
   }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hanok.console.view.OverviewView.Capacity;
@@ -22,6 +23,7 @@ import org.hanok.protocol.market.Job;
 import org.hanok.protocol.market.MarketPaths;
 import org.hanok.protocol.market.MarketView;
 import org.hanok.protocol.market.Offer;
+import org.hanok.protocol.market.Program;
 
 /** The market as the front state has it. */
 @ApplicationScoped
@@ -40,6 +42,62 @@ public class MarketReads {
     return Stream.concat(view.unsettledJobs().stream(), view.settledJobs().stream())
         .sorted(Comparator.comparingLong(Job::submittedAtMillis).reversed().thenComparing(Job::id))
         .toList();
+  }
+
+  /** Contracts that go on, newest first, then the newest settled ones. */
+  public List<Contract> newestContracts() {
+    MarketView view = view();
+    return Stream.concat(
+            view.contracts().reversed().stream(), view.settledContracts().reversed().stream())
+        .toList();
+  }
+
+  /** The contract of that id, settled or not. */
+  public Optional<Contract> contract(String id) {
+    return isLabel(id) ? view().contract(id) : Optional.empty();
+  }
+
+  /** The program of that name. */
+  public Optional<Program> program(String name) {
+    return isLabel(name) ? view().program(name) : Optional.empty();
+  }
+
+  /** The offer of that id, while it stands. */
+  public Optional<Offer> offer(String id) {
+    return isLabel(id) ? view().offer(id) : Optional.empty();
+  }
+
+  /** What somebody does in the market, at most {@code limit} of each kind. */
+  public AccountView.Business businessOf(String address, int limit) {
+    MarketView view = view();
+    return new AccountView.Business(
+        some(view.programs().reversed(), one -> one.developer().equals(address), limit)
+            .map(MarketRecords::of)
+            .toList(),
+        some(view.offers().reversed(), one -> one.provider().equals(address), limit)
+            .map(MarketRecords::of)
+            .toList(),
+        some(
+                newestContracts(),
+                one -> one.developer().equals(address) || one.provider().equals(address),
+                limit)
+            .map(MarketRecords::of)
+            .toList(),
+        some(
+                newestJobs(),
+                one -> one.executor().equals(address) || one.provider().equals(address),
+                limit)
+            .map(MarketRecords::of)
+            .toList());
+  }
+
+  private static <T> Stream<T> some(List<T> newestFirst, Predicate<T> wanted, int limit) {
+    return newestFirst.stream().filter(wanted).limit(limit);
+  }
+
+  /** Whether it may be one label of a path. */
+  private static boolean isLabel(String id) {
+    return !id.isEmpty() && !id.contains("/");
   }
 
   /** The market in numbers. */
@@ -91,6 +149,6 @@ public class MarketReads {
 
   /** The job of that id. */
   public Optional<Job> job(String id) {
-    return id.contains("/") ? Optional.empty() : view().job(id);
+    return isLabel(id) ? view().job(id) : Optional.empty();
   }
 }

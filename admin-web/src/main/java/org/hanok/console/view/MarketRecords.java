@@ -37,7 +37,8 @@ public final class MarketRecords {
       long capacity,
       long contracted,
       double deposit,
-      long contracts) {}
+      long contracts,
+      boolean suspended) {}
 
   /** A contract. */
   public record ContractView(
@@ -54,7 +55,10 @@ public final class MarketRecords {
       double providerDeposit,
       double penalty,
       long untilMillis,
-      long settledJobs) {}
+      long settledJobs,
+      long failedJobs,
+      long unpaidJobs,
+      Optional<String> reason) {}
 
   /** A job. */
   public record JobView(
@@ -100,7 +104,8 @@ public final class MarketRecords {
         offer.capacity(),
         offer.contracted(),
         offer.depositMicros() / MICROS_PER_AIN,
-        offer.contracts());
+        offer.contracts(),
+        offer.suspended());
   }
 
   /** As the chain has it. */
@@ -119,7 +124,10 @@ public final class MarketRecords {
         contract.providerDepositMicros() / MICROS_PER_AIN,
         contract.penaltyMicros() / MICROS_PER_AIN,
         contract.untilMillis(),
-        contract.settledJobs());
+        contract.settledJobs(),
+        contract.failedJobs(),
+        contract.unpaidJobs(),
+        Optional.of(contract.reason()).filter(reason -> !reason.isEmpty()));
   }
 
   /** As the chain has it. */

@@ -42,7 +42,22 @@ public record TransactionSummary(
     return of(transaction, "EXECUTED", OptionalLong.empty(), OptionalLong.empty());
   }
 
-  static TransactionSummary inBlock(
+  /** As {@code ain_getTransactionByHash} tells it. */
+  public static TransactionSummary tracked(JsonObject tracked) {
+    TransactionView view = TransactionView.of(tracked);
+    return new TransactionSummary(
+        view.hash(),
+        view.from(),
+        view.state(),
+        view.operation(),
+        view.ref(),
+        view.timestampMillis(),
+        view.blockNumber(),
+        view.index());
+  }
+
+  /** One in a final block. */
+  public static TransactionSummary inBlock(
       JsonObject transaction, JsonObject receipt, long number, int index) {
     String state = hasFailed(receipt) ? "REVERTED" : "FINALIZED";
     return of(transaction, state, OptionalLong.of(number), OptionalLong.of(index));

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.hanok.node.query.MarketThing;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
-import org.hanok.protocol.market.MarketPaths;
-import org.hanok.protocol.market.MarketVerb;
 
 /**
  * A transaction with everything that is known of it.
  *
  * @param resultCode of its single operation; empty for several, which have one each in the receipt
  * @param result what execution on arrival answered, while the node remembers it
- * @param jobId the job of the market that it submits, starts, reports or expires
+ * @param about the things of the market that it is about
+ * @param reasons why it, or a part of it, failed
  */
 public record TransactionView(
     String hash,
@@ -36,7 +36,23 @@ public record TransactionView(
     Optional<JsonValue> receipt,
     Optional<JsonValue> result,
     Optional<String> signature,
-    Optional<String> jobId) {
+    List<Thing> about,
+    List<Reasons.Found> reasons) {
+
+  /** The most things that are shown of a transaction. */
+  private static final int MAX_ABOUT = 250;
+
+  /**
+   * A thing of the market.
+   *
+   * @param kind job, contract, offer or program
+   */
+  public record Thing(String kind, String id) {
+
+    static Thing of(MarketThing thing) {
+      return new Thing(thing.kind().word(), thing.id());
+    }
+  }
 
   /** As {@code ain_getTransactionByHash} tells it. */
   public static TransactionView of(JsonObject tracked) {
@@ -71,7 +87,8 @@ public record TransactionView(
         receipt.map(JsonValue.class::cast),
         Optional.ofNullable(tracked.getObject("exec_result")),
         TransactionSummary.text(transaction, "signature"),
-        summary.ref().flatMap(TransactionView::jobOf));
+        MarketThing.in(transaction).stream().limit(MAX_ABOUT).map(Thing::of).toList(),
+        executed.map(Reasons::in).orElse(List.of()));
   }
 
   /** AIN: −1 where there is no block. */
@@ -86,19 +103,5 @@ public record TransactionView(
         .filter(JsonNumber.class::isInstance)
         .map(value -> OptionalDouble.of(((JsonNumber) value).value()))
         .orElse(OptionalDouble.empty());
-  }
-
-  /** The job that a path is about: {@code /market/command/submit_job/ADDRESS/JOB} → JOB. */
-  public static Optional<String> jobOf(String ref) {
-    List<String> labels = List.of(ref.split("/", -1));
-    boolean isCommand = ref.startsWith(MarketPaths.ROOT + "/command/") && labels.size() == 6;
-    return isCommand && isAboutJobs(labels.get(3)) ? Optional.of(labels.get(5)) : Optional.empty();
-  }
-
-  private static boolean isAboutJobs(String verb) {
-    return switch (MarketVerb.parse(verb)) {
-      case SUBMIT_JOB, START_JOB, REPORT_RESULT, ACCEPT_RESULT, DISPUTE_RESULT -> true;
-      case null, default -> false;
-    };
   }
 }

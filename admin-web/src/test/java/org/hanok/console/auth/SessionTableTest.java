@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.hanok.console.ConsoleReason;
 import org.hanok.node.admin.OperatorAccounts.Role;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,54 @@ class SessionTableTest {
   }
 
   @Test
+  void what_a_page_asks_by_itself_keeps_no_session_from_being_idle() {
+    String token = sessions.start(kim);
+    for (int minute = 1; minute < SessionTable.IDLE_TIMEOUT.toMinutes(); minute++) {
+      clock.advance(Duration.ofMinutes(1));
+      assertThat(sessions.use(token, Duration.ofMinutes(minute))).contains(kim);
+    }
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(sessions.use(token, SessionTable.IDLE_TIMEOUT)).isEmpty();
+    assertThat(sessions.whyOver(token)).isEqualTo(ConsoleReason.SESSION_IDLE);
+  }
+
+  @Test
+  void what_is_done_in_one_tab_counts_for_all_of_a_session() {
+    String token = sessions.start(kim);
+    clock.advance(Duration.ofMinutes(20));
+    assertThat(sessions.use(token, Duration.ofMinutes(1))).contains(kim);
+    assertThat(sessions.use(token, Duration.ofMinutes(20))).contains(kim);
+    clock.advance(Duration.ofMinutes(28));
+    assertThat(sessions.use(token, Duration.ofMinutes(48))).contains(kim);
+  }
+
+  @Test
+  void says_of_each_session_why_it_is_over() {
+    String old = sessions.start(kim);
+    for (Duration used = Duration.ZERO; used.compareTo(SessionTable.LIFETIME) < 0; ) {
+      used = used.plusMinutes(20);
+      clock.advance(Duration.ofMinutes(20));
+      boolean ignored = sessions.use(old).isPresent();
+    }
+    assertThat(sessions.whyOver(old)).isEqualTo(ConsoleReason.SESSION_OLD);
+    String left = sessions.start(kim);
+    sessions.end(left);
+    assertThat(sessions.whyOver(left)).isEqualTo(ConsoleReason.SESSION_ENDED);
+    String thrownOut = sessions.start(kim);
+    sessions.endAllOf("kim");
+    assertThat(sessions.whyOver(thrownOut)).isEqualTo(ConsoleReason.SESSION_ENDED);
+    assertThat(sessions.whyOver("made up")).isEqualTo(ConsoleReason.NOT_LOGGED_IN);
+  }
+
+  @Test
+  void knows_a_session_of_the_process_before_it() {
+    String before = new SessionTable(clock).start(kim);
+    assertThat(sessions.use(before)).isEmpty();
+    assertThat(sessions.whyOver(before)).isEqualTo(ConsoleReason.SESSION_RESTARTED);
+  }
+
+  @Test
   void tokens_have_256_bits_and_differ() {
-    assertThat(sessions.start(kim)).hasSize(43).isNotEqualTo(sessions.start(kim));
+    assertThat(sessions.start(kim)).hasSize(9 + 43).isNotEqualTo(sessions.start(kim));
   }
 }

@@ -19,10 +19,28 @@ final class FakeLine implements SseEventSink {
   private final List<String> told = new ArrayList<>();
   private boolean closed;
   private boolean broken;
+  private boolean slow;
+  private int heartbeats;
+  private CompletableFuture<Object> underWay = new CompletableFuture<>();
 
-  /** The names of the events that were sent. */
+  /** The names of the events that were sent, without heartbeats. */
   List<String> told() {
     return told;
+  }
+
+  /** How many heartbeats were sent. */
+  int heartbeats() {
+    return heartbeats;
+  }
+
+  /** From now on what was sent is under way until it is {@link #read}. */
+  void slowDown() {
+    slow = true;
+  }
+
+  /** Whoever listens takes what is under way. */
+  void read() {
+    underWay.complete("");
   }
 
   /** From now on sending fails, though the line says that it is open. */
@@ -40,7 +58,15 @@ final class FakeLine implements SseEventSink {
     if (broken) {
       throw new IllegalStateException("the line broke");
     }
-    told.add(event.getName());
+    if (event.getName().equals("heartbeat")) {
+      heartbeats++;
+    } else {
+      told.add(event.getName());
+    }
+    if (slow) {
+      underWay = new CompletableFuture<>();
+      return underWay;
+    }
     return CompletableFuture.completedFuture(event);
   }
 

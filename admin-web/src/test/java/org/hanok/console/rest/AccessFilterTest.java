@@ -2,7 +2,9 @@ package org.hanok.console.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.hanok.console.auth.Caller;
+import org.hanok.console.auth.SessionTable;
 import org.hanok.node.admin.OperatorAccounts.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -51,5 +53,13 @@ class AccessFilterTest {
     assertThat(answer(NEW, "GET", "session", null)).isEqualTo("done");
     assertThat(answer(NEW, "PUT", "session/password", "token")).isEqualTo("done");
     assertThat(answer(NEW, "DELETE", "session", "token")).isEqualTo("done");
+  }
+
+  @Test
+  void says_how_long_ago_a_person_did_anything_and_a_live_line_is_no_deed() {
+    assertThat(AccessFilter.idle("90", "overview")).isEqualTo(Duration.ofSeconds(90));
+    assertThat(AccessFilter.idle(null, "overview")).isZero();
+    assertThat(AccessFilter.idle("-1", "overview")).isZero();
+    assertThat(AccessFilter.idle(null, "events")).isEqualTo(SessionTable.IDLE_TIMEOUT);
   }
 }

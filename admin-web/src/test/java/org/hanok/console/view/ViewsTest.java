@@ -79,22 +79,43 @@ class ViewsTest {
                     + "'gas_amount_charged':3,'gas_cost_total':0.1},'transaction':{'hash':'0xa',"
                     + "'address':'0xA','signature':'0xs','tx_body':{'nonce':-1,'timestamp':9,"
                     + "'operation':{'type':'SET_VALUE',"
-                    + "'ref':'/market/command/submit_job/0xA/job-1','value':{}}}}}"));
+                    + "'ref':'/market/command/submit_job/0xA/pay-1','value':"
+                    + "{'job':'job-1','contract':'con-1'}}}}}"));
     assertThat(view.blockNumber()).isEmpty();
     assertThat(view.receipt()).isEmpty();
     assertThat(view.gasUsed()).hasValue(3);
     assertThat(view.resultCode()).hasValue(0);
-    assertThat(view.jobId()).contains("job-1");
+    assertThat(view.about())
+        .as("by the ids in its value, not by its record's name")
+        .containsExactly(
+            new TransactionView.Thing("job", "job-1"),
+            new TransactionView.Thing("contract", "con-1"));
+    assertThat(view.reasons()).isEmpty();
     assertThat(view.operations()).isEqualTo(1);
   }
 
   @Test
-  void only_commands_about_jobs_name_a_job() {
-    assertThat(TransactionView.jobOf("/market/command/report_result/0xA/job-1")).contains("job-1");
-    assertThat(TransactionView.jobOf("/market/command/post_offer/0xA/offer-1")).isEmpty();
-    assertThat(TransactionView.jobOf("/market/command/no_such_verb/0xA/x")).isEmpty();
-    assertThat(TransactionView.jobOf("/apps/submit_job/0xA/x/y")).isEmpty();
-    assertThat(TransactionView.jobOf("/market/command/submit_job/0xA")).isEmpty();
+  void each_code_in_a_receipt_is_told_in_words_with_what_to_do() {
+    TransactionView view =
+        TransactionView.of(
+            json(
+                "{'state':'REVERTED','number':5,'index':0,'receipt':{'code':20001,'func_results':"
+                    + "{'_market':{'code':21411}},'result_list':{'0':{'code':0},'1':{'code':4711}}},"
+                    + "'transaction':{'hash':'0xa','address':'0xA','tx_body':{'operation':{}}}}"));
+    assertThat(view.reasons())
+        .extracting(found -> found.where() + " " + found.reason().code())
+        .containsExactly(" 20001", "/func_results/_market 21411", "/result_list/1 4711");
+    assertThat(view.reasons().get(1).reason())
+        .returns("the balance does not suffice", Reasons.Reason::meaning)
+        .returns("Change what was sent.", Reasons.Reason::remedy);
+    assertThat(view.reasons().getLast().reason().meaning()).contains("no words");
+  }
+
+  @Test
+  void reasons_of_runs_are_found_as_the_chain_writes_them() {
+    assertThat(Reasons.find("hanok-exec-timed-out"))
+        .hasValueSatisfying(reason -> assertThat(reason.meaning()).contains("longer"));
+    assertThat(Reasons.find("no such code")).isEmpty();
   }
 
   @Test

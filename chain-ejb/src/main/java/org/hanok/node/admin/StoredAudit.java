@@ -3,9 +3,9 @@ package org.hanok.node.admin;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import org.hanok.db.AuditRecord;
 import org.hanok.node.storage.StorageException;
 import org.hanok.node.storage.StoredText;
@@ -20,7 +20,6 @@ public final class StoredAudit implements AuditTrail {
   private static final int MAX_LINES = 500;
   private static final int MAX_DETAILS = 2_000;
   private static final int MAX_NAME = 64;
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private final UnitOfWork work;
   private final LongSupplier clock;
@@ -37,10 +36,10 @@ public final class StoredAudit implements AuditTrail {
     LOG.log(
         Level.INFO,
         "HANOK-AUDIT actor={0} action={1} succeeded={2} details={3}",
-        oneLine(actor),
-        action,
+        quoted(actor),
+        quoted(action),
         Boolean.toString(succeeded),
-        oneLine(details));
+        quoted(details));
     AuditRecord row =
         new AuditRecord(
             clock.getAsLong(),
@@ -59,9 +58,24 @@ public final class StoredAudit implements AuditTrail {
     }
   }
 
-  /** A name may not look like an entry of its own in the log. */
-  private static String oneLine(String text) {
-    return CONTROL.matcher(StoredText.of(text, MAX_DETAILS)).replaceAll("?");
+  /**
+   * A name that anybody may send to the login must not look like an entry, or a part of one: what
+   * ends a quotation or a line, or turns the reading around, is written as its number.
+   */
+  static String quoted(String text) {
+    StringBuilder line = new StringBuilder("\"");
+    StoredText.of(text, MAX_DETAILS)
+        .codePoints()
+        .forEach(
+            point -> {
+              boolean isPlain = point >= ' ' && point <= '~' && point != '"' && point != '\\';
+              if (isPlain || (point > '~' && Character.isLetterOrDigit(point))) {
+                line.appendCodePoint(point);
+              } else {
+                line.append(String.format(Locale.ROOT, "\\u{%x}", point));
+              }
+            });
+    return line.append('"').toString();
   }
 
   private void tidy() {

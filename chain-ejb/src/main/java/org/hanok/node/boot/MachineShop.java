@@ -2,6 +2,7 @@ package org.hanok.node.boot;
 
 import java.io.IOException;
 import org.hanok.node.gateway.JobDesk;
+import org.hanok.node.gateway.JobRecords;
 import org.hanok.node.gateway.MarketGateway;
 import org.hanok.node.gateway.MarketJobDesk;
 import org.hanok.node.gateway.ServiceGateway;
@@ -33,7 +34,7 @@ public final class MachineShop implements AutoCloseable {
   private final ProviderAgent agent;
   private final ResultWitness witness;
   private final MarketGateway gateway;
-  private final JobDesk jobDesk;
+  private final MarketJobDesk jobDesk;
   private final ProgramInspector inspector;
 
   private MachineShop(Node node) throws IOException {
@@ -151,6 +152,11 @@ public final class MachineShop implements AutoCloseable {
 
   /** What became of jobs. */
   public JobDesk jobDesk() {
+    return jobDesk;
+  }
+
+  /** What this node knows of jobs, for its operators. */
+  public JobRecords jobRecords() {
     return jobDesk;
   }
 

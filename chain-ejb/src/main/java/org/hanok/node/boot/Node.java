@@ -38,6 +38,8 @@ import org.hanok.node.query.EventHandlerSettings;
 import org.hanok.node.query.EventHandlerSlot;
 import org.hanok.node.query.EventHub;
 import org.hanok.node.query.LedgerQuery;
+import org.hanok.node.query.LiveTrail;
+import org.hanok.node.query.MarketTrail;
 import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.NodeStatusReader;
 import org.hanok.node.query.StateReads;
@@ -68,6 +70,7 @@ public final class Node implements AutoCloseable {
   private final JoinedNetwork network;
   private final StoredAudit audit;
   private final EventHub events;
+  private final LiveTrail trail;
   private final EventHandlerSlot eventHandler = new EventHandlerSlot();
   private final Quarantine quarantine;
   private final SigningRoom signing;
@@ -92,6 +95,9 @@ public final class Node implements AutoCloseable {
     this.network = Networks.join(settings, account, startedAtMillis);
     this.audit = new StoredAudit(platform.work(), platform.clock());
     this.events = new EventHub(platform.background());
+    this.trail = new LiveTrail(startedAtMillis);
+    // Ends with the hub.
+    Object ignored = events.subscribe(LiveTrail::wants, trail::hear, LiveTrail.CAPACITY);
     try (Opened opened = new Opened()) {
       this.quarantine =
           Quarantine.open(settings.home(), PartSettings.diedOfMemory(settings), platform.clock());
@@ -269,6 +275,11 @@ public final class Node implements AutoCloseable {
   /** What happens. */
   public ChainEvents events() {
     return events;
+  }
+
+  /** Which transactions are about what of the market. */
+  MarketTrail trail() {
+    return trail;
   }
 
   /** Where the event handler reports, once it listens. */

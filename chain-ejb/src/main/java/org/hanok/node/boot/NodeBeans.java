@@ -12,6 +12,7 @@ import org.hanok.node.admin.NodeParamCommands;
 import org.hanok.node.admin.OperatorAccounts;
 import org.hanok.node.admin.SetAsideWork;
 import org.hanok.node.gateway.JobDesk;
+import org.hanok.node.gateway.JobRecords;
 import org.hanok.node.gateway.ServiceGateway;
 import org.hanok.node.ingress.NodeSigner;
 import org.hanok.node.ingress.TransactionIngress;
@@ -24,6 +25,7 @@ import org.hanok.node.query.ChainQuery;
 import org.hanok.node.query.EventHandlerSettings;
 import org.hanok.node.query.EventHandlerSlot;
 import org.hanok.node.query.LedgerQuery;
+import org.hanok.node.query.MarketTrail;
 import org.hanok.node.query.NodeReport;
 import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.StateQuery;
@@ -110,6 +112,18 @@ public class NodeBeans {
   @ApplicationScoped
   JobDesk jobDesk() {
     return node().shop().jobDesk();
+  }
+
+  @Produces
+  @ApplicationScoped
+  JobRecords jobRecords() {
+    return node().shop().jobRecords();
+  }
+
+  @Produces
+  @ApplicationScoped
+  MarketTrail marketTrail() {
+    return node().trail();
   }
 
   @Produces

@@ -17,7 +17,12 @@ final class KeptResults {
 
   /** The result of {@code job}; empty if it has none, or none is here that has its hash. */
   Optional<byte[]> of(Job job) {
-    return ContentHash.parse("0x" + job.resultHash())
+    return named(job.resultHash());
+  }
+
+  /** What is kept under those digits. */
+  Optional<byte[]> named(String digits) {
+    return ContentHash.parse("0x" + digits)
         .map(results::read)
         .filter(ObjectStore.ReadOutcome.Found.class::isInstance)
         .map(found -> ((ObjectStore.ReadOutcome.Found) found).content().toBytes());

@@ -18,7 +18,7 @@ import org.hanok.protocol.market.Program;
 import org.hanok.protocol.primitive.Address;
 
 /** Jobs as the chain has them, with what this node knows besides. */
-public final class MarketJobDesk implements JobDesk {
+public final class MarketJobDesk implements JobDesk, JobRecords {
 
   private final Sources sources;
   private final KeptResults results;
@@ -92,6 +92,31 @@ public final class MarketJobDesk implements JobDesk {
                 Refusal.of(GatewayProblem.NOT_SIGNED, "a result is for those who sign for it"))
             : barred(job, reader.get());
     return barred.<ResultAnswer>map(ResultAnswer.Refused::new).orElseGet(() -> result(job));
+  }
+
+  @Override
+  public Optional<Told> told(String jobId) {
+    return sources
+        .front()
+        .get()
+        .job(jobId)
+        .map(
+            job ->
+                new Told(
+                    job,
+                    EndReason.happened(job),
+                    EndReason.advice(job),
+                    sources.notes().read(jobId).orElse(JobNote.NONE)));
+  }
+
+  @Override
+  public Optional<byte[]> input(String jobId) {
+    return sources.front().get().job(jobId).flatMap(job -> results.named(job.inputHash()));
+  }
+
+  @Override
+  public Optional<byte[]> result(String jobId) {
+    return sources.front().get().job(jobId).flatMap(results::of);
   }
 
   private ResultAnswer result(Job job) {

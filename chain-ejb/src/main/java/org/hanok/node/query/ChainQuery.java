@@ -45,6 +45,13 @@ public interface ChainQuery {
   /** One line per final transaction of that sender, newest first: at most {@code limit}. */
   List<TransactionLine> transactionsOf(String address, int limit);
 
+  /**
+   * One line per final transaction whose hash begins so, oldest first: at most {@code limit}.
+   *
+   * @param prefix "0x" and 4 to 64 hexadecimal digits in lower case; else there is none
+   */
+  List<TransactionLine> transactionsBeginning(String prefix, int limit);
+
   /** The pool: {@code {address: [transaction…]}}. */
   JsonObject pendingTransactions();
 

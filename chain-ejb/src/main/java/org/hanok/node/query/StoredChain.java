@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.hanok.db.TransactionRecord;
 import org.hanok.node.pool.PooledTransaction;
 import org.hanok.node.pool.TrackedTransaction;
@@ -30,6 +31,7 @@ public final class StoredChain implements ChainQuery {
   private static final int MAX_CHANGES = 8;
 
   private static final long CACHE_BYTES = 32 << 20;
+  private static final Pattern PREFIX = Pattern.compile("0x[0-9a-f]{4,64}");
 
   private final ChainView view;
   private final TransactionPool pool;
@@ -177,6 +179,15 @@ public final class StoredChain implements ChainQuery {
     return transactionIndex.newestOf(address, bounded(limit)).stream()
         .map(StoredChain::line)
         .toList();
+  }
+
+  @Override
+  public List<TransactionLine> transactionsBeginning(String prefix, int limit) {
+    return PREFIX.matcher(prefix).matches()
+        ? transactionIndex.beginning(prefix, bounded(limit)).stream()
+            .map(StoredChain::line)
+            .toList()
+        : List.of();
   }
 
   private static TransactionLine line(TransactionRecord row) {

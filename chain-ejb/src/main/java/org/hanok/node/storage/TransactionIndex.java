@@ -13,6 +13,7 @@ public final class TransactionIndex {
 
   private static final int HASH_LENGTH = 66;
   private static final int ADDRESS_LENGTH = 42;
+  private static final int HEAD_DIGITS = 16;
 
   private final UnitOfWork work;
 
@@ -75,6 +76,31 @@ public final class TransactionIndex {
                 .getResultStream()
                 .findFirst()
                 .map(TransactionIndex::tracked));
+  }
+
+  /**
+   * The final transactions whose hashes begin so, oldest first, at most {@code limit}.
+   *
+   * @param prefix "0x" and 4 to 64 hexadecimal digits in lower case
+   */
+  public List<TransactionRecord> beginning(String prefix, int limit) {
+    String digits = prefix.substring(2, Math.min(prefix.length(), 2 + HEAD_DIGITS));
+    return work.call(
+        entities ->
+            entities
+                .createQuery(
+                    "select t from TransactionRecord t where t.hashHead between :least and :most"
+                        + " and t.hash like :beginning order by t.id",
+                    TransactionRecord.class)
+                .setParameter("least", head(digits, "0"))
+                .setParameter("most", head(digits, "f"))
+                .setParameter("beginning", prefix + "%")
+                .setMaxResults(limit)
+                .getResultList());
+  }
+
+  private static long head(String digits, String filling) {
+    return TransactionRecord.headOf("0x" + digits + filling.repeat(HEAD_DIGITS - digits.length()));
   }
 
   private static TrackedTransaction tracked(TransactionRecord row) {

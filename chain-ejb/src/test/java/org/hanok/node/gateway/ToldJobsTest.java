@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.hanok.node.gateway.ServiceGateway.CallOutcome;
 import org.hanok.node.gateway.ServiceGateway.Patience;
+import org.hanok.node.objects.JobNote;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.market.MarketView;
@@ -108,6 +109,23 @@ final class ToldJobsTest extends GatewayScene {
   private static Optional<JobDesk.SignedRead> signed(KeyPair key, String job, long time) {
     String message = "hanok job read|9|" + job + "|" + time;
     return Optional.of(new JobDesk.SignedRead(time, key.signMessage(message, 0).toString()));
+  }
+
+  @Test
+  void tells_this_nodes_operators_what_it_knows_and_keeps_of_a_job() {
+    call(FakeMarket.payment(payer, "job-1", INPUT, 0.5), INPUT, 0);
+    assertThat(desk().input("job-1").isPresent()).isFalse();
+    endWithResult("job-1");
+    notes.write("job-1", new JobNote("HANOK-EXEC-EXITED", "it said so", 3, "last words"));
+
+    JobRecords.Told told = desk().told("job-1").orElseThrow();
+    assertThat(told.happened()).contains("completed");
+    assertThat(told.note().exitStatus()).isEqualTo(3);
+    assertThat(told.note().log()).isEqualTo("last words");
+    assertThat(desk().result("job-1"))
+        .hasValueSatisfying(kept -> assertThat(kept).isEqualTo(RESULT));
+    assertThat(desk().told("job-2")).isEmpty();
+    assertThat(desk().result("job-2")).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.hanok.db.SchemaMigrator;
 import org.hanok.db.TransactionRecord;
 import org.hanok.node.admin.CommandOutcome;
@@ -120,6 +121,12 @@ abstract class StorageContract extends PendingBlocksContract {
     assertThat(index.newestOf(head + "%024x".formatted(1), 3))
         .extracting(TransactionRecord::index)
         .containsExactly(249, 247, 245);
+    assertThat(index.beginning(head + "%047x".formatted(1), 20))
+        .as("those of the digits 1 and any last one")
+        .extracting(TransactionRecord::index)
+        .containsExactly(IntStream.range(16, 32).boxed().toArray(Integer[]::new));
+    assertThat(index.beginning("0x7777", 3)).hasSize(3);
+    assertThat(index.beginning("0x7776", 3)).isEmpty();
     assertThat(index.recent(2).keySet())
         .containsExactly(head + "%048x".formatted(248), head + "%048x".formatted(249));
   }

@@ -60,6 +60,11 @@ public final class MarketView {
     return all(MarketPaths.CONTRACTS, Contract::from);
   }
 
+  /** The newest settled contracts, oldest first. */
+  public List<Contract> settledContracts() {
+    return all(MarketPaths.CONTRACT_HISTORY, Contract::from);
+  }
+
   /**
    * The active contracts of {@code program} that have room for a job and a machine that takes it,
    * oldest first.

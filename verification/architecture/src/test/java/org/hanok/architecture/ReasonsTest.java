@@ -22,6 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.reason.Reason;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,13 +31,18 @@ import org.junit.jupiter.api.Test;
 /**
  * Holds the catalogue of reasons together, and {@code docs/reasons.md} to it: {@code ./mvnw -pl
  * verification/architecture -am test -Dtest=ReasonsTest -Dhanok.reasons.write=true} writes the page
- * anew.
+ * anew, and the words that the console shows.
  */
 @DisplayName("The catalogue of reasons")
 class ReasonsTest {
 
   private static final Path ROOT = Path.of("../..");
   private static final Path PAGE = ROOT.resolve("docs/reasons.md");
+
+  /** What the console explains codes by. */
+  private static final Path WORDS =
+      ROOT.resolve("admin-web/src/main/resources/org/hanok/console/view/reasons.json");
+
   private static final Pattern CODE = Pattern.compile("\"(HANOK-[A-Z0-9-]*[A-Z0-9])(?![A-Z0-9-])");
 
   /** AIN: one number under two names, since the reference moved it from one list to the other. */
@@ -123,6 +130,31 @@ class ReasonsTest {
       Files.writeString(PAGE, page);
     }
     assertEquals(page, Files.readString(PAGE, StandardCharsets.UTF_8), "docs/reasons.md is stale");
+  }
+
+  @Test
+  void stands_in_the_console_as_it_is() throws IOException {
+    String words = words();
+    if (Boolean.getBoolean("hanok.reasons.write")) {
+      Files.writeString(WORDS, words);
+    }
+    assertEquals(
+        words, Files.readString(WORDS, StandardCharsets.UTF_8), WORDS.getFileName() + " is stale");
+  }
+
+  private String words() {
+    return reasons()
+        .map(
+            reason ->
+                JsonText.stringify(
+                    JsonObject.builder()
+                        .set("code", reason.id())
+                        .set("name", reason.name())
+                        .set("category", reason.category().name())
+                        .set("meaning", reason.meaning())
+                        .set("remedy", reason.remedy())
+                        .build()))
+        .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
   }
 
   private String page() {
