@@ -40,6 +40,7 @@ import picocli.CommandLine.Command;
       OfferCommand.class,
       BundleCommand.class,
       OperatorCommand.class,
+      TokenCommand.class,
       KeyCommand.class,
       SignerCommand.class,
       WalletCommand.class

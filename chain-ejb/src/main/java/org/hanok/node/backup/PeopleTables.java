@@ -16,6 +16,15 @@ final class PeopleTables {
 
   private static final int ROWS_AT_ONCE = 500;
 
+  /** Credentials and what was done with them are in no backup: they are made anew. */
+  private static final List<String> COMPANIES =
+      List.of(
+          "CompanyTokenRecord",
+          "CompanySpendingRecord",
+          "CompanyAnswerRecord",
+          "CompanyPendingRecord",
+          "CompanyObjectRecord");
+
   private final UnitOfWork work;
 
   PeopleTables(UnitOfWork work) {
@@ -79,6 +88,10 @@ final class PeopleTables {
         entities -> {
           int _ = entities.createQuery("delete from OperatorRecord o").executeUpdate();
           int _ = entities.createQuery("delete from AuditRecord a").executeUpdate();
+          COMPANIES.forEach(
+              table -> {
+                int _ = entities.createQuery("delete from " + table + " c").executeUpdate();
+              });
         });
   }
 

@@ -150,6 +150,11 @@ public final class MachineShop implements AutoCloseable {
     return objects.artifacts();
   }
 
+  /** All objects that jobs have to do with. */
+  ObjectStore forWork() {
+    return objects.forWork();
+  }
+
   /** What became of jobs. */
   public JobDesk jobDesk() {
     return jobDesk;

@@ -84,6 +84,7 @@ public final class Node implements AutoCloseable {
   private final Optional<PeerRoom> peers;
   private final MachineShop shop;
   private final OutgoingCalls calls;
+  private final CompanyRoom companies;
   private final long startedAtMillis;
 
   private Node(NodeSettings settings, Platform platform, Optional<KeyPair> account)
@@ -125,6 +126,7 @@ public final class Node implements AutoCloseable {
       opened.add(shop::close);
       this.calls = OutgoingCalls.open(callParts());
       opened.add(calls::close);
+      this.companies = new CompanyRoom(this, audit);
       this.writer = platform.threads().newThread(driver);
       writer.start();
       opened.complete();
@@ -344,6 +346,11 @@ public final class Node implements AutoCloseable {
   /** The provider's shop and the gateway. */
   public MachineShop shop() {
     return shop;
+  }
+
+  /** What companies ask for. */
+  CompanyRoom companies() {
+    return companies;
   }
 
   /** The market as the front has it now. */

@@ -11,6 +11,10 @@ import org.hanok.node.admin.NodeCommands;
 import org.hanok.node.admin.NodeParamCommands;
 import org.hanok.node.admin.OperatorAccounts;
 import org.hanok.node.admin.SetAsideWork;
+import org.hanok.node.company.CompanyAnswers;
+import org.hanok.node.company.CompanyDesk;
+import org.hanok.node.company.CompanyObjects;
+import org.hanok.node.company.CompanyTokens;
 import org.hanok.node.gateway.JobDesk;
 import org.hanok.node.gateway.JobRecords;
 import org.hanok.node.gateway.ServiceGateway;
@@ -201,6 +205,30 @@ public class NodeBeans {
   @ApplicationScoped
   AuditTrail audit() {
     return lifecycle().audit();
+  }
+
+  @Produces
+  @ApplicationScoped
+  CompanyTokens companyTokens() {
+    return node().companies().tokens();
+  }
+
+  @Produces
+  @ApplicationScoped
+  CompanyDesk companyDesk() {
+    return node().companies().desk();
+  }
+
+  @Produces
+  @ApplicationScoped
+  CompanyAnswers companyAnswers() {
+    return node().companies().answers();
+  }
+
+  @Produces
+  @ApplicationScoped
+  CompanyObjects companyObjects() {
+    return node().companies().objects();
   }
 
   @Produces

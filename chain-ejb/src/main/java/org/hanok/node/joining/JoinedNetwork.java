@@ -14,6 +14,7 @@ import org.hanok.protocol.transition.LedgerOptions;
  * @param nodeKey this node's account, which proposes and votes
  * @param providerKey the account that offers this machine's capacity
  * @param hasMarket whether its genesis enabled the market
+ * @param keys where this node keeps its keys
  * @param own what it does otherwise; empty if it is not one of Hanok's own
  */
 public record JoinedNetwork(
@@ -22,6 +23,7 @@ public record JoinedNetwork(
     NodeKey nodeKey,
     KeyPair providerKey,
     boolean hasMarket,
+    KeyFolder keys,
     Optional<OwnFeatures> own) {
 
   @Override

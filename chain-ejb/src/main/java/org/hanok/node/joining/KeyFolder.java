@@ -35,7 +35,7 @@ public final class KeyFolder {
    *
    * @throws IllegalStateException with a reason's code if it cannot be had
    */
-  KeyPair loadOrMake(String name) {
+  public KeyPair loadOrMake(String name) {
     boolean plays = name.equals(PLAYS);
     return switch (plays ? files.loadOrMakePlain(name) : files.loadOrMake(name)) {
       case KeyFiles.Ready(KeyPair pair, KeyFiles.How how) -> {

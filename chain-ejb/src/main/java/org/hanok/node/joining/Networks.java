@@ -72,7 +72,7 @@ public final class Networks {
     if (isPrivate && files.read(NetworkConfigFiles.GENESIS_BLOCK) == null) {
       make(files, keys, held(nodeKey), providerKey, chainId(settings, nodeKey), nowMillis);
     }
-    return open(files, nodeKey, providerKey, settings);
+    return open(files, nodeKey, providerKey, keys, settings);
   }
 
   /**
@@ -127,11 +127,15 @@ public final class Networks {
   }
 
   private static JoinedNetwork open(
-      ConfigFolder files, NodeKey nodeKey, KeyPair providerKey, NodeSettings settings) {
+      ConfigFolder files,
+      NodeKey nodeKey,
+      KeyPair providerKey,
+      KeyFolder keys,
+      NodeSettings settings) {
     Agreement agreed = agreement(files, settings);
     boolean market = agreed.own().map(OwnFeatures::market).orElse(false);
     return new JoinedNetwork(
-        agreed.config(), agreed.ledger(), nodeKey, providerKey, market, agreed.own());
+        agreed.config(), agreed.ledger(), nodeKey, providerKey, market, keys, agreed.own());
   }
 
   private static Agreement agreement(ConfigFolder files, NodeSettings settings) {

@@ -11,6 +11,11 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.hanok.db.AuditRecord;
 import org.hanok.db.BlockChunk;
 import org.hanok.db.BlockRecord;
+import org.hanok.db.CompanyAnswerRecord;
+import org.hanok.db.CompanyObjectRecord;
+import org.hanok.db.CompanyPendingRecord;
+import org.hanok.db.CompanySpendingRecord;
+import org.hanok.db.CompanyTokenRecord;
 import org.hanok.db.EngineStateRecord;
 import org.hanok.db.NodeMetaRecord;
 import org.hanok.db.OperatorRecord;
@@ -43,6 +48,11 @@ public final class TestDatabase implements AutoCloseable {
             .managedClass(AuditRecord.class)
             .managedClass(WriterLeaseRecord.class)
             .managedClass(PendingChunk.class)
+            .managedClass(CompanyTokenRecord.class)
+            .managedClass(CompanySpendingRecord.class)
+            .managedClass(CompanyAnswerRecord.class)
+            .managedClass(CompanyPendingRecord.class)
+            .managedClass(CompanyObjectRecord.class)
             .property("jakarta.persistence.nonJtaDataSource", source)
             .property("hibernate.hbm2ddl.auto", "validate")
             .property("hibernate.type.json_format_mapper", NoJsonColumns.class.getName())

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * Market amounts in millionths of an AIN, so that shares add up to the whole exactly. The chain's
  * own amounts are doubles with six decimals; a micro-AIN is the last of them.
  */
-final class Micros {
+public final class Micros {
 
   /** The largest amount in one record: a million AIN. Keeps products inside 63 bits. */
-  static final long MAX = 1_000_000_000_000L;
+  public static final long MAX = 1_000_000_000_000L;
 
   private static final double PER_AIN = 1e6;
 
@@ -21,7 +21,7 @@ final class Micros {
    * The amount of {@code value}, or -1 unless it is a number of AIN from 0 to {@link #MAX} with at
    * most six decimals.
    */
-  static long parse(@Nullable JsonValue value) {
+  public static long parse(@Nullable JsonValue value) {
     if (!(value instanceof JsonNumber number)) {
       return -1;
     }
@@ -46,7 +46,7 @@ final class Micros {
   }
 
   /** The double nearest to {@code micros} millionths. */
-  static double toAin(long micros) {
+  public static double toAin(long micros) {
     return micros / PER_AIN;
   }
 
@@ -54,7 +54,7 @@ final class Micros {
    * The provider's part of {@code price}, rounded down to a micro-AIN. The developer gets what is
    * left, so nothing is lost in rounding.
    */
-  static long share(long price, long partsPerMillion) {
+  public static long share(long price, long partsPerMillion) {
     return Math.multiplyExact(price, partsPerMillion) / 1_000_000L;
   }
 }

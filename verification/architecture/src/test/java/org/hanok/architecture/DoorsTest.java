@@ -234,7 +234,7 @@ class DoorsTest {
   static final ArchRule web_applications_enter_by_ingress_query_gateway_and_admin =
       noClasses()
           .that()
-          .resideInAnyPackage("org.hanok.api..", "org.hanok.console..")
+          .resideInAnyPackage("org.hanok.api..", "org.hanok.console..", "org.hanok.integration..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(
@@ -281,6 +281,7 @@ class DoorsTest {
           "outcall",
           "sharding",
           "admin",
+          "company",
           "boot");
 
   @ArchTest

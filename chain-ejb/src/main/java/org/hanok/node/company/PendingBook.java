@@ -1,0 +1,103 @@
+package org.hanok.node.company;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.hanok.db.CompanyPendingRecord;
+import org.hanok.node.storage.UnitOfWork;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonParser;
+import org.hanok.protocol.json.JsonText;
+import org.hanok.protocol.transaction.TransactionBody;
+
+/** Operations that wait for their callers' signatures, in the database. */
+final class PendingBook {
+
+  private static final int ID_BYTES = 16;
+
+  private final UnitOfWork work;
+  private final LongSupplier clock;
+  private final SecureRandom random = new SecureRandom();
+
+  PendingBook(UnitOfWork work, LongSupplier clock) {
+    this.work = work;
+    this.clock = clock;
+  }
+
+  /** Keeps {@code body}; empty if too many of the account wait. */
+  synchronized Optional<CompanyDesk.Pending> add(
+      String account, CompanyDesk.Order order, JsonObject body) {
+    byte[] bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    long now = clock.getAsLong();
+    CompanyPendingRecord row =
+        new CompanyPendingRecord(
+            HexFormat.of().formatHex(bytes),
+            account,
+            order.operation().text(),
+            JsonText.stringify(body).getBytes(StandardCharsets.UTF_8),
+            order.costMicros(),
+            order.resource(),
+            now + CompanyDesk.SIGN_MILLIS,
+            "");
+    boolean added =
+        work.call(
+            entities -> {
+              int ignored =
+                  entities
+                      .createQuery(
+                          "delete from CompanyPendingRecord p where p.expiresMillis <= :now")
+                      .setParameter("now", now)
+                      .executeUpdate();
+              long waiting =
+                  entities
+                      .createQuery(
+                          "select count(p) from CompanyPendingRecord p where p.account = :account",
+                          Long.class)
+                      .setParameter("account", account)
+                      .getSingleResult();
+              if (waiting >= CompanyDesk.MAX_PENDING) {
+                return false;
+              }
+              entities.persist(row);
+              return true;
+            });
+    return added ? Optional.of(pending(row)) : Optional.empty();
+  }
+
+  Optional<CompanyDesk.Pending> find(String account, String id) {
+    return row(account, id).map(PendingBook::pending);
+  }
+
+  long costMicros(String account, String id) {
+    return row(account, id).map(CompanyPendingRecord::costMicros).orElse(0L);
+  }
+
+  void sent(String id, String hash) {
+    work.run(
+        entities ->
+            Optional.ofNullable(entities.find(CompanyPendingRecord.class, id))
+                .ifPresent(row -> row.sent(hash)));
+  }
+
+  private Optional<CompanyPendingRecord> row(String account, String id) {
+    return work.call(entities -> Optional.ofNullable(entities.find(CompanyPendingRecord.class, id)))
+        .filter(row -> row.account().equals(account))
+        .filter(row -> row.expiresMillis() > clock.getAsLong());
+  }
+
+  private static CompanyDesk.Pending pending(CompanyPendingRecord row) {
+    JsonObject body =
+        (JsonObject) JsonParser.parseStored(new String(row.body(), StandardCharsets.UTF_8));
+    return new CompanyDesk.Pending(
+        row.id(),
+        row.operation(),
+        body,
+        new TransactionBody(body).hash().toString(),
+        row.resource(),
+        row.expiresMillis(),
+        row.txHash());
+  }
+}

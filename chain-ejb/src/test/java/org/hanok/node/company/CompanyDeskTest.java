@@ -1,0 +1,231 @@
+package org.hanok.node.company;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hanok.node.admin.AuditTrail;
+import org.hanok.node.admin.StoredAudit;
+import org.hanok.node.company.CompanyDesk.Order;
+import org.hanok.node.company.CompanyDesk.Outcome;
+import org.hanok.node.company.CompanyToken.Custody;
+import org.hanok.node.storage.TestDatabase;
+import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.market.MarketView;
+import org.hanok.protocol.market.MarketVerb;
+import org.hanok.protocol.transaction.SignedTransaction;
+import org.hanok.protocol.transaction.TransactionBody;
+import org.hanok.signing.keys.KeyFiles;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
+
+@DisplayName("The desk for companies")
+class CompanyDeskTest {
+
+  private static final int CHAIN_ID = 57;
+  private static final long DAY = 24L * 60 * 60 * 1000;
+  private static final KeyPair KEY = KeyFiles.random();
+
+  @TempDir static Path folder;
+
+  private final AtomicLong now = new AtomicLong(20_000 * DAY + 5);
+  private final TestDatabase database = TestDatabase.h2(folder.resolve("d" + System.nanoTime()));
+  private final AuditTrail audit = new StoredAudit(database.work(), now::get);
+  private final FakeIngress ingress = new FakeIngress();
+  private CompanyDesk desk = open();
+
+  private CompanyDesk open() {
+    return new ChainDesk(
+        new ChainDesk.Parts(
+            database.work(),
+            new CompanyKeys(ignored -> KEY, CHAIN_ID, 1, now::get),
+            audit,
+            ingress,
+            new NoGateway(),
+            ingress.chain(),
+            () -> new MarketView(path -> null),
+            new NoObjects(),
+            now::get));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  /** Remembers what was noted, as a stored answer does. */
+  private static final class Note implements CompanyDesk.Ticket {
+    private @Nullable JsonObject noted;
+
+    @Override
+    public Optional<JsonObject> noted() {
+      return Optional.ofNullable(noted);
+    }
+
+    @Override
+    public void note(JsonObject transaction) {
+      noted = transaction;
+    }
+  }
+
+  private static CompanyToken token(Custody custody) {
+    return new CompanyToken(
+        "t1",
+        "acme",
+        KEY.address().toString(),
+        custody,
+        custody == Custody.NODE ? "company-t1" : "",
+        Set.of("offers.post", "operations.sign"),
+        5_000_000,
+        8_000_000,
+        0,
+        Long.MAX_VALUE,
+        0,
+        0);
+  }
+
+  private static Order order(long costMicros) {
+    return new Order(
+        CompanyOperation.OFFERS_POST,
+        MarketVerb.POST_OFFER,
+        JsonObject.of("offer", JsonString.of("acme-one")),
+        costMicros,
+        "/offers/acme-one",
+        Optional.empty());
+  }
+
+  private String post(long costMicros) {
+    return code(desk.carryOut(token(Custody.NODE), order(costMicros), new Note()));
+  }
+
+  private static String code(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Executed ignored -> "executed";
+      case Outcome.ToSign ignored -> "to sign";
+      case Outcome.Refused refused -> refused.refusal().code();
+    };
+  }
+
+  @Test
+  void holds_no_more_in_a_call_than_the_credential_may() {
+    assertThat(post(5_000_001)).isEqualTo("HANOK-LIMIT-PER-CALL");
+    assertThat(ingress.sent()).isEmpty();
+    assertThat(post(5_000_000)).isEqualTo("executed");
+  }
+
+  @Test
+  void holds_no_more_in_a_day_than_the_credential_may_restarts_included() {
+    assertThat(post(5_000_000)).isEqualTo("executed");
+    desk = open();
+    assertThat(post(3_000_001)).isEqualTo("HANOK-LIMIT-PER-DAY");
+    assertThat(post(2_999_000)).isEqualTo("executed");
+    Outcome full = desk.carryOut(token(Custody.NODE), order(5_000_000), new Note());
+    assertThat(full).isInstanceOf(Outcome.Refused.class);
+    assertThat(((Outcome.Refused) full).refusal().retryAfterMillis()).isEqualTo(DAY - 5);
+    now.addAndGet(DAY);
+    assertThat(post(5_000_000)).isEqualTo("executed");
+  }
+
+  @Test
+  void counts_fees_and_not_what_was_refused() {
+    ingress.refuseNext("21405");
+    assertThat(post(5_000_000)).isEqualTo("AIN-21405");
+    assertThat(ingress.sent()).as("what fails when it is tried is not sent").isEmpty();
+    assertThat(post(5_000_000)).isEqualTo("executed");
+    assertThat(post(3_000_000)).as("the first one's fee counts").isEqualTo("HANOK-LIMIT-PER-DAY");
+  }
+
+  @Test
+  void signs_as_the_account_unordered_and_never_twice_in_a_millisecond() {
+    assertThat(post(1)).isEqualTo("executed");
+    assertThat(post(1)).isEqualTo("executed");
+    List<TransactionBody> bodies = new ArrayList<>();
+    for (JsonObject transaction : ingress.sent()) {
+      bodies.add(new TransactionBody(Optional.ofNullable(transaction.getObject("tx_body")).get()));
+    }
+    assertThat(bodies).extracting(TransactionBody::timestampMillis).doesNotHaveDuplicates();
+    assertThat(bodies).allSatisfy(body -> assertThat(body.nonce()).isEqualTo(-1));
+    assertThat(bodies.getFirst().operation().getString("ref"))
+        .startsWith("/market/command/post_offer/" + KEY.address() + "/");
+  }
+
+  @Test
+  void sends_the_same_transaction_again_after_a_crash_and_counts_it_once() {
+    Note note = new Note();
+    ingress.crashNext();
+    try {
+      Outcome ignored = desk.carryOut(token(Custody.NODE), order(5_000_000), note);
+    } catch (IllegalStateException crash) {
+      assertThat(crash).hasMessage("crash");
+    }
+    assertThat(note.noted()).isPresent();
+    desk = open();
+    assertThat(code(desk.carryOut(token(Custody.NODE), order(5_000_000), note)))
+        .isEqualTo("executed");
+    assertThat(ingress.sent()).containsOnly(note.noted().orElseThrow());
+    assertThat(post(3_000_000)).isEqualTo("executed");
+    assertThat(post(3_000_000)).isEqualTo("HANOK-LIMIT-PER-DAY");
+  }
+
+  @Test
+  void says_what_is_to_be_signed_and_takes_it_back_signed() {
+    CompanyToken far = token(Custody.CALLER);
+    Outcome asked = desk.carryOut(far, order(5_000_000), new Note());
+    assertThat(asked).isInstanceOf(Outcome.ToSign.class);
+    assertThat(ingress.sent()).isEmpty();
+    CompanyDesk.Pending pending = ((Outcome.ToSign) asked).pending();
+    assertThat(new TransactionBody(pending.body()).hash().toString()).isEqualTo(pending.hash());
+
+    desk = open();
+    String stranger = signature(pending, KeyFiles.random());
+    assertThat(code(desk.sign(far, pending.id(), stranger, new Note())))
+        .isEqualTo("HANOK-SIGNATURE-WRONG");
+    String own = signature(pending, KEY);
+    assertThat(code(desk.sign(far, pending.id(), own, new Note()))).isEqualTo("executed");
+    assertThat(desk.pending(far, pending.id()).orElseThrow().transaction()).isNotEmpty();
+    assertThat(code(desk.sign(far, pending.id(), own, new Note()))).isEqualTo("executed");
+    assertThat(code(desk.sign(far, "none", own, new Note()))).isEqualTo("HANOK-PENDING-GONE");
+    assertThat(code(desk.carryOut(far, order(5_000_001), new Note())))
+        .isEqualTo("HANOK-LIMIT-PER-CALL");
+  }
+
+  private static String signature(CompanyDesk.Pending pending, KeyPair key) {
+    return SignedTransaction.sign(new TransactionBody(pending.body()), key, CHAIN_ID).signature();
+  }
+
+  @Test
+  void lets_a_hundred_operations_wait_for_signatures_for_ten_minutes() {
+    CompanyToken far = token(Custody.CALLER);
+    for (int i = 0; i < CompanyDesk.MAX_PENDING; i++) {
+      assertThat(code(desk.carryOut(far, order(1), new Note()))).isEqualTo("to sign");
+    }
+    assertThat(code(desk.carryOut(far, order(1), new Note()))).isEqualTo("HANOK-PENDING-FULL");
+    now.addAndGet(CompanyDesk.SIGN_MILLIS);
+    assertThat(code(desk.carryOut(far, order(1), new Note()))).isEqualTo("to sign");
+  }
+
+  @Test
+  void leaves_in_the_audit_trail_who_by_which_credential_and_which_transaction() {
+    assertThat(post(1)).isEqualTo("executed");
+    assertThat(post(5_000_001)).isEqualTo("HANOK-LIMIT-PER-CALL");
+    List<AuditTrail.Entry> entries = audit.newest(Long.MAX_VALUE, 10);
+    assertThat(entries).hasSize(2);
+    AuditTrail.Entry done = entries.getLast();
+    assertThat(done.actor()).isEqualTo("company:acme");
+    assertThat(done.action()).isEqualTo("company.offers.post");
+    assertThat(done.details())
+        .contains("credential=t1", "account=" + KEY.address(), "/offers/acme-one", "transaction=0x");
+    assertThat(done.succeeded()).isTrue();
+    assertThat(entries.getFirst().succeeded()).isFalse();
+    assertThat(entries.getFirst().details()).contains("HANOK-LIMIT-PER-CALL");
+  }
+}

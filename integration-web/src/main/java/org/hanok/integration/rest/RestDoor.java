@@ -1,0 +1,327 @@
+package org.hanok.integration.rest;
+
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hanok.integration.act.Acts;
+import org.hanok.integration.act.Call;
+import org.hanok.integration.act.Result;
+import org.hanok.integration.model.Input;
+import org.hanok.integration.model.Operation;
+import org.hanok.node.company.CompanyAnswers;
+import org.hanok.node.company.CompanyAnswers.Beginning;
+import org.hanok.node.company.CompanyAnswers.Slot;
+import org.hanok.node.company.CompanyOperation;
+import org.hanok.node.company.CompanyReason;
+import org.hanok.node.company.CompanyRefusal;
+import org.hanok.node.company.CompanyToken;
+import org.hanok.node.company.CompanyTokens;
+import org.hanok.node.company.CompanyTokens.Access;
+import org.hanok.node.gateway.GatewayProblem;
+import org.hanok.node.query.NodeNotStarted;
+import org.hanok.node.query.ReadRefused;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.StableJson;
+import org.hanok.protocol.primitive.Sha256;
+
+/**
+ * The model over HTTP, without a server: credentials, limits, checks and idempotency around what is
+ * done. Nothing that a caller sends is answered by 500.
+ */
+public final class RestDoor {
+
+  private static final Logger LOG = System.getLogger(RestDoor.class.getName());
+  private static final String BEARER = "Bearer ";
+  private static final int MAX_SECRET = 200;
+  private static final int SMALL_BODY_BYTES = 64 * 1024;
+  private static final int JOB_BODY_BYTES = 3 << 20;
+  private static final long ALL_BODIES_BYTES = 64L << 20;
+  private static final long FAILURES_PER_MINUTE = 60;
+  private static final long MAX_WAIT_SECONDS = 60;
+  private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=([0-9]{1,6})");
+
+  private final Parts parts;
+  private final Routes routes = new Routes();
+  private final Replies replies;
+  private final BodyRoom bodies = new BodyRoom(ALL_BODIES_BYTES);
+  private final CallMeter calls;
+  private final CallMeter failures;
+
+  /**
+   * What a door stands on.
+   *
+   * @param callsPerMinute how often one credential may call
+   * @param clock Unix time in milliseconds
+   */
+  public record Parts(
+      CompanyTokens tokens,
+      CompanyAnswers answers,
+      Acts acts,
+      int chainId,
+      long callsPerMinute,
+      LongSupplier clock) {}
+
+  /** A door over {@code parts}. */
+  public RestDoor(Parts parts) {
+    this.parts = parts;
+    this.replies = new Replies(parts.chainId());
+    this.calls = new CallMeter(parts.clock(), parts.callsPerMinute());
+    this.failures = new CallMeter(parts.clock(), FAILURES_PER_MINUTE);
+  }
+
+  /**
+   * A request.
+   *
+   * @param path below /api/v1, still encoded
+   * @param query as it came; empty if there is none
+   * @param headers by their names in lower case
+   * @param from the caller's address
+   */
+  public record Request(
+      String method,
+      String path,
+      String query,
+      Map<String, String> headers,
+      String from,
+      InputStream body) {
+
+    String header(String name) {
+      return headers.getOrDefault(name, "");
+    }
+  }
+
+  /** Answers a request. */
+  Reply answer(Request request) {
+    try {
+      return route(request);
+    } catch (NodeNotStarted e) {
+      return notStarted(e);
+    } catch (ReadRefused e) {
+      return Reply.problem(
+          CompanyRefusal.of(
+              503,
+              GatewayProblem.BUSY,
+              String.valueOf(e.getMessage()),
+              JsonObject.EMPTY,
+              Math.max(1_000, e.retryAfterMillis())));
+    } catch (RuntimeException e) {
+      String id = UUID.randomUUID().toString();
+      LOG.log(Level.ERROR, "HANOK-DOOR-BUG id=" + id + " " + request.path(), e);
+      return Reply.problem(CompanyRefusal.of(CompanyReason.DOOR_BUG, "its id in the log is " + id));
+    }
+  }
+
+  static Reply notStarted(NodeNotStarted e) {
+    return Reply.problem(
+        CompanyRefusal.of(
+            503,
+            GatewayProblem.NODE_UNAVAILABLE,
+            String.valueOf(e.getMessage()),
+            JsonObject.EMPTY,
+            5_000));
+  }
+
+  private Reply route(Request request) {
+    boolean isHead = request.method().equals("HEAD");
+    return switch (routes.find(isHead ? "GET" : request.method(), request.path())) {
+      case Routes.Found.Nothing ignored ->
+          refused(CompanyReason.NO_SUCH_ADDRESS, "nothing is at " + request.path());
+      case Routes.Found.OtherMethods(String allow) ->
+          (request.method().equals("OPTIONS")
+                  ? Reply.empty(204)
+                  : refused(
+                      CompanyReason.METHOD_NOT_OFFERED, request.method() + " is not offered here"))
+              .with("Allow", allow);
+      case Routes.Found.Here here -> authenticated(request, here);
+    };
+  }
+
+  private static Reply refused(CompanyReason reason, String detail) {
+    return Reply.problem(CompanyRefusal.of(reason, detail));
+  }
+
+  // --- who asks
+
+  private Reply authenticated(Request request, Routes.Found.Here here) {
+    CallMeter.Reading failed = failures.look(request.from());
+    if (!failed.passes()) {
+      return tooMany(failed);
+    }
+    Access access = access(request.header("authorization"));
+    if (access instanceof Access.Refused(CompanyReason reason, String message)) {
+      CallMeter.Reading ignored = failures.count(request.from());
+      return refused(reason, message).with("WWW-Authenticate", "Bearer realm=\"hanok\"");
+    }
+    CompanyToken token = ((Access.Granted) access).token();
+    CallMeter.Reading reading = calls.count(token.id());
+    Reply reply = reading.passes() ? allowed(request, here, token) : tooMany(reading);
+    return reply
+        .with("RateLimit-Limit", Long.toString(reading.limit()))
+        .with("RateLimit-Remaining", Long.toString(reading.remaining()))
+        .with("RateLimit-Reset", Long.toString(reading.resetSeconds()));
+  }
+
+  private static Reply tooMany(CallMeter.Reading reading) {
+    return Reply.problem(
+        CompanyRefusal.of(
+                CompanyReason.CALLS_TOO_MANY, "at most " + reading.limit() + " calls a minute")
+            .after(reading.resetSeconds() * 1_000));
+  }
+
+  private Access access(String authorization) {
+    boolean isBearer =
+        authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+            && authorization.length() <= MAX_SECRET;
+    return isBearer
+        ? parts.tokens().authenticate(authorization.substring(BEARER.length()).strip())
+        : new Access.Refused(
+            CompanyReason.TOKEN_MISSING, "send Authorization: Bearer and the credential's secret");
+  }
+
+  private Reply allowed(Request request, Routes.Found.Here here, CompanyToken token) {
+    Operation operation = here.operation();
+    if (!token.may(operation.id())) {
+      return refused(
+          CompanyReason.TOKEN_SCOPE_MISSING,
+          "the credential " + token.name() + " does not allow " + operation.id().text());
+    }
+    return operation.body() == Operation.Body.OCTETS
+        ? checked(request, here, token, new byte[0])
+        : withBody(request, here, token);
+  }
+
+  // --- what is asked
+
+  private Reply withBody(Request request, Routes.Found.Here here, CompanyToken token) {
+    Operation operation = here.operation();
+    if (operation.body() == Operation.Body.NONE) {
+      return checked(request, here, token, new byte[0]);
+    }
+    if (!mediaType(request).equals(operation.body().mediaType())) {
+      return refused(CompanyReason.BODY_TYPE, "send Content-Type: " + operation.body().mediaType());
+    }
+    int limit = operation.id() == CompanyOperation.JOBS_SUBMIT ? JOB_BODY_BYTES : SMALL_BODY_BYTES;
+    return switch (bodies.read(request.body(), limit)) {
+      case BodyRoom.Outcome.TooLarge ignored -> tooLarge(limit);
+      case BodyRoom.Outcome.CutOff ignored ->
+          refused(CompanyReason.BODY_CUT_OFF, "the body broke off");
+      case BodyRoom.Outcome.Full ignored ->
+          Reply.problem(
+              CompanyRefusal.of(
+                  503,
+                  GatewayProblem.BUSY,
+                  "others' bodies fill the room",
+                  JsonObject.EMPTY,
+                  1_000));
+      case BodyRoom.Outcome.Complete body -> {
+        try {
+          yield checked(request, here, token, body.bytes());
+        } finally {
+          bodies.release(body);
+        }
+      }
+    };
+  }
+
+  private static String mediaType(Request request) {
+    return request.header("content-type").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static Reply tooLarge(int limit) {
+    return Reply.problem(
+            CompanyRefusal.of(
+                413,
+                GatewayProblem.TOO_LARGE,
+                "a body of this operation may have " + limit + " bytes",
+                JsonObject.EMPTY,
+                0))
+        .with("Connection", "close");
+  }
+
+  private Reply checked(Request request, Routes.Found.Here here, CompanyToken token, byte[] body) {
+    JsonObject members;
+    try {
+      members = MembersReader.read(here.operation(), here.path(), request.query(), body);
+    } catch (MembersReader.Unreadable e) {
+      return Reply.problem(e.refusal());
+    }
+    return switch (Input.check(here.operation(), members)) {
+      case Input.Outcome.Bad(CompanyRefusal refusal) -> Reply.problem(refusal);
+      case Input.Outcome.Good(Input input) -> once(request, here.operation(), token, input);
+    };
+  }
+
+  // --- what is done, once
+
+  private Reply once(Request request, Operation operation, CompanyToken token, Input input) {
+    String key = request.header("idempotency-key");
+    boolean isKept = !key.isEmpty() && operation.method().equals("POST");
+    if (!isKept) {
+      try (Slot slot = CompanyAnswers.unkept()) {
+        return done(request, operation, token, input, slot);
+      }
+    }
+    String asked = operation.id().text() + "\n" + StableJson.stringify(input.members());
+    String hash = Sha256.digits(asked.getBytes(StandardCharsets.UTF_8));
+    return switch (parts.answers().begin(token.account(), key, hash)) {
+      case Beginning.Refused(CompanyRefusal refusal) -> Reply.problem(refusal);
+      case Beginning.Answered(CompanyAnswers.Answer answer) -> again(answer);
+      case Beginning.Begun(Slot slot) -> {
+        try (slot) {
+          yield kept(done(request, operation, token, input, slot), slot);
+        }
+      }
+    };
+  }
+
+  private static Reply again(CompanyAnswers.Answer answer) {
+    boolean isProblem = answer.status() >= 400;
+    Reply reply =
+        new Reply(answer.status(), isProblem ? Reply.PROBLEM : Reply.JSON, Map.of(), answer.body());
+    Reply located = answer.location().isEmpty() ? reply : reply.with("Location", answer.location());
+    return located.with("Idempotency-Replayed", "true");
+  }
+
+  /** What may come out otherwise later is not kept: the same key tries it again. */
+  private static Reply kept(Reply reply, Slot slot) {
+    boolean isForLater = reply.status() >= 500 || reply.headers().containsKey("Retry-After");
+    if (!isForLater) {
+      slot.finish(
+          new CompanyAnswers.Answer(
+              reply.status(), reply.headers().getOrDefault("Location", ""), reply.body()));
+    }
+    return reply;
+  }
+
+  private Reply done(
+      Request request, Operation operation, CompanyToken token, Input input, Slot slot) {
+    Optional<Long> wait = waitSeconds(request.header("prefer"));
+    Call call =
+        new Call(
+            token,
+            input,
+            request.body(),
+            slot,
+            request.header("if-match"),
+            wait.orElse(0L) * 1_000);
+    Result result = parts.acts().carryOut(operation.id(), call);
+    Reply reply =
+        replies.of(operation, result, request.header("if-none-match"), request.header("range"));
+    return wait.isPresent() ? reply.with("Preference-Applied", "wait=" + wait.get()) : reply;
+  }
+
+  private static Optional<Long> waitSeconds(String prefer) {
+    Matcher found = WAIT.matcher(prefer);
+    return found.find()
+        ? Optional.of(Math.min(MAX_WAIT_SECONDS, Long.parseLong(found.group(1))))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.hanok.integration.model;
+
+import org.jspecify.annotations.NullMarked;

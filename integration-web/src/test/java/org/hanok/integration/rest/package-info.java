@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.hanok.integration.rest;
+
+import org.jspecify.annotations.NullMarked;
