@@ -83,10 +83,13 @@ class StrangersBundleIT {
     JsonObject answer =
         node.hanok("call", "camel-example", "one two two", "--json").orFail().json();
     JsonObject words =
-        Objects.requireNonNull(Objects.requireNonNull(answer.getObject("result")).getObject("words"));
+        Objects.requireNonNull(
+            Objects.requireNonNull(answer.getObject("result")).getObject("words"));
     assertThat(words.getNumber("two", 0)).isEqualTo(2);
     node.hanok("bundle", "remove", BUNDLE).orFail();
-    assertThat(node.hanok("bundle", "list").orFail().out()).doesNotContain(BUNDLE);
+    // It drains for a moment.
+    Await.until(
+        "removal", 120, () -> !node.hanok("bundle", "list").orFail().out().contains(BUNDLE));
   }
 
   @Test
