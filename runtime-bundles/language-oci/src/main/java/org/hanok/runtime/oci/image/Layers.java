@@ -165,7 +165,7 @@ final class Layers {
 
     @Override
     public long skip(long bytes) throws IOException {
-      byte[] piece = new byte[(int) Math.clamp(bytes, 0, 8 << 10)];
+      byte[] piece = new byte[Math.clamp(bytes, 0, 8 << 10)];
       return piece.length == 0 ? 0 : Math.max(0, read(piece, 0, piece.length));
     }
   }
