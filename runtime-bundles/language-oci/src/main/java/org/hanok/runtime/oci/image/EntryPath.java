@@ -21,7 +21,7 @@ final class EntryPath {
           BadImage.shown(path) + " is longer than " + limits.pathBytes() + " bytes");
     }
     List<String> names = new ArrayList<>();
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       if (name.equals("..")) {
         throw BadImage.forbidden(BadImage.shown(path) + " leads out of the image");
       }

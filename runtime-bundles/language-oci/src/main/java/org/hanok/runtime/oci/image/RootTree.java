@@ -227,7 +227,7 @@ final class RootTree {
   }
 
   private static void prepend(Deque<String> ahead, String path) {
-    List<String> names = java.util.Arrays.asList(path.split("/"));
+    List<String> names = java.util.Arrays.asList(path.split("/", -1));
     Collections.reverse(names);
     names.forEach(ahead::push);
   }
@@ -260,7 +260,7 @@ final class RootTree {
       throw BadImage.malformed("a link in it leads nowhere");
     }
     int depth = target.startsWith("/") ? 0 : in.depth;
-    for (String name : target.split("/")) {
+    for (String name : target.split("/", -1)) {
       if (name.equals("..")) {
         depth--;
       } else if (!name.isEmpty() && !name.equals(".")) {

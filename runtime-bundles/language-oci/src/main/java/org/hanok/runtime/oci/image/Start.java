@@ -96,7 +96,7 @@ public record Start(
     if (program.contains("/")) {
       places.add(program);
     } else {
-      for (String folder : environment.getOrDefault(PATH, "").split(":")) {
+      for (String folder : environment.getOrDefault(PATH, "").split(":", -1)) {
         places.add(folder + "/" + program);
       }
     }

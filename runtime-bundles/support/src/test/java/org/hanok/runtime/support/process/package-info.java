@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.runtime.support.process;
+
+import org.jspecify.annotations.NullMarked;
