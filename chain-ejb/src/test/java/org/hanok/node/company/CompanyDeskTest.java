@@ -17,16 +17,16 @@ import org.hanok.node.storage.TestDatabase;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
-import org.hanok.protocol.market.MarketView;
 import org.hanok.protocol.market.MarketVerb;
+import org.hanok.protocol.market.MarketView;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionBody;
 import org.hanok.signing.keys.KeyFiles;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 @DisplayName("The desk for companies")
 class CompanyDeskTest {
@@ -223,7 +223,8 @@ class CompanyDeskTest {
     assertThat(done.actor()).isEqualTo("company:acme");
     assertThat(done.action()).isEqualTo("company.offers.post");
     assertThat(done.details())
-        .contains("credential=t1", "account=" + KEY.address(), "/offers/acme-one", "transaction=0x");
+        .contains(
+            "credential=t1", "account=" + KEY.address(), "/offers/acme-one", "transaction=0x");
     assertThat(done.succeeded()).isTrue();
     assertThat(entries.getFirst().succeeded()).isFalse();
     assertThat(entries.getFirst().details()).contains("HANOK-LIMIT-PER-CALL");

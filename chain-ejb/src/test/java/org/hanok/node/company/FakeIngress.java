@@ -45,9 +45,7 @@ final class FakeIngress implements TransactionIngress {
     if (known.containsKey(hash)) {
       return new SubmitOutcome.Refused(hash, ALREADY_RECEIVED, "received before", JsonObject.EMPTY);
     }
-    known.put(
-        hash,
-        JsonObject.of("state", JsonString.of("EXECUTED"), "exec_result", result()));
+    known.put(hash, JsonObject.of("state", JsonString.of("EXECUTED"), "exec_result", result()));
     if (crashes) {
       crashes = false;
       throw new IllegalStateException("crash");
@@ -64,8 +62,7 @@ final class FakeIngress implements TransactionIngress {
         JsonObject.of(
             "func_results",
             JsonObject.of(
-                "_market",
-                JsonObject.of("code", JsonNumber.of(Double.parseDouble(refuses)))));
+                "_market", JsonObject.of("code", JsonNumber.of(Double.parseDouble(refuses)))));
     refuses = "";
     return new SubmitOutcome.Accepted(hashOf(transaction), failed, true);
   }

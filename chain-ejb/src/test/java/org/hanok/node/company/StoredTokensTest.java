@@ -130,8 +130,7 @@ class StoredTokensTest {
   void need_a_name_scopes_that_exist_limits_and_an_end() {
     assertThat(code(make("a", Set.of("read"), 0, 0, 1))).isEqualTo("HANOK-TOKEN-NAME");
     assertThat(code(make("acme", Set.of(), 0, 0, 1))).isEqualTo("HANOK-TOKEN-SCOPES");
-    assertThat(code(make("acme", Set.of("offers.steal"), 0, 0, 1)))
-        .isEqualTo("HANOK-TOKEN-SCOPES");
+    assertThat(code(make("acme", Set.of("offers.steal"), 0, 0, 1))).isEqualTo("HANOK-TOKEN-SCOPES");
     assertThat(code(make("acme", Set.of("read"), 2, 1, 1))).isEqualTo("HANOK-TOKEN-LIMITS");
     assertThat(code(make("acme", Set.of("read"), -1, 1, 1))).isEqualTo("HANOK-TOKEN-LIMITS");
     assertThat(code(make("acme", Set.of("read"), 0, 0, 0))).isEqualTo("HANOK-TOKEN-DAYS");

@@ -90,9 +90,7 @@ class InputTest {
           operation, with(example, member, ofAnotherType(member)), CompanyReason.MEMBER_TYPE);
     }
     assertRefused(
-        operation,
-        example.toBuilder().set("surprise", true).build(),
-        CompanyReason.MEMBER_UNKNOWN);
+        operation, example.toBuilder().set("surprise", true).build(), CompanyReason.MEMBER_UNKNOWN);
   }
 
   private static JsonObject with(JsonObject example, Member member, JsonValue value) {

@@ -32,8 +32,7 @@ final class FakeChain
   }
 
   void remove(String folder, String name) {
-    folders.computeIfPresent(
-        folder, (ignored, before) -> before.toBuilder().remove(name).build());
+    folders.computeIfPresent(folder, (ignored, before) -> before.toBuilder().remove(name).build());
   }
 
   @Override

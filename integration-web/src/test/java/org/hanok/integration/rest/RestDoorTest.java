@@ -77,7 +77,8 @@ class RestDoorTest {
   @Test
   void lets_nobody_in_without_a_credential_that_is_good_and_has_the_scope() {
     assertThat(code(get("/node", "Authorization", ""))).isEqualTo(CompanyReason.TOKEN_MISSING.id());
-    assertThat(code(get("/node", "Authorization", "Basic Z29vZA=="))).isEqualTo("HANOK-TOKEN-MISSING");
+    assertThat(code(get("/node", "Authorization", "Basic Z29vZA==")))
+        .isEqualTo("HANOK-TOKEN-MISSING");
     Reply stranger = get("/node", "Authorization", "Bearer bad");
     assertThat(stranger.status()).isEqualTo(401);
     assertThat(stranger.headers()).containsKey("WWW-Authenticate");
@@ -125,8 +126,8 @@ class RestDoorTest {
       pages++;
     } while (!cursor.equals("null"));
     assertThat(pages).isEqualTo(3);
-    assertThat(seen).containsExactlyInAnyOrder(
-        "offer-01", "offer-02", "offer-03", "offer-04", "offer-05");
+    assertThat(seen)
+        .containsExactlyInAnyOrder("offer-01", "offer-02", "offer-03", "offer-04", "offer-05");
   }
 
   @Test
@@ -185,7 +186,8 @@ class RestDoorTest {
     assertThat(code(get("/offers?limit=2&limit=3"))).isEqualTo(CompanyReason.MEMBER_TWICE.id());
     assertThat(code(post("/contracts/con-1/refuse", "{\"contract\":\"con-2\",\"reason\":\"why\"}")))
         .isEqualTo(CompanyReason.MEMBER_TWICE.id());
-    assertThat(code(get("/offers?limit=2&colour=red"))).isEqualTo(CompanyReason.MEMBER_UNKNOWN.id());
+    assertThat(code(get("/offers?limit=2&colour=red")))
+        .isEqualTo(CompanyReason.MEMBER_UNKNOWN.id());
     assertThat(code(get("/offers/%zz"))).isEqualTo(CompanyReason.MEMBER_FORM.id());
   }
 
@@ -256,8 +258,7 @@ class RestDoorTest {
 
   @Test
   void does_the_same_once_for_the_same_key() {
-    String body =
-        "{\"offer\":\"acme-one\",\"runtime\":\"wasm\",\"capacity\":1,\"deposit\":1}";
+    String body = "{\"offer\":\"acme-one\",\"runtime\":\"wasm\",\"capacity\":1,\"deposit\":1}";
     Reply first = post("/offers", body, "Idempotency-Key", "k1");
     assertThat(first.status()).as(text(first)).isEqualTo(201);
     Reply again = post("/offers", " " + body, "Idempotency-Key", "k1");

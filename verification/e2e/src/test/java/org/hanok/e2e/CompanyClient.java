@@ -101,8 +101,7 @@ final class CompanyClient {
     assertThat(content.keys()).as("%s %s answers %s", method, path, status).contains(type);
     JsonObject schema = part(part(content, type), "schema");
     if (!schema.isEmpty()) {
-      JsonObject whole =
-          schema.toBuilder().set("components", part(document, "components")).build();
+      JsonObject whole = schema.toBuilder().set("components", part(document, "components")).build();
       JsonValue body = JsonParser.parse(answer.body());
       assertThat(ValueSchema.of(whole).check(body))
           .as("%s %s answers %s by the document: %s", method, path, status, answer.body())

@@ -91,8 +91,7 @@ class CompanyDoorIT {
             acme.post("/jobs", order.replace("# Hi", "# Ho"), "Idempotency-Key", job).statusCode())
         .isEqualTo(422);
 
-    JsonObject done =
-        Await.value("the job's result", 240, () -> withResult(acme, "/jobs/" + job));
+    JsonObject done = Await.value("the job's result", 240, () -> withResult(acme, "/jobs/" + job));
     String output = acme.get("/objects/" + text(done, "result_hash")).body();
     assertThat(output).contains("h1").contains("Hi");
     HttpResponse<String> part =
@@ -101,8 +100,7 @@ class CompanyDoorIT {
     assertThat(part.body()).isEqualTo(output.substring(0, 4));
 
     String period = "/earnings?from=" + before + "&to=" + (System.currentTimeMillis() + 600_000);
-    JsonObject earned =
-        Await.value("the job paid", 240, () -> paid(acme, period));
+    JsonObject earned = Await.value("the job paid", 240, () -> paid(acme, period));
     assertThat(earned.getNumber("paid_as_executor", 0)).isCloseTo(0.01, within(1e-9));
     assertThat(earned.getNumber("earned_as_developer", 0)).isCloseTo(0.002, within(1e-9));
     assertThat(earned.get("complete")).isEqualTo(JsonBoolean.TRUE);
@@ -129,8 +127,8 @@ class CompanyDoorIT {
     assertThat(transaction.statusCode()).isEqualTo(200);
   }
 
-  private static String contractWithTheNode(
-      NodeUnderTest node, CompanyClient acme, String program) throws IOException {
+  private static String contractWithTheNode(NodeUnderTest node, CompanyClient acme, String program)
+      throws IOException {
     String provider = node.key("keys", "provider").address().toString();
     Offer offer =
         market(node).offers().stream()
@@ -143,8 +141,7 @@ class CompanyDoorIT {
     Await.until(
         "the node's provider accepts " + contract,
         240,
-        () ->
-            market(node).contract(contract).orElseThrow().status() == Contract.Status.ACTIVE);
+        () -> market(node).contract(contract).orElseThrow().status() == Contract.Status.ACTIVE);
     return contract;
   }
 
