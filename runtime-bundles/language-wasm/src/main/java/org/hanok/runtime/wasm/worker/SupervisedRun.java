@@ -8,11 +8,11 @@ import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.hanok.runtime.support.frame.FrameChannel;
-import org.hanok.runtime.wasm.wire.Message;
-import org.hanok.runtime.wasm.wire.RunEnd;
-import org.hanok.runtime.wasm.wire.RunLimits;
-import org.hanok.runtime.wasm.wire.RunRequest;
-import org.hanok.runtime.wasm.wire.RunUsage;
+import org.hanok.runtime.support.wire.Message;
+import org.hanok.runtime.support.wire.RunEnd;
+import org.hanok.runtime.support.wire.RunLimits;
+import org.hanok.runtime.support.wire.RunRequest;
+import org.hanok.runtime.support.wire.RunUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
