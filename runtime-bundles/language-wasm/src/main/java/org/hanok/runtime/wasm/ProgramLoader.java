@@ -59,16 +59,14 @@ final class ProgramLoader implements ChildLanguage {
   }
 
   @Override
-  public Optional<Refusal> prepare(ChildSession child, ProgramArtifact artifact)
-      throws ChildGone {
-    long room =
-        BASE_BYTES + (long) (COMPILED_FACTOR - LOADED_FACTOR) * artifact.content().size();
+  public Optional<Refusal> prepare(ChildSession child, ProgramArtifact artifact) throws ChildGone {
+    long room = BASE_BYTES + (long) (COMPILED_FACTOR - LOADED_FACTOR) * artifact.content().size();
     return load(child, artifact, room);
   }
 
   @Override
-  public Optional<Refusal> load(
-      ChildSession child, ProgramArtifact artifact, Invocation invocation) throws ChildGone {
+  public Optional<Refusal> load(ChildSession child, ProgramArtifact artifact, Invocation invocation)
+      throws ChildGone {
     return load(child, artifact, roomToRun(invocation));
   }
 
@@ -83,8 +81,7 @@ final class ProgramLoader implements ChildLanguage {
    * @param roomBytes the heap that the child must have left besides its programs
    * @return why the child does not take it; empty if it has it
    */
-  private Optional<Refusal> load(
-      ChildSession child, ProgramArtifact artifact, long roomBytes)
+  private Optional<Refusal> load(ChildSession child, ProgramArtifact artifact, long roomBytes)
       throws ChildGone {
     String name = artifact.hash().digits();
     if (child.loaded().get(name) != null) {

@@ -30,10 +30,8 @@ final class WasmRuntime extends ChildRuntime {
       throws IOException {
     super(
         descriptor(version, sandbox),
-        new ProgramLoader(
-            new CompiledStore(folder.resolve("compiled"), settings.compiledBytes())),
-        new ChildPool(
-            settings.children(), new ChildProgram(classPath, WORKER), sandbox, folder),
+        new ProgramLoader(new CompiledStore(folder.resolve("compiled"), settings.compiledBytes())),
+        new ChildPool(settings.children(), new ChildProgram(classPath, WORKER), sandbox, folder),
         settings.maxArtifactBytes(),
         settings.prepareTimeoutMillis());
   }

@@ -41,8 +41,7 @@ final class OnnxLanguage implements ChildLanguage {
   }
 
   @Override
-  public Optional<Refusal> prepare(ChildSession child, ProgramArtifact artifact)
-      throws ChildGone {
+  public Optional<Refusal> prepare(ChildSession child, ProgramArtifact artifact) throws ChildGone {
     String name = artifact.hash().digits();
     if (child.loaded().get(name) != null) {
       return Optional.empty();
@@ -57,8 +56,8 @@ final class OnnxLanguage implements ChildLanguage {
   }
 
   @Override
-  public Optional<Refusal> load(
-      ChildSession child, ProgramArtifact artifact, Invocation invocation) throws ChildGone {
+  public Optional<Refusal> load(ChildSession child, ProgramArtifact artifact, Invocation invocation)
+      throws ChildGone {
     return prepare(child, artifact);
   }
 

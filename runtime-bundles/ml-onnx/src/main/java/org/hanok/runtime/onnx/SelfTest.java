@@ -18,7 +18,7 @@ import org.hanok.spi.runtime.ResourceLimits;
 final class SelfTest {
 
   /** Copies {@code x}, whole numbers in one row, to {@code y}. */
-  static final String MODEL = 
+  static final String MODEL =
       "08083a3b0a100a017812017922084964656e746974791201675a110a0178120c0a0a08061206"
           + "0a041202643062110a0179120c0a0a080612060a041202643042021011";
 

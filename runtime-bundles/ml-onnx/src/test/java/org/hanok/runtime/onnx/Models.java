@@ -41,8 +41,7 @@ public final class Models {
   public static byte[] ones() {
     OnnxBytes one = tensor("", FLOAT, floats(1), 1);
     OnnxBytes made =
-        node("ConstantOfShape", "x", "t")
-            .message(5, attribute("value", 4).message(5, one));
+        node("ConstantOfShape", "x", "t").message(5, attribute("value", 4).message(5, one));
     OnnxBytes sum = node("ReduceSum", "t", "y").message(5, attribute("keepdims", 2).number(3, 0));
     return model(
         graph(made)
@@ -64,7 +63,8 @@ public final class Models {
     return model(
         graph(node("ConstantOfShape", "x", "t"))
             .message(1, node("MatMul", "t t", "p"))
-            .message(1, node("ReduceSum", "p", "y").message(5, attribute("keepdims", 2).number(3, 0)))
+            .message(
+                1, node("ReduceSum", "p", "y").message(5, attribute("keepdims", 2).number(3, 0)))
             .message(11, value("x", INT64, 2))
             .message(12, value("y", FLOAT)));
   }
@@ -157,8 +157,7 @@ public final class Models {
               .message(5, attribute("else_branch", 5).message(6, other));
       graph = graph(conditional).message(12, value("o" + level, FLOAT));
     }
-    return model(
-        graph.message(11, value("x", FLOAT)).message(11, value("c", BOOL)));
+    return model(graph.message(11, value("x", FLOAT)).message(11, value("c", BOOL)));
   }
 
   static OnnxBytes graph(OnnxBytes node) {
@@ -181,7 +180,8 @@ public final class Models {
     OnnxBytes dimensions = new OnnxBytes();
     for (int i = 0; i < shape.length; i++) {
       OnnxBytes dimension = new OnnxBytes();
-      dimensions.message(1, shape[i] < 0 ? dimension.text(2, "d" + i) : dimension.number(1, shape[i]));
+      dimensions.message(
+          1, shape[i] < 0 ? dimension.text(2, "d" + i) : dimension.number(1, shape[i]));
     }
     OnnxBytes tensor = new OnnxBytes().number(1, type).message(2, dimensions);
     return new OnnxBytes().text(1, name).message(2, new OnnxBytes().message(1, tensor));

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes messages of Protocol Buffers field by field, so that tests can claim what no tool would. */
+/**
+ * Writes messages of Protocol Buffers field by field, so that tests can claim what no tool would.
+ */
 public final class OnnxBytes {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -56,10 +56,10 @@ class OnnxRuntimeTest {
 
   @Test
   void what_goes_in_comes_out() {
-    assertThat(
-            run(Models.identity(Models.FLOAT, -1, 2), "{\"inputs\":{\"x\":[[1,2.5],[-3,4e2]]}}"))
+    assertThat(run(Models.identity(Models.FLOAT, -1, 2), "{\"inputs\":{\"x\":[[1,2.5],[-3,4e2]]}}"))
         .isEqualTo(
-            completed("\"y\":{\"shape\":[2,2],\"type\":\"float32\",\"data\":[1.0,2.5,-3.0,400.0]}"));
+            completed(
+                "\"y\":{\"shape\":[2,2],\"type\":\"float32\",\"data\":[1.0,2.5,-3.0,400.0]}"));
   }
 
   @Test
@@ -71,15 +71,15 @@ class OnnxRuntimeTest {
                 Models.product(),
                 "{\"inputs\":{\"x\":{\"shape\":[2,3],\"type\":\"float32\",\"data\":[1,1,1,0,0,2]}}}"))
         .isEqualTo(
-            completed("\"y\":{\"shape\":[2,2],\"type\":\"float32\",\"data\":[9.0,12.0,10.0,12.0]}"));
+            completed(
+                "\"y\":{\"shape\":[2,2],\"type\":\"float32\",\"data\":[9.0,12.0,10.0,12.0]}"));
   }
 
   @Test
   void texts_are_tensors_too() {
     assertThat(run(Models.identity(Models.STRING, -1), "{\"inputs\":{\"x\":[\"한옥\",\"a\\\"b\"]}}"))
         .isEqualTo(
-            completed(
-                "\"y\":{\"shape\":[2],\"type\":\"string\",\"data\":[\"한옥\",\"a\\\"b\"]}"));
+            completed("\"y\":{\"shape\":[2],\"type\":\"string\",\"data\":[\"한옥\",\"a\\\"b\"]}"));
   }
 
   @Test
@@ -191,12 +191,12 @@ class OnnxRuntimeTest {
   @Test
   void without_grants_a_model_is_a_function_of_its_input_or_does_not_run() {
     PreparedProgram random = prepared(Models.random());
-    ExecutionOutcome ungranted = outcome(random.invoke(Invocation.of(Payload.ofText(SCALAR), LIMITS)));
+    ExecutionOutcome ungranted =
+        outcome(random.invoke(Invocation.of(Payload.ofText(SCALAR), LIMITS)));
     assertThat(ungranted).isInstanceOf(Rejected.class);
     assertThat(ungranted.message()).contains("grants", "RandomNormal");
     Invocation granted =
-        new Invocation(
-            Payload.ofText(SCALAR), List.of(), LIMITS, Grants.CLOCK_AND_RANDOMNESS);
+        new Invocation(Payload.ofText(SCALAR), List.of(), LIMITS, Grants.CLOCK_AND_RANDOMNESS);
     assertThat(outcome(random.invoke(granted)))
         .isInstanceOf(Completed.class)
         .isNotEqualTo(outcome(random.invoke(granted)));
@@ -225,7 +225,8 @@ class OnnxRuntimeTest {
     List<CompletableFuture<ExecutionOutcome>> results = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
       boolean isBomb = i % 10 == 9;
-      String input = isBomb ? "{\"inputs\":{\"x\":[30000,30000]}}" : "{\"inputs\":{\"x\":" + i + "}}";
+      String input =
+          isBomb ? "{\"inputs\":{\"x\":[30000,30000]}}" : "{\"inputs\":{\"x\":" + i + "}}";
       Invocation call = Invocation.of(Payload.ofText(input), patient.withMemoryBytes(1 << 20));
       results.add((isBomb ? bomb : echo).invoke(call).result());
     }
@@ -256,8 +257,7 @@ class OnnxRuntimeTest {
 
   private static OnnxSettings settings(int children) {
     OnnxSettings usual = OnnxSettings.ofThisMachine();
-    ChildSettings few =
-        OnnxSettings.childSettings(children, 256, usual.children().budgetBytes());
+    ChildSettings few = OnnxSettings.childSettings(children, 256, usual.children().budgetBytes());
     return new OnnxSettings(few, 1, usual.maxArtifactBytes(), usual.prepareTimeoutMillis());
   }
 

@@ -134,7 +134,7 @@ enum ElementType {
     };
   }
 
-  private static String json(float value) {
+  static String json(float value) {
     return Float.isFinite(value) ? Float.toString(value) : '"' + Float.toString(value) + '"';
   }
 

@@ -187,7 +187,8 @@ final class JsonTensor {
         open = i;
         wanted[i] = 1;
       }
-      known = Math.min(known, TensorValue.MAX_ELEMENTS) * Math.min(wanted[i], TensorValue.MAX_ELEMENTS);
+      known =
+          Math.min(known, TensorValue.MAX_ELEMENTS) * Math.min(wanted[i], TensorValue.MAX_ELEMENTS);
     }
     if (open >= 0 && known > 0) {
       wanted[open] = counted / known;

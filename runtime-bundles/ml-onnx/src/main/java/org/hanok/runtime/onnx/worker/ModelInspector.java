@@ -195,8 +195,7 @@ final class ModelInspector {
     }
   }
 
-  private void functionField(ProtoReader function, int depth)
-      throws ProtoReader.Damaged, Refused {
+  private void functionField(ProtoReader function, int depth) throws ProtoReader.Damaged, Refused {
     if (function.field() == 11) {
       attribute(function.message(), depth);
     } else {

@@ -83,8 +83,7 @@ final class ModelLoader {
     return options;
   }
 
-  private static Model described(
-      OrtSession session, Optional<TextFront> text, List<String> random)
+  private static Model described(OrtSession session, Optional<TextFront> text, List<String> random)
       throws OrtException, Refused {
     SequencedMap<String, InputSpec> inputs = new LinkedHashMap<>();
     for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {

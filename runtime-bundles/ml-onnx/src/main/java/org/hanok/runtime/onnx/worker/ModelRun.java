@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.hanok.runtime.support.wire.RunEnd.Kind;
@@ -99,7 +100,15 @@ final class ModelRun {
         given.put(spec.name(), tensor(value));
       }
       try (OrtSession.Result result = model.session().run(given, wanted, options)) {
-        write(call.form(), Outputs.read(result, wanted, answer));
+        Optional<Pooling> pooling = pooling(call);
+        if (pooling.isPresent()) {
+          // Much goes into a vector of which little is written.
+          SequencedMap<String, TensorValue> all =
+              Outputs.read(result, wanted, new Answer(Integer.MAX_VALUE));
+          TextAnswer.write(call, pooling.get(), all, answer);
+        } else {
+          write(call.form(), Outputs.read(result, wanted, answer));
+        }
       }
     } finally {
       given.values().forEach(OnnxTensorLike::close);
@@ -109,7 +118,13 @@ final class ModelRun {
   private Call read(Arena arena) throws BadInput {
     return SafeTensors.isOne(input)
         ? SafeTensors.read(input, model.inputs(), arena)
-        : JsonCall.read(input, model.inputs(), arena);
+        : JsonCall.read(input, model.inputs(), model.text(), arena);
+  }
+
+  private Optional<Pooling> pooling(Call call) {
+    return call.subject() == Call.Subject.TENSORS
+        ? Optional.empty()
+        : model.text().flatMap(TextFront::pooling);
   }
 
   private Set<String> wanted(List<String> named) throws BadInput {
@@ -124,8 +139,7 @@ final class ModelRun {
   private OnnxTensor tensor(TensorValue value) throws OrtException {
     String[] texts = value.texts();
     return texts == null
-        ? OnnxTensor.createTensor(
-            library, value.content(), value.shape(), value.type().library())
+        ? OnnxTensor.createTensor(library, value.content(), value.shape(), value.type().library())
         : OnnxTensor.createTensor(library, texts, value.shape());
   }
 

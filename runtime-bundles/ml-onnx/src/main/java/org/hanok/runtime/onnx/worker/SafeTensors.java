@@ -68,7 +68,7 @@ final class SafeTensors {
       }
     }
     cursor.end();
-    return new Call(read.inputs, read.outputs, Call.Form.SAFETENSORS);
+    return new Call(read.inputs, read.outputs, Call.Form.SAFETENSORS, Call.Subject.TENSORS);
   }
 
   private void metadata(JsonCursor cursor) throws BadInput {
@@ -149,7 +149,9 @@ final class SafeTensors {
       TensorValue value = each.getValue();
       if (value.type() == ElementType.STRING) {
         throw new BadInput(
-            "output " + each.getKey() + " is of texts, for which safetensors has no form; use JSON");
+            "output "
+                + each.getKey()
+                + " is of texts, for which safetensors has no form; use JSON");
       }
       long end = offset + value.content().remaining();
       header

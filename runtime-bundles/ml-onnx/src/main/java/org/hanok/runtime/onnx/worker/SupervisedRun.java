@@ -80,6 +80,10 @@ final class SupervisedRun {
     measure();
     RunEnd.Kind reached;
     synchronized (this) {
+      if (isOver) {
+        // The watch has told how it ended.
+        return;
+      }
       isOver = true;
       reached = forced;
     }
@@ -156,11 +160,18 @@ final class SupervisedRun {
     }
     run.stop();
     awaitEnd();
-    if (!isOver()) {
+    if (takesEnd()) {
       // Nothing interrupts it. This process has done its last work.
       sendEnd(new RunEnd(limit, 0, "", usage(), false));
       Runtime.getRuntime().halt(0);
     }
+  }
+
+  /** Whether the run goes on; its end is told from here then, and from nowhere else. */
+  private synchronized boolean takesEnd() {
+    boolean goesOn = !isOver;
+    isOver = true;
+    return goesOn;
   }
 
   private void awaitEnd() {

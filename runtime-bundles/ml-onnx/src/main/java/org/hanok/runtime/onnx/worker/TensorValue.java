@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 // Made once and read once: copies of megabytes would protect nobody.
 @SuppressWarnings("ArrayRecordComponent")
-record TensorValue(
-    ElementType type, long[] shape, ByteBuffer content, String @Nullable [] texts) {
+record TensorValue(ElementType type, long[] shape, ByteBuffer content, String @Nullable [] texts) {
 
   /** More than there can be room for. */
   static final long MAX_ELEMENTS = 1L << 31;

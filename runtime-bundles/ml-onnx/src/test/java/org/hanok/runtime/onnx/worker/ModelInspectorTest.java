@@ -23,7 +23,10 @@ class ModelInspectorTest {
   @Test
   void what_is_no_model_is_malformed() {
     assertRefused(new byte[0], Refusal.Kind.MALFORMED, "no graph");
-    assertRefused("hello".getBytes(java.nio.charset.StandardCharsets.UTF_8), Refusal.Kind.MALFORMED, "no ONNX model");
+    assertRefused(
+        "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        Refusal.Kind.MALFORMED,
+        "no ONNX model");
     assertRefused(new OnnxBytes().number(1, 8).toBytes(), Refusal.Kind.MALFORMED, "no graph");
     assertRefused(
         new OnnxBytes().message(7, new OnnxBytes()).toBytes(), Refusal.Kind.MALFORMED, "operator");
@@ -73,8 +76,7 @@ class ModelInspectorTest {
   }
 
   private static void assertFine(byte[] model) {
-    assertThat(ModelInspector.inspect(model))
-        .isEqualTo(new ModelInspector.Finding.Fine(List.of()));
+    assertThat(ModelInspector.inspect(model)).isEqualTo(new ModelInspector.Finding.Fine(List.of()));
   }
 
   private static void assertRefused(byte[] model, Refusal.Kind kind, String why) {

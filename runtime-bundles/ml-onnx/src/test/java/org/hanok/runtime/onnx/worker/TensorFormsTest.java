@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class TensorFormsTest {
   void each_type_comes_out_of_json_as_it_went_in(ElementType type) throws BadInput {
     String data =
         switch (type) {
-          case FLOAT32, FLOAT64, FLOAT16, BFLOAT16 -> "[1.5,-0.0,\"NaN\",\"Infinity\",\"-Infinity\"]";
+          case FLOAT32, FLOAT64, FLOAT16, BFLOAT16 ->
+              "[1.5,-0.0,\"NaN\",\"Infinity\",\"-Infinity\"]";
           case INT8 -> "[-128,127]";
           case INT16 -> "[-32768,32767]";
           case INT32 -> "[-2147483648,2147483647]";
@@ -74,17 +76,27 @@ class TensorFormsTest {
     assertBad(described("[-1]", "[1]"), ElementType.FLOAT32, "-1");
     assertBad(described("[4294967296,4294967296]", "[1]"), ElementType.FLOAT32, "elements");
     assertBad(described("[9223372036854775807,2]", "[]"), ElementType.FLOAT32, "elements");
-    assertBad(
-        described("[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]", "[1]"), ElementType.FLOAT32, "16");
+    assertBad(described("[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]", "[1]"), ElementType.FLOAT32, "16");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "[", "null", "{\"inputs\"", "{\"inputs\":{\"x\":[1,}}", "{\"inputs\":{\"x\":[1 2]}}",
-        "{\"inputs\":{\"x\":[1]}} x", "{\"inputs\":{\"x\":[1]},\"inputs\":{\"x\":[1]}}", "{\"x\":[1]}",
-        "{\"inputs\":{\"x\":{\"shape\":[1]}}}", "{\"inputs\":{\"x\":{\"data\":{}}}}",
-        "{\"inputs\":{\"x\":[\"\\u12\"]}}", "{\"inputs\":{\"x\":[\"\\q\"]}}", "{\"inputs\":{\"x\":[--1]}}"
+        "",
+        "{",
+        "[",
+        "null",
+        "{\"inputs\"",
+        "{\"inputs\":{\"x\":[1,}}",
+        "{\"inputs\":{\"x\":[1 2]}}",
+        "{\"inputs\":{\"x\":[1]}} x",
+        "{\"inputs\":{\"x\":[1]},\"inputs\":{\"x\":[1]}}",
+        "{\"x\":[1]}",
+        "{\"inputs\":{\"x\":{\"shape\":[1]}}}",
+        "{\"inputs\":{\"x\":{\"data\":{}}}}",
+        "{\"inputs\":{\"x\":[\"\\u12\"]}}",
+        "{\"inputs\":{\"x\":[\"\\q\"]}}",
+        "{\"inputs\":{\"x\":[--1]}}"
       })
   void what_is_no_call_is_refused(String text) {
     assertBad(text, ElementType.FLOAT32, "");
@@ -177,7 +189,8 @@ class TensorFormsTest {
         Call call =
             SafeTensors.isOne(damaged)
                 ? SafeTensors.read(damaged, specs(ElementType.FLOAT32, -1, 2), arena)
-                : JsonCall.read(damaged, specs(ElementType.FLOAT32, -1, 2), arena);
+                : JsonCall.read(
+                    damaged, specs(ElementType.FLOAT32, -1, 2), Optional.empty(), arena);
         assertThat(call.inputs()).hasSizeLessThanOrEqualTo(1);
       } catch (BadInput bad) {
         assertThat(bad.getMessage()).isNotBlank();
@@ -221,7 +234,7 @@ class TensorFormsTest {
   }
 
   private static Call read(String text, SequencedMap<String, InputSpec> specs) throws BadInput {
-    return JsonCall.read(text.getBytes(StandardCharsets.UTF_8), specs, ARENA);
+    return JsonCall.read(text.getBytes(StandardCharsets.UTF_8), specs, Optional.empty(), ARENA);
   }
 
   private static SequencedMap<String, InputSpec> specs(ElementType type, long... shape) {

@@ -29,7 +29,9 @@ final class Child {
   private static final int HELLO_BYTES = 64;
   private static final long LOOK_MILLIS = 20;
 
-  /** Given to a child that is to end; its thread must not be interrupted in what it tells others. */
+  /**
+   * Given to a child that is to end; its thread must not be interrupted in what it tells others.
+   */
   private static final ChildTask END = new NoTask();
 
   private final ChildPool pool;
@@ -69,7 +71,9 @@ final class Child {
     inbox.add(task);
   }
 
-  /** Whether what it did before does not keep it from {@code task}. For the pool, under its lock. */
+  /**
+   * Whether what it did before does not keep it from {@code task}. For the pool, under its lock.
+   */
   boolean mayServe(ChildTask task) {
     return owner == null ? !task.isAlone() || isFresh() : owner.equals(task.affinity());
   }

@@ -175,8 +175,7 @@ public final class ChildPool implements AutoCloseable {
 
   /** One that has loaded what is wanted, else one that has loaded nothing, else any. */
   private Optional<Child> bestIdle(ChildTask task) {
-    List<Child> fitting =
-        idle.reversed().stream().filter(child -> fits(child, task)).toList();
+    List<Child> fitting = idle.reversed().stream().filter(child -> fits(child, task)).toList();
     return fitting.stream()
         .filter(child -> child.hasLoaded(task.affinity()))
         .findFirst()

@@ -68,8 +68,7 @@ public abstract class ChildRuntime implements LanguageRuntime, AutoCloseable {
       return new Refused(RefusalCode.RUNTIME_BROKEN, "the runtime is stopping");
     }
     if (artifact.content().size() > maxArtifactBytes) {
-      return new Refused(
-          RefusalCode.TOO_LARGE, "larger than " + maxArtifactBytes + " bytes");
+      return new Refused(RefusalCode.TOO_LARGE, "larger than " + maxArtifactBytes + " bytes");
     }
     if (workshop.quarantine().holds(artifact.hash().digits())) {
       return new Refused(RefusalCode.QUARANTINED, Workshop.QUARANTINED);

@@ -341,9 +341,7 @@ public final class Sandbox {
     libraries(line);
     bind(line, Path.of(System.getProperty("java.home")));
     setting.readable().forEach(path -> bind(line, path));
-    setting
-        .environment()
-        .forEach((name, value) -> line.addAll(List.of("--setenv", name, value)));
+    setting.environment().forEach((name, value) -> line.addAll(List.of("--setenv", name, value)));
     line.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
     if (setting.scratchBytes() > 0) {
       String size = Long.toString(setting.scratchBytes());

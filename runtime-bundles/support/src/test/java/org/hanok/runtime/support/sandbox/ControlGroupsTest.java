@@ -45,7 +45,8 @@ class ControlGroupsTest {
   void a_child_whose_limits_the_kernel_refuses_does_not_start() throws IOException {
     Sandbox sandbox = Sandbox.detect(folder);
     assertThatThrownBy(
-            () -> sandbox.start(
+            () ->
+                sandbox.start(
                     new Sandbox.Setting(List.of("/bin/true"), List.of(), Map.of(), -5, 0),
                     folder.resolve("said")))
         .isInstanceOf(IOException.class)
