@@ -17,18 +17,15 @@ final class JsonCall {
 
   private final JsonCursor cursor;
   private final Map<String, InputSpec> specs;
-  private final Optional<TextFront> front;
   private final Arena arena;
   private final List<String> texts = new ArrayList<>();
   private Call.Subject subject = Call.Subject.TENSORS;
   private final Map<String, TensorValue> inputs = new LinkedHashMap<>();
   private final List<String> outputs = new ArrayList<>();
 
-  private JsonCall(
-      byte[] text, Map<String, InputSpec> specs, Optional<TextFront> front, Arena arena) {
+  private JsonCall(byte[] text, Map<String, InputSpec> specs, Arena arena) {
     this.cursor = new JsonCursor(text);
     this.specs = specs;
-    this.front = front;
     this.arena = arena;
   }
 
@@ -42,7 +39,7 @@ final class JsonCall {
   static Call read(
       byte[] text, Map<String, InputSpec> specs, Optional<TextFront> front, Arena arena)
       throws BadInput {
-    JsonCall call = new JsonCall(text, specs, front, arena);
+    JsonCall call = new JsonCall(text, specs, arena);
     call.read();
     if (call.subject != Call.Subject.TENSORS) {
       if (front.isEmpty() || !call.inputs.isEmpty()) {

@@ -6,6 +6,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -43,6 +44,7 @@ final class Child {
   private volatile @Nullable Process process;
   private volatile boolean isOverMemory;
   private @Nullable String owner;
+  private boolean hasServed;
   private volatile boolean isKilled;
   private volatile @Nullable ChildSession session;
 
@@ -75,11 +77,12 @@ final class Child {
    * Whether what it did before does not keep it from {@code task}. For the pool, under its lock.
    */
   boolean mayServe(ChildTask task) {
-    return owner == null ? !task.isAlone() || isFresh() : owner.equals(task.affinity());
+    return owner == null ? !task.isAlone() || !hasServed : owner.equals(task.affinity());
   }
 
   /** It is to do {@code task} next. For the pool, under its lock. */
   void serves(ChildTask task) {
+    hasServed = true;
     if (task.isAlone()) {
       owner = task.affinity();
     }
@@ -230,8 +233,17 @@ final class Child {
     var _ = inbox.offer(END);
   }
 
-  void join(long millis) throws InterruptedException {
-    thread.join(Math.max(1, millis));
+  /** Waits for the ends of all, so long altogether. */
+  static void joinAll(List<Child> ending, long millis) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    try {
+      for (Child child : ending) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        child.thread.join(Math.max(1, left));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Why the child can do nothing any more, seen from a failure to read or to write. */

@@ -386,19 +386,8 @@ public final class ChildPool implements AutoCloseable {
     }
     refused.forEach(each -> each.task().refused("the runtime is stopping"));
     ending.forEach(Child::retire);
-    awaitAll(ending);
+    Child.joinAll(ending, CLOSE_MILLIS);
     watchdog.shutdownNow();
     remains.sweepWithin(CLOSE_MILLIS);
-  }
-
-  private static void awaitAll(List<Child> ending) {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
-    try {
-      for (Child child : ending) {
-        child.join(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
