@@ -66,6 +66,7 @@ final class PartSettings {
         List.of(
             "HANOK_PROGRAMS_MEMORY_BYTES",
             "HANOK_PROGRAMS_CHILDREN",
+            "HANOK_MODEL_THREADS",
             "HANOK_PYTHON",
             "HANOK_NODE")) {
       settings

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -20,6 +22,9 @@ final class HostStore {
 
   /** Hashes of that many shipped jars are remembered. */
   static final int MAX_SHIPPED = 1_000;
+
+  /** The folder of shipped jars that are not started by themselves. */
+  private static final String OPTIONAL = "optional";
 
   private static final System.Logger LOG = System.getLogger(HostStore.class.getName());
 
@@ -69,7 +74,7 @@ final class HostStore {
         Files.exists(record) ? new HashSet<>(Files.readAllLines(record)) : new HashSet<>();
     if (settings.builtinFolder().isPresent()) {
       boolean isNew = false;
-      for (Path jar : BundleFolder.jarsIn(settings.builtinFolder().get())) {
+      for (Path jar : jarsOf(settings.builtinFolder().get())) {
         isNew |= hashes.add(BundleFile.hashOf(jar).digits());
       }
       if (isNew && hashes.size() <= MAX_SHIPPED) {
@@ -77,6 +82,13 @@ final class HostStore {
       }
     }
     return hashes;
+  }
+
+  /** Those that each node starts, and those beside them that an operator may deploy. */
+  private static List<Path> jarsOf(Path builtin) throws IOException {
+    List<Path> jars = new ArrayList<>(BundleFolder.jarsIn(builtin));
+    jars.addAll(BundleFolder.jarsIn(builtin.resolveSibling(OPTIONAL)));
+    return jars;
   }
 
   Path incoming() {

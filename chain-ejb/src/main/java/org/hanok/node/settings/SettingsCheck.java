@@ -55,6 +55,7 @@ final class SettingsCheck {
           "HANOK_MAX_OBJECT_BYTES",
           "HANOK_MAX_RESULTS_BYTES",
           "HANOK_MIN_FREE_DISK_BYTES",
+          "HANOK_MODEL_THREADS",
           "HANOK_NODE",
           "HANOK_PROGRAMS_CHILDREN",
           "HANOK_PROGRAMS_MEMORY_BYTES",

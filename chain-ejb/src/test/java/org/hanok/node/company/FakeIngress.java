@@ -131,6 +131,11 @@ final class FakeIngress implements TransactionIngress {
       }
 
       @Override
+      public List<TransactionLine> transactionsBeginning(String prefix, int limit) {
+        return List.of();
+      }
+
+      @Override
       public List<TransactionLine> transactionsOf(String address, int limit) {
         return List.of();
       }

@@ -113,6 +113,11 @@ final class FakeChain
   }
 
   @Override
+  public List<TransactionLine> transactionsBeginning(String prefix, int limit) {
+    return List.of();
+  }
+
+  @Override
   public List<TransactionLine> transactionsOf(String address, int limit) {
     return List.of();
   }

@@ -9,22 +9,25 @@ import java.util.Optional;
 import org.hanok.runtime.support.child.ChildGone;
 import org.hanok.runtime.support.child.ChildSession;
 import org.hanok.runtime.support.frame.Frame;
-import org.hanok.runtime.wasm.wire.Message;
-import org.hanok.runtime.wasm.wire.Refusal;
+import org.hanok.runtime.support.program.ChildLanguage;
+import org.hanok.runtime.support.wire.Message;
+import org.hanok.runtime.support.wire.Refusal;
+import org.hanok.spi.runtime.Invocation;
 import org.hanok.spi.runtime.ProgramArtifact;
+import org.hanok.spi.runtime.ResourceLimits;
 
 /**
  * Sees to it that a child has a program: has it compiled once, and taken over by other children.
  */
-final class ProgramLoader {
+final class ProgramLoader implements ChildLanguage {
 
   /**
    * What a child's heap needs for a program, for each byte of its artifact, and for compiling it.
    */
-  static final int LOADED_FACTOR = 40;
+  private static final int LOADED_FACTOR = 40;
 
-  static final int COMPILED_FACTOR = 100;
-  static final long BASE_BYTES = 64L << 20;
+  private static final int COMPILED_FACTOR = 100;
+  private static final long BASE_BYTES = 64L << 20;
 
   private static final long MAX_CLASSES_FACTOR = 20;
   private static final long MAX_CLASSES_BASE = 1 << 20;
@@ -35,13 +38,50 @@ final class ProgramLoader {
     this.store = store;
   }
 
+  @Override
+  public long bytesToPrepare(ProgramArtifact artifact) {
+    return BASE_BYTES + (long) COMPILED_FACTOR * artifact.content().size();
+  }
+
+  @Override
+  public long bytesToRun(ProgramArtifact artifact, Invocation invocation) {
+    return roomToRun(invocation) + (long) LOADED_FACTOR * artifact.content().size();
+  }
+
+  private static long roomToRun(Invocation invocation) {
+    ResourceLimits limits = invocation.limits();
+    return BASE_BYTES
+        + limits.memoryBytes()
+        + limits.memoryBytes() / 8
+        + 2L * invocation.input().size()
+        + 3 * limits.outputBytes()
+        + 2 * limits.logBytes();
+  }
+
+  @Override
+  public Optional<Refusal> prepare(ChildSession child, ProgramArtifact artifact) throws ChildGone {
+    long room = BASE_BYTES + (long) (COMPILED_FACTOR - LOADED_FACTOR) * artifact.content().size();
+    return load(child, artifact, room);
+  }
+
+  @Override
+  public Optional<Refusal> load(ChildSession child, ProgramArtifact artifact, Invocation invocation)
+      throws ChildGone {
+    return load(child, artifact, roomToRun(invocation));
+  }
+
+  @Override
+  public boolean isMemorySafe() {
+    return true;
+  }
+
   /**
    * Has {@code artifact} compiled or loaded by {@code child}, unless it has it.
    *
    * @param roomBytes the heap that the child must have left besides its programs
    * @return why the child does not take it; empty if it has it
    */
-  Optional<Refusal> load(ChildSession child, ProgramArtifact artifact, long roomBytes)
+  private Optional<Refusal> load(ChildSession child, ProgramArtifact artifact, long roomBytes)
       throws ChildGone {
     String name = artifact.hash().digits();
     if (child.loaded().get(name) != null) {

@@ -34,7 +34,7 @@ final class WorkerFiles {
           "run",
           "org/objectweb",
           "org/hanok/runtime/wasm/worker",
-          "org/hanok/runtime/wasm/wire",
+          "org/hanok/runtime/support/wire",
           "org/hanok/runtime/support/frame");
 
   private WorkerFiles() {}

@@ -2,7 +2,7 @@ package org.hanok.runtime.wasm.worker;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.hanok.runtime.wasm.wire.Refusal;
+import org.hanok.runtime.support.wire.Refusal;
 import org.hanok.runtime.wasm.worker.LengthWalk.Overclaimed;
 
 /**

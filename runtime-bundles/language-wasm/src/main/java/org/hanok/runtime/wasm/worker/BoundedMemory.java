@@ -1,6 +1,6 @@
 package org.hanok.runtime.wasm.worker;
 
-import org.hanok.runtime.wasm.wire.RunEnd;
+import org.hanok.runtime.support.wire.RunEnd;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.ByteArrayMemory;
 import run.endive.runtime.Instance;

@@ -1,6 +1,6 @@
 package org.hanok.runtime.wasm.worker;
 
-import org.hanok.runtime.wasm.wire.Refusal;
+import org.hanok.runtime.support.wire.Refusal;
 
 /** What became of compiling a program. */
 sealed interface CompileOutcome {

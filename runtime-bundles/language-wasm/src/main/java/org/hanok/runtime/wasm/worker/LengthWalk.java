@@ -1,6 +1,6 @@
 package org.hanok.runtime.wasm.worker;
 
-import org.hanok.runtime.wasm.wire.Refusal;
+import org.hanok.runtime.support.wire.Refusal;
 
 /** A place in an artifact that moves on, and never beyond the end of what it is in. */
 final class LengthWalk {

@@ -1,6 +1,6 @@
 package org.hanok.runtime.wasm.worker;
 
-import org.hanok.runtime.wasm.wire.RunEnd;
+import org.hanok.runtime.support.wire.RunEnd;
 
 /** Unwinds a program that has reached a limit. */
 final class LimitReached extends RuntimeException {

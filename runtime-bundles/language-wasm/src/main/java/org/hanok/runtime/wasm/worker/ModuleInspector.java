@@ -1,9 +1,9 @@
 package org.hanok.runtime.wasm.worker;
 
-import static org.hanok.runtime.wasm.wire.Refusal.Kind.FORBIDDEN_IMPORT;
-import static org.hanok.runtime.wasm.wire.Refusal.Kind.MALFORMED;
-import static org.hanok.runtime.wasm.wire.Refusal.Kind.NO_ENTRY_POINT;
-import static org.hanok.runtime.wasm.wire.Refusal.Kind.TOO_LARGE;
+import static org.hanok.runtime.support.wire.Refusal.Kind.FORBIDDEN_IMPORT;
+import static org.hanok.runtime.support.wire.Refusal.Kind.MALFORMED;
+import static org.hanok.runtime.support.wire.Refusal.Kind.NO_ENTRY_POINT;
+import static org.hanok.runtime.support.wire.Refusal.Kind.TOO_LARGE;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.hanok.runtime.wasm.wire.Refusal;
+import org.hanok.runtime.support.wire.Refusal;
 import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.Export;
 import run.endive.wasm.types.ExternalType;

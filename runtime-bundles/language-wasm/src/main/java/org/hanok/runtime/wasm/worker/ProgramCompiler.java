@@ -1,8 +1,8 @@
 package org.hanok.runtime.wasm.worker;
 
 import java.util.Optional;
-import org.hanok.runtime.wasm.wire.Refusal;
-import org.hanok.runtime.wasm.wire.Refusal.Kind;
+import org.hanok.runtime.support.wire.Refusal;
+import org.hanok.runtime.support.wire.Refusal.Kind;
 import org.jspecify.annotations.Nullable;
 import run.endive.compiler.Cache;
 import run.endive.compiler.InterpreterFallback;

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.hanok.runtime.wasm.wire.RunEnd;
-import org.hanok.runtime.wasm.wire.RunLimits;
+import org.hanok.runtime.support.wire.RunEnd;
+import org.hanok.runtime.support.wire.RunLimits;
 
 /**
  * The input, output and log of one run, counted and held to their limits. Used by the run's thread

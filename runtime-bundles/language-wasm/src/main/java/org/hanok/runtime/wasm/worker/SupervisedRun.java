@@ -8,11 +8,11 @@ import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.hanok.runtime.support.frame.FrameChannel;
-import org.hanok.runtime.wasm.wire.Message;
-import org.hanok.runtime.wasm.wire.RunEnd;
-import org.hanok.runtime.wasm.wire.RunLimits;
-import org.hanok.runtime.wasm.wire.RunRequest;
-import org.hanok.runtime.wasm.wire.RunUsage;
+import org.hanok.runtime.support.wire.Message;
+import org.hanok.runtime.support.wire.RunEnd;
+import org.hanok.runtime.support.wire.RunLimits;
+import org.hanok.runtime.support.wire.RunRequest;
+import org.hanok.runtime.support.wire.RunUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +79,10 @@ final class SupervisedRun {
     WasmRun.End end = run.run();
     RunEnd.Kind reached;
     synchronized (this) {
+      if (isOver) {
+        // The watch has told how it ended.
+        return;
+      }
       isOver = true;
       // From here on nobody interrupts this thread any more.
       Thread.interrupted();
@@ -144,11 +148,18 @@ final class SupervisedRun {
       thread.interrupt();
     }
     awaitEnd();
-    if (!isOver()) {
+    if (takesEnd()) {
       // Nothing interrupts it. This process has done its last work.
       sendEnd(new RunEnd(limit, 0, "", usage(), false));
       Runtime.getRuntime().halt(0);
     }
+  }
+
+  /** Whether the run goes on; its end is told from here then, and from nowhere else. */
+  private synchronized boolean takesEnd() {
+    boolean goesOn = !isOver;
+    isOver = true;
+    return goesOn;
   }
 
   private void awaitEnd() {

@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.hanok.runtime.wasm.wire.RunRequest;
+import org.hanok.runtime.support.wire.RunRequest;
 import run.endive.runtime.Memory;
 
 /**

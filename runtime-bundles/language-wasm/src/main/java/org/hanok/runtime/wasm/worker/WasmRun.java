@@ -1,7 +1,7 @@
 package org.hanok.runtime.wasm.worker;
 
-import org.hanok.runtime.wasm.wire.RunEnd.Kind;
-import org.hanok.runtime.wasm.wire.RunRequest;
+import org.hanok.runtime.support.wire.RunEnd.Kind;
+import org.hanok.runtime.support.wire.RunRequest;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.ImportFunction;
 import run.endive.runtime.ImportValues;

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hanok.runtime.support.frame.Frame;
 import org.hanok.runtime.support.frame.FrameChannel;
-import org.hanok.runtime.wasm.wire.Message;
-import org.hanok.runtime.wasm.wire.RunRequest;
+import org.hanok.runtime.support.wire.Message;
+import org.hanok.runtime.support.wire.RunRequest;
 
 /**
  * The main class of a child. Takes frames from its standard input, one task at a time, and answers

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.Random;
 import org.hanok.runtime.kit.KitProgram;
+import org.hanok.runtime.support.wire.Refusal;
 import org.hanok.runtime.wasm.WasmBytes;
-import org.hanok.runtime.wasm.wire.Refusal;
 import org.junit.jupiter.api.Test;
 
 class ArtifactLengthsTest {

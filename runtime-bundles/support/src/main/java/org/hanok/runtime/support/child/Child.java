@@ -6,12 +6,15 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.hanok.runtime.support.frame.Frame;
 import org.hanok.runtime.support.frame.FrameChannel;
+import org.hanok.runtime.support.process.ProcessTree;
 import org.hanok.runtime.support.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +28,23 @@ final class Child {
   private static final long END_MILLIS = 5_000;
   private static final int COMPLAINT_BYTES = 400;
   private static final int HELLO_BYTES = 64;
+  private static final long LOOK_MILLIS = 20;
+
+  /**
+   * Given to a child that is to end; its thread must not be interrupted in what it tells others.
+   */
+  private static final ChildTask END = new NoTask();
 
   private final ChildPool pool;
   private final long number;
   private final long heapBytes;
   private final BlockingQueue<ChildTask> inbox = new ArrayBlockingQueue<>(1);
   private final Thread thread;
+  private volatile Sandbox.@Nullable Started started;
   private volatile @Nullable Process process;
+  private volatile boolean isOverMemory;
+  private @Nullable String owner;
+  private boolean hasServed;
   private volatile boolean isKilled;
   private volatile @Nullable ChildSession session;
 
@@ -60,6 +73,21 @@ final class Child {
     inbox.add(task);
   }
 
+  /**
+   * Whether what it did before does not keep it from {@code task}. For the pool, under its lock.
+   */
+  boolean mayServe(ChildTask task) {
+    return owner == null ? !task.isAlone() || !hasServed : owner.equals(task.affinity());
+  }
+
+  /** It is to do {@code task} next. For the pool, under its lock. */
+  void serves(ChildTask task) {
+    hasServed = true;
+    if (task.isAlone()) {
+      owner = task.affinity();
+    }
+  }
+
   boolean hasLoaded(@Nullable String what) {
     ChildSession current = session;
     return what != null && current != null && current.loaded().containsKey(what);
@@ -72,14 +100,15 @@ final class Child {
 
   private void live() {
     Path complaints = pool.folder().resolve("child-" + number + ".err");
-    Sandbox.Started started = null;
+    Sandbox.Started begun = null;
     try {
-      started = pool.launch(heapBytes, complaints);
-      process = started.process();
+      begun = pool.launch(heapBytes, complaints);
+      started = begun;
+      process = begun.process();
       if (isKilled) {
-        started.process().destroyForcibly();
+        begun.process().destroyForcibly();
       }
-      serve(greeted(started.process()));
+      serve(greeted(begun.process()));
     } catch (ChildGone loss) {
       failed(loss);
     } catch (IOException e) {
@@ -87,7 +116,7 @@ final class Child {
     } catch (InterruptedException _) {
       failed(new ChildGone(ChildGone.Kind.KILLED, -1, "the runtime is stopping"));
     } finally {
-      end(started, complaints);
+      end(begun, complaints);
     }
   }
 
@@ -132,6 +161,9 @@ final class Child {
       if (task == null) {
         task = inbox.take();
       }
+      if (task == END) {
+        return;
+      }
       run(task, own);
       ChildTask last = task;
       task = isKilled ? null : pool.next(this);
@@ -143,6 +175,7 @@ final class Child {
   }
 
   private void run(ChildTask task, ChildSession own) throws ChildGone {
+    Optional<ScheduledFuture<?>> looks = looks(task);
     try {
       task.run(own);
     } catch (ChildGone loss) {
@@ -154,7 +187,31 @@ final class Child {
       pool.ended(this);
       task.lost(loss);
       throw loss;
+    } finally {
+      looks.ifPresent(each -> each.cancel(false));
     }
+  }
+
+  /** A heap has its limit; what is beside it has none where the kernel counts for nobody. */
+  private Optional<ScheduledFuture<?>> looks(ChildTask task) {
+    Sandbox.Started running = started;
+    return task.isAlone() && running != null && running.group().version() == 0
+        ? Optional.of(pool.every(LOOK_MILLIS, () -> lookAtMemory(running)))
+        : Optional.empty();
+  }
+
+  /** What is above its limit for a moment may be missed. */
+  private void lookAtMemory(Sandbox.Started running) {
+    long most = heapBytes + ChildSettings.BEYOND_HEAP_BYTES;
+    if (ProcessTree.of(running.process()).residentBytes() > most) {
+      isOverMemory = true;
+      running.kill();
+    }
+  }
+
+  private boolean isOutOfMemory() {
+    Sandbox.Started dying = started;
+    return isOverMemory || dying != null && dying.group().memoryKills() > 0;
   }
 
   /** Ends the process; its thread follows. From any thread, any number of times. */
@@ -173,11 +230,20 @@ final class Child {
   /** Ends an idle child. */
   void retire() {
     kill();
-    thread.interrupt();
+    var _ = inbox.offer(END);
   }
 
-  void join(long millis) throws InterruptedException {
-    thread.join(Math.max(1, millis));
+  /** Waits for the ends of all, so long altogether. */
+  static void joinAll(List<Child> ending, long millis) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    try {
+      for (Child child : ending) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        child.thread.join(Math.max(1, left));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Why the child can do nothing any more, seen from a failure to read or to write. */
@@ -193,8 +259,10 @@ final class Child {
     int status = exitStatus();
     kill();
     String cause = failure instanceof EOFException ? "" : " (" + failure.getMessage() + ")";
-    return new ChildGone(
-        ChildGone.Kind.DIED, status, "it ended with status " + status + cause + complaint());
+    String message = "it ended with status " + status + cause + complaint();
+    return isOutOfMemory()
+        ? new ChildGone(ChildGone.Kind.DIED, status, true, message)
+        : new ChildGone(ChildGone.Kind.DIED, status, message);
   }
 
   private int exitStatus() {
@@ -223,23 +291,23 @@ final class Child {
     }
   }
 
-  private void end(Sandbox.@Nullable Started started, Path complaints) {
+  private void end(Sandbox.@Nullable Started ending, Path complaints) {
     kill();
     pool.ended(this);
-    if (started != null) {
+    if (ending != null) {
       try {
-        started.process().getOutputStream().close();
-        started.output().close();
+        ending.process().getOutputStream().close();
+        ending.output().close();
       } catch (IOException _) {
         // The pipe broke with the child.
       }
-      started
+      ending
           .process()
           .onExit()
           .orTimeout(END_MILLIS, TimeUnit.MILLISECONDS)
-          .exceptionally(_ -> started.process())
+          .exceptionally(_ -> ending.process())
           .join();
-      pool.cleanUp(started);
+      pool.cleanUp(ending);
     }
     try {
       Files.deleteIfExists(complaints);

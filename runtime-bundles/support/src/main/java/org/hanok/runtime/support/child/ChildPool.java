@@ -161,26 +161,30 @@ public final class ChildPool implements AutoCloseable {
     Optional<Child> free = bestIdle(task);
     if (free.isPresent()) {
       idle.remove(free.get());
-      begin(free.get());
+      begin(free.get(), task);
       free.get().give(task);
       return true;
     }
     return start(settings.heapFor(task.heapBytes()), task);
   }
 
-  private void begin(Child child) {
+  private void begin(Child child, ChildTask task) {
+    child.serves(task);
     beginners.begin(child, child.isFresh(), System.nanoTime());
   }
 
   /** One that has loaded what is wanted, else one that has loaded nothing, else any. */
   private Optional<Child> bestIdle(ChildTask task) {
-    List<Child> fitting =
-        idle.reversed().stream().filter(child -> child.heapBytes() >= task.heapBytes()).toList();
+    List<Child> fitting = idle.reversed().stream().filter(child -> fits(child, task)).toList();
     return fitting.stream()
         .filter(child -> child.hasLoaded(task.affinity()))
         .findFirst()
         .or(() -> fitting.stream().filter(Child::isFresh).findFirst())
         .or(() -> fitting.stream().min(Comparator.comparingLong(Child::heapBytes)));
+  }
+
+  private static boolean fits(Child child, ChildTask task) {
+    return child.heapBytes() >= task.heapBytes() && child.mayServe(task);
   }
 
   private boolean start(long heapBytes, @Nullable ChildTask first) {
@@ -193,7 +197,7 @@ public final class ChildPool implements AutoCloseable {
     living.add(child);
     usedBytes += heapBytes + ChildSettings.BEYOND_HEAP_BYTES;
     if (first != null) {
-      begin(child);
+      begin(child, first);
     }
     try {
       child.begin(first);
@@ -242,11 +246,15 @@ public final class ChildPool implements AutoCloseable {
       beginners.end(child);
       Optional<ChildTask> next = takeFor(child);
       if (next.isPresent()) {
-        begin(child);
+        begin(child, next.get());
         return next.get();
       }
       idle.add(child);
       idleSince.put(child, System.nanoTime());
+      if (!waiting.isEmpty() && !isClosed) {
+        // What waits cannot have this child, but perhaps its place.
+        ScheduledFuture<?> _ = after(0, this::placeWaiting);
+      }
       return null;
     }
   }
@@ -257,7 +265,7 @@ public final class ChildPool implements AutoCloseable {
     }
     for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
       Waiting candidate = each.next();
-      if (candidate.task().heapBytes() <= child.heapBytes()) {
+      if (fits(child, candidate.task())) {
         candidate.patience().cancel(false);
         each.remove();
         return Optional.of(candidate.task());
@@ -342,9 +350,12 @@ public final class ChildPool implements AutoCloseable {
 
   Sandbox.Started launch(long heapBytes, Path complaints) throws IOException {
     return sandbox.start(
-        program.command(heapBytes),
-        program.classPath(),
-        heapBytes + ChildSettings.BEYOND_HEAP_BYTES,
+        new Sandbox.Setting(
+            program.command(heapBytes),
+            program.readable(),
+            program.environment(),
+            heapBytes + ChildSettings.BEYOND_HEAP_BYTES,
+            program.scratchBytes()),
         complaints);
   }
 
@@ -355,6 +366,11 @@ public final class ChildPool implements AutoCloseable {
   /** Does something after a while, on the pool's watchdog; it must be short and never block. */
   public ScheduledFuture<?> after(long millis, Runnable action) {
     return watchdog.schedule(action, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** The same again and again, until it is cancelled. */
+  ScheduledFuture<?> every(long millis, Runnable action) {
+    return watchdog.scheduleWithFixedDelay(action, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Refuses what waits, ends all children, and waits for their ends for a few seconds. */
@@ -370,19 +386,8 @@ public final class ChildPool implements AutoCloseable {
     }
     refused.forEach(each -> each.task().refused("the runtime is stopping"));
     ending.forEach(Child::retire);
-    awaitAll(ending);
+    Child.joinAll(ending, CLOSE_MILLIS);
     watchdog.shutdownNow();
     remains.sweepWithin(CLOSE_MILLIS);
-  }
-
-  private static void awaitAll(List<Child> ending) {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
-    try {
-      for (Child child : ending) {
-        child.join(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -17,6 +17,14 @@ public interface ChildTask {
   /** What a child should have loaded already; others do too. */
   @Nullable String affinity();
 
+  /**
+   * Whether the child must have done nothing for others, and does nothing for others later: others
+   * are those of another {@link #affinity}.
+   */
+  default boolean isAlone() {
+    return false;
+  }
+
   /** Talks to the child until the task is done. */
   void run(ChildSession child) throws ChildGone;
 

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
  *
  * @param all the first one included
  */
-record ProcessTree(List<ProcessHandle> all) {
+public record ProcessTree(List<ProcessHandle> all) {
 
   private static final long PAGE_BYTES = 4096;
 
   private static final long KILOBYTE = 1024;
 
   /** What there is below {@code first} now. */
-  static ProcessTree of(Process first) {
+  public static ProcessTree of(Process first) {
     return new ProcessTree(
         Stream.concat(Stream.of(first.toHandle()), first.descendants()).toList());
   }
@@ -42,7 +42,7 @@ record ProcessTree(List<ProcessHandle> all) {
    * Their memory. What several of them share counts once where the kernel tells each one's part,
    * and for each where it does not.
    */
-  long residentBytes() {
+  public long residentBytes() {
     return all.stream().mapToLong(process -> residentBytes(process.pid())).sum();
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -185,9 +186,12 @@ public final class Sandbox {
       Path java = Path.of(System.getProperty("java.home"), "bin", "java");
       Started started =
           start(
-              List.of(java.toString(), "-Xshare:auto", "-Xmx16m", "-version"),
-              List.of(),
-              512L << 20,
+              new Setting(
+                  List.of(java.toString(), "-Xshare:auto", "-Xmx16m", "-version"),
+                  List.of(),
+                  Map.of(),
+                  512L << 20,
+                  0),
               folder.resolve("probe"));
       try {
         return started.process().waitFor(PROBE_SECONDS, TimeUnit.SECONDS)
@@ -207,22 +211,42 @@ public final class Sandbox {
   }
 
   /**
-   * Starts a child. It ends with the thread that calls this, or with the node at the latest.
+   * A child that is started.
    *
    * @param command the program by its absolute path, and its arguments
    * @param readable files and folders that it may read beside the JDK and the system's libraries
+   * @param environment all of its environment
    * @param memoryBytes what all of it may take, where the kernel counts it
+   * @param scratchBytes how much fits into {@link Cage#SCRATCH}, the only place that it may write
+   *     to; 0 if there is none
+   */
+  public record Setting(
+      List<String> command,
+      List<Path> readable,
+      Map<String, String> environment,
+      long memoryBytes,
+      long scratchBytes) {
+    public Setting {
+      command = List.copyOf(command);
+      readable = List.copyOf(readable);
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  /**
+   * Starts a child. It ends with the thread that calls this, or with the node at the latest.
+   *
    * @param complaints where its standard error goes, 1 MiB at most
    * @throws IOException if it cannot be started, or not within its limits
    */
-  public Started start(List<String> command, List<Path> readable, long memoryBytes, Path complaints)
-      throws IOException {
-    Group group = group(memoryBytes, ControlGroups.MAX_TASKS);
+  public Started start(Setting setting, Path complaints) throws IOException {
+    Group group = group(setting.memoryBytes(), ControlGroups.MAX_TASKS);
     List<String> line = launched(LAUNCHER, List.of(), group);
-    bubblewrap.ifPresent(path -> line.addAll(wrapped(path, readable)));
-    line.addAll(command);
+    bubblewrap.ifPresent(path -> line.addAll(wrapped(path, setting)));
+    line.addAll(setting.command());
     ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
     builder.environment().clear();
+    builder.environment().putAll(setting.environment());
     builder.redirectError(ProcessBuilder.Redirect.to(complaints.toFile()));
     Process process = start(builder, group);
     return new Started(process, group, process.getInputStream(), process.getErrorStream());
@@ -318,15 +342,20 @@ public final class Sandbox {
     return line;
   }
 
-  private List<String> wrapped(Path wrapper, List<Path> readable) {
+  private List<String> wrapped(Path wrapper, Setting setting) {
     List<String> line = new ArrayList<>();
     line.add(wrapper.toString());
     line.addAll(ISOLATION);
     identity(line, CageRoot.NOBODY, CageRoot.NOBODY);
     libraries(line);
     bind(line, Path.of(System.getProperty("java.home")));
-    readable.forEach(path -> bind(line, path));
+    setting.readable().forEach(path -> bind(line, path));
+    setting.environment().forEach((name, value) -> line.addAll(List.of("--setenv", name, value)));
     line.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+    if (setting.scratchBytes() > 0) {
+      String size = Long.toString(setting.scratchBytes());
+      line.addAll(List.of("--size", size, "--tmpfs", Cage.SCRATCH));
+    }
     line.addAll(READ_ONLY);
     line.addAll(List.of("--chdir", "/"));
     filter.ifPresent(_ -> line.addAll(List.of("--seccomp", "9")));

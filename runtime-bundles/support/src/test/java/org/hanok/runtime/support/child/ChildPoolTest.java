@@ -91,6 +91,33 @@ class ChildPoolTest {
   }
 
   @Test
+  void a_child_that_takes_too_much_beside_its_heap_ends_whoever_counts() {
+    Call counted = callAlone(pool, FixtureChild.EAT_NATIVE, "a");
+    assertThat(counted.outcome()).contains("DIED");
+    assertThat(counted.isOutOfMemory).isTrue();
+    sandbox = sandbox.withoutGroups();
+    ChildPool uncounted = poolOf(1, 2, FixtureChild.class.getName());
+    try {
+      Call seen = callAlone(uncounted, FixtureChild.EAT_NATIVE, "a");
+      assertThat(seen.outcome()).contains("DIED");
+      assertThat(seen.isOutOfMemory).isTrue();
+      assertThat(call(uncounted, FixtureChild.ECHO, "next").outcome()).isEqualTo("next");
+    } finally {
+      uncounted.close();
+    }
+  }
+
+  @Test
+  void what_wants_a_child_for_itself_shares_none_with_others() {
+    String own = callAlone(pool, FixtureChild.NAME, "a").outcome();
+    String shared = done(FixtureChild.NAME, "");
+    assertThat(shared).isNotEqualTo(own);
+    assertThat(callAlone(pool, FixtureChild.NAME, "a").outcome()).isEqualTo(own);
+    assertThat(done(FixtureChild.NAME, "")).isEqualTo(shared);
+    assertThat(callAlone(pool, FixtureChild.NAME, "b").outcome()).isNotIn(own, shared);
+  }
+
+  @Test
   void a_child_that_lies_is_ended() {
     assertThat(done(FixtureChild.LIE, "")).contains("LIED");
     assertThat(done(FixtureChild.ECHO, "next")).isEqualTo("next");
@@ -156,7 +183,7 @@ class ChildPoolTest {
 
   @Test
   void what_needs_more_than_all_may_have_is_refused() {
-    Call large = new Call(FixtureChild.ECHO, "", 4 * CHILD_BYTES);
+    Call large = new Call(FixtureChild.ECHO, "", 4 * CHILD_BYTES, null);
     pool.submit(large, PATIENCE_MILLIS);
     assertThat(large.outcome()).contains("more memory than all programs have");
   }
@@ -164,7 +191,7 @@ class ChildPoolTest {
   @Test
   void a_task_that_needs_a_larger_child_gets_one_and_an_idle_one_goes_for_it() {
     assertThat(done(FixtureChild.ECHO, "small")).isEqualTo("small");
-    Call large = new Call(FixtureChild.ECHO, "large", HEAP_BYTES + CHILD_BYTES);
+    Call large = new Call(FixtureChild.ECHO, "large", HEAP_BYTES + CHILD_BYTES, null);
     pool.submit(large, PATIENCE_MILLIS);
     assertThat(large.outcome()).isEqualTo("large");
     assertThat(pool.figures().bytes()).isLessThanOrEqualTo(2 * CHILD_BYTES + (64L << 20));
@@ -249,7 +276,14 @@ class ChildPoolTest {
   }
 
   private static Call call(ChildPool pool, int type, String content) {
-    Call call = new Call(type, content, HEAP_BYTES);
+    return submitted(pool, new Call(type, content, HEAP_BYTES, null));
+  }
+
+  private static Call callAlone(ChildPool pool, int type, String owner) {
+    return submitted(pool, new Call(type, "", HEAP_BYTES, owner));
+  }
+
+  private static Call submitted(ChildPool pool, Call call) {
     pool.submit(call, PATIENCE_MILLIS);
     return call;
   }
@@ -262,10 +296,12 @@ class ChildPoolTest {
     private final int type;
     private final String content;
     private final long heapBytes;
+    private final @Nullable String owner;
     volatile boolean isOutOfMemory;
     private volatile String answer = "";
 
-    Call(int type, String content, long heapBytes) {
+    Call(int type, String content, long heapBytes, @Nullable String owner) {
+      this.owner = owner;
       this.type = type;
       this.content = content;
       this.heapBytes = heapBytes;
@@ -282,7 +318,12 @@ class ChildPoolTest {
 
     @Override
     public @Nullable String affinity() {
-      return null;
+      return owner;
+    }
+
+    @Override
+    public boolean isAlone() {
+      return owner != null;
     }
 
     @Override

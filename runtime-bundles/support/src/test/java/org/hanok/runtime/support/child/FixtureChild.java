@@ -4,12 +4,16 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.hanok.runtime.support.frame.Frame;
 import org.hanok.runtime.support.frame.FrameChannel;
 
@@ -25,6 +29,12 @@ public final class FixtureChild {
   static final int TRY_WRITE = 22;
   static final int TRY_NETWORK = 23;
   static final int ENVIRONMENT = 24;
+  static final int EAT_NATIVE = 25;
+  static final int NAME = 26;
+
+  private static final String NAME_OF_THIS = UUID.randomUUID().toString();
+  private static final int NATIVE_PIECES = 64;
+  private static final long NATIVE_PIECE_BYTES = 16L << 20;
 
   private FixtureChild() {}
 
@@ -49,6 +59,7 @@ public final class FixtureChild {
       case EXIT -> Runtime.getRuntime().halt(Integer.parseInt(text));
       case LIE -> channel.send(200, new byte[1 << 20]);
       case EAT -> eat();
+      case EAT_NATIVE -> eatNative();
       case HANG -> hang();
       default -> {}
     }
@@ -57,6 +68,7 @@ public final class FixtureChild {
           case TRY_FILE -> tried(() -> Files.size(Path.of(text)));
           case TRY_WRITE -> tried(() -> Files.write(Path.of(text), new byte[] {1}));
           case TRY_NETWORK -> tried(() -> connect(Integer.parseInt(text)));
+          case NAME -> NAME_OF_THIS;
           case ENVIRONMENT -> String.join(",", System.getenv().keySet());
           default -> text;
         };
@@ -86,6 +98,14 @@ public final class FixtureChild {
     List<byte[]> eaten = new ArrayList<>();
     while (true) {
       eaten.add(new byte[1 << 20]);
+    }
+  }
+
+  /** Beside the heap, a little after the other. */
+  private static void eatNative() {
+    for (int i = 0; i < NATIVE_PIECES; i++) {
+      Arena.global().allocate(NATIVE_PIECE_BYTES).fill((byte) 1);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,10 @@ class ControlGroupsTest {
   void a_child_whose_limits_the_kernel_refuses_does_not_start() throws IOException {
     Sandbox sandbox = Sandbox.detect(folder);
     assertThatThrownBy(
-            () -> sandbox.start(List.of("/bin/true"), List.of(), -5, folder.resolve("said")))
+            () ->
+                sandbox.start(
+                    new Sandbox.Setting(List.of("/bin/true"), List.of(), Map.of(), -5, 0),
+                    folder.resolve("said")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("control group");
   }

@@ -1,0 +1,115 @@
+package org.hanok.runtime.onnx.worker;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.hanok.runtime.support.wire.Refusal;
+import org.hanok.runtime.support.wire.Refusal.Kind;
+
+/** From an artifact to a model. What takes too much memory ends the process. */
+final class ModelLoader {
+
+  private final OrtEnvironment library;
+  private final int threads;
+
+  /**
+   * A loader.
+   *
+   * @param threads how many compute one operator
+   */
+  ModelLoader(OrtEnvironment library, int threads) {
+    this.library = library;
+    this.threads = threads;
+  }
+
+  /** Why a model is not taken. */
+  private static final class Refused extends Exception {
+    private final Kind kind;
+
+    Refused(Kind kind, String message) {
+      super(message, null, false, false);
+      this.kind = kind;
+    }
+  }
+
+  /** Reads {@code artifact}. */
+  LoadOutcome load(byte[] artifact) {
+    return switch (Package.open(artifact)) {
+      case Package.Outcome.Refused(Refusal reason) -> new LoadOutcome.Refused(reason);
+      case Package.Outcome.Opened(byte[] model, Optional<TextFront> text) -> load(model, text);
+    };
+  }
+
+  private LoadOutcome load(byte[] file, Optional<TextFront> text) {
+    return switch (ModelInspector.inspect(file)) {
+      case ModelInspector.Finding.Refused(Refusal reason) -> new LoadOutcome.Refused(reason);
+      case ModelInspector.Finding.Fine(List<String> random) -> load(file, text, random);
+    };
+  }
+
+  private LoadOutcome load(byte[] file, Optional<TextFront> text, List<String> random) {
+    try (OrtSession.SessionOptions options = options()) {
+      return new LoadOutcome.Loaded(described(library.createSession(file, options), text, random));
+    } catch (OrtException e) {
+      Kind kind = Failures.isOutOfMemory(e) ? Kind.TOO_LARGE : Kind.MALFORMED;
+      return new LoadOutcome.Refused(new Refusal(kind, Failures.describe(e)));
+    } catch (Refused refused) {
+      return new LoadOutcome.Refused(
+          new Refusal(refused.kind, String.valueOf(refused.getMessage())));
+    }
+  }
+
+  private OrtSession.SessionOptions options() throws OrtException {
+    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+    options.setIntraOpNumThreads(threads);
+    options.setInterOpNumThreads(1);
+    // What a run took it gives back, so that the next one finds all that it may have.
+    options.setCPUArenaAllocator(false);
+    options.setMemoryPatternOptimization(false);
+    options.setDeterministicCompute(true);
+    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    options.addConfigEntry("session.load_model_format", "ONNX");
+    options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    return options;
+  }
+
+  private static Model described(OrtSession session, Optional<TextFront> text, List<String> random)
+      throws OrtException, Refused {
+    SequencedMap<String, InputSpec> inputs = new LinkedHashMap<>();
+    for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {
+      inputs.put(input.getKey(), spec(input.getKey(), input.getValue()));
+    }
+    List<String> outputs = new ArrayList<>();
+    for (Map.Entry<String, NodeInfo> output : session.getOutputInfo().entrySet()) {
+      if (output.getValue().getInfo() instanceof TensorInfo tensor
+          && ElementType.of(tensor.type).isPresent()) {
+        outputs.add(output.getKey());
+      }
+    }
+    if (outputs.isEmpty()) {
+      throw new Refused(Kind.NO_ENTRY_POINT, "none of its outputs is a tensor of a known type");
+    }
+    return new Model(session, inputs, outputs, random, text);
+  }
+
+  private static InputSpec spec(String name, NodeInfo node) throws Refused {
+    if (node.getInfo() instanceof TensorInfo tensor) {
+      Optional<ElementType> type = ElementType.of(tensor.type);
+      if (type.isPresent()) {
+        return new InputSpec(name, type.get(), tensor.getShape());
+      }
+    }
+    throw new Refused(
+        Kind.NO_ENTRY_POINT, "its input " + name + " is no tensor of a type that calls can have");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hanok.runtime.onnx.worker;
+
+import org.jspecify.annotations.NullMarked;
