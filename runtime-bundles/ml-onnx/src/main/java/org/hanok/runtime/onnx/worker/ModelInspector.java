@@ -212,7 +212,10 @@ final class ModelInspector {
     boolean hasMode = false;
     while (node.next()) {
       switch (node.field()) {
-        case 1 -> hasMode |= ++inputs == 3 & !node.text().isEmpty();
+        case 1 -> {
+          boolean isGiven = !node.text().isEmpty();
+          hasMode |= ++inputs == 3 && isGiven;
+        }
         case 4 -> operator = node.text();
         case 5 -> attribute(node.message(), depth);
         case 7 -> domains.add(domain(node.text()));
