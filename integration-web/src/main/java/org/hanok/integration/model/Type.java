@@ -162,7 +162,7 @@ public sealed interface Type {
       return JsonObject.builder()
           .set("type", "string")
           .set("contentEncoding", "base64")
-          .set("maxLength", Math.ceilDiv(mostBytes, 3) * 4)
+          .set("maxLength", Math.ceilDiv(mostBytes, 3) * 4L)
           .build();
     }
 
@@ -171,7 +171,7 @@ public sealed interface Type {
       if (!(value instanceof JsonString text)) {
         return flaw(CompanyReason.MEMBER_TYPE, "is text in Base64");
       }
-      if (text.value().length() > Math.ceilDiv(mostBytes, 3) * 4) {
+      if (text.value().length() > Math.ceilDiv(mostBytes, 3) * 4L) {
         return flaw(CompanyReason.MEMBER_LENGTH, "has at most " + mostBytes + " bytes");
       }
       return decoded(text.value()).isPresent()

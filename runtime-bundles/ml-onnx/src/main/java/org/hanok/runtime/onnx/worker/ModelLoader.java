@@ -43,9 +43,9 @@ final class ModelLoader {
 
   /** Reads {@code artifact}. */
   LoadOutcome load(byte[] artifact) {
-    return switch (Package.open(artifact)) {
-      case Package.Outcome.Refused(Refusal reason) -> new LoadOutcome.Refused(reason);
-      case Package.Outcome.Opened(byte[] model, Optional<TextFront> text) -> load(model, text);
+    return switch (ModelPackage.open(artifact)) {
+      case ModelPackage.Outcome.Refused(Refusal reason) -> new LoadOutcome.Refused(reason);
+      case ModelPackage.Outcome.Opened(byte[] model, Optional<TextFront> text) -> load(model, text);
     };
   }
 

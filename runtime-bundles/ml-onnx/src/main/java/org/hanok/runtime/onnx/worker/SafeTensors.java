@@ -23,14 +23,12 @@ final class SafeTensors {
   private static final String METADATA = "__metadata__";
 
   private final byte[] file;
-  private final Map<String, InputSpec> specs;
   private final Arena arena;
   private final Map<String, TensorValue> inputs = new LinkedHashMap<>();
   private List<String> outputs = List.of();
 
-  private SafeTensors(byte[] file, Map<String, InputSpec> specs, Arena arena) {
+  private SafeTensors(byte[] file, Arena arena) {
     this.file = file;
-    this.specs = specs;
     this.arena = arena;
   }
 
@@ -55,7 +53,7 @@ final class SafeTensors {
     if (header > MAX_HEADER_BYTES) {
       throw new BadInput("a header of more than " + MAX_HEADER_BYTES + " bytes");
     }
-    SafeTensors read = new SafeTensors(input, specs, arena);
+    SafeTensors read = new SafeTensors(input, arena);
     int end = LENGTH_BYTES + (int) header;
     JsonCursor cursor = new JsonCursor(Arrays.copyOfRange(input, LENGTH_BYTES, end));
     cursor.take('{');

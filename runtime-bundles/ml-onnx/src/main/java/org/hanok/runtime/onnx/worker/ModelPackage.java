@@ -6,12 +6,12 @@ import org.hanok.runtime.support.archive.Archive;
 import org.hanok.runtime.support.wire.Refusal;
 
 /** What an artifact holds: a model alone, or an archive of a model and what makes it callable. */
-final class Package {
+final class ModelPackage {
 
   private static final Archive.Limits LIMITS = new Archive.Limits(64, 256L << 20);
   private static final String MODEL = "model.onnx";
 
-  private Package() {}
+  private ModelPackage() {}
 
   /** What became of opening one. */
   sealed interface Outcome {
