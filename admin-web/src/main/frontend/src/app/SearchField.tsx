@@ -24,7 +24,7 @@ export function SearchField() {
   return (
     <Search
       size="md"
-      labelText="Search for anything by its name, number, id, hash or address"
+      labelText="Search for anything that this node knows"
       placeholder="Name, number, id, hash or address"
       value={text}
       onChange={(event) => setText(event.target.value)}
