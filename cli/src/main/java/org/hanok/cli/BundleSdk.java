@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.JarFile;
 
 /**
@@ -89,7 +90,9 @@ record BundleSdk(Path folder, String version) {
 
   /** Names no dependencies: the project's own pom names all that a bundle may need. */
   private String pom(String artifact) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
     <project xmlns="http://maven.apache.org/POM/4.0.0">
       <modelVersion>4.0.0</modelVersion>
       <groupId>org.hanok</groupId>
@@ -102,7 +105,8 @@ record BundleSdk(Path folder, String version) {
         </license>
       </licenses>
     </project>
-    """
-        .formatted(artifact, version);
+    """,
+        artifact,
+        version);
   }
 }

@@ -11,8 +11,6 @@ import org.osgi.framework.BundleContext;
 /** Offers the runtime as a service while the bundle is started. */
 public final class OnnxActivator implements BundleActivator {
 
-  private static final System.Logger LOG = System.getLogger(OnnxActivator.class.getName());
-
   private @Nullable OnnxRuntime runtime;
 
   @Override
@@ -26,7 +24,6 @@ public final class OnnxActivator implements BundleActivator {
             Sandbox.detect(folder),
             folder);
     runtime = started;
-    LOG.log(System.Logger.Level.INFO, "HANOK-ONNX {0}", started.descriptor().description());
     context.registerService(LanguageRuntime.class, started, null);
   }
 

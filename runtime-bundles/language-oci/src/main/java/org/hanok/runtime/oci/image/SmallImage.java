@@ -16,24 +16,27 @@ public final class SmallImage {
     byte[] layer = new TarWriter().file(PROGRAM, program).toBytes();
     byte[] config =
         text(
-            """
-            {"os":"%s","architecture":"%s","config":{"Entrypoint":["/%s"]},\
-            "rootfs":{"type":"layers","diff_ids":["%s"]}}\
-            """
-                .formatted(platform.system(), platform.architecture(), PROGRAM, digest(layer)));
+            "{\"os\":\""
+                + platform.system()
+                + "\",\"architecture\":\""
+                + platform.architecture()
+                + "\",\"config\":{\"Entrypoint\":[\"/"
+                + PROGRAM
+                + "\"]},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
+                + digest(layer)
+                + "\"]}}");
     byte[] manifest =
         text(
-            """
-            {"schemaVersion":2,"config":%s,"layers":[%s]}\
-            """
-                .formatted(
-                    descriptor("config.v1+json", config), descriptor("layer.v1.tar", layer)));
+            "{\"schemaVersion\":2,\"config\":"
+                + descriptor("config.v1+json", config)
+                + ",\"layers\":["
+                + descriptor("layer.v1.tar", layer)
+                + "]}");
     byte[] index =
         text(
-            """
-            {"schemaVersion":2,"manifests":[%s]}\
-            """
-                .formatted(descriptor("manifest.v1+json", manifest)));
+            "{\"schemaVersion\":2,\"manifests\":["
+                + descriptor("manifest.v1+json", manifest)
+                + "]}");
     return new TarWriter()
         .file("oci-layout", text("{\"imageLayoutVersion\":\"1.0.0\"}"))
         .file("index.json", index)
@@ -44,8 +47,14 @@ public final class SmallImage {
   }
 
   private static String descriptor(String type, byte[] blob) {
-    return "{\"mediaType\":\"%s%s\",\"digest\":\"%s\",\"size\":%d}"
-        .formatted(OCI, type, digest(blob), blob.length);
+    return "{\"mediaType\":\""
+        + OCI
+        + type
+        + "\",\"digest\":\""
+        + digest(blob)
+        + "\",\"size\":"
+        + blob.length
+        + "}";
   }
 
   private static Digest digest(byte[] blob) {

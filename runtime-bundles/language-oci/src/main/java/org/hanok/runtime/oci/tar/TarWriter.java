@@ -2,6 +2,7 @@ package org.hanok.runtime.oci.tar;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Makes a small tar archive of the runtime's own, in memory. */
 public final class TarWriter {
@@ -17,10 +18,10 @@ public final class TarWriter {
   public TarWriter entry(char type, String name, String link, int mode, byte[] content) {
     byte[] header = new byte[TarHeader.BYTES];
     put(header, 0, name);
-    put(header, 100, "%07o".formatted(mode));
+    put(header, 100, String.format(Locale.ROOT, "%07o", mode));
     put(header, 108, "0000000");
     put(header, 116, "0000000");
-    put(header, 124, "%011o".formatted(content.length));
+    put(header, 124, String.format(Locale.ROOT, "%011o", content.length));
     put(header, 136, "00000000000");
     put(header, 148, "        ");
     header[156] = (byte) type;
@@ -30,7 +31,7 @@ public final class TarWriter {
     for (byte each : header) {
       sum += each & 0xff;
     }
-    put(header, 148, "%06o\0 ".formatted(sum));
+    put(header, 148, String.format(Locale.ROOT, "%06o\0 ", sum));
     out.writeBytes(header);
     out.writeBytes(content);
     out.writeBytes(new byte[-content.length & (TarHeader.BYTES - 1)]);

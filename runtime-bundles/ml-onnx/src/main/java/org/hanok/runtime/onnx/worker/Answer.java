@@ -2,6 +2,7 @@ package org.hanok.runtime.onnx.worker;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The output of a run, held to its limit. */
 final class Answer {
@@ -53,7 +54,7 @@ final class Answer {
       if (c == '"' || c == '\\') {
         built.append('\\').append(c);
       } else if (c < ' ' || Character.isSurrogate(c) && !isPaired(text, i)) {
-        built.append(String.format("\\u%04x", (int) c));
+        built.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         built.append(c);
       }
