@@ -94,7 +94,11 @@ class StrangersBundleIT {
         Objects.requireNonNull(Objects.requireNonNull(answer.getObject("result")).getObject("words"));
     assertThat(words.getNumber("two", 0)).isEqualTo(2);
     node.hanok("bundle", "remove", BUNDLE).orFail();
-    assertThat(node.hanok("bundle", "list").orFail().out()).doesNotContain(BUNDLE);
+    // It takes no more calls at once, and is listed until the last of its processes has ended.
+    Await.until(
+        "the bundle is gone",
+        240,
+        () -> !node.hanok("bundle", "list").orFail().out().contains(BUNDLE));
   }
 
   @Test
