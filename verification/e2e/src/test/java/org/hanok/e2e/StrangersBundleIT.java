@@ -91,7 +91,8 @@ class StrangersBundleIT {
     JsonObject answer =
         node.hanok("call", "camel-example", "one two two", "--json").orFail().json();
     JsonObject words =
-        Objects.requireNonNull(Objects.requireNonNull(answer.getObject("result")).getObject("words"));
+        Objects.requireNonNull(
+            Objects.requireNonNull(answer.getObject("result")).getObject("words"));
     assertThat(words.getNumber("two", 0)).isEqualTo(2);
     node.hanok("bundle", "remove", BUNDLE).orFail();
     // It takes no more calls at once, and is listed until the last of its processes has ended.
