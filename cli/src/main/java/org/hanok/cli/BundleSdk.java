@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.jar.JarFile;
 
 /**
@@ -26,6 +25,21 @@ record BundleSdk(Path folder, String version) {
       List.of("chain-spi", "runtime-support", "runtime-kit");
   private static final String SIGNING = "signing";
   private static final int HASH_BYTES = 4;
+  private static final String POM =
+      """
+      <project xmlns="http://maven.apache.org/POM/4.0.0">
+        <modelVersion>4.0.0</modelVersion>
+        <groupId>org.hanok</groupId>
+        <artifactId>ARTIFACT</artifactId>
+        <version>VERSION</version>
+        <licenses>
+          <license>
+            <name>Apache-2.0</name>
+            <url>https://www.apache.org/licenses/LICENSE-2.0</url>
+          </license>
+        </licenses>
+      </project>
+      """;
 
   /** That of an installation. */
   static BundleSdk of(Path install) {
@@ -90,23 +104,6 @@ record BundleSdk(Path folder, String version) {
 
   /** Names no dependencies: the project's own pom names all that a bundle may need. */
   private String pom(String artifact) {
-    return String.format(
-        Locale.ROOT,
-        """
-    <project xmlns="http://maven.apache.org/POM/4.0.0">
-      <modelVersion>4.0.0</modelVersion>
-      <groupId>org.hanok</groupId>
-      <artifactId>%s</artifactId>
-      <version>%s</version>
-      <licenses>
-        <license>
-          <name>Apache-2.0</name>
-          <url>https://www.apache.org/licenses/LICENSE-2.0</url>
-        </license>
-      </licenses>
-    </project>
-    """,
-        artifact,
-        version);
+    return POM.replace("ARTIFACT", artifact).replace("VERSION", version);
   }
 }

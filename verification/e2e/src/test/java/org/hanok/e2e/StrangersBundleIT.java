@@ -95,9 +95,11 @@ class StrangersBundleIT {
             Objects.requireNonNull(answer.getObject("result")).getObject("words"));
     assertThat(words.getNumber("two", 0)).isEqualTo(2);
     node.hanok("bundle", "remove", BUNDLE).orFail();
-    // It drains for a moment.
+    // It takes no more calls at once, and is listed until the last of its processes has ended.
     Await.until(
-        "removal", 120, () -> !node.hanok("bundle", "list").orFail().out().contains(BUNDLE));
+        "the bundle is gone",
+        240,
+        () -> !node.hanok("bundle", "list").orFail().out().contains(BUNDLE));
   }
 
   @Test
