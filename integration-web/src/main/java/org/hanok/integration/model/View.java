@@ -38,7 +38,7 @@ public record View<T>(String name, List<Field<T>> fields) {
 
   /** A view of these fields. */
   @SafeVarargs
-  @SuppressWarnings("varargs") // what they are is read only
+  @SuppressWarnings("varargs") // they are only copied
   public static <T> View<T> of(String name, Field<T>... fields) {
     return new View<>(name, List.of(fields));
   }
