@@ -45,8 +45,9 @@ final class CompanyRoom {
     this.objects =
         new KeptObjects(
             platform.work(),
-            node.shop().objects(),
-            node.shop().forWork(),
+            new KeptObjects.Stores(
+                node.shop().objects(), node.shop().forWork(), node.shop().results()),
+            node.network().providerKey().address().toString(),
             node::market,
             node.settings()
                 .number("HANOK_COMPANY_OBJECT_BYTES", CompanyObjects.USUAL_BYTES_OF_ACCOUNT),

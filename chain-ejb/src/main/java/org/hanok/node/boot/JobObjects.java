@@ -139,6 +139,10 @@ final class JobObjects {
     return artifacts;
   }
 
+  ObjectStore results() {
+    return results;
+  }
+
   PaidInputs inputs() {
     return inputs;
   }

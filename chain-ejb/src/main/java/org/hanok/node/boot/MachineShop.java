@@ -155,6 +155,11 @@ public final class MachineShop implements AutoCloseable {
     return objects.forWork();
   }
 
+  /** Where the results of this node's jobs are. */
+  ObjectStore results() {
+    return objects.results();
+  }
+
   /** What became of jobs. */
   public JobDesk jobDesk() {
     return jobDesk;

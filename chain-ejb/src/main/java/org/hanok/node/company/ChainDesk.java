@@ -177,6 +177,14 @@ public final class ChainDesk implements CompanyDesk {
     JsonObject transaction =
         JsonObject.of("tx_body", pending.body(), "signature", JsonString.of(signature));
     Optional<JobInput> job = jobOf(pending);
+    boolean lacksInput =
+        job.isEmpty()
+            && pending.transaction().isEmpty()
+            && pending.operation().equals(CompanyOperation.JOBS_SUBMIT.text());
+    if (lacksInput) {
+      return refused(
+          CompanyReason.NO_SUCH_OBJECT, "the job's input or its contract is here no more");
+    }
     Outcome outcome =
         pending.transaction().isEmpty()
             ? send(

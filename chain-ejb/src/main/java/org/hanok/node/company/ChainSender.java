@@ -149,7 +149,7 @@ final class ChainSender {
     String contract = Objects.requireNonNullElse(fields.getString("contract"), "");
     String hash = Objects.requireNonNullElse(fields.getString("input_hash"), "");
     Optional<byte[]> input =
-        ContentHash.parse(hash)
+        ContentHash.parse("0x" + hash)
             .map(parts.objects()::read)
             .flatMap(
                 found ->

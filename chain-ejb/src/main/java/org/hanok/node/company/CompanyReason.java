@@ -132,6 +132,8 @@ public enum CompanyReason implements Reason {
       Category.USER,
       "The body ended before its end.",
       "Send all of it."),
+  BODY_TOO_SLOW(
+      "HANOK-BODY-TOO-SLOW", 408, Category.USER, "The body did not come in time.", "Send it faster."),
   BODY_TYPE(
       "HANOK-BODY-TYPE",
       415,
@@ -177,7 +179,13 @@ public enum CompanyReason implements Reason {
       429,
       Category.BUSY,
       "The account has brought as much as it may.",
-      "Ask an administrator for more room."),
+      "Wait until some are a day old, or ask an administrator for more room."),
+  UPLOADS_MANY(
+      "HANOK-UPLOADS-MANY",
+      429,
+      Category.BUSY,
+      "As many objects are being brought as may be at once.",
+      "Wait until one of them is here."),
   RANGE_INVALID("HANOK-RANGE-INVALID", 416, Category.USER, "The range lies outside the object."),
   IF_MATCH_MISSING(
       "HANOK-IF-MATCH-MISSING",

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -40,6 +41,7 @@ public final class FileObjectStore implements ObjectStore {
   private final Supplier<Predicate<ContentHash>> kept;
   private final AtomicLong totalBytes;
   private final Uses uses = new Uses();
+  private final VerifiedHashes verified = new VerifiedHashes();
   private final String incoming = "incoming-" + UUID.randomUUID() + "-";
   private final AtomicLong lastIncoming = new AtomicLong();
 
@@ -96,6 +98,15 @@ public final class FileObjectStore implements ObjectStore {
 
   @Override
   public StoreOutcome store(InputStream content) {
+    return store(Optional.empty(), content);
+  }
+
+  @Override
+  public StoreOutcome store(ContentHash expected, InputStream content) {
+    return store(Optional.of(expected), content);
+  }
+
+  private StoreOutcome store(Optional<ContentHash> expected, InputStream content) {
     Path unfinished = nextIncoming();
     boolean isKept = false;
     try {
@@ -104,7 +115,11 @@ public final class FileObjectStore implements ObjectStore {
       if (bytes > maxObjectBytes) {
         return tooLarge();
       }
-      StoreOutcome outcome = keep(unfinished, ContentHash.ofDigest(digest.digest()), bytes);
+      ContentHash hash = ContentHash.ofDigest(digest.digest());
+      if (expected.isPresent() && !expected.get().equals(hash)) {
+        return failed(StoreFailure.OTHER_HASH, "what came has the hash " + hash.digits());
+      }
+      StoreOutcome outcome = keep(unfinished, hash, bytes);
       isKept = outcome instanceof StoreOutcome.Stored;
       return outcome;
     } catch (IOException e) {
@@ -161,6 +176,7 @@ public final class FileObjectStore implements ObjectStore {
     }
     Files.move(unfinished, pathOf(hash), StandardCopyOption.ATOMIC_MOVE);
     totalBytes.addAndGet(bytes);
+    verified.add(hash);
     return new StoreOutcome.Stored(hash, bytes);
   }
 
@@ -220,6 +236,45 @@ public final class FileObjectStore implements ObjectStore {
     }
   }
 
+  // A file appears whole and is never written again: what was verified once stays so.
+  @Override
+  public OpenOutcome open(ContentHash hash) {
+    Path path = pathOf(hash);
+    try {
+      if (!verified.contains(hash) && !isSound(hash, path)) {
+        forget(hash, Files.size(path));
+        return new OpenOutcome.Damaged("the object's content has another hash");
+      }
+      verified.add(hash);
+      touch(hash, path);
+      return new OpenOutcome.Opened(Files.size(path), Files.newInputStream(path));
+    } catch (NoSuchFileException e) {
+      return new OpenOutcome.Missing();
+    } catch (IOException e) {
+      return new OpenOutcome.Damaged(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static boolean isSound(ContentHash hash, Path path) throws IOException {
+    MessageDigest digest = ContentHash.sha256();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (InputStream in = Files.newInputStream(path)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return ContentHash.ofDigest(digest.digest()).equals(hash);
+  }
+
+  @Override
+  public OptionalLong bytes(ContentHash hash) {
+    try {
+      return OptionalLong.of(Files.size(pathOf(hash)));
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
   @Override
   public boolean contains(ContentHash hash) {
     return Files.exists(pathOf(hash));
@@ -231,6 +286,7 @@ public final class FileObjectStore implements ObjectStore {
 
   private void forget(ContentHash hash, long bytes) throws IOException {
     uses.forget(hash);
+    verified.remove(hash);
     if (Files.deleteIfExists(pathOf(hash))) {
       totalBytes.addAndGet(-bytes);
     }

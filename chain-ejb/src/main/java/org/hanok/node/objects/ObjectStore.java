@@ -1,6 +1,7 @@
 package org.hanok.node.objects;
 
 import java.io.InputStream;
+import java.util.OptionalLong;
 import org.hanok.protocol.reason.Category;
 import org.hanok.protocol.reason.Reason;
 import org.hanok.spi.ContentHash;
@@ -18,8 +19,20 @@ public interface ObjectStore {
   /** Stores what comes from {@code content}, which is not closed. */
   StoreOutcome store(InputStream content);
 
+  /**
+   * Stores what comes from {@code content}, which is not closed, if it is the object {@code
+   * expected}; what is another leaves nothing behind.
+   */
+  StoreOutcome store(ContentHash expected, InputStream content);
+
   /** Reads the object {@code hash}. */
   ReadOutcome read(ContentHash hash);
+
+  /** Opens the object {@code hash}, of which no more is in memory than is being read. */
+  OpenOutcome open(ContentHash hash);
+
+  /** How many bytes the object {@code hash} has, unverified; empty if there is none. */
+  OptionalLong bytes(ContentHash hash);
 
   /** Whether the object {@code hash} is there, unverified. */
   boolean contains(ContentHash hash);
@@ -43,6 +56,11 @@ public interface ObjectStore {
         "HANOK-OBJECT-STORE-FULL",
         Category.BUSY,
         "All objects together are as large as they may be."),
+    /** It is not the object that it was brought as. */
+    OTHER_HASH(
+        "HANOK-OBJECT-OTHER-HASH",
+        Category.USER,
+        "What came is not the object that it was brought as."),
     /** The disk did not take it. */
     DISK_FAILED("HANOK-OBJECT-DISK-FAILED", Category.EXTERNAL, "The disk did not take it.");
 
@@ -70,6 +88,19 @@ public interface ObjectStore {
     public String meaning() {
       return meaning;
     }
+  }
+
+  /** What became of opening. */
+  sealed interface OpenOutcome {
+
+    /** The object from its first byte on; whoever asked closes it. */
+    record Opened(long bytes, InputStream content) implements OpenOutcome {}
+
+    /** There is no such object. */
+    record Missing() implements OpenOutcome {}
+
+    /** There is one, but it is damaged or cannot be read; it is treated as missing from now on. */
+    record Damaged(String message) implements OpenOutcome {}
   }
 
   /** What became of reading. */

@@ -1,9 +1,11 @@
 package org.hanok.node.objects;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -100,6 +102,21 @@ public final class PaidInputs {
     return one == null
         ? store.read(hash)
         : new ObjectStore.ReadOutcome.Found(Payload.of(one.bytes()));
+  }
+
+  /** Opens the input of that hash, in memory or on the disk. */
+  ObjectStore.OpenOutcome open(ContentHash hash) {
+    Held one = held.get(hash);
+    return one == null
+        ? store.open(hash)
+        : new ObjectStore.OpenOutcome.Opened(
+            one.bytes().length, new ByteArrayInputStream(one.bytes()));
+  }
+
+  /** How many bytes the input of that hash has; empty if it is not here. */
+  OptionalLong bytes(ContentHash hash) {
+    Held one = held.get(hash);
+    return one == null ? store.bytes(hash) : OptionalLong.of(one.bytes().length);
   }
 
   /** Whether the input of that hash is here. */

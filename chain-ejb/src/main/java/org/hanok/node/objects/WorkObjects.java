@@ -1,6 +1,7 @@
 package org.hanok.node.objects;
 
 import java.io.InputStream;
+import java.util.OptionalLong;
 import org.hanok.spi.ContentHash;
 
 /**
@@ -28,6 +29,27 @@ public final class WorkObjects implements ObjectStore {
   @Override
   public StoreOutcome store(InputStream content) {
     return results.store(content);
+  }
+
+  @Override
+  public StoreOutcome store(ContentHash expected, InputStream content) {
+    return results.store(expected, content);
+  }
+
+  @Override
+  public OpenOutcome open(ContentHash hash) {
+    if (inputs.contains(hash)) {
+      return inputs.open(hash);
+    }
+    return artifacts.contains(hash) ? artifacts.open(hash) : results.open(hash);
+  }
+
+  @Override
+  public OptionalLong bytes(ContentHash hash) {
+    if (inputs.contains(hash)) {
+      return inputs.bytes(hash);
+    }
+    return artifacts.contains(hash) ? artifacts.bytes(hash) : results.bytes(hash);
   }
 
   @Override

@@ -233,8 +233,10 @@ final class Reads {
   }
 
   Result object(Call call) {
-    return switch (doors.objects().read(call.token(), call.input().text("sha256"))) {
-      case CompanyObjects.Found.Bytes(byte[] content) -> new Result.Octets(content);
+    String hash = call.input().text("sha256");
+    return switch (doors.objects().find(call.token(), hash)) {
+      case CompanyObjects.Found.Here(long bytes, var source) ->
+          new Result.Octets(hash, bytes, source);
       case CompanyObjects.Found.Refused(var refusal) -> new Result.Refused(refusal);
     };
   }

@@ -3,6 +3,7 @@ package org.hanok.integration.act;
 import java.util.List;
 import java.util.Optional;
 import org.hanok.node.company.CompanyDesk;
+import org.hanok.node.company.CompanyObjects;
 import org.hanok.node.company.CompanyReason;
 import org.hanok.node.company.CompanyRefusal;
 import org.hanok.protocol.json.JsonObject;
@@ -20,8 +21,8 @@ public sealed interface Result {
     }
   }
 
-  /** Bytes. */
-  record Octets(byte[] content) implements Result {}
+  /** An object by its hash, of which nothing is in memory yet. */
+  record Octets(String hash, long bytes, CompanyObjects.Source source) implements Result {}
 
   /** What a write did. */
   record Written(CompanyDesk.Outcome outcome) implements Result {}

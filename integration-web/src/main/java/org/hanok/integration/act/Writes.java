@@ -1,6 +1,8 @@
 package org.hanok.integration.act;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +18,9 @@ import org.hanok.node.company.CompanyDesk.Outcome;
 import org.hanok.node.company.CompanyObjects;
 import org.hanok.node.company.CompanyOperation;
 import org.hanok.node.company.CompanyReason;
+import org.hanok.node.company.CompanyRefusal;
 import org.hanok.node.company.CompanyToken.Custody;
+import org.hanok.node.gateway.GatewayProblem;
 import org.hanok.node.gateway.ServiceGateway;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
@@ -32,11 +36,13 @@ import org.hanok.protocol.primitive.Sha256;
 final class Writes {
 
   private static final long USUAL_DEADLINE_MILLIS = 600_000;
+  private static final long ALL_INPUTS_BYTES = 64L << 20;
   private static final long LEAST_BOND_MICROS = 10_000;
 
   private final Doors doors;
   private final Reads reads;
   private final LongSupplier clock;
+  private final InputRoom inputs = new InputRoom(ALL_INPUTS_BYTES);
 
   Writes(Doors doors, Reads reads, LongSupplier clock) {
     this.doors = doors;
@@ -170,7 +176,7 @@ final class Writes {
 
   /** An input, or why there is none. */
   private sealed interface Given {
-    record Bytes(byte[] content) implements Given {}
+    record Bytes(byte[] content, long held) implements Given {}
 
     record None(Result refusal) implements Given {}
   }
@@ -178,7 +184,13 @@ final class Writes {
   Result submit(Call call) {
     return switch (given(call)) {
       case Given.None(Result refusal) -> refusal;
-      case Given.Bytes(byte[] content) -> submit(call, content);
+      case Given.Bytes(byte[] content, long held) -> {
+        try {
+          yield submit(call, content);
+        } finally {
+          inputs.release(held);
+        }
+      }
     };
   }
 
@@ -192,8 +204,8 @@ final class Writes {
               "exactly one of input, input_base64 and input_hash says what the input is"));
     }
     if (in.has("input_hash")) {
-      return switch (doors.objects().read(call.token(), in.text("input_hash"))) {
-        case CompanyObjects.Found.Bytes(byte[] content) -> new Given.Bytes(content);
+      return switch (doors.objects().find(call.token(), in.text("input_hash"))) {
+        case CompanyObjects.Found.Here here -> loaded(here);
         case CompanyObjects.Found.Refused(var refusal) ->
             new Given.None(new Result.Refused(refusal));
       };
@@ -201,7 +213,37 @@ final class Writes {
     return new Given.Bytes(
         in.has("input")
             ? in.text("input").getBytes(StandardCharsets.UTF_8)
-            : Type.Bytes.decoded(in.text("input_base64")).orElseThrow());
+            : Type.Bytes.decoded(in.text("input_base64")).orElseThrow(),
+        0);
+  }
+
+  /** Nothing is read that is too large for a job, or for which there is no memory. */
+  private Given loaded(CompanyObjects.Found.Here here) {
+    if (here.bytes() > ServiceGateway.MAX_BYTES) {
+      return none(GatewayProblem.TOO_LARGE, 413, 0, "an input may have 4 MiB");
+    }
+    if (!inputs.hold(here.bytes())) {
+      return none(GatewayProblem.BUSY, 503, 1_000, "others' inputs fill the room");
+    }
+    boolean isLoaded = false;
+    try (InputStream in = here.source().open()) {
+      byte[] content = in.readNBytes((int) here.bytes());
+      isLoaded = true;
+      return new Given.Bytes(content, here.bytes());
+    } catch (IOException e) {
+      return new Given.None(
+          Result.Refused.of(CompanyReason.NO_SUCH_OBJECT, "the input is here no more"));
+    } finally {
+      if (!isLoaded) {
+        inputs.release(here.bytes());
+      }
+    }
+  }
+
+  private static Given none(GatewayProblem problem, int status, long retryMillis, String message) {
+    return new Given.None(
+        new Result.Refused(
+            CompanyRefusal.of(status, problem, message, JsonObject.EMPTY, retryMillis)));
   }
 
   private Result submit(Call call, byte[] input) {
@@ -272,6 +314,15 @@ final class Writes {
 
   private Result begun(Call call, String job, Order order) {
     Outcome outcome = doors.desk().carryOut(call.token(), order, call.ticket());
+    if (outcome instanceof Outcome.Executed) {
+      JsonObject fields = order.fields();
+      doors
+          .objects()
+          .paid(
+              call.token(),
+              String.valueOf(fields.getString("input_hash")),
+              (long) fields.getNumber("input_bytes", 0));
+    }
     if (outcome instanceof Outcome.Executed && call.waitMillis() > 0) {
       Optional<Job> done =
           reads

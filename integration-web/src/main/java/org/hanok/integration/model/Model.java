@@ -314,11 +314,16 @@ public final class Model {
             List.of(hash),
             Body.OCTETS,
             new Answer.Receipt(201, Optional.empty()),
-            List.of(CompanyReason.OBJECT_DIFFERS, CompanyReason.OBJECT_ROOM)),
+            List.of(
+                CompanyReason.OBJECT_DIFFERS,
+                CompanyReason.OBJECT_ROOM,
+                CompanyReason.UPLOADS_MANY,
+                CompanyReason.BODY_CUT_OFF,
+                CompanyReason.BODY_TOO_SLOW)),
         read(
             CompanyOperation.OBJECTS_READ,
             "/objects/{sha256}",
-            "Fetch what was brought, or the input or result of one's own jobs; takes ranges",
+            "Fetch what was brought or sent, or a result of one's own jobs here; takes ranges",
             new Answer.Octets(),
             CompanyReason.NO_SUCH_OBJECT,
             hash));

@@ -1,6 +1,5 @@
 package org.hanok.integration.rest;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.hanok.integration.act.Result;
@@ -13,7 +12,6 @@ import org.hanok.node.company.CompanyRefusal;
 import org.hanok.protocol.json.JsonArray;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
-import org.hanok.protocol.primitive.Sha256;
 
 /** Says over HTTP what came of an operation. */
 final class Replies {
@@ -40,7 +38,7 @@ final class Replies {
     return switch (result) {
       case Result.One(JsonObject record) -> unlessKnown(Reply.json(OK, record), known);
       case Result.Page page -> unlessKnown(Reply.json(OK, json(page)), known);
-      case Result.Octets(byte[] content) -> octets(content, known, range);
+      case Result.Octets octets -> octets(octets, known, range);
       case Result.Written(Outcome outcome) -> written(operation, outcome);
       case Result.Stored(String resource) ->
           Reply.written(
@@ -95,27 +93,30 @@ final class Replies {
 
   // --- bytes
 
-  private static Reply octets(byte[] content, String known, String range) {
-    String tag = "\"" + Sha256.digits(content) + "\"";
+  /** An object never changes: its hash is its tag, and nothing is read before it is sent. */
+  private static Reply octets(Result.Octets object, String known, String range) {
+    String tag = "\"" + object.hash() + "\"";
+    long bytes = object.bytes();
     if (!known.isEmpty() && Versions.hasTag(known, tag)) {
       return Reply.empty(NOT_MODIFIED).with("ETag", tag);
     }
-    Optional<ByteRange> wanted = ByteRange.parse(range, content.length);
+    Map<String, String> headers = Map.of("Accept-Ranges", "bytes", "ETag", tag);
+    Optional<ByteRange> wanted = ByteRange.parse(range, bytes);
     if (wanted.isEmpty()) {
-      return new Reply(OK, OCTETS, Map.of("Accept-Ranges", "bytes", "ETag", tag), content);
+      return Reply.piece(OK, OCTETS, headers, new Reply.Piece(object.source(), 0, bytes));
     }
     ByteRange part = wanted.get();
-    if (part.isOutside(content.length)) {
+    if (part.isOutside(bytes)) {
       return Reply.problem(
               CompanyRefusal.of(
-                  CompanyReason.RANGE_INVALID, "the object has " + content.length + " bytes"))
-          .with("Content-Range", "bytes */" + content.length);
+                  CompanyReason.RANGE_INVALID, "the object has " + bytes + " bytes"))
+          .with("Content-Range", "bytes */" + bytes);
     }
-    return new Reply(
+    return Reply.piece(
             PARTIAL,
             OCTETS,
-            Map.of("Accept-Ranges", "bytes", "ETag", tag),
-            Arrays.copyOfRange(content, part.from(), part.to() + 1))
-        .with("Content-Range", "bytes " + part.from() + "-" + part.to() + "/" + content.length);
+            headers,
+            new Reply.Piece(object.source(), part.from(), part.to() - part.from() + 1))
+        .with("Content-Range", "bytes " + part.from() + "-" + part.to() + "/" + bytes);
   }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.hanok.integration.document.DocsPage;
 import org.hanok.integration.document.OpenApi;
 import org.hanok.integration.document.Yaml;
 import org.hanok.node.company.CompanyAnswers;
+import org.hanok.node.company.CompanyReason;
+import org.hanok.node.company.CompanyRefusal;
 import org.hanok.node.company.CompanyTokens;
 import org.hanok.node.query.NodeNotStarted;
 import org.hanok.protocol.json.JsonText;
@@ -112,6 +115,33 @@ public class RestServlet extends HttpServlet {
 
   private static void send(Reply reply, HttpServletResponse response, boolean isHead)
       throws IOException {
+    if (isHead || reply.piece().isEmpty()) {
+      begin(reply, response);
+      if (!isHead) {
+        response.getOutputStream().write(reply.body());
+      }
+      return;
+    }
+    Reply.Piece piece = reply.piece().get();
+    InputStream in;
+    try {
+      in = piece.open();
+    } catch (IOException e) {
+      send(gone(), response, false);
+      return;
+    }
+    try (in) {
+      begin(reply, response);
+      piece.send(in, response.getOutputStream());
+    }
+  }
+
+  private static Reply gone() {
+    return Reply.problem(
+        CompanyRefusal.of(CompanyReason.NO_SUCH_OBJECT, "the object is here no more"));
+  }
+
+  private static void begin(Reply reply, HttpServletResponse response) {
     response.setStatus(reply.status());
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cache-Control", "private, no-cache");
@@ -121,10 +151,7 @@ public class RestServlet extends HttpServlet {
       response.setContentType(reply.contentType());
     }
     if (reply.status() != HttpServletResponse.SC_NOT_MODIFIED) {
-      response.setContentLength(reply.body().length);
-    }
-    if (!isHead) {
-      response.getOutputStream().write(reply.body());
+      response.setContentLengthLong(reply.length());
     }
   }
 }

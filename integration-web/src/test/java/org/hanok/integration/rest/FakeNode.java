@@ -1,7 +1,9 @@
 package org.hanok.integration.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A node with five offers, an object, and a credential whose secret is "good". */
 final class FakeNode implements CompanyTokens, CompanyAnswers, CompanyDesk, CompanyObjects {
 
+  static final long HUGE_BYTES = 8L << 30;
   private static final String WHO = "0x00ADEc28B6a845a085e03591bE7550dd68673C1C";
 
   private final AtomicLong clock = new AtomicLong(1_700_000_000_000L);
@@ -33,6 +36,7 @@ final class FakeNode implements CompanyTokens, CompanyAnswers, CompanyDesk, Comp
   private final List<Order> orders = new ArrayList<>();
   private final Map<String, Kept> kept = new HashMap<>();
   private Set<String> scopes = Set.of();
+  private int objectsOpened;
   private long callsPerMinute = 1_000_000;
   private boolean refusesForNow;
   private @Nullable RestDoor door;
@@ -194,9 +198,42 @@ final class FakeNode implements CompanyTokens, CompanyAnswers, CompanyDesk, Comp
   }
 
   @Override
-  public Found read(CompanyToken token, String hash) {
-    return hash.equals("a".repeat(64))
-        ? new Found.Bytes("0123456789".getBytes(StandardCharsets.UTF_8))
-        : new Found.Refused(CompanyRefusal.of(CompanyReason.NO_SUCH_OBJECT, hash));
+  public void paid(CompanyToken token, String hash, long bytes) {}
+
+  @Override
+  public Found find(CompanyToken token, String hash) {
+    return switch (hash.charAt(0)) {
+      case 'a' ->
+          new Found.Here(
+              10, () -> opened(new ByteArrayInputStream("0123456789".getBytes(UTF_8))));
+      case 'b' -> new Found.Here(HUGE_BYTES, () -> opened(new Zeros()));
+      default -> new Found.Refused(CompanyRefusal.of(CompanyReason.NO_SUCH_OBJECT, hash));
+    };
+  }
+
+  private InputStream opened(InputStream content) {
+    objectsOpened++;
+    return content;
+  }
+
+  int objectsOpened() {
+    return objectsOpened;
+  }
+
+  /** An object that no memory holds, with an end that is only reached by skipping. */
+  private static final class Zeros extends InputStream {
+    private long left = HUGE_BYTES;
+
+    @Override
+    public int read() {
+      return left-- > 0 ? 0 : -1;
+    }
+
+    @Override
+    public long skip(long bytes) {
+      long skipped = Math.min(bytes, left);
+      left -= skipped;
+      return skipped;
+    }
   }
 }

@@ -3,6 +3,10 @@ package org.hanok.integration.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,7 +69,21 @@ class RestDoorTest {
   }
 
   private static String text(Reply reply) {
-    return new String(reply.body(), StandardCharsets.UTF_8);
+    return new String(bytes(reply), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(Reply reply) {
+    if (reply.piece().isEmpty()) {
+      return reply.body();
+    }
+    ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    Reply.Piece piece = reply.piece().get();
+    try (InputStream in = piece.open()) {
+      piece.send(in, sent);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return sent.toByteArray();
   }
 
   private static String code(Reply reply) {
@@ -297,6 +315,32 @@ class RestDoorTest {
     assertThat(get(path, "Range", "bytes=-0").status()).isEqualTo(416);
     assertThat(get(path, "Range", "bytes=4-2").status()).isEqualTo(200);
     assertThat(get(path, "Range", "bytes=0-1,4-5").status()).isEqualTo(200);
+  }
+
+  @Test
+  void opens_no_object_for_who_asks_how_long_it_is_or_has_it_already() {
+    String hash = "a".repeat(64);
+    Reply head = send(node.door(), "HEAD", "/objects/" + hash, "");
+    assertThat(head.length()).isEqualTo(10);
+    assertThat(head.headers()).containsEntry("ETag", '"' + hash + '"');
+    assertThat(get("/objects/" + hash, "If-None-Match", '"' + hash + '"').status()).isEqualTo(304);
+    assertThat(node.objectsOpened()).isZero();
+  }
+
+  @Test
+  void reads_no_more_of_an_object_than_it_sends() {
+    Reply last = get("/objects/" + "b".repeat(64), "Range", "bytes=-3");
+    assertThat(last.length()).isEqualTo(3);
+    assertThat(bytes(last)).isEqualTo(new byte[3]);
+    assertThat(get("/objects/" + "b".repeat(64)).length()).isEqualTo(FakeNode.HUGE_BYTES);
+    assertThat(node.objectsOpened()).isEqualTo(1);
+  }
+
+  @Test
+  void takes_no_input_by_its_hash_that_is_too_large_for_a_job_and_does_not_read_it() {
+    Reply large = post("/jobs", "{\"program\":\"md\",\"input_hash\":\"" + "b".repeat(64) + "\"}");
+    assertThat(large.status()).as(text(large)).isEqualTo(413);
+    assertThat(node.objectsOpened()).isZero();
   }
 
   // --- documents
