@@ -1,6 +1,7 @@
 package org.hanok.runtime.oci;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.hanok.runtime.oci.image.SmallImage;
 import org.hanok.runtime.oci.image.Start;
 import org.hanok.runtime.support.elf.ElfFile;
 import org.hanok.runtime.support.elf.Processor;
+import org.hanok.runtime.support.process.CallRefused;
 import org.hanok.runtime.support.process.FoundLanguage;
 import org.hanok.runtime.support.process.ProcessLanguage;
 import org.hanok.runtime.support.process.ProcessSettings;
@@ -41,6 +43,9 @@ final class OciLanguage implements ProcessLanguage {
   /** A cage's own programs start on it, too. */
   private static final long LEAST_STACK_BYTES = MIB;
 
+  /** Where archives lie unpacked while they are read. */
+  private static final String READING = "reading";
+
   private static final int MAX_TASKS = 64;
   private static final int MAX_ARTIFACT_BYTES = 64 << 20;
   private static final long STORE_BYTES = 1024 * MIB;
@@ -53,8 +58,8 @@ final class OciLanguage implements ProcessLanguage {
   private OciLanguage(Processor processor, Platform platform, Path folder) {
     this.processor = processor;
     this.platform = platform;
-    this.reader = new ImageReader(platform, ImageLimits.DEFAULT, folder.resolve("reading"));
-    this.verdicts = new Verdicts(reader);
+    this.reader = new ImageReader(platform, ImageLimits.DEFAULT, folder.resolve(READING));
+    this.verdicts = new Verdicts(reader::look);
   }
 
   /**
@@ -62,13 +67,25 @@ final class OciLanguage implements ProcessLanguage {
    *
    * @param folder a folder of the runtime's own
    */
-  static FoundLanguage find(Path folder) {
+  static FoundLanguage find(Path folder) throws IOException {
+    empty(folder.resolve(READING));
     String name = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
     Optional<Processor> processor = Processor.named(name);
     return processor
         .<FoundLanguage>map(
             found -> new FoundLanguage.Here(new OciLanguage(found, Platform.linux(name), folder)))
         .orElseGet(() -> new FoundLanguage.Absent("images run on amd64 only, this is " + name));
+  }
+
+  /** What a node that was killed left. */
+  private static void empty(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (var left = Files.newDirectoryStream(folder)) {
+        for (Path file : left) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   /** Images are larger than other programs. */
@@ -93,10 +110,11 @@ final class OciLanguage implements ProcessLanguage {
 
   @Override
   public Look look(ProgramArtifact artifact) {
-    return verdicts
-        .problem(artifact)
-        .<Look>map(refused -> refused)
-        .orElseGet(() -> new Look.Program(new ImageFiles(reader, artifact.content())));
+    return switch (verdicts.of(artifact)) {
+      case Verdicts.Fine(long bytes) ->
+          new Look.Program(new ImageFiles(reader, artifact.content(), bytes));
+      case Verdicts.Bad(Look.Refused refused) -> refused;
+    };
   }
 
   @Override
@@ -117,6 +135,10 @@ final class OciLanguage implements ProcessLanguage {
   @Override
   public Cage cage(Path folder, Setting setting, List<String> arguments) throws IOException {
     Start start = ImageFiles.start(folder);
+    if (start.bytes(arguments) > Start.MAX_BYTES) {
+      throw new CallRefused(
+          "its command line and environment have more than " + Start.MAX_BYTES + " bytes");
+    }
     return new Cage(
         start.command(arguments),
         List.of(),

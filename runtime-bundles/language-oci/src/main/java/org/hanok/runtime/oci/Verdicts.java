@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.hanok.runtime.oci.image.ImageReader;
 import org.hanok.runtime.oci.refusal.BadImage;
 import org.hanok.runtime.support.process.ProcessLanguage.Look;
+import org.hanok.spi.runtime.Payload;
 import org.hanok.spi.runtime.PrepareOutcome.RefusalCode;
 import org.hanok.spi.runtime.ProgramArtifact;
 
@@ -19,32 +19,52 @@ import org.hanok.spi.runtime.ProgramArtifact;
  */
 final class Verdicts {
 
+  private static final System.Logger LOG = System.getLogger(Verdicts.class.getName());
   private static final int MAX_KNOWN = 1024;
+
+  /** Longer than the work on the one image that may be before it, and the one after that. */
   private static final long PATIENCE_SECONDS = 60;
 
-  private final ImageReader reader;
+  private final Reading reader;
   private final ReentrantLock reading = new ReentrantLock(true);
-  private final SequencedMap<String, Optional<Look.Refused>> known =
-      new LinkedHashMap<>(16, 0.75f, true);
+  private final SequencedMap<String, Verdict> known = new LinkedHashMap<>(16, 0.75f, true);
 
-  Verdicts(ImageReader reader) {
+  /** Reads all of an image. */
+  interface Reading {
+    /** The bytes of disk that it takes at most. */
+    long look(Payload artifact) throws BadImage, IOException;
+  }
+
+  Verdicts(Reading reader) {
     this.reader = reader;
   }
 
-  /** Why an image is refused; empty if it is fine. */
-  Optional<Look.Refused> problem(ProgramArtifact artifact) {
-    Optional<Optional<Look.Refused>> before = known(artifact);
+  /** What was found of an image. */
+  sealed interface Verdict {}
+
+  /** It runs here; its root takes so many bytes of disk at most. */
+  record Fine(long diskBytes) implements Verdict {}
+
+  /** It is refused. */
+  record Bad(Look.Refused refused) implements Verdict {
+    private Bad(RefusalCode code, String message) {
+      this(new Look.Refused(code, message));
+    }
+  }
+
+  /** What there is to say of an image, read if it is not known. */
+  Verdict of(ProgramArtifact artifact) {
+    Optional<Verdict> before = known(artifact);
     if (before.isPresent()) {
       return before.get();
     }
     try {
       if (!reading.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        return Optional.of(
-            new Look.Refused(RefusalCode.GAVE_UP, "other images are being read: try again"));
+        return new Bad(RefusalCode.GAVE_UP, "other images are being read: try again");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return Optional.of(new Look.Refused(RefusalCode.GAVE_UP, "interrupted while it was read"));
+      return new Bad(RefusalCode.GAVE_UP, "interrupted while it was read");
     }
     try {
       return known(artifact).orElseGet(() -> read(artifact));
@@ -53,25 +73,29 @@ final class Verdicts {
     }
   }
 
-  private Optional<Look.Refused> read(ProgramArtifact artifact) {
+  private Verdict read(ProgramArtifact artifact) {
     try {
-      reader.look(artifact.content());
-      return learn(artifact, Optional.empty());
+      return learn(artifact, new Fine(reader.look(artifact.content())));
     } catch (BadImage bad) {
-      return learn(artifact, Optional.of(new Look.Refused(bad.code(), bad.message())));
+      return learn(artifact, new Bad(bad.code(), bad.message()));
     } catch (IOException e) {
       // The node's own disk, where an archive is unpacked that is packed as a whole.
-      return Optional.of(new Look.Refused(RefusalCode.RUNTIME_BROKEN, String.valueOf(e)));
+      LOG.log(System.Logger.Level.ERROR, "an image could not be unpacked", e);
+      return new Bad(RefusalCode.RUNTIME_BROKEN, "the node's disk failed");
+    } catch (RuntimeException | StackOverflowError bug) {
+      // Whatever in it did that does it again, and is its maker's.
+      LOG.log(System.Logger.Level.ERROR, "a bug in reading the image " + artifact.hash(), bug);
+      return learn(artifact, new Bad(RefusalCode.MALFORMED, "nobody here can read it"));
     }
   }
 
-  private Optional<Optional<Look.Refused>> known(ProgramArtifact artifact) {
+  private Optional<Verdict> known(ProgramArtifact artifact) {
     synchronized (known) {
       return Optional.ofNullable(known.get(artifact.hash().digits()));
     }
   }
 
-  private Optional<Look.Refused> learn(ProgramArtifact artifact, Optional<Look.Refused> verdict) {
+  private Verdict learn(ProgramArtifact artifact, Verdict verdict) {
     synchronized (known) {
       known.put(artifact.hash().digits(), verdict);
       if (known.size() > MAX_KNOWN) {

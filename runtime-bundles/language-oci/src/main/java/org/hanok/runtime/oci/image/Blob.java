@@ -4,18 +4,21 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import org.hanok.runtime.oci.refusal.BadImage;
 
-/** A file in the archive. */
-record Blob(Source source, String name, long offset, long size) {
+/**
+ * A file in the archive.
+ *
+ * @param meter of all work on the archive
+ */
+record Blob(Source source, String name, long offset, long size, Meter meter) {
 
   private static final int MAX_DOCUMENT_BYTES = 1 << 20;
   private static final int BUFFER_BYTES = 64 << 10;
   private static final int MAGIC_BYTES = 6;
 
   InputStream open() throws IOException {
-    return new Part(new BufferedInputStream(source.from(offset), BUFFER_BYTES), size);
+    return new Part(new BufferedInputStream(source.from(offset), BUFFER_BYTES), size, meter);
   }
 
   /** All of one that holds a document. */
@@ -44,7 +47,7 @@ record Blob(Source source, String name, long offset, long size) {
       }
       return switch (Packing.of(magic)) {
         case NONE -> in;
-        case GZIP -> new GZIPInputStream(in, BUFFER_BYTES);
+        case GZIP -> new Gunzip(in);
         case ZSTD ->
             throw BadImage.malformed(
                 "a layer is packed with zstd, which is not taken here: build it with gzip"
@@ -85,20 +88,21 @@ record Blob(Source source, String name, long offset, long size) {
     }
   }
 
-  /** So many bytes of a stream; it says truly how many are there, which unpacking depends on. */
+  /** So many bytes of a stream, each of which counts as work. */
   private static final class Part extends FilterInputStream {
+    private final Meter meter;
     private long left;
 
-    Part(InputStream in, long left) {
+    Part(InputStream in, long left, Meter meter) {
       super(in);
       this.left = left;
+      this.meter = meter;
     }
 
     @Override
     public int read() throws IOException {
-      int got = left == 0 ? -1 : super.read();
-      left -= got < 0 ? 0 : 1;
-      return got;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -108,6 +112,7 @@ record Blob(Source source, String name, long offset, long size) {
       }
       int got = super.read(into, from, (int) Math.min(length, left));
       left -= Math.max(0, got);
+      meter.count(Math.max(0, got));
       return got;
     }
 
@@ -115,12 +120,13 @@ record Blob(Source source, String name, long offset, long size) {
     public long skip(long bytes) throws IOException {
       long skipped = super.skip(Math.min(bytes, left));
       left -= skipped;
+      meter.count(skipped);
       return skipped;
     }
 
     @Override
-    public int available() {
-      return (int) Math.min(Integer.MAX_VALUE, left);
+    public int available() throws IOException {
+      return (int) Math.min(super.available(), left);
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.hanok.runtime.oci.refusal.BadImage;
 import org.hanok.runtime.oci.tar.TarEntry;
@@ -28,32 +27,38 @@ final class ImageArchive implements AutoCloseable {
   /** {@code docker save} writes a layer once and links to it. */
   private final Map<String, String> links = new HashMap<>();
 
-  private final Optional<Path> unpacked;
+  /** A blob may be named often, and is one. */
+  private final Map<String, Digest> digests = new HashMap<>();
 
-  private ImageArchive(Optional<Path> unpacked) {
+  private final Optional<Path> unpacked;
+  private final Meter meter;
+
+  private ImageArchive(Optional<Path> unpacked, Meter meter) {
     this.unpacked = unpacked;
+    this.meter = meter;
   }
 
   /**
    * Opens an artifact.
    *
    * @param folder where an archive that is packed as a whole may lie until this is closed
+   * @param meter counts the work
    */
-  static ImageArchive open(Payload artifact, Path folder, ImageLimits limits)
+  static ImageArchive open(Payload artifact, Path folder, ImageLimits limits, Meter meter)
       throws BadImage, IOException {
-    Blob whole = new Blob(new Source.Memory(artifact), "the artifact", 0, artifact.size());
+    Blob whole = new Blob(new Source.Memory(artifact), "the artifact", 0, artifact.size(), meter);
     byte[] magic;
     try (InputStream in = whole.open()) {
       magic = in.readNBytes(2);
     }
     if (Blob.Packing.of(magic) != Blob.Packing.GZIP) {
-      return read(new Source.Memory(artifact), Optional.empty(), limits);
+      return read(new Source.Memory(artifact), new ImageArchive(Optional.empty(), meter), limits);
     }
     Files.createDirectories(folder);
     Path file = Files.createTempFile(folder, "image", ".tar");
     try {
       unpack(whole, file, limits);
-      return read(new Source.Disk(file), Optional.of(file), limits);
+      return read(new Source.Disk(file), new ImageArchive(Optional.of(file), meter), limits);
     } catch (BadImage | IOException | RuntimeException | Error e) {
       Files.deleteIfExists(file);
       throw e;
@@ -64,7 +69,7 @@ final class ImageArchive implements AutoCloseable {
       throws BadImage, IOException {
     byte[] piece = new byte[64 << 10];
     long bytes = 0;
-    try (InputStream in = new GZIPInputStream(packed.open(), piece.length);
+    try (InputStream in = new Gunzip(packed.open());
         OutputStream out = Files.newOutputStream(file)) {
       for (int got = in.read(piece); got >= 0; got = in.read(piece)) {
         bytes += got;
@@ -78,9 +83,8 @@ final class ImageArchive implements AutoCloseable {
     }
   }
 
-  private static ImageArchive read(Source source, Optional<Path> unpacked, ImageLimits limits)
+  private static ImageArchive read(Source source, ImageArchive archive, ImageLimits limits)
       throws BadImage, IOException {
-    ImageArchive archive = new ImageArchive(unpacked);
     try (InputStream in = new BufferedInputStream(source.from(0), 64 << 10)) {
       TarReader tar = new TarReader(in);
       for (Optional<TarEntry> next = tar.next(); next.isPresent(); next = tar.next()) {
@@ -107,12 +111,11 @@ final class ImageArchive implements AutoCloseable {
     }
   }
 
-  private static Blob blob(Source source, TarEntry entry, String name)
-      throws BadImage, IOException {
+  private Blob blob(Source source, TarEntry entry, String name) throws BadImage, IOException {
     if (entry.size() > source.size() - entry.offset()) {
       throw BadImage.malformed("a tar archive in it is cut off");
     }
-    return new Blob(source, name, entry.offset(), entry.size());
+    return new Blob(source, name, entry.offset(), entry.size(), meter);
   }
 
   boolean has(String name) {
@@ -151,8 +154,13 @@ final class ImageArchive implements AutoCloseable {
   }
 
   /** Refuses a blob whose digest is another. */
-  static void require(Blob blob, Digest digest) throws BadImage, IOException {
-    if (!blob.digest().equals(digest)) {
+  void require(Blob blob, Digest digest) throws BadImage, IOException {
+    Digest known = digests.get(blob.name());
+    if (known == null) {
+      known = blob.digest();
+      digests.put(blob.name(), known);
+    }
+    if (!known.equals(digest)) {
       throw BadImage.malformed(BadImage.shown(blob.name()) + " has not the digest of its name");
     }
   }

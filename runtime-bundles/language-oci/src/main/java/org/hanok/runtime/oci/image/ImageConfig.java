@@ -1,5 +1,6 @@
 package org.hanok.runtime.oci.image;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +23,17 @@ record ImageConfig(
     String user) {
 
   private static final int MAX_TEXTS = 128;
-  private static final int MAX_CHARS = 32 << 10;
+  private static final int MAX_BYTES = 32 << 10;
 
-  static ImageConfig read(byte[] document) throws BadImage {
+  static ImageConfig read(byte[] document, ImageLimits limits) throws BadImage {
     Json json = Json.read(document);
     Json config = json.member("config").orElse(new Json.Members(java.util.Map.of()));
     List<Digest> layers = new ArrayList<>();
     Optional<Json> root = json.member("rootfs");
+    List<Json> digests = root.isPresent() ? root.get().elements("diff_ids") : List.of();
+    if (digests.size() > limits.layers()) {
+      throw BadImage.tooLarge("it has more than " + limits.layers() + " layers");
+    }
     for (String digest : root.isPresent() ? root.get().texts("diff_ids") : List.<String>of()) {
       layers.add(Digest.parse(digest));
     }
@@ -52,8 +57,8 @@ record ImageConfig(
   }
 
   private static String bounded(String name, String text) throws BadImage {
-    if (text.length() > MAX_CHARS) {
-      throw BadImage.tooLarge("its " + name + " is longer than " + MAX_CHARS + " characters");
+    if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      throw BadImage.tooLarge("its " + name + " is longer than " + MAX_BYTES + " bytes");
     }
     if (text.indexOf('\0') >= 0) {
       throw BadImage.malformed("its " + name + " has a NUL");

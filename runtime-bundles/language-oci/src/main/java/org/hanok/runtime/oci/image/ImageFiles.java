@@ -19,8 +19,13 @@ import org.hanok.spi.runtime.Payload;
  * link of a stranger's is ever on a way that something is written on.
  *
  * @param artifact an image that {@link ImageReader#look} has found fine
+ * @param diskBytes what it answered
  */
-public record ImageFiles(ImageReader reader, Payload artifact) implements ProgramFiles {
+public record ImageFiles(ImageReader reader, Payload artifact, long diskBytes)
+    implements ProgramFiles {
+
+  /** The folders beside the root and what to start, with room for its length. */
+  private static final long BESIDE_BYTES = 64 * BLOCK_BYTES;
 
   private static final String ROOT = "root";
   private static final String CONTENTS = "contents";
@@ -38,6 +43,11 @@ public record ImageFiles(ImageReader reader, Payload artifact) implements Progra
   /** What to start in a folder that was written. */
   public static Start start(Path folder) throws IOException {
     return Start.readFrom(folder.resolve(START));
+  }
+
+  @Override
+  public long mostBytes() {
+    return diskBytes + BESIDE_BYTES;
   }
 
   @Override

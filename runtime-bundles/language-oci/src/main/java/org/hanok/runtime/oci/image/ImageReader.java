@@ -3,6 +3,7 @@ package org.hanok.runtime.oci.image;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.hanok.runtime.oci.refusal.BadImage;
 import org.hanok.spi.runtime.Payload;
 
@@ -11,26 +12,41 @@ import org.hanok.spi.runtime.Payload;
  * against its size and digest, every layer against what the config says that it unpacks to.
  *
  * @param scratch a folder for archives that are packed as a whole
+ * @param workNanos a clock of the work that reading is
  */
-public record ImageReader(Platform platform, ImageLimits limits, Path scratch) {
+public record ImageReader(
+    Platform platform, ImageLimits limits, Path scratch, LongSupplier workNanos) {
+
+  /** One that counts the work of the thread that reads. */
+  public ImageReader(Platform platform, ImageLimits limits, Path scratch) {
+    this(platform, limits, scratch, Meter::threadNanos);
+  }
 
   /** An image's root, and what to do in it. */
-  record Image(RootTree root, Start start) {}
+  record Image(RootTree root, Start start, long diskBytes) {}
 
-  /** Reads all of an image and keeps none of its files. */
-  public void look(Payload artifact) throws BadImage, IOException {
-    var _ = read(artifact, Contents.none());
+  /**
+   * Reads all of an image and keeps none of its files.
+   *
+   * @return the bytes of disk that its layers take at most
+   */
+  public long look(Payload artifact) throws BadImage, IOException {
+    return read(artifact, Contents.none()).diskBytes();
   }
 
   /** Reads all of an image; its files' contents go where {@code contents} says. */
   Image read(Payload artifact, Contents contents) throws BadImage, IOException {
-    try (ImageArchive archive = ImageArchive.open(artifact, scratch, limits)) {
+    Meter meter = new Meter(workNanos);
+    try (ImageArchive archive = ImageArchive.open(artifact, scratch, limits, meter)) {
       Chosen chosen = choose(archive);
       Layers layers = new Layers(limits, contents);
       for (int at = 0; at < chosen.layers().size(); at++) {
         layers.add(chosen.layers().get(at), chosen.config().layers().get(at));
       }
-      return new Image(layers.tree(), Start.of(chosen.config(), layers.tree()));
+      Start start = Start.of(chosen.config(), layers.tree(), layers.texts());
+      return new Image(layers.tree(), start, layers.diskBytes());
+    } catch (Meter.TooMuchWork work) {
+      throw BadImage.tooLarge(String.valueOf(work.getMessage()));
     }
   }
 

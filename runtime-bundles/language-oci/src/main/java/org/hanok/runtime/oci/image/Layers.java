@@ -8,13 +8,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import org.hanok.runtime.oci.refusal.BadImage;
 import org.hanok.runtime.oci.refusal.Utf8;
 import org.hanok.runtime.oci.tar.TarEntry;
 import org.hanok.runtime.oci.tar.TarReader;
+import org.hanok.runtime.support.process.ProgramFiles;
 
 /** Puts an image's layers one upon another, from the lowest on. */
 final class Layers {
@@ -33,6 +37,10 @@ final class Layers {
   private final ImageLimits limits;
   private final Contents contents;
   private final RootTree tree;
+
+  /** The newest of each of the files that are read here: links to older ones may be many. */
+  private final Map<List<String>, Text> texts = new HashMap<>();
+
   private int layer;
   private int entries;
   private long names;
@@ -46,6 +54,18 @@ final class Layers {
 
   RootTree tree() {
     return tree;
+  }
+
+  private record Text(int number, String text) {}
+
+  /** What is in files that are read here, by the numbers of their contents. */
+  Map<Integer, String> texts() {
+    return texts.values().stream().collect(Collectors.toMap(Text::number, Text::text));
+  }
+
+  /** What the root takes of a disk at most while it is written; what is hidden is written, too. */
+  long diskBytes() {
+    return unpacked + ProgramFiles.BLOCK_BYTES * ((long) entries + tree.folders());
   }
 
   /** Puts a layer upon those before it; {@code digest} is that of what it unpacks to. */
@@ -120,15 +140,12 @@ final class Layers {
   private RootTree.File file(TarEntry entry, List<String> path, InputStream content)
       throws BadImage, IOException {
     if (!READ_HERE.contains(path) || entry.size() > MAX_TEXT_BYTES) {
-      return new RootTree.File(
-          contents.take(content), entry.size(), entry.isExecutable(), Optional.empty());
+      return new RootTree.File(contents.take(content), entry.size(), entry.isExecutable());
     }
     byte[] bytes = content.readAllBytes();
-    return new RootTree.File(
-        contents.take(new ByteArrayInputStream(bytes)),
-        entry.size(),
-        entry.isExecutable(),
-        Optional.of(Utf8.text(bytes)));
+    int number = contents.take(new ByteArrayInputStream(bytes));
+    texts.put(path, new Text(number, Utf8.text(bytes)));
+    return new RootTree.File(number, entry.size(), entry.isExecutable());
   }
 
   /** More than layers may unpack to. */
@@ -166,7 +183,8 @@ final class Layers {
     @Override
     public long skip(long bytes) throws IOException {
       byte[] piece = new byte[Math.clamp(bytes, 0, 8 << 10)];
-      return piece.length == 0 ? 0 : Math.max(0, read(piece, 0, piece.length));
+      int got = piece.length == 0 ? 0 : read(piece, 0, piece.length);
+      return got < 0 ? 0 : got;
     }
   }
 }

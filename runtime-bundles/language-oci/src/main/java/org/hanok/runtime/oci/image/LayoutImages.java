@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.hanok.runtime.oci.json.Json;
 import org.hanok.runtime.oci.refusal.BadImage;
 
@@ -23,7 +21,7 @@ final class LayoutImages {
   /** Those that run here, once each however many names they have. */
   private final Map<Digest, Descriptor> fitting = new LinkedHashMap<>();
 
-  private final Set<String> others = new TreeSet<>();
+  private final Others others = new Others();
   private int documents;
 
   LayoutImages(ImageArchive archive, Platform platform, ImageLimits limits) {
@@ -39,7 +37,7 @@ final class LayoutImages {
     }
     collect(read("index.json"), 0);
     if (fitting.isEmpty()) {
-      throw BadImage.malformed("it is for " + others + ", and this machine is " + platform);
+      throw others.instead(platform);
     }
     return image(one());
   }
@@ -79,7 +77,7 @@ final class LayoutImages {
             ? manifest.platform().get()
             : config(read(manifest)).platform();
     if (!its.equals(platform)) {
-      others.add(its.toString());
+      others.add(its);
       return;
     }
     Descriptor before = fitting.put(manifest.digest(), manifest);
@@ -128,6 +126,6 @@ final class LayoutImages {
     if (++documents > MAX_DOCUMENTS) {
       throw BadImage.tooLarge("it has more than " + MAX_DOCUMENTS + " documents");
     }
-    return ImageConfig.read(archive.blob(Descriptor.of(config), limits).document());
+    return ImageConfig.read(archive.blob(Descriptor.of(config), limits).document(), limits);
   }
 }

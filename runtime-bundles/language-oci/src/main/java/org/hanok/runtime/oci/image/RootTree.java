@@ -2,7 +2,6 @@ package org.hanok.runtime.oci.image;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,9 +42,8 @@ final class RootTree {
    * A file, which may have several names.
    *
    * @param number its content's
-   * @param text its content, of files that are read here
    */
-  record File(int number, long size, boolean isExecutable, Optional<String> text) implements Node {}
+  record File(int number, long size, boolean isExecutable) implements Node {}
 
   /** A symbolic link. */
   record Link(String target) implements Node {}
@@ -68,6 +66,11 @@ final class RootTree {
 
   Folder root() {
     return root;
+  }
+
+  /** How many folders were made, those included that are hidden again. */
+  int folders() {
+    return folders;
   }
 
   /** A folder is there; it keeps what is in it if it was there before. */
@@ -227,9 +230,7 @@ final class RootTree {
   }
 
   private static void prepend(Deque<String> ahead, String path) {
-    List<String> names = java.util.Arrays.asList(path.split("/", -1));
-    Collections.reverse(names);
-    names.forEach(ahead::push);
+    List.of(path.split("/", -1)).reversed().forEach(ahead::push);
   }
 
   private void step() throws BadImage {

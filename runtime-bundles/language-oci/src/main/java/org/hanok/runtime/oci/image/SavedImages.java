@@ -3,6 +3,7 @@ package org.hanok.runtime.oci.image;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hanok.runtime.oci.json.Json;
@@ -34,23 +35,20 @@ final class SavedImages {
     if (!(list instanceof Json.Elements(List<Json> images)) || images.size() > MAX_IMAGES) {
       throw BadImage.malformed("its manifest.json is no list of a few images");
     }
-    List<Candidate> fitting = new ArrayList<>();
-    List<String> others = new ArrayList<>();
+    Optional<Candidate> fitting = Optional.empty();
+    Others others = new Others();
     for (Json image : images) {
-      ImageConfig config = ImageConfig.read(named(image.text("Config").orElse("")).document());
-      if (config.platform().equals(platform)) {
-        fitting.add(new Candidate(config, image.texts("Layers")));
+      Blob document = named(image.text("Config").orElse(""));
+      ImageConfig config = ImageConfig.read(document.document(), limits);
+      if (!config.platform().equals(platform)) {
+        others.add(config.platform());
+      } else if (fitting.isPresent()) {
+        throw BadImage.malformed("it has several images for " + platform + ": save one");
       } else {
-        others.add(config.platform().toString());
+        fitting = Optional.of(new Candidate(config, image.texts("Layers")));
       }
     }
-    if (fitting.size() != 1) {
-      throw BadImage.malformed(
-          fitting.isEmpty()
-              ? "it is for " + others + ", and this machine is " + platform
-              : "it has " + fitting.size() + " images for " + platform + ": save one");
-    }
-    return chosen(fitting.getFirst());
+    return chosen(fitting.orElseThrow(() -> others.instead(platform)));
   }
 
   private ImageReader.Chosen chosen(Candidate image) throws BadImage, IOException {
@@ -68,7 +66,7 @@ final class SavedImages {
     Blob blob = archive.file(String.join("/", EntryPath.of(name, limits)), limits);
     Matcher digest = NAMED.matcher(name);
     if (digest.matches()) {
-      ImageArchive.require(blob, new Digest(digest.group(1)));
+      archive.require(blob, new Digest(digest.group(1)));
     }
     return blob;
   }

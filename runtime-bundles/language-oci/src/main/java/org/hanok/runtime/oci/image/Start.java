@@ -34,6 +34,12 @@ public record Start(
   /** The only place that programs may write to. */
   public static final String SCRATCH = "/tmp";
 
+  /** Of a command line and an environment together; the kernel takes a quarter of the stack. */
+  public static final long MAX_BYTES = 128 << 10;
+
+  /** Each text ends with a NUL and is pointed to. */
+  private static final int BESIDE_TEXT_BYTES = 1 + Long.BYTES;
+
   private static final String PATH = "PATH";
   private static final Map<String, String> DEFAULTS =
       Map.of(
@@ -52,16 +58,21 @@ public record Start(
     environment = Map.copyOf(environment);
   }
 
-  /** Finds all that the config names in the root, which gets what the cage needs. */
-  static Start of(ImageConfig config, RootTree root) throws BadImage {
+  /**
+   * Finds all that the config names in the root, which gets what the cage needs.
+   *
+   * @param texts what is in files that are read here, by the numbers of their contents
+   */
+  static Start of(ImageConfig config, RootTree root, Map<Integer, String> texts) throws BadImage {
     for (String name : MOUNT_POINTS) {
       root.putMountPoint(name);
     }
     RootTree.Folder work = root.folder(config.workFolder());
-    if (work.path.matches("/(proc|dev)(/.*)?")) {
-      throw BadImage.malformed("its WorkingDir is in " + work.path + ", which is not its own");
+    if (isIn("/proc", work.path) || isIn("/dev", work.path)) {
+      throw BadImage.malformed(
+          "its WorkingDir is in " + BadImage.shown(work.path) + ", which is not its own");
     }
-    Users.Identity who = new Users(root).identity(config.user());
+    Users.Identity who = new Users(root, texts).identity(config.user());
     Start start =
         new Start(
             config.entrypoint(),
@@ -72,6 +83,10 @@ public record Start(
             who.group());
     start.checkProgram(work, root);
     return start;
+  }
+
+  private static boolean isIn(String folder, String path) {
+    return path.equals(folder) || path.startsWith(folder + "/");
   }
 
   private static Map<String, String> environment(List<String> variables) throws BadImage {
@@ -114,6 +129,15 @@ public record Start(
     List<String> line = new ArrayList<>(entrypoint);
     line.addAll(arguments.isEmpty() ? command : arguments);
     return line;
+  }
+
+  /** What the kernel keeps of a call with {@code arguments} on the program's stack. */
+  public long bytes(List<String> arguments) {
+    List<String> texts = new ArrayList<>(command(arguments));
+    environment.forEach((name, value) -> texts.add(name + "=" + value));
+    return texts.stream()
+        .mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length + BESIDE_TEXT_BYTES)
+        .sum();
   }
 
   void writeTo(Path file) throws IOException {

@@ -1,6 +1,7 @@
 package org.hanok.runtime.oci.image;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.hanok.runtime.oci.refusal.BadImage;
@@ -15,9 +16,12 @@ final class Users {
   private static final String NUMBER = "[0-9]{1,10}";
 
   private final RootTree root;
+  private final Map<Integer, String> texts;
 
-  Users(RootTree root) {
+  /** Those of a root; {@code texts} by the numbers of files' contents. */
+  Users(RootTree root, Map<Integer, String> texts) {
     this.root = root;
+    this.texts = texts;
   }
 
   /** Numbers inside, none of them 0. */
@@ -55,9 +59,8 @@ final class Users {
     if (found.isEmpty() || !(found.get() instanceof RootTree.File known)) {
       return Optional.empty();
     }
-    return known
-        .text()
-        .orElse("")
+    return texts
+        .getOrDefault(known.number(), "")
         .lines()
         .map(line -> List.of(line.split(":", -1)))
         .filter(fields -> fields.size() > 2)

@@ -8,11 +8,18 @@ public final class BadImage extends Exception {
   private static final long serialVersionUID = 1;
   private static final int MAX_SHOWN = 80;
 
+  /** Verdicts are remembered, a thousand of them. */
+  private static final int MAX_CHARS = 500;
+
   private final RefusalCode code;
 
   private BadImage(RefusalCode code, String message) {
-    super(message, null, false, false);
+    super(cut(message), null, false, false);
     this.code = code;
+  }
+
+  private static String cut(String message) {
+    return message.length() <= MAX_CHARS ? message : message.substring(0, MAX_CHARS - 1) + "…";
   }
 
   /** What kind of reason it is. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -104,6 +105,35 @@ class ImageFormsTest extends ReadingTest {
     // The same image under two names is one.
     assertFine(
         tar(layout(index(one.described(""), one.described(latest)), one)), ImageLimits.DEFAULT);
+  }
+
+  @Test
+  void an_archive_for_many_other_machines_is_refused_in_a_few_words() throws IOException {
+    TestImage image = TestImage.any();
+    String[] many = new String[2_000];
+    for (int at = 0; at < many.length; at++) {
+      many[at] =
+          image.described(
+              ",\"platform\":{\"os\":\"os%d\",\"architecture\":\"%s\"}"
+                  .formatted(at, "x".repeat(300)));
+    }
+    assertThat(refusal(tar(layout(index(many), image)), ImageLimits.DEFAULT))
+        .hasValueSatisfying(
+            bad -> assertThat(bad.message()).startsWith("it is for [os").hasSizeLessThan(501));
+  }
+
+  @Test
+  void of_two_saved_images_for_this_machine_none_is_taken() throws IOException {
+    TestImage image = TestImage.any();
+    String name = TestImage.digest(image.configDocument()).hex() + ".json";
+    String one = "{\"Config\":\"" + name + "\",\"Layers\":[]}";
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put(name, image.configDocument());
+    files.put("manifest.json", text("[" + one + "," + one + "]"));
+    assertRefused(tar(files), RefusalCode.MALFORMED, "several images");
+    // What comes after the second is not even read.
+    files.put("manifest.json", text("[" + one + "," + one + ",{\"Config\":\"nowhere\"}]"));
+    assertRefused(tar(files), RefusalCode.MALFORMED, "several images");
   }
 
   @Test

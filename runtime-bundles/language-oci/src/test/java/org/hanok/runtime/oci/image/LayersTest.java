@@ -1,6 +1,7 @@
 package org.hanok.runtime.oci.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hanok.runtime.oci.image.TestImage.gzip;
 import static org.hanok.runtime.oci.image.TestImage.text;
 
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.hanok.runtime.oci.tar.TarWriter;
+import org.hanok.spi.runtime.Payload;
 import org.hanok.spi.runtime.PrepareOutcome.RefusalCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,6 +221,33 @@ class LayersTest extends ReadingTest {
       many.file(".wh..wh..opq", NONE);
     }
     assertRefused(image(many), RefusalCode.TOO_LARGE, "detours");
+  }
+
+  /** Each would hold its text: 100 KB of artifact would fill the node's memory. */
+  @Test
+  void of_a_file_that_is_read_here_the_newest_is_held_whatever_links_to_older_ones()
+      throws Exception {
+    TarWriter layer = new TarWriter();
+    for (int at = 0; at < 500; at++) {
+      layer.file("etc/passwd", text("user" + at + ":x:" + at + ":1::/:/bin/sh\n"));
+      layer.entry('1', "a" + at, "etc/passwd", 0644, NONE);
+    }
+    byte[] bytes = layer.toBytes();
+    Source source = new Source.Memory(Payload.of(bytes));
+    Layers layers = new Layers(ImageLimits.DEFAULT, Contents.none());
+    layers.add(
+        new Blob(source, "layer", 0, bytes.length, new Meter(() -> 0)), TestImage.digest(bytes));
+    assertThat(layers.texts().values()).containsExactly("user499:x:499:1::/:/bin/sh\n");
+    assertThat(layers.tree().root().children).hasSize(501);
+  }
+
+  @Test
+  void a_saved_images_config_names_no_more_layers_than_there_may_be() throws IOException {
+    TestImage image = TestImage.any().layer(new TarWriter().file("f", X));
+    ImageLimits one = new ImageLimits(1 << 20, 100, 1, 20, 500, 10_000);
+    assertRefused(image.saved(), one, RefusalCode.TOO_LARGE, "more than 1 layers");
+    assertThatThrownBy(() -> ImageConfig.read(image.configDocument(), one))
+        .hasMessageContaining("more than 1 layers");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.hanok.runtime.oci.refusal.BadImage;
 import org.hanok.spi.runtime.Payload;
@@ -46,6 +47,11 @@ abstract class ReadingTest {
     return new ImageReader(HERE, limits, folder.resolve("reading"));
   }
 
+  /** One whose work the test counts. */
+  ImageReader reader(LongSupplier workNanos) {
+    return new ImageReader(HERE, ImageLimits.DEFAULT, folder.resolve("reading"), workNanos);
+  }
+
   /** Why an image is refused; empty if it is not. */
   Optional<BadImage> refusal(byte[] artifact, ImageLimits limits) throws IOException {
     try {
@@ -78,10 +84,19 @@ abstract class ReadingTest {
   Path write(byte[] artifact) throws IOException {
     assertFine(artifact, ImageLimits.DEFAULT);
     Path here = Files.createDirectory(folder.resolve("image" + ++written));
-    long bytes = new ImageFiles(reader(ImageLimits.DEFAULT), Payload.of(artifact)).writeTo(here);
-    assertThat(bytes).isPositive();
+    ImageReader reader = reader(ImageLimits.DEFAULT);
+    ImageFiles files = new ImageFiles(reader, Payload.of(artifact), disk(reader, artifact));
+    assertThat(files.writeTo(here)).isPositive().isLessThanOrEqualTo(files.mostBytes());
     assertThat(here.resolve("contents")).doesNotExist();
     return here;
+  }
+
+  private static long disk(ImageReader reader, byte[] artifact) throws IOException {
+    try {
+      return reader.look(Payload.of(artifact));
+    } catch (BadImage bad) {
+      throw new AssertionError(bad);
+    }
   }
 
   /** Writes an image and answers its root. */

@@ -33,6 +33,14 @@ class StartTest extends ReadingTest {
   }
 
   @Test
+  void a_command_line_counts_in_bytes_with_the_environment() throws IOException {
+    Start start = start(TestImage.any().config(ENTRY + "\"Env\":[\"A=b\"]"));
+    long before = start.bytes(List.of());
+    assertThat(before).isBetween(100L, 1_000L);
+    assertThat(start.bytes(List.of("\u4e00", "x"))).isEqualTo(before + 3 + 1 + 2 * 9);
+  }
+
+  @Test
   void the_environment_is_the_images_with_what_every_program_needs() throws IOException {
     Start start =
         start(TestImage.any().config(ENTRY + "\"Env\":[\"A=b=c\",\"HOME=/home\",\"E=\"]"));
@@ -47,6 +55,9 @@ class StartTest extends ReadingTest {
     byte[] flood =
         TestImage.any().config(ENTRY + "\"Env\":[\"A=" + "x".repeat(40_000) + "\"]").layout();
     assertRefused(flood, RefusalCode.TOO_LARGE, "Env");
+    byte[] wide =
+        TestImage.any().config(ENTRY + "\"Env\":[\"A=" + "\u4e00".repeat(12_000) + "\"]").layout();
+    assertRefused(wide, RefusalCode.TOO_LARGE, "bytes");
   }
 
   @Test
@@ -58,7 +69,7 @@ class StartTest extends ReadingTest {
         TestImage.any().layer(new TarWriter().entry('2', "app", "/opt/a", 0, text("")));
     assertThat(start(linked.config(ENTRY + "\"WorkingDir\":\"app\"")).workFolder())
         .isEqualTo("/opt/a");
-    for (String not : List.of("/proc/self", "/dev", "/bin/program/x")) {
+    for (String not : List.of("/proc/self", "/dev", "/bin/program/x", "/proc/a\\nb", "/dev/\\n")) {
       byte[] image = TestImage.any().config(ENTRY + "\"WorkingDir\":\"" + not + "\"").layout();
       assertThat(refusal(image, ImageLimits.DEFAULT)).as(not).isPresent();
     }

@@ -83,6 +83,10 @@ final class Cell {
       }
       cells.taken(this);
       work.run(this);
+    } catch (CallRefused refused) {
+      if (work != null) {
+        work.refused(String.valueOf(refused.getMessage()));
+      }
     } catch (IOException e) {
       lose(work, String.valueOf(e.getMessage()));
     } catch (InterruptedException _) {

@@ -11,6 +11,17 @@ import java.util.Set;
 /** A program's files whose content is here. */
 record FilesInMemory(Map<String, byte[]> files) implements ProgramFiles {
 
+  /** As if no two files shared a folder. */
+  @Override
+  public long mostBytes() {
+    long most = BLOCK_BYTES;
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      long names = file.getKey().chars().filter(c -> c == '/').count() + 1;
+      most += names * BLOCK_BYTES + file.getValue().length;
+    }
+    return most;
+  }
+
   @Override
   public long writeTo(Path folder) throws IOException {
     long size = BLOCK_BYTES;

@@ -70,6 +70,7 @@ public interface ProcessLanguage {
    *
    * @param folder the program's files, outside
    * @param arguments the call's command line; empty where a process is started ahead
+   * @throws CallRefused if no process can have the arguments
    * @throws IOException if the program's files say what its cage is, and cannot be read
    */
   Cage cage(Path folder, Setting setting, List<String> arguments) throws IOException;

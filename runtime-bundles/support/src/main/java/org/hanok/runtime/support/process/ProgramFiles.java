@@ -19,6 +19,9 @@ public interface ProgramFiles {
    */
   long writeTo(Path folder) throws IOException;
 
+  /** What {@link #writeTo} answers at most, and all that lies in the folder meanwhile. */
+  long mostBytes();
+
   /** Files by their names, which have {@code /} between folders; all of them can be executed. */
   static ProgramFiles of(Map<String, byte[]> files) {
     return new FilesInMemory(files);

@@ -1,18 +1,23 @@
 package org.hanok.runtime.support.process;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Programs' files on disk, read-only, so many bytes of them; those that no process uses may go. */
 final class ProgramFolders {
+
+  private static final System.Logger LOG = System.getLogger(ProgramFolders.class.getName());
 
   private final Path root;
   private final long maxBytes;
@@ -21,8 +26,20 @@ final class ProgramFolders {
   /** Held while a folder is written, and by nobody who holds the other lock. */
   private final Object writing = new Object();
 
+  /** Taken out and not yet deleted; of those who hold {@link #writing}. */
+  private final Deque<Entry> going = new ArrayDeque<>();
+
+  private final Remover remover;
+
+  /** What is on the disk, with what is going. */
   private long bytes;
+
   private long lastNumber;
+
+  /** Deletes a folder with all that is in it. */
+  interface Remover {
+    void delete(Path folder) throws IOException;
+  }
 
   private static final class Entry {
     final Path folder;
@@ -37,8 +54,13 @@ final class ProgramFolders {
 
   /** No programs yet; {@code root} is emptied. */
   ProgramFolders(Path root, long maxBytes) throws IOException {
+    this(root, maxBytes, ProgramFolders::delete);
+  }
+
+  ProgramFolders(Path root, long maxBytes, Remover remover) throws IOException {
     this.root = root;
     this.maxBytes = maxBytes;
+    this.remover = remover;
     delete(root);
     Files.createDirectories(root);
   }
@@ -67,6 +89,8 @@ final class ProgramFolders {
   /**
    * The folder of {@code program}, written if it is not there. One is written at a time; those of
    * other programs that are there can be had meanwhile.
+   *
+   * @throws CallRefused if there is no room for it beside those that are in use
    */
   Lease lease(String program, ProgramFiles files) throws IOException {
     Optional<Lease> before = leaseOfWritten(program);
@@ -75,7 +99,11 @@ final class ProgramFolders {
     }
     synchronized (writing) {
       Optional<Lease> meanwhile = leaseOfWritten(program);
-      return meanwhile.isPresent() ? meanwhile.get() : keep(program, write(files));
+      if (meanwhile.isPresent()) {
+        return meanwhile.get();
+      }
+      makeRoom(files.mostBytes());
+      return keep(program, write(files));
     }
   }
 
@@ -83,17 +111,10 @@ final class ProgramFolders {
     return Optional.ofNullable(entries.get(program)).map(Lease::new);
   }
 
-  private synchronized Lease keep(String program, Entry entry) throws IOException {
+  private synchronized Lease keep(String program, Entry entry) {
     entries.put(program, entry);
     bytes += entry.bytes;
-    Lease lease = new Lease(entry);
-    try {
-      makeRoom();
-      return lease;
-    } catch (IOException e) {
-      lease.close();
-      throw e;
-    }
+    return new Lease(entry);
   }
 
   private Entry write(ProgramFiles files) throws IOException {
@@ -101,26 +122,60 @@ final class ProgramFolders {
     try {
       return new Entry(folder, files.writeTo(folder));
     } catch (IOException | RuntimeException | Error e) {
-      delete(folder);
+      Entry half = new Entry(folder, files.mostBytes());
+      synchronized (this) {
+        bytes += half.bytes;
+      }
+      going.add(half);
+      deleteWhatGoes();
       throw e;
     }
   }
 
-  private void makeRoom() throws IOException {
-    List<String> gone = new ArrayList<>();
-    for (Map.Entry<String, Entry> each : entries.entrySet()) {
-      if (bytes <= maxBytes) {
-        break;
-      }
-      if (each.getValue().users == 0) {
-        bytes -= each.getValue().bytes;
-        gone.add(each.getKey());
+  private void makeRoom(long most) throws CallRefused {
+    takeOut(most);
+    deleteWhatGoes();
+    synchronized (this) {
+      if (bytes + most > maxBytes) {
+        throw new CallRefused("no room on the disk beside the programs that are running");
       }
     }
-    for (String program : gone) {
-      Entry entry = entries.remove(program);
-      if (entry != null) {
-        delete(entry.folder);
+  }
+
+  /** Nobody gets what is taken out any more; deleting it takes long. */
+  private synchronized void takeOut(long most) {
+    long left = bytes - going.stream().mapToLong(entry -> entry.bytes).sum();
+    long used =
+        entries.values().stream()
+            .filter(entry -> entry.users > 0)
+            .mapToLong(entry -> entry.bytes)
+            .sum();
+    if (used + most > maxBytes) {
+      return;
+    }
+    for (Iterator<Entry> each = entries.values().iterator();
+        each.hasNext() && left + most > maxBytes; ) {
+      Entry entry = each.next();
+      if (entry.users == 0) {
+        each.remove();
+        going.add(entry);
+        left -= entry.bytes;
+      }
+    }
+  }
+
+  /** What cannot be deleted counts until it can. */
+  private void deleteWhatGoes() {
+    for (int left = going.size(); left > 0; left--) {
+      Entry entry = going.remove();
+      try {
+        remover.delete(entry.folder);
+        synchronized (this) {
+          bytes -= entry.bytes;
+        }
+      } catch (IOException e) {
+        LOG.log(System.Logger.Level.WARNING, "cannot delete " + entry.folder, e);
+        going.add(entry);
       }
     }
   }
@@ -134,10 +189,25 @@ final class ProgramFolders {
     if (Files.notExists(folder)) {
       return;
     }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(emptied);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,16 +40,36 @@ class ProgramFoldersTest {
     assertThat(folders.size()).isEqualTo(2);
   }
 
-  private static ProgramFiles slow(CountDownLatch isWriting, CountDownLatch mayEnd) {
-    return written -> {
-      isWriting.countDown();
-      try {
-        mayEnd.await();
-      } catch (InterruptedException e) {
-        throw new IOException(e);
+  private interface Writer {
+    long writeTo(Path folder) throws IOException;
+  }
+
+  /** Files no larger than the small ones. */
+  private static ProgramFiles files(Writer writer) {
+    return new ProgramFiles() {
+      @Override
+      public long mostBytes() {
+        return SMALL.mostBytes();
       }
-      return SMALL.writeTo(written);
+
+      @Override
+      public long writeTo(Path written) throws IOException {
+        return writer.writeTo(written);
+      }
     };
+  }
+
+  private static ProgramFiles slow(CountDownLatch isWriting, CountDownLatch mayEnd) {
+    return files(
+        written -> {
+          isWriting.countDown();
+          try {
+            mayEnd.await();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+          return SMALL.writeTo(written);
+        });
   }
 
   private static void lease(ProgramFolders folders, ProgramFiles files) {
@@ -63,10 +84,11 @@ class ProgramFoldersTest {
   void nothing_is_left_of_files_that_cannot_be_written() throws IOException {
     ProgramFolders folders = new ProgramFolders(folder.resolve("programs"), 1 << 20);
     ProgramFiles broken =
-        written -> {
-          Files.writeString(written.resolve("half"), "half");
-          throw new IOException("no room");
-        };
+        files(
+            written -> {
+              Files.writeString(written.resolve("half"), "half");
+              throw new IOException("no room");
+            });
     assertThatThrownBy(() -> folders.lease("broken", broken)).hasMessage("no room");
     assertThatThrownBy(
             () -> folders.lease("leads out", ProgramFiles.of(Map.of("../x", new byte[1]))))
@@ -87,5 +109,75 @@ class ProgramFoldersTest {
     }
     assertThat(folders.size()).isEqualTo(3);
     assertThat(used.folder().resolve("main")).isReadable();
+  }
+
+  @Test
+  void nothing_is_written_that_does_not_fit_beside_what_is_in_use() throws IOException {
+    ProgramFolders folders = new ProgramFolders(folder.resolve("programs"), 2 * 9_000);
+    ProgramFolders.Lease one = folders.lease("one", SMALL);
+    ProgramFolders.Lease two = folders.lease("two", SMALL);
+    ProgramFiles third =
+        files(
+            _ -> {
+              throw new AssertionError("written");
+            });
+    assertThatThrownBy(() -> folders.lease("third", third))
+        .isInstanceOf(CallRefused.class)
+        .hasMessageContaining("no room");
+    assertThat(one.folder().resolve("main")).isReadable();
+    two.close();
+    assertThat(folders.lease("third", SMALL).folder().resolve("main")).isReadable();
+    assertThat(two.folder()).doesNotExist();
+  }
+
+  @Test
+  void what_cannot_be_deleted_counts_until_it_can() throws IOException {
+    AtomicBoolean isBroken = new AtomicBoolean(true);
+    Path root = folder.resolve("programs");
+    ProgramFolders folders =
+        new ProgramFolders(
+            root,
+            9_000,
+            gone -> {
+              if (isBroken.get()) {
+                throw new IOException("busy");
+              }
+              Files.delete(gone.resolve("main"));
+              Files.delete(gone);
+            });
+    folders.lease("first", SMALL).close();
+    assertThatThrownBy(() -> folders.lease("second", SMALL)).isInstanceOf(CallRefused.class);
+    assertThat(folders.size()).isZero();
+    isBroken.set(false);
+    folders.lease("second", SMALL).close();
+    try (Stream<Path> left = Files.list(root)) {
+      assertThat(left).hasSize(1);
+    }
+  }
+
+  @Test
+  void what_is_there_can_be_had_while_another_program_is_deleted() throws Exception {
+    CountDownLatch isDeleting = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    ProgramFolders folders =
+        new ProgramFolders(
+            folder.resolve("programs"),
+            2 * 9_000,
+            _ -> {
+              isDeleting.countDown();
+              try {
+                mayEnd.await();
+              } catch (InterruptedException e) {
+                throw new IOException(e);
+              }
+            });
+    folders.lease("old", SMALL).close();
+    folders.lease("young", SMALL).close();
+    CompletableFuture<Void> large = CompletableFuture.runAsync(() -> lease(folders, SMALL));
+    isDeleting.await();
+    folders.lease("young", SMALL).close();
+    mayEnd.countDown();
+    large.get(200, TimeUnit.SECONDS);
+    assertThat(folders.size()).isEqualTo(2);
   }
 }
