@@ -30,9 +30,18 @@ final class BundleJars {
     return shipped("consensus-bundle");
   }
 
+  /** The runtime for models that the build made, which no node starts by itself. */
+  static Path models() throws IOException {
+    return shipped("optional", "ml-onnx");
+  }
+
   private static Path shipped(String name) throws IOException {
-    Path bundles = NodeUnderTest.root().resolve("ear").resolve("target").resolve("node");
-    try (Stream<Path> files = Files.list(bundles.resolve("bundles"))) {
+    return shipped("bundles", name);
+  }
+
+  private static Path shipped(String folder, String name) throws IOException {
+    Path node = NodeUnderTest.root().resolve("ear").resolve("target").resolve("node");
+    try (Stream<Path> files = Files.list(node.resolve(folder))) {
       return files
           .filter(file -> String.valueOf(file.getFileName()).startsWith(name))
           .findFirst()
