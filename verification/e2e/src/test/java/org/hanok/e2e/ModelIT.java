@@ -44,8 +44,7 @@ class ModelIT {
 
   private static Path program() throws IOException {
     Path folder =
-        Files.createDirectories(
-            NodeUnderTest.folder().resolve("target").resolve("row-of-numbers"));
+        Files.createDirectories(NodeUnderTest.folder().resolve("target").resolve("row-of-numbers"));
     Files.write(folder.resolve("model.onnx"), HexFormat.of().parseHex(MODEL));
     Files.writeString(
         folder.resolve("hanok.json"),
