@@ -133,7 +133,11 @@ public enum CompanyReason implements Reason {
       "The body ended before its end.",
       "Send all of it."),
   BODY_TOO_SLOW(
-      "HANOK-BODY-TOO-SLOW", 408, Category.USER, "The body did not come in time.", "Send it faster."),
+      "HANOK-BODY-TOO-SLOW",
+      408,
+      Category.USER,
+      "The body did not come in time.",
+      "Send it faster."),
   BODY_TYPE(
       "HANOK-BODY-TYPE",
       415,

@@ -58,7 +58,10 @@ public final class KeptObjects implements CompanyObjects {
     this.market = market;
     this.book =
         new ObjectBook(
-            work, hash -> hashOf(hash).filter(stores.all()::contains).isPresent(), bytesOfAccount, clock);
+            work,
+            hash -> hashOf(hash).filter(stores.all()::contains).isPresent(),
+            bytesOfAccount,
+            clock);
     this.uploads = new UploadRoom(clock);
   }
 

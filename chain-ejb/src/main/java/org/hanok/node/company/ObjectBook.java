@@ -27,8 +27,7 @@ final class ObjectBook {
    * @param isHere whether any store has the object of that hash
    * @param bytesOfAccount what one account may have brought
    */
-  ObjectBook(
-      UnitOfWork work, Predicate<String> isHere, long bytesOfAccount, LongSupplier clock) {
+  ObjectBook(UnitOfWork work, Predicate<String> isHere, long bytesOfAccount, LongSupplier clock) {
     this.work = work;
     this.isHere = isHere;
     this.bytesOfAccount = bytesOfAccount;

@@ -108,8 +108,7 @@ final class Replies {
     ByteRange part = wanted.get();
     if (part.isOutside(bytes)) {
       return Reply.problem(
-              CompanyRefusal.of(
-                  CompanyReason.RANGE_INVALID, "the object has " + bytes + " bytes"))
+              CompanyRefusal.of(CompanyReason.RANGE_INVALID, "the object has " + bytes + " bytes"))
           .with("Content-Range", "bytes */" + bytes);
     }
     return Reply.piece(

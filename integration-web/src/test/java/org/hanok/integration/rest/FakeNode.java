@@ -204,8 +204,7 @@ final class FakeNode implements CompanyTokens, CompanyAnswers, CompanyDesk, Comp
   public Found find(CompanyToken token, String hash) {
     return switch (hash.charAt(0)) {
       case 'a' ->
-          new Found.Here(
-              10, () -> opened(new ByteArrayInputStream("0123456789".getBytes(UTF_8))));
+          new Found.Here(10, () -> opened(new ByteArrayInputStream("0123456789".getBytes(UTF_8))));
       case 'b' -> new Found.Here(HUGE_BYTES, () -> opened(new Zeros()));
       default -> new Found.Refused(CompanyRefusal.of(CompanyReason.NO_SUCH_OBJECT, hash));
     };
