@@ -28,7 +28,13 @@ final class CompanyRoom {
             node.network().config().chainId(),
             GasPrice.over(node.network().config().param("resource", "min_gas_price")),
             platform.clock());
-    this.tokens = new StoredTokens(platform.work(), keys, audit, platform.clock());
+    this.tokens =
+        new StoredTokens(
+            platform.work(),
+            keys,
+            address -> node.network().keys().nameOf(StoredTokens.KEY_PREFIX, address),
+            audit,
+            platform.clock());
     this.desk =
         new ChainDesk(
             new ChainDesk.Parts(

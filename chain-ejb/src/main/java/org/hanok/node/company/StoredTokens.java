@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +34,9 @@ import org.hanok.protocol.primitive.Sha256;
  */
 public final class StoredTokens implements CompanyTokens {
 
+  /** How the names of keys begin that were made for companies. */
+  public static final String KEY_PREFIX = "company-";
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{2,39}");
   private static final String PREFIX = "hnk_";
   private static final int SECRET_BYTES = 32;
@@ -44,15 +48,26 @@ public final class StoredTokens implements CompanyTokens {
 
   private final UnitOfWork work;
   private final CompanyKeys keys;
+  private final Function<String, Optional<String>> keyNames;
   private final AuditTrail audit;
   private final LongSupplier clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, CompanyToken> bySecretHash = new ConcurrentHashMap<>();
 
-  /** Credentials behind {@code work}, whose accounts' keys are among {@code keys}. */
-  public StoredTokens(UnitOfWork work, CompanyKeys keys, AuditTrail audit, LongSupplier clock) {
+  /**
+   * Credentials behind {@code work}, whose accounts' keys are among {@code keys}.
+   *
+   * @param keyNames the name of a company's key that is there, by its account
+   */
+  public StoredTokens(
+      UnitOfWork work,
+      CompanyKeys keys,
+      Function<String, Optional<String>> keyNames,
+      AuditTrail audit,
+      LongSupplier clock) {
     this.work = work;
     this.keys = keys;
+    this.keyNames = keyNames;
     this.audit = audit;
     this.clock = clock;
     for (CompanyTokenRecord row : work.call(StoredTokens::rows)) {
@@ -177,14 +192,23 @@ public final class StoredTokens implements CompanyTokens {
           : Optional.empty();
     }
     if (wanted.account().isEmpty()) {
-      String keyName = "company-" + id;
+      String keyName = KEY_PREFIX + id;
       return Optional.of(new Account(keys.make(keyName), keyName));
     }
     return bySecretHash.values().stream()
         .filter(token -> token.custody() == Custody.NODE)
         .filter(token -> token.account().equals(wanted.account()))
         .findFirst()
-        .map(token -> new Account(token.account(), token.keyName()));
+        .map(token -> new Account(token.account(), token.keyName()))
+        .or(() -> accountOfKey(wanted.account()));
+  }
+
+  /** After a restore no credential tells of the keys any more; the keys themselves do. */
+  private Optional<Account> accountOfKey(String address) {
+    return keyNames
+        .apply(address)
+        .filter(name -> keys.make(name).equals(address))
+        .map(name -> new Account(address, name));
   }
 
   private static Optional<MakeOutcome> refused(CompanyReason reason, String message) {
@@ -222,8 +246,8 @@ public final class StoredTokens implements CompanyTokens {
   }
 
   /**
-   * Where there is no room, those leave that ended more than a day ago; but not the last of an
-   * account, by which its key is found.
+   * Where there is no room, those leave that ended more than a day ago. An account's key is found
+   * without them.
    */
   private void forgetEnded() {
     if (bySecretHash.size() < MAX_TOKENS) {
@@ -235,20 +259,13 @@ public final class StoredTokens implements CompanyTokens {
       boolean hasEnded =
           token.expiresMillis() < before
               || (token.revokedMillis() != 0 && token.revokedMillis() < before);
-      if (hasEnded && others(token)) {
+      if (hasEnded) {
         work.run(
             entities ->
                 entities.remove(entities.getReference(CompanyTokenRecord.class, token.id())));
         bySecretHash.remove(one.getKey());
       }
     }
-  }
-
-  private boolean others(CompanyToken token) {
-    return token.custody() == Custody.CALLER
-        || bySecretHash.values().stream()
-            .anyMatch(
-                other -> !other.id().equals(token.id()) && other.keyName().equals(token.keyName()));
   }
 
   // --- using

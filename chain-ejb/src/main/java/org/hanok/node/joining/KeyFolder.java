@@ -1,10 +1,16 @@
 package org.hanok.node.joining;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.hanok.node.settings.NodeSettings;
 import org.hanok.protocol.crypto.KeyPair;
+import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonParser;
+import org.hanok.protocol.json.JsonSyntaxException;
 import org.hanok.signing.SigningReason;
 import org.hanok.signing.keys.KeyFiles;
 import org.hanok.signing.keys.KeyPasswords;
@@ -16,6 +22,8 @@ public final class KeyFolder {
 
   /** Who pays the first users of a private network: its money is worth nothing elsewhere. */
   private static final String PLAYS = "faucet";
+
+  private static final long MAX_KEYSTORE_BYTES = 64 << 10;
 
   private final Path folder;
   private final KeyFiles files;
@@ -69,6 +77,28 @@ public final class KeyFolder {
               "HANOK-KEY-PLAIN {0} is not encrypted; ./hanok key encrypt does that",
               folder.resolve(name + ".key"));
       case UNLOCKED -> {}
+    }
+  }
+
+  /**
+   * The name, beginning with {@code prefix}, of the keystore that says it has the account {@code
+   * address}; empty if none does.
+   */
+  public Optional<String> nameOf(String prefix, String address) {
+    return files.locked().stream()
+        .filter(name -> name.startsWith(prefix) && saysItHas(name, address))
+        .findFirst();
+  }
+
+  private boolean saysItHas(String name, String address) {
+    try {
+      Path file = folder.resolve(name + ".keystore");
+      return Files.size(file) <= MAX_KEYSTORE_BYTES
+          && JsonParser.parse(Files.readString(file)) instanceof JsonObject keystore
+          && address.equalsIgnoreCase("0x" + keystore.getString("address"));
+    } catch (IOException | JsonSyntaxException e) {
+      // What cannot be read is nobody's key.
+      return false;
     }
   }
 

@@ -2,9 +2,12 @@ package org.hanok.node.company;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,15 +16,20 @@ import org.hanok.node.admin.StoredAudit;
 import org.hanok.node.company.CompanyDesk.Order;
 import org.hanok.node.company.CompanyDesk.Outcome;
 import org.hanok.node.company.CompanyToken.Custody;
+import org.hanok.node.gateway.GatewayProblem;
+import org.hanok.node.objects.FileObjectStore;
+import org.hanok.node.objects.ObjectStore;
 import org.hanok.node.storage.TestDatabase;
 import org.hanok.protocol.crypto.KeyPair;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
+import org.hanok.protocol.market.MarketPaths;
 import org.hanok.protocol.market.MarketVerb;
 import org.hanok.protocol.market.MarketView;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionBody;
 import org.hanok.signing.keys.KeyFiles;
+import org.hanok.spi.ContentHash;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -41,6 +49,8 @@ class CompanyDeskTest {
   private final TestDatabase database = TestDatabase.h2(folder.resolve("d" + System.nanoTime()));
   private final AuditTrail audit = new StoredAudit(database.work(), now::get);
   private final FakeIngress ingress = new FakeIngress();
+  private final Map<String, JsonObject> records = new HashMap<>();
+  private ObjectStore objects = new NoObjects();
   private CompanyDesk desk = open();
 
   private CompanyDesk open() {
@@ -52,8 +62,8 @@ class CompanyDeskTest {
             ingress,
             new NoGateway(),
             ingress.chain(),
-            () -> new MarketView(path -> null),
-            new NoObjects(),
+            () -> new MarketView(records::get),
+            objects,
             now::get));
   }
 
@@ -84,7 +94,7 @@ class CompanyDeskTest {
         KEY.address().toString(),
         custody,
         custody == Custody.NODE ? "company-t1" : "",
-        Set.of("offers.post", "operations.sign"),
+        Set.of("offers.post", "jobs.submit", "operations.sign"),
         5_000_000,
         8_000_000,
         0,
@@ -200,6 +210,45 @@ class CompanyDeskTest {
 
   private static String signature(CompanyDesk.Pending pending, KeyPair key) {
     return SignedTransaction.sign(new TransactionBody(pending.body()), key, CHAIN_ID).signature();
+  }
+
+  @Test
+  void hands_a_job_that_is_signed_elsewhere_to_the_gateway_and_never_sends_it_past_it()
+      throws IOException {
+    byte[] input = {1, 2, 3};
+    assertThat(signedJob(input)).isEqualTo("HANOK-NO-SUCH-OBJECT");
+    records.put(
+        MarketPaths.CONTRACTS + "/con",
+        JsonObject.builder()
+            .set("id", "con")
+            .set("program", "prog")
+            .set("status", "active")
+            .build());
+    objects = new FileObjectStore(folder.resolve("o" + System.nanoTime()), 100, 100);
+    objects.store(input);
+    desk = open();
+    assertThat(signedJob(input)).isEqualTo(GatewayProblem.NO_SERVICE.code());
+    assertThat(ingress.sent()).isEmpty();
+  }
+
+  private String signedJob(byte[] input) {
+    CompanyToken far = token(Custody.CALLER);
+    JsonObject fields =
+        JsonObject.builder()
+            .set("job", "job-1")
+            .set("contract", "con")
+            .set("input_hash", ContentHash.of(input).digits())
+            .build();
+    Order job =
+        new Order(
+            CompanyOperation.JOBS_SUBMIT,
+            MarketVerb.SUBMIT_JOB,
+            fields,
+            1,
+            "/jobs/job-1",
+            Optional.of(new CompanyDesk.JobInput("prog", input)));
+    CompanyDesk.Pending pending = ((Outcome.ToSign) desk.carryOut(far, job, new Note())).pending();
+    return code(desk.sign(far, pending.id(), signature(pending, KEY), new Note()));
   }
 
   @Test

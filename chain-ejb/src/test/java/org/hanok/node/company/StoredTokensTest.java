@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hanok.db.CompanyTokenRecord;
@@ -39,7 +40,15 @@ class StoredTokensTest {
     CompanyKeys own =
         new CompanyKeys(
             name -> keys.computeIfAbsent(name, ignored -> KeyFiles.random()), 57, 1, now::get);
-    return new StoredTokens(database.work(), own, audit, now::get);
+    return new StoredTokens(database.work(), own, this::keyName, audit, now::get);
+  }
+
+  private Optional<String> keyName(String address) {
+    return keys.entrySet().stream()
+        .filter(key -> key.getKey().startsWith("company-"))
+        .filter(key -> key.getValue().address().toString().equals(address))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   @AfterEach
@@ -124,6 +133,24 @@ class StoredTokensTest {
     assertThat(made(FAR, Custody.CALLER).token().keyName()).isEmpty();
     assertThat(code(tokens.make("ann", wanted(FAR, Custody.NODE))))
         .isEqualTo("HANOK-TOKEN-ACCOUNT");
+  }
+
+  @Test
+  void find_an_accounts_key_again_when_a_restore_left_no_credential() {
+    MakeOutcome.Made before = made("", Custody.NODE);
+    database
+        .work()
+        .run(
+            entities -> {
+              int ignored =
+                  entities.createQuery("delete from CompanyTokenRecord t").executeUpdate();
+            });
+    tokens = open();
+    assertThat(tokens.list()).isEmpty();
+    MakeOutcome.Made after = made(before.token().account(), Custody.NODE);
+    assertThat(after.token().account()).isEqualTo(before.token().account());
+    assertThat(after.token().keyName()).isEqualTo(before.token().keyName());
+    assertThat(keys).hasSize(1);
   }
 
   @Test
