@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hanok.db.CompanyTokenRecord;
@@ -38,7 +39,11 @@ class StoredTokensTest {
   private CompanyTokens open() {
     CompanyKeys own =
         new CompanyKeys(
-            name -> keys.computeIfAbsent(name, ignored -> KeyFiles.random()), 57, 1, now::get);
+            name -> keys.computeIfAbsent(name, ignored -> KeyFiles.random()),
+            name -> Optional.ofNullable(keys.get(name)).orElseThrow(IllegalStateException::new),
+            57,
+            1,
+            now::get);
     return new StoredTokens(database.work(), own, audit, now::get);
   }
 
