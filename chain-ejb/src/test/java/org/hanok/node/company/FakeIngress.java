@@ -11,10 +11,8 @@ import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionIngress;
 import org.hanok.node.query.ChainQuery;
 import org.hanok.node.reason.NodeReason;
-import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.transaction.TransactionBody;
 import org.jspecify.annotations.Nullable;
 
@@ -88,13 +86,11 @@ final class FakeIngress implements TransactionIngress {
   private void take(String hash, String state, boolean isExecuted) {
     known.put(
         hash,
-        JsonObject.of(
-            "state",
-            JsonString.of(state),
-            "is_executed",
-            JsonBoolean.of(isExecuted),
-            "exec_result",
-            result()));
+        JsonObject.builder()
+            .set("state", state)
+            .set("is_executed", isExecuted)
+            .set("exec_result", result())
+            .build());
   }
 
   @Override

@@ -67,7 +67,9 @@ class StoredAnswersTest {
 
   private void finish(Slot slot) {
     try (slot) {
-      slot.finish(new Answer(201, "/api/v1/x", "done".getBytes(StandardCharsets.UTF_8)), CompanyAnswers.KEPT_MILLIS);
+      slot.finish(
+          new Answer(201, "/api/v1/x", "done".getBytes(StandardCharsets.UTF_8)),
+          CompanyAnswers.KEPT_MILLIS);
     }
   }
 

@@ -155,8 +155,7 @@ class RestDoorTest {
   @Test
   void leaves_a_trace_of_objects_that_were_brought() {
     String path = "/objects/" + "b".repeat(64);
-    Reply brought =
-        send(node.door(), "PUT", path, "x", "Content-Type", "application/octet-stream");
+    Reply brought = send(node.door(), "PUT", path, "x", "Content-Type", "application/octet-stream");
     assertThat(brought.status()).as(text(brought)).isEqualTo(201);
     assertThat(node.trail()).containsExactly("objects.store " + path + " stored");
   }
