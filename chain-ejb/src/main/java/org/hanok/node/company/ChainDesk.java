@@ -74,10 +74,7 @@ public final class ChainDesk implements CompanyDesk {
   @Override
   public Outcome carryOut(CompanyToken token, Order order, Ticket ticket) {
     return trailed(
-        token,
-        order.operation().text(),
-        order.resource(),
-        () -> decide(token, order, ticket));
+        token, order.operation().text(), order.resource(), () -> decide(token, order, ticket));
   }
 
   private Outcome decide(CompanyToken token, Order order, Ticket ticket) {
@@ -174,8 +171,7 @@ public final class ChainDesk implements CompanyDesk {
             found
                 .map(pending -> takeSignature(token, pending, signature, ticket))
                 .orElseGet(
-                    () ->
-                        refused(CompanyReason.PENDING_GONE, "no operation " + id + " waits")));
+                    () -> refused(CompanyReason.PENDING_GONE, "no operation " + id + " waits")));
   }
 
   private Outcome takeSignature(
@@ -284,8 +280,7 @@ public final class ChainDesk implements CompanyDesk {
   private void record(CompanyToken token, String operation, String resource, Outcome outcome) {
     switch (outcome) {
       case Outcome.Executed executed ->
-          trail.write(
-              token, operation, resource, "transaction=" + executed.transaction(), true);
+          trail.write(token, operation, resource, "transaction=" + executed.transaction(), true);
       case Outcome.ToSign toSign ->
           trail.write(token, operation, resource, "to sign=" + toSign.pending().id(), true);
       case Outcome.Refused(CompanyRefusal refusal) -> {

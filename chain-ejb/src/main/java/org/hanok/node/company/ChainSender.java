@@ -190,8 +190,7 @@ final class ChainSender {
 
   // --- a job
 
-  private Sending firstJob(
-      JsonObject transaction, String resource, JobInput job, Ticket ticket) {
+  private Sending firstJob(JsonObject transaction, String resource, JobInput job, Ticket ticket) {
     return switch (parts.gateway().admit(job.program(), transaction)) {
       case Admission.Refused refused -> Sending.nowhere(notPaid(refused.refusal()));
       case Admission.Admitted admitted -> {
@@ -222,7 +221,9 @@ final class ChainSender {
     return Sending.executed(payment.hash(), resource, feeOf(payment.hash()));
   }
 
-  /** The gateway refuses before it sends, or the chain does; only a silent one may have taken it. */
+  /**
+   * The gateway refuses before it sends, or the chain does; only a silent one may have taken it.
+   */
   private Sending notPaid(Payment payment, Refusal refusal) {
     boolean isSilent =
         refusal.problem() == GatewayProblem.NODE_UNAVAILABLE
@@ -230,8 +231,7 @@ final class ChainSender {
     if (!isSilent && !isKnown(payment.transaction())) {
       return Sending.nowhere(notPaid(refusal));
     }
-    return Sending.perhaps(
-        notPaid(refusal).with(named(payment.hash())), feeOf(payment.hash()));
+    return Sending.perhaps(notPaid(refusal).with(named(payment.hash())), feeOf(payment.hash()));
   }
 
   private boolean began(String job, String payer) {
@@ -245,8 +245,7 @@ final class ChainSender {
   }
 
   private long feeOf(String hash) {
-    return feeMicros(
-        resultIn(parts.chain().transactionByHash(hash).orElse(JsonObject.EMPTY)));
+    return feeMicros(resultIn(parts.chain().transactionByHash(hash).orElse(JsonObject.EMPTY)));
   }
 
   /** The program and input of a job's transaction, where both are here. */

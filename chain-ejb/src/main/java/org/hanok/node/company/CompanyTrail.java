@@ -69,7 +69,9 @@ final class CompanyTrail {
       repeated.put(
           kind,
           new Repeated(
-              token.actor(), "credential=" + token.id() + " account=" + token.account(), succeeded));
+              token.actor(),
+              "credential=" + token.id() + " account=" + token.account(),
+              succeeded));
       return true;
     }
     if (known != null) {
@@ -90,13 +92,6 @@ final class CompanyTrail {
   }
 
   private static String described(CompanyToken token, String resource, String what) {
-    return "credential="
-        + token.id()
-        + " account="
-        + token.account()
-        + " "
-        + resource
-        + " "
-        + what;
+    return "credential=" + token.id() + " account=" + token.account() + " " + resource + " " + what;
   }
 }

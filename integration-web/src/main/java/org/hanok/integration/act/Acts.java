@@ -46,8 +46,7 @@ public final class Acts {
     switch (result) {
       case Result.Refused(CompanyRefusal refusal) ->
           desk.refused(call.token(), operation, named(call), refusal);
-      case Result.Stored(String resource) ->
-          desk.done(call.token(), operation, resource, "stored");
+      case Result.Stored(String resource) -> desk.done(call.token(), operation, resource, "stored");
       case Result.One _, Result.Page _, Result.Octets _, Result.Written _ -> {}
     }
   }

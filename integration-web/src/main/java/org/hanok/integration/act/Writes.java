@@ -128,10 +128,7 @@ final class Writes {
 
   Result accept(Call call) {
     Optional<Long> deposit =
-        reads
-            .market()
-            .contract(call.input().text("contract"))
-            .map(Contract::providerDepositMicros);
+        reads.market().contract(call.input().text("contract")).map(Contract::providerDepositMicros);
     return deposit.isEmpty() && !call.isAgain()
         ? Result.Refused.of(CompanyReason.NO_SUCH_RECORD, "there is no such contract")
         : one(

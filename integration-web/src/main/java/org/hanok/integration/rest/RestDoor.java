@@ -254,11 +254,7 @@ public final class RestDoor {
 
   /** The room for bodies is for those that come in: who waits for a result has left it. */
   private Reply read(
-      Request request,
-      Routes.Found.Here here,
-      CompanyToken token,
-      byte[] body,
-      Runnable whenRead) {
+      Request request, Routes.Found.Here here, CompanyToken token, byte[] body, Runnable whenRead) {
     JsonObject members;
     try {
       members = MembersReader.read(here.operation(), here.path(), request.query(), body);
