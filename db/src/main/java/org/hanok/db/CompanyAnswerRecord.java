@@ -121,10 +121,11 @@ public class CompanyAnswerRecord {
     tx = transaction.clone();
   }
 
-  /** Remembers the answer. */
-  public void answer(int newStatus, String newLocation, byte[] newBody) {
+  /** Remembers the answer, and until when it is kept. */
+  public void answer(int newStatus, String newLocation, byte[] newBody, long untilMillis) {
     status = newStatus;
     location = newLocation;
     body = newBody.clone();
+    expiresMillis = untilMillis;
   }
 }

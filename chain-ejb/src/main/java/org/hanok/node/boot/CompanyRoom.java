@@ -25,6 +25,7 @@ final class CompanyRoom {
     CompanyKeys keys =
         new CompanyKeys(
             node.network().keys()::loadOrMake,
+            node.network().keys()::load,
             node.network().config().chainId(),
             GasPrice.over(node.network().config().param("resource", "min_gas_price")),
             platform.clock());

@@ -2,6 +2,7 @@ package org.hanok.node.company;
 
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -28,6 +29,7 @@ public final class ChainDesk implements CompanyDesk {
   private final SpendingBook spending;
   private final PendingBook pendings;
   private final ChainSender sender;
+  private final CompanyTrail trail;
   private final AtomicLong lastMillis = new AtomicLong();
 
   /**
@@ -54,6 +56,7 @@ public final class ChainDesk implements CompanyDesk {
     this.spending = new SpendingBook(parts.work(), parts.clock());
     this.pendings = new PendingBook(parts.work(), parts.clock());
     this.sender = new ChainSender(parts);
+    this.trail = new CompanyTrail(parts.audit(), parts.clock());
   }
 
   @Override
@@ -70,17 +73,15 @@ public final class ChainDesk implements CompanyDesk {
 
   @Override
   public Outcome carryOut(CompanyToken token, Order order, Ticket ticket) {
-    Outcome outcome = decide(token, order, ticket);
-    record(token, order.operation().text(), order.resource(), outcome);
-    return outcome;
+    return trailed(
+        token, order.operation().text(), order.resource(), () -> decide(token, order, ticket));
   }
 
   private Outcome decide(CompanyToken token, Order order, Ticket ticket) {
     Optional<JsonObject> earlier = ticket.noted();
     if (earlier.isPresent()) {
-      return sender.isKnown(earlier.get())
-          ? sender.again(earlier.get(), order.resource(), order.job())
-          : send(token, order.costMicros(), order.resource(), earlier.get(), order.job(), ticket);
+      // It was reserved before it was noted, and is counted once however often it is sent.
+      return charged(token, sender.again(earlier.get(), order.resource(), order.job()));
     }
     if (order.costMicros() > token.perCallMicros()) {
       return refused(
@@ -101,7 +102,7 @@ public final class ChainDesk implements CompanyDesk {
       CompanyToken token, Order order, JsonObject operation, Ticket ticket) {
     JsonObject transaction;
     try {
-      transaction = parts.keys().signer(token.keyName()).sign(operation);
+      transaction = parts.keys().signer(token.keyName(), token.account()).sign(operation);
     } catch (IllegalStateException e) {
       return refused(CompanyReason.TOKEN_KEY, String.valueOf(e.getMessage()));
     }
@@ -132,33 +133,45 @@ public final class ChainDesk implements CompanyDesk {
       JsonObject transaction,
       Optional<JobInput> job,
       Ticket ticket) {
-    if (!spending.reserve(token, costMicros)) {
+    OptionalLong day = spending.reserve(token, costMicros);
+    if (day.isEmpty()) {
       return new Outcome.Refused(
           CompanyRefusal.of(
                   CompanyReason.LIMIT_PER_DAY,
                   "the credential may spend " + ain(token.perDayMicros()) + " AIN a day")
               .after(spending.millisUntilTomorrow()));
     }
-    Outcome outcome = sender.first(transaction, resource, job, ticket);
-    switch (outcome) {
-      case Outcome.Executed executed -> spending.add(token, executed.feeMicros());
-      case Outcome.Refused _, Outcome.ToSign _ -> spending.add(token, -costMicros);
+    Sending sending = sender.first(transaction, resource, job, ticket);
+    if (sending.isNowhere()) {
+      // In this order: what is noted is reserved, whenever the node stops.
+      if (ticket.noted().isPresent()) {
+        ticket.drop();
+      }
+      spending.giveBack(token, day.getAsLong(), costMicros);
     }
-    return outcome;
+    return charged(token, sending);
+  }
+
+  private Outcome charged(CompanyToken token, Sending sending) {
+    spending.addFee(token, sending.feeMicros());
+    return sending.outcome();
   }
 
   // --- a signature
 
   @Override
   public Outcome sign(CompanyToken token, String id, String signature, Ticket ticket) {
+    String operation = CompanyOperation.OPERATIONS_SIGN.text();
     Optional<Pending> found = pendings.find(token.account(), id);
-    if (found.isEmpty()) {
-      return refused(CompanyReason.PENDING_GONE, "no operation " + id + " waits");
-    }
-    Pending pending = found.get();
-    Outcome outcome = takeSignature(token, pending, signature, ticket);
-    record(token, pending.operation(), pending.resource(), outcome);
-    return outcome;
+    return trailed(
+        token,
+        found.map(Pending::operation).orElse(operation),
+        found.map(Pending::resource).orElse("/operations/" + id),
+        () ->
+            found
+                .map(pending -> takeSignature(token, pending, signature, ticket))
+                .orElseGet(
+                    () -> refused(CompanyReason.PENDING_GONE, "no operation " + id + " waits")));
   }
 
   private Outcome takeSignature(
@@ -185,20 +198,47 @@ public final class ChainDesk implements CompanyDesk {
       return refused(
           CompanyReason.NO_SUCH_OBJECT, "the job's input or its contract is here no more");
     }
-    Outcome outcome =
-        pending.transaction().isEmpty()
-            ? send(
-                token,
-                pendings.costMicros(token.account(), pending.id()),
-                pending.resource(),
-                transaction,
-                job,
-                ticket)
-            : sender.again(transaction, pending.resource(), job);
-    if (outcome instanceof Outcome.Executed executed) {
-      pendings.sent(pending.id(), executed.transaction());
+    return pending.transaction().isEmpty()
+        ? send(
+            token,
+            pendings.costMicros(token.account(), pending.id()),
+            pending.resource(),
+            transaction,
+            job,
+            new SignedTicket(pending, ticket))
+        : sender.again(transaction, pending.resource(), job).outcome();
+  }
+
+  /** Remembers with the operation that it is sent, besides what the caller's ticket remembers. */
+  private final class SignedTicket implements Ticket {
+
+    private final Pending pending;
+    private final Ticket ticket;
+    private boolean isNoted;
+
+    SignedTicket(Pending pending, Ticket ticket) {
+      this.pending = pending;
+      this.ticket = ticket;
     }
-    return outcome;
+
+    @Override
+    public Optional<JsonObject> noted() {
+      return isNoted ? Optional.of(pending.body()) : Optional.empty();
+    }
+
+    @Override
+    public void note(JsonObject transaction) {
+      pendings.sent(pending.id(), pending.hash());
+      isNoted = true;
+      ticket.note(transaction);
+    }
+
+    @Override
+    public void drop() {
+      pendings.sent(pending.id(), "");
+      isNoted = false;
+      ticket.drop();
+    }
   }
 
   private boolean isSignedBy(String account, JsonObject body, String signature) {
@@ -218,27 +258,49 @@ public final class ChainDesk implements CompanyDesk {
 
   // --- the trail
 
+  @Override
+  public void refused(
+      CompanyToken token, CompanyOperation operation, String resource, CompanyRefusal refusal) {
+    trail.merge(token, operation.text(), resource, "refused=" + refusal.code(), false);
+  }
+
+  @Override
+  public void done(CompanyToken token, CompanyOperation operation, String resource, String what) {
+    trail.merge(token, operation.text(), resource, what, true);
+  }
+
+  /** An attempt that ends with an error is in the trail like any other: it may have been sent. */
+  private Outcome trailed(
+      CompanyToken token, String operation, String resource, Supplier<Outcome> attempt) {
+    boolean isTold = false;
+    try {
+      Outcome outcome = attempt.get();
+      isTold = true;
+      record(token, operation, resource, outcome);
+      return outcome;
+    } finally {
+      if (!isTold) {
+        trail.write(token, operation, resource, "ended with an error", false);
+      }
+    }
+  }
+
   private void record(CompanyToken token, String operation, String resource, Outcome outcome) {
-    String what =
-        switch (outcome) {
-          case Outcome.Executed executed -> "transaction=" + executed.transaction();
-          case Outcome.ToSign toSign -> "to sign=" + toSign.pending().id();
-          case Outcome.Refused refused -> "refused=" + refused.refusal().code();
-        };
-    parts
-        .audit()
-        .record(
-            token.actor(),
-            "company." + operation,
-            "credential="
-                + token.id()
-                + " account="
-                + token.account()
-                + " "
-                + resource
-                + " "
-                + what,
-            !(outcome instanceof Outcome.Refused));
+    switch (outcome) {
+      case Outcome.Executed executed ->
+          trail.write(token, operation, resource, "transaction=" + executed.transaction(), true);
+      case Outcome.ToSign toSign ->
+          trail.write(token, operation, resource, "to sign=" + toSign.pending().id(), true);
+      case Outcome.Refused(CompanyRefusal refusal) -> {
+        String code = "refused=" + refusal.code();
+        String sent = refusal.details().getString("transaction");
+        if (sent == null) {
+          trail.merge(token, operation, resource, code, false);
+        } else {
+          trail.write(token, operation, resource, code + " transaction=" + sent, false);
+        }
+      }
+    }
   }
 
   private static Outcome refused(CompanyReason reason, String message) {

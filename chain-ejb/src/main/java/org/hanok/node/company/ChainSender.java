@@ -6,13 +6,20 @@ import org.hanok.node.company.CompanyDesk.JobInput;
 import org.hanok.node.company.CompanyDesk.Outcome;
 import org.hanok.node.company.CompanyDesk.Ticket;
 import org.hanok.node.gateway.Certainty;
+import org.hanok.node.gateway.GatewayProblem;
+import org.hanok.node.gateway.Payment;
 import org.hanok.node.gateway.ServiceGateway.Admission;
 import org.hanok.node.gateway.ServiceGateway.CallOutcome;
 import org.hanok.node.gateway.ServiceGateway.Patience;
 import org.hanok.node.gateway.ServiceGateway.Refusal;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.objects.ObjectStore;
+import org.hanok.node.pool.PoolRefusal;
+import org.hanok.node.reason.ChainReason;
+import org.hanok.node.reason.NodeReason;
+import org.hanok.protocol.json.JsonBoolean;
 import org.hanok.protocol.json.JsonObject;
+import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.json.JsonText;
 import org.hanok.protocol.market.MarketReason;
 import org.hanok.protocol.transaction.TransactionBody;
@@ -24,6 +31,7 @@ final class ChainSender {
   private static final int ALREADY_RECEIVED = 10701;
   private static final int BALANCE_TOO_LOW = 10805;
   private static final int FEE_BALANCE_TOO_LOW = 11001;
+  private static final long BLOCK_MILLIS = 1_000;
   private static final double MICROS_PER_AIN = 1e6;
   private static final Patience NO_PATIENCE = new Patience(0, Certainty.PROMISED);
 
@@ -37,109 +45,207 @@ final class ChainSender {
    * Sends it for the first time. What would fail is not sent: a failure costs its fee and stands in
    * a block for ever.
    */
-  Outcome first(JsonObject transaction, String resource, Optional<JobInput> job, Ticket ticket) {
-    if (job.isEmpty()) {
-      Outcome tried = told(parts.ingress().dryRun(transaction), transaction, resource);
-      if (!(tried instanceof Outcome.Executed)) {
-        return tried;
-      }
-    }
-    ticket.note(transaction);
-    return again(transaction, resource, job);
+  Sending first(JsonObject transaction, String resource, Optional<JobInput> job, Ticket ticket) {
+    return job.isPresent()
+        ? firstJob(transaction, resource, job.get(), ticket)
+        : firstOther(transaction, resource, ticket);
   }
 
   /** Sends what may have been sent before. */
-  Outcome again(JsonObject transaction, String resource, Optional<JobInput> job) {
+  Sending again(JsonObject transaction, String resource, Optional<JobInput> job) {
     return job.isPresent()
-        ? pay(transaction, resource, job.get())
+        ? payAgain(transaction, resource, job.get())
         : told(parts.ingress().submit(transaction), transaction, resource);
   }
 
-  /** Whether the node has it, so that it was paid for. */
-  boolean isKnown(JsonObject transaction) {
+  private boolean isKnown(JsonObject transaction) {
     return parts.chain().transactionByHash(hashOf(transaction)).isPresent();
   }
 
   // --- anything but a job
 
-  private Outcome told(SubmitOutcome outcome, JsonObject transaction, String resource) {
-    return switch (outcome) {
-      case SubmitOutcome.Accepted accepted when !accepted.failed() ->
-          new Outcome.Executed(accepted.hash(), resource, feeMicros(accepted.result()));
-      case SubmitOutcome.Accepted accepted -> failed(accepted.hash(), accepted.result());
-      case SubmitOutcome.Refused refused when refused.code() == ALREADY_RECEIVED ->
-          known(hashOf(transaction), resource);
-      case SubmitOutcome.Refused refused -> refused(refused);
-      case SubmitOutcome.Impossible impossible ->
-          notDone(422, impossible.code(), impossible.message(), 0);
-      case SubmitOutcome.Malformed malformed ->
-          notDone(422, "AIN-" + malformed.code(), malformed.message(), 0);
-      case SubmitOutcome.Unavailable busy ->
-          notDone(503, busy.code(), busy.message(), Math.max(1, busy.retryAfterMillis()));
+  private Sending firstOther(JsonObject transaction, String resource, Ticket ticket) {
+    SubmitOutcome tried = parts.ingress().dryRun(transaction);
+    if (!isWorthSending(tried)) {
+      return Sending.nowhere(
+          tried instanceof SubmitOutcome.Accepted accepted
+              ? refusedBy(accepted.result(), JsonObject.EMPTY)
+              : refusal(told(tried, transaction, resource)));
+    }
+    ticket.note(transaction);
+    return told(parts.ingress().submit(transaction), transaction, resource);
+  }
+
+  /**
+   * What anybody may try out uses up an allowance that all share: where it is used up, a company
+   * that pays for what it sends does not wait for it.
+   */
+  private static boolean isWorthSending(SubmitOutcome tried) {
+    return switch (tried) {
+      case SubmitOutcome.Accepted accepted -> !accepted.failed();
+      case SubmitOutcome.Refused refused -> refused.code() == ALREADY_RECEIVED;
+      case SubmitOutcome.Unavailable busy -> busy.reason() == NodeReason.BUSY;
+      case SubmitOutcome.Impossible _, SubmitOutcome.Malformed _ -> false;
     };
   }
 
-  private static Outcome refused(SubmitOutcome.Refused refused) {
-    boolean isMoney = refused.code() == BALANCE_TOO_LOW || refused.code() == FEE_BALANCE_TOO_LOW;
-    return notDone(isMoney ? 402 : 422, "AIN-" + refused.code(), refused.message(), 0);
+  private static CompanyRefusal refusal(Sending sending) {
+    return sending.outcome() instanceof Outcome.Refused(CompanyRefusal refusal)
+        ? refusal
+        : CompanyRefusal.of(CompanyReason.CHAIN_REFUSED, "it is not worth sending");
   }
 
-  private static Outcome failed(String hash, JsonObject result) {
+  private Sending told(SubmitOutcome outcome, JsonObject transaction, String resource) {
+    return switch (outcome) {
+      case SubmitOutcome.Accepted accepted when !accepted.failed() ->
+          Sending.executed(accepted.hash(), resource, feeMicros(accepted.result()));
+      case SubmitOutcome.Accepted accepted -> failed(accepted.hash(), accepted.result());
+      case SubmitOutcome.Refused refused when refused.code() == ALREADY_RECEIVED ->
+          known(hashOf(transaction), resource);
+      case SubmitOutcome.Refused refused -> Sending.nowhere(refused(refused));
+      case SubmitOutcome.Impossible fault when fault.reason() == ChainReason.BUG ->
+          Sending.perhaps(
+              notDone(500, fault.code(), fault.message(), named(hashOf(transaction)), 0), 0);
+      case SubmitOutcome.Impossible impossible ->
+          Sending.nowhere(
+              notDone(422, impossible.code(), impossible.message(), JsonObject.EMPTY, 0));
+      case SubmitOutcome.Malformed malformed ->
+          Sending.nowhere(
+              notDone(422, "AIN-" + malformed.code(), malformed.message(), JsonObject.EMPTY, 0));
+      case SubmitOutcome.Unavailable busy ->
+          Sending.perhaps(
+              notDone(
+                  503,
+                  busy.code(),
+                  busy.message(),
+                  named(hashOf(transaction)),
+                  Math.max(1, busy.retryAfterMillis())),
+              0);
+    };
+  }
+
+  private static JsonObject named(String hash) {
+    return JsonObject.of("transaction", JsonString.of(hash));
+  }
+
+  private static CompanyRefusal refused(SubmitOutcome.Refused refused) {
+    String code = "AIN-" + refused.code();
+    if (PoolRefusal.isOne(refused.code())) {
+      return notDone(503, code, refused.message(), JsonObject.EMPTY, BLOCK_MILLIS);
+    }
+    boolean isMoney = refused.code() == BALANCE_TOO_LOW || refused.code() == FEE_BALANCE_TOO_LOW;
+    return notDone(isMoney ? 402 : 422, code, refused.message(), JsonObject.EMPTY, 0);
+  }
+
+  /** What failed as it arrived may succeed in a block: what it would hold stays counted. */
+  private static Sending failed(String hash, JsonObject result) {
     JsonObject details =
         JsonObject.builder()
             .set("transaction", hash)
             .set("fee", feeMicros(result) / MICROS_PER_AIN)
             .build();
-    CompanyRefusal refusal =
-        MarketReason.in(result)
-            .map(reason -> CompanyRefusal.of(reason, details))
-            .orElseGet(
-                () ->
-                    CompanyRefusal.of(
-                        CompanyReason.CHAIN_REFUSED,
-                        "the chain refused it: " + JsonText.stringify(result),
-                        details));
-    return new Outcome.Refused(refusal);
+    return Sending.perhaps(refusedBy(result, details), feeMicros(result));
+  }
+
+  private static CompanyRefusal refusedBy(JsonObject result, JsonObject details) {
+    return MarketReason.in(result)
+        .map(reason -> CompanyRefusal.of(reason, details))
+        .orElseGet(
+            () ->
+                CompanyRefusal.of(
+                    CompanyReason.CHAIN_REFUSED,
+                    "the chain refused it: " + JsonText.stringify(result),
+                    details));
   }
 
   /** The node has it already: what became of it stands with it. */
-  private Outcome known(String hash, String resource) {
+  private Sending known(String hash, String resource) {
     JsonObject tracked = parts.chain().transactionByHash(hash).orElse(JsonObject.EMPTY);
-    JsonObject result =
-        Objects.requireNonNullElse(
-            tracked.getObject("exec_result"),
-            Objects.requireNonNullElse(tracked.getObject("receipt"), JsonObject.EMPTY));
+    JsonObject result = resultIn(tracked);
+    boolean hasFailed =
+        result.getNumber("code", 0) != 0
+            || MarketReason.in(result).isPresent()
+            || tracked.get("is_executed") == JsonBoolean.FALSE;
     return switch (Objects.requireNonNullElse(tracked.getString("state"), "")) {
       case "REVERTED", "FAILED", "TIMED_OUT" -> failed(hash, result);
-      default -> new Outcome.Executed(hash, resource, feeMicros(result));
+      case "PENDING", "EXECUTED", "IN_BLOCK", "FINALIZED" ->
+          hasFailed ? failed(hash, result) : Sending.executed(hash, resource, feeMicros(result));
+      default ->
+          Sending.perhaps(
+              CompanyRefusal.of(
+                  503,
+                  NodeReason.BUSY,
+                  "the node has received it, and cannot say yet what came of it",
+                  named(hash),
+                  BLOCK_MILLIS),
+              0);
     };
+  }
+
+  private static JsonObject resultIn(JsonObject tracked) {
+    return Objects.requireNonNullElse(
+        tracked.getObject("exec_result"),
+        Objects.requireNonNullElse(tracked.getObject("receipt"), JsonObject.EMPTY));
   }
 
   // --- a job
 
-  private Outcome pay(JsonObject transaction, String resource, JobInput job) {
+  private Sending firstJob(JsonObject transaction, String resource, JobInput job, Ticket ticket) {
     return switch (parts.gateway().admit(job.program(), transaction)) {
-      case Admission.Refused refused -> notPaid(refused.refusal());
-      case Admission.Admitted admitted ->
-          switch (parts
-              .gateway()
-              .call(job.program(), admitted.payment(), job.input(), NO_PATIENCE)) {
-            case CallOutcome.Completed _, CallOutcome.Failed _, CallOutcome.StillRunning _ ->
-                new Outcome.Executed(admitted.payment().hash(), resource, 0);
-            case CallOutcome.NotDone(Refusal refusal) ->
-                began(admitted.payment().job(), admitted.payment().payer())
-                    ? new Outcome.Executed(admitted.payment().hash(), resource, 0)
-                    : notPaid(refusal);
-          };
+      case Admission.Refused refused -> Sending.nowhere(notPaid(refused.refusal()));
+      case Admission.Admitted admitted -> {
+        ticket.note(transaction);
+        yield pay(admitted.payment(), resource, job);
+      }
     };
+  }
+
+  private Sending payAgain(JsonObject transaction, String resource, JobInput job) {
+    return switch (parts.gateway().admit(job.program(), transaction)) {
+      case Admission.Refused refused -> Sending.perhaps(notPaid(refused.refusal()), 0);
+      case Admission.Admitted admitted -> pay(admitted.payment(), resource, job);
+    };
+  }
+
+  private Sending pay(Payment payment, String resource, JobInput job) {
+    return switch (parts.gateway().call(job.program(), payment, job.input(), NO_PATIENCE)) {
+      case CallOutcome.Completed _, CallOutcome.Failed _, CallOutcome.StillRunning _ ->
+          paid(payment, resource);
+      case CallOutcome.NotDone _ when began(payment.job(), payment.payer()) ->
+          paid(payment, resource);
+      case CallOutcome.NotDone(Refusal refusal) -> notPaid(payment, refusal);
+    };
+  }
+
+  private Sending paid(Payment payment, String resource) {
+    return Sending.executed(payment.hash(), resource, feeOf(payment.hash()));
+  }
+
+  /**
+   * The gateway refuses before it sends, or the chain does; only a silent one may have taken it.
+   */
+  private Sending notPaid(Payment payment, Refusal refusal) {
+    boolean isSilent =
+        refusal.problem() == GatewayProblem.NODE_UNAVAILABLE
+            || refusal.code().equals(ChainReason.BUG.id());
+    if (!isSilent && !isKnown(payment.transaction())) {
+      return Sending.nowhere(notPaid(refusal));
+    }
+    return Sending.perhaps(notPaid(refusal).with(named(payment.hash())), feeOf(payment.hash()));
   }
 
   private boolean began(String job, String payer) {
     return parts.market().get().job(job).filter(one -> one.executor().equals(payer)).isPresent();
   }
 
-  private static Outcome notPaid(Refusal refusal) {
-    return new Outcome.Refused(CompanyRefusal.of(refusal));
+  private static CompanyRefusal notPaid(Refusal refusal) {
+    return refusal.code().equals(ChainReason.BUG.id())
+        ? notDone(500, refusal.code(), refusal.message(), JsonObject.EMPTY, 0)
+        : CompanyRefusal.of(refusal);
+  }
+
+  private long feeOf(String hash) {
+    return feeMicros(resultIn(parts.chain().transactionByHash(hash).orElse(JsonObject.EMPTY)));
   }
 
   /** The program and input of a job's transaction, where both are here. */
@@ -165,16 +271,16 @@ final class ChainSender {
 
   // --- both
 
-  private static Outcome notDone(int status, String code, String message, long retryMillis) {
-    return new Outcome.Refused(
-        new CompanyRefusal(
-            status,
-            code,
-            CompanyReason.CHAIN_REFUSED.meaning(),
-            message,
-            retryMillis > 0 ? "Send the same again later." : CompanyReason.CHAIN_REFUSED.remedy(),
-            JsonObject.EMPTY,
-            retryMillis));
+  private static CompanyRefusal notDone(
+      int status, String code, String message, JsonObject details, long retryMillis) {
+    return new CompanyRefusal(
+        status,
+        code,
+        CompanyReason.CHAIN_REFUSED.meaning(),
+        message,
+        retryMillis > 0 ? "Send the same again later." : CompanyReason.CHAIN_REFUSED.remedy(),
+        details,
+        retryMillis);
   }
 
   private static String hashOf(JsonObject transaction) {

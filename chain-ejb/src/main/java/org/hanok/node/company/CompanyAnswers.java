@@ -48,8 +48,8 @@ public interface CompanyAnswers {
   /** The place of one call. */
   interface Slot extends CompanyDesk.Ticket, AutoCloseable {
 
-    /** Keeps the answer. */
-    void finish(Answer answer);
+    /** Keeps the answer, at most for {@link #KEPT_MILLIS}. */
+    void finish(Answer answer, long forMillis);
 
     /** Lets the key be used again; unless it was finished, or a transaction was noted. */
     @Override
@@ -68,7 +68,10 @@ public interface CompanyAnswers {
       public void note(JsonObject transaction) {}
 
       @Override
-      public void finish(Answer answer) {}
+      public void drop() {}
+
+      @Override
+      public void finish(Answer answer, long forMillis) {}
 
       @Override
       public void close() {}

@@ -25,6 +25,13 @@ public interface CompanyDesk {
   /** An operation that waits, or was signed; empty once it is forgotten. */
   Optional<Pending> pending(CompanyToken token, String id);
 
+  /** Leaves in the audit trail what was refused before it came to the desk. */
+  void refused(
+      CompanyToken token, CompanyOperation operation, String resource, CompanyRefusal refusal);
+
+  /** Leaves in the audit trail what was done without a transaction. */
+  void done(CompanyToken token, CompanyOperation operation, String resource, String what);
+
   /** The chain's id, for which transactions are signed. */
   int chainId();
 
@@ -56,6 +63,9 @@ public interface CompanyDesk {
 
     /** To be on the disk when it returns. */
     void note(JsonObject transaction);
+
+    /** Forgets what was noted: it is certain that no pool has it. */
+    void drop();
   }
 
   /**

@@ -13,7 +13,8 @@ import org.hanok.protocol.crypto.KeyPair;
  */
 public final class CompanyKeys {
 
-  private final Function<String, KeyPair> folder;
+  private final Function<String, KeyPair> maker;
+  private final Function<String, KeyPair> loader;
   private final int chainId;
   private final double gasPrice;
   private final LongSupplier clock;
@@ -22,32 +23,50 @@ public final class CompanyKeys {
   /**
    * Keys in a folder.
    *
-   * @param folder the key of a name, made if it is not there; throws {@link IllegalStateException}
+   * @param maker the key of a name, made if it is not there; throws {@link IllegalStateException}
    *     if it cannot be had
+   * @param loader the key of a name that was made before; throws {@link IllegalStateException} if
+   *     it cannot be had, and makes none
    * @param gasPrice in millionths of an AIN
    * @param clock Unix time in milliseconds
    */
   public CompanyKeys(
-      Function<String, KeyPair> folder, int chainId, double gasPrice, LongSupplier clock) {
-    this.folder = folder;
+      Function<String, KeyPair> maker,
+      Function<String, KeyPair> loader,
+      int chainId,
+      double gasPrice,
+      LongSupplier clock) {
+    this.maker = maker;
+    this.loader = loader;
     this.chainId = chainId;
     this.gasPrice = gasPrice;
     this.clock = clock;
   }
 
-  /** Makes the key {@code name}, and answers its account. */
-  String make(String name) {
-    return signer(name).address();
-  }
-
   /**
-   * Who signs with the key {@code name}.
+   * Makes the key {@code name}, and answers its account.
    *
    * @throws IllegalStateException if it cannot be had
    */
-  MarketSigner signer(String name) {
-    return signers.computeIfAbsent(
-        name, key -> new MarketSigner(folder.apply(key), chainId, gasPrice, clock));
+  String make(String name) {
+    return maker.apply(name).address().toString();
+  }
+
+  /**
+   * Who signs with the key {@code name} for {@code account}. A key that is lost is not replaced: it
+   * would be another account's.
+   *
+   * @throws IllegalStateException if it cannot be had, or is another account's
+   */
+  MarketSigner signer(String name, String account) {
+    MarketSigner signer =
+        signers.computeIfAbsent(
+            name, key -> new MarketSigner(loader.apply(key), chainId, gasPrice, clock));
+    if (!signer.address().equals(account)) {
+      throw new IllegalStateException(
+          "the key " + name + " is that of " + signer.address() + " and not of " + account);
+    }
+    return signer;
   }
 
   int chainId() {

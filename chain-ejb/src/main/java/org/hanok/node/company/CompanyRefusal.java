@@ -80,6 +80,11 @@ public record CompanyRefusal(
     return new CompanyRefusal(status, code, title, detail, remedy, details, millis);
   }
 
+  /** The same, with other details. */
+  public CompanyRefusal with(JsonObject more) {
+    return new CompanyRefusal(status, code, title, detail, remedy, more, retryAfterMillis);
+  }
+
   private static int statusOf(MarketReason reason) {
     return switch (reason) {
       case NOT_FOUND -> 404;

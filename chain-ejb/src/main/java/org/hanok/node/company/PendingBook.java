@@ -1,8 +1,10 @@
 package org.hanok.node.company;
 
+import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.hanok.db.CompanyPendingRecord;
@@ -16,6 +18,9 @@ import org.hanok.protocol.transaction.TransactionBody;
 final class PendingBook {
 
   private static final int ID_BYTES = 16;
+
+  /** The most operations of an account that were sent and are kept until they end. */
+  static final int MAX_SENT = 1_000;
 
   private final UnitOfWork work;
   private final LongSupplier clock;
@@ -51,20 +56,27 @@ final class PendingBook {
                           "delete from CompanyPendingRecord p where p.expiresMillis <= :now")
                       .setParameter("now", now)
                       .executeUpdate();
-              long waiting =
-                  entities
-                      .createQuery(
-                          "select count(p) from CompanyPendingRecord p where p.account = :account",
-                          Long.class)
-                      .setParameter("account", account)
-                      .getSingleResult();
-              if (waiting >= CompanyDesk.MAX_PENDING) {
-                return false;
+              boolean hasRoom = hasRoom(entities, account);
+              if (hasRoom) {
+                entities.persist(row);
               }
-              entities.persist(row);
-              return true;
+              return hasRoom;
             });
     return added ? Optional.of(pending(row)) : Optional.empty();
+  }
+
+  /** What was sent stays until it ends, so that its signature may come twice. */
+  private static boolean hasRoom(EntityManager entities, String account) {
+    List<String> hashes =
+        entities
+            .createQuery(
+                "select p.txHash from CompanyPendingRecord p where p.account = :account",
+                String.class)
+            .setParameter("account", account)
+            .setMaxResults(CompanyDesk.MAX_PENDING + MAX_SENT)
+            .getResultList();
+    long sent = hashes.stream().filter(hash -> hash != null && !hash.isEmpty()).count();
+    return hashes.size() - sent < CompanyDesk.MAX_PENDING && sent < MAX_SENT;
   }
 
   Optional<CompanyDesk.Pending> find(String account, String id) {
@@ -75,6 +87,7 @@ final class PendingBook {
     return row(account, id).map(CompanyPendingRecord::costMicros).orElse(0L);
   }
 
+  /** It is about to be sent; with an empty hash it is in no pool, and waits again. */
   void sent(String id, String hash) {
     work.run(
         entities ->

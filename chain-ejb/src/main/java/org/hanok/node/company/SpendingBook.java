@@ -1,6 +1,7 @@
 package org.hanok.node.company;
 
 import jakarta.persistence.EntityManager;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.hanok.db.CompanySpendingRecord;
@@ -24,8 +25,8 @@ final class SpendingBook {
     this.clock = clock;
   }
 
-  /** Whether the credential may spend so much more today; if so, it has. */
-  synchronized boolean reserve(CompanyToken token, long micros) {
+  /** The day that so much is counted on; empty if the credential may not spend it today. */
+  synchronized OptionalLong reserve(CompanyToken token, long micros) {
     long day = today();
     boolean isNewDay = day != tidiedDay;
     tidiedDay = day;
@@ -39,14 +40,23 @@ final class SpendingBook {
           if (fits) {
             spent.add(micros);
           }
-          return fits;
+          return fits ? OptionalLong.of(day) : OptionalLong.empty();
         });
   }
 
-  /** Corrects what was reserved: nothing was held, or a fee was paid besides. */
-  synchronized void add(CompanyToken token, long micros) {
+  /** Gives back on {@code day} what was reserved there. */
+  synchronized void giveBack(CompanyToken token, long day, long micros) {
+    add(token, day, -micros);
+  }
+
+  /** A fee was paid. */
+  synchronized void addFee(CompanyToken token, long micros) {
+    add(token, today(), micros);
+  }
+
+  private void add(CompanyToken token, long day, long micros) {
     if (micros != 0) {
-      work.run(entities -> row(entities, token.id(), today()).add(micros));
+      work.run(entities -> row(entities, token.id(), day).add(micros));
     }
   }
 

@@ -152,9 +152,12 @@ public final class StoredAnswers implements CompanyAnswers {
   }
 
   private synchronized void forget(CompanyAnswerRecord.Key id) {
-    work.run(entities -> remove(entities, id));
-    counts.merge(id.account(), -1L, Long::sum);
-    done(id);
+    try {
+      work.run(entities -> remove(entities, id));
+      counts.merge(id.account(), -1L, Long::sum);
+    } finally {
+      done(id);
+    }
   }
 
   /** The place of one call. */
@@ -182,16 +185,23 @@ public final class StoredAnswers implements CompanyAnswers {
     }
 
     @Override
-    public void finish(Answer answer) {
+    public void drop() {
+      work.run(entities -> entities.find(CompanyAnswerRecord.class, id).send(NOTHING));
+      transaction = null;
+    }
+
+    @Override
+    public void finish(Answer answer, long forMillis) {
       if (answer.body().length > MAX_BODY_BYTES) {
         throw new IllegalArgumentException("an answer of " + answer.body().length + " bytes");
       }
       String location = StoredText.of(answer.location(), MAX_LOCATION);
+      long until = clock.getAsLong() + Math.min(forMillis, KEPT_MILLIS);
       work.run(
           entities ->
               entities
                   .find(CompanyAnswerRecord.class, id)
-                  .answer(answer.status(), location, answer.body()));
+                  .answer(answer.status(), location, answer.body(), until));
       finished = true;
     }
 

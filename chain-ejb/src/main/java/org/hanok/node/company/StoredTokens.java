@@ -145,7 +145,12 @@ public final class StoredTokens implements CompanyTokens {
 
   private MakeOutcome makeFor(Wanted wanted) {
     String id = HexFormat.of().formatHex(bytes(ID_BYTES));
-    Optional<Account> account = account(wanted, id);
+    Optional<Account> account;
+    try {
+      account = account(wanted, id);
+    } catch (IllegalStateException e) {
+      return new MakeOutcome.Refused(CompanyReason.TOKEN_KEY, String.valueOf(e.getMessage()));
+    }
     if (account.isEmpty()) {
       return new MakeOutcome.Refused(
           CompanyReason.TOKEN_ACCOUNT,

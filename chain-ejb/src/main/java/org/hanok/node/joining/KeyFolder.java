@@ -63,6 +63,22 @@ public final class KeyFolder {
     };
   }
 
+  /**
+   * The key {@code name}, which was made before.
+   *
+   * @throws IllegalStateException with a reason's code if it cannot be had
+   */
+  public KeyPair load(String name) {
+    return switch (files.load(name)) {
+      case KeyFiles.Ready(KeyPair pair, KeyFiles.How ignored) -> pair;
+      case KeyFiles.Failed(SigningReason reason, String message) ->
+          throw new IllegalStateException(reason.id() + ": " + message);
+      case KeyFiles.Absent ignored ->
+          throw new IllegalStateException(
+              SigningReason.KEY_UNREADABLE.id() + ": there is no key " + name + " any more");
+    };
+  }
+
   private void tell(String name, KeyFiles.How how) {
     switch (how) {
       case MADE ->

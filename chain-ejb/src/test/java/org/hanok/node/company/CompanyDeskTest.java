@@ -1,6 +1,7 @@
 package org.hanok.node.company;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.hanok.node.company.CompanyDesk.Order;
 import org.hanok.node.company.CompanyDesk.Outcome;
 import org.hanok.node.company.CompanyToken.Custody;
 import org.hanok.node.gateway.GatewayProblem;
+import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.objects.FileObjectStore;
 import org.hanok.node.objects.ObjectStore;
 import org.hanok.node.storage.TestDatabase;
@@ -48,6 +50,7 @@ class CompanyDeskTest {
   private final AtomicLong now = new AtomicLong(20_000 * DAY + 5);
   private final TestDatabase database = TestDatabase.h2(folder.resolve("d" + System.nanoTime()));
   private final AuditTrail audit = new StoredAudit(database.work(), now::get);
+  private KeyPair key = KEY;
   private final FakeIngress ingress = new FakeIngress();
   private final Map<String, JsonObject> records = new HashMap<>();
   private ObjectStore objects = new NoObjects();
@@ -57,7 +60,7 @@ class CompanyDeskTest {
     return new ChainDesk(
         new ChainDesk.Parts(
             database.work(),
-            new CompanyKeys(ignored -> KEY, CHAIN_ID, 1, now::get),
+            new CompanyKeys(ignored -> KEY, ignored -> key, CHAIN_ID, 1, now::get),
             audit,
             ingress,
             new NoGateway(),
@@ -84,6 +87,11 @@ class CompanyDeskTest {
     @Override
     public void note(JsonObject transaction) {
       noted = transaction;
+    }
+
+    @Override
+    public void drop() {
+      noted = null;
     }
   }
 
@@ -182,8 +190,153 @@ class CompanyDeskTest {
     assertThat(code(desk.carryOut(token(Custody.NODE), order(5_000_000), note)))
         .isEqualTo("executed");
     assertThat(ingress.sent()).containsOnly(note.noted().orElseThrow());
-    assertThat(post(3_000_000)).isEqualTo("executed");
+    assertThat(post(2_998_000)).as("held once, and the fee").isEqualTo("executed");
     assertThat(post(3_000_000)).isEqualTo("HANOK-LIMIT-PER-DAY");
+  }
+
+  // --- what may have been executed
+
+  @Test
+  void counts_what_was_perhaps_executed_once_however_often_it_is_sent() {
+    Note note = new Note();
+    ingress.takeInSilenceNext();
+    assertThat(code(desk.carryOut(token(Custody.NODE), order(5_000_000), note)))
+        .isEqualTo("HANOK-BUSY");
+    assertThat(note.noted()).isPresent();
+    assertThat(post(3_000_001)).as("it stays counted").isEqualTo("HANOK-LIMIT-PER-DAY");
+    assertThat(code(desk.carryOut(token(Custody.NODE), order(5_000_000), note)))
+        .isEqualTo("executed");
+    assertThat(post(3_000_000)).as("and its fee").isEqualTo("HANOK-LIMIT-PER-DAY");
+    assertThat(post(2_998_000)).as("but no second time").isEqualTo("executed");
+  }
+
+  @Test
+  void counts_what_failed_as_it_arrived_with_its_fee_because_a_block_may_execute_it() {
+    ingress.failNext();
+    assertThat(post(5_000_000)).isEqualTo("HANOK-CHAIN-REFUSED");
+    assertThat(post(3_000_000)).isEqualTo("HANOK-LIMIT-PER-DAY");
+    assertThat(post(2_998_000)).isEqualTo("executed");
+  }
+
+  @Test
+  void counts_what_met_an_error_of_the_node_and_says_that_it_is_the_nodes() {
+    ingress.answerNext(hash -> SubmitOutcome.Impossible.fault(hash, "taking this"));
+    assertThat(refusal(5_000_000).status()).isEqualTo(500);
+    assertThat(post(3_000_001)).isEqualTo("HANOK-LIMIT-PER-DAY");
+  }
+
+  @Test
+  void gives_back_what_no_pool_took_and_forgets_the_transaction() {
+    Note note = new Note();
+    ingress.answerNext(hash -> new SubmitOutcome.Malformed(30303, "no"));
+    assertThat(code(desk.carryOut(token(Custody.NODE), order(5_000_000), note)))
+        .isEqualTo("AIN-30303");
+    assertThat(note.noted()).isEmpty();
+    assertThat(post(5_000_000)).isEqualTo("executed");
+  }
+
+  @Test
+  void asks_to_come_again_where_the_pool_is_full() {
+    ingress.answerNext(hash -> new SubmitOutcome.Refused(hash, 10704, "full", JsonObject.EMPTY));
+    CompanyRefusal full = refusal(5_000_000);
+    assertThat(full.status()).isEqualTo(503);
+    assertThat(full.retryAfterMillis()).isPositive();
+    assertThat(post(5_000_000)).as("nothing was held").isEqualTo("executed");
+  }
+
+  private CompanyRefusal refusal(long costMicros) {
+    Outcome outcome = desk.carryOut(token(Custody.NODE), order(costMicros), new Note());
+    assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+    return ((Outcome.Refused) outcome).refusal();
+  }
+
+  @Test
+  void does_not_call_executed_what_failed_as_it_arrived() {
+    ingress.knowNextAsFailed();
+    assertThat(post(1)).isEqualTo("HANOK-CHAIN-REFUSED");
+  }
+
+  @Test
+  void gives_back_on_the_day_on_which_it_was_counted() {
+    assertThat(post(3_000_000)).isEqualTo("executed");
+    ingress.answerNext(
+        hash -> {
+          now.addAndGet(DAY);
+          return new SubmitOutcome.Malformed(30303, "no");
+        });
+    assertThat(post(4_000_000)).isEqualTo("AIN-30303");
+    assertThat(post(4_000_000)).isEqualTo("executed");
+    assertThat(post(4_000_000)).as("with the fee too much").isEqualTo("HANOK-LIMIT-PER-DAY");
+    now.addAndGet(-DAY);
+    assertThat(post(4_990_000)).isEqualTo("executed");
+  }
+
+  @Test
+  void does_not_wait_for_a_rehearsal_that_others_have_used_up() {
+    ingress.rehearseNoMore();
+    assertThat(post(1)).isEqualTo("executed");
+  }
+
+  @Test
+  void signs_with_no_other_key_than_that_of_the_account() {
+    key = KeyFiles.random();
+    desk = open();
+    assertThat(post(1)).isEqualTo("HANOK-TOKEN-KEY");
+    assertThat(ingress.sent()).isEmpty();
+  }
+
+  @Test
+  void counts_what_is_signed_elsewhere_and_perhaps_executed_once() {
+    CompanyToken far = token(Custody.CALLER);
+    CompanyDesk.Pending pending =
+        ((Outcome.ToSign) desk.carryOut(far, order(5_000_000), new Note())).pending();
+    String own = signature(pending, KEY);
+    ingress.takeInSilenceNext();
+    assertThat(code(desk.sign(far, pending.id(), own, new Note()))).isEqualTo("HANOK-BUSY");
+    assertThat(code(desk.sign(far, pending.id(), own, new Note()))).isEqualTo("executed");
+    assertThat(post(3_000_001)).isEqualTo("HANOK-LIMIT-PER-DAY");
+    assertThat(post(2_998_000)).isEqualTo("executed");
+  }
+
+  @Test
+  void counts_among_those_that_wait_none_that_was_sent() {
+    CompanyToken far = token(Custody.CALLER);
+    CompanyDesk.Pending pending =
+        ((Outcome.ToSign) desk.carryOut(far, order(1), new Note())).pending();
+    for (int i = 1; i < CompanyDesk.MAX_PENDING; i++) {
+      assertThat(code(desk.carryOut(far, order(1), new Note()))).isEqualTo("to sign");
+    }
+    assertThat(code(desk.carryOut(far, order(1), new Note()))).isEqualTo("HANOK-PENDING-FULL");
+    assertThat(code(desk.sign(far, pending.id(), signature(pending, KEY), new Note())))
+        .isEqualTo("executed");
+    assertThat(code(desk.carryOut(far, order(1), new Note()))).isEqualTo("to sign");
+  }
+
+  // --- the trail
+
+  @Test
+  void writes_refusals_that_cost_nothing_once_a_minute_and_how_many_they_were() {
+    for (int i = 0; i < 50; i++) {
+      assertThat(post(5_000_001)).isEqualTo("HANOK-LIMIT-PER-CALL");
+    }
+    assertThat(audit.newest(Long.MAX_VALUE, 100)).hasSize(1);
+    now.addAndGet(60_000);
+    assertThat(post(5_000_001)).isEqualTo("HANOK-LIMIT-PER-CALL");
+    assertThat(audit.newest(Long.MAX_VALUE, 100))
+        .hasSize(3)
+        .anySatisfy(
+            entry -> assertThat(entry.details()).contains("credential=t1", "49 more were refused"));
+  }
+
+  @Test
+  void leaves_in_the_audit_trail_what_ended_with_an_error_and_what_is_not_there() {
+    ingress.crashNext();
+    assertThatThrownBy(() -> post(1)).hasMessage("crash");
+    assertThat(audit.newest(Long.MAX_VALUE, 1).getFirst().details()).contains("with an error");
+    assertThat(code(desk.sign(token(Custody.CALLER), "none", "0x", new Note())))
+        .isEqualTo("HANOK-PENDING-GONE");
+    assertThat(audit.newest(Long.MAX_VALUE, 1).getFirst().details())
+        .contains("/operations/none", "HANOK-PENDING-GONE");
   }
 
   @Test

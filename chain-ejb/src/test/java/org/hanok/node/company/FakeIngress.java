@@ -5,14 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hanok.node.ingress.BatchOutcome;
 import org.hanok.node.ingress.SubmitOutcome;
 import org.hanok.node.ingress.TransactionIngress;
 import org.hanok.node.query.ChainQuery;
+import org.hanok.node.reason.NodeReason;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
-import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.transaction.TransactionBody;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what is sent, each transaction once, as the chain does; a fee is 0.001 AIN. */
 final class FakeIngress implements TransactionIngress {
@@ -23,6 +25,8 @@ final class FakeIngress implements TransactionIngress {
   private final Map<String, JsonObject> known = new HashMap<>();
   private String refuses = "";
   private boolean crashes;
+  private boolean rehearsesNoMore;
+  private @Nullable Function<String, SubmitOutcome> next;
 
   List<JsonObject> sent() {
     return List.copyOf(sent);
@@ -38,14 +42,70 @@ final class FakeIngress implements TransactionIngress {
     crashes = true;
   }
 
+  /** Takes the next and does not say so in time. */
+  void takeInSilenceNext() {
+    next =
+        hash -> {
+          take(hash, "EXECUTED", true);
+          return busy();
+        };
+  }
+
+  /** Takes the next, which fails as it arrives and may succeed in a block. */
+  void failNext() {
+    next =
+        hash -> {
+          take(hash, "PENDING", false);
+          return new SubmitOutcome.Accepted(hash, result(), true);
+        };
+  }
+
+  /** Has the next from somebody else already, and it failed as it arrived. */
+  void knowNextAsFailed() {
+    next =
+        hash -> {
+          take(hash, "PENDING", false);
+          return new SubmitOutcome.Refused(hash, ALREADY_RECEIVED, "before", JsonObject.EMPTY);
+        };
+  }
+
+  /** Does not take the next, for this. */
+  void answerNext(Function<String, SubmitOutcome> answer) {
+    next = answer;
+  }
+
+  /** What anybody may try out is used up. */
+  void rehearseNoMore() {
+    rehearsesNoMore = true;
+  }
+
+  private static SubmitOutcome busy() {
+    return new SubmitOutcome.Unavailable(NodeReason.BUSY, "busy", 1_000);
+  }
+
+  private void take(String hash, String state, boolean isExecuted) {
+    known.put(
+        hash,
+        JsonObject.builder()
+            .set("state", state)
+            .set("is_executed", isExecuted)
+            .set("exec_result", result())
+            .build());
+  }
+
   @Override
   public SubmitOutcome submit(JsonObject transaction) {
     String hash = hashOf(transaction);
     sent.add(transaction);
+    Function<String, SubmitOutcome> answer = next;
+    if (answer != null) {
+      next = null;
+      return answer.apply(hash);
+    }
     if (known.containsKey(hash)) {
       return new SubmitOutcome.Refused(hash, ALREADY_RECEIVED, "received before", JsonObject.EMPTY);
     }
-    known.put(hash, JsonObject.of("state", JsonString.of("EXECUTED"), "exec_result", result()));
+    take(hash, "EXECUTED", true);
     if (crashes) {
       crashes = false;
       throw new IllegalStateException("crash");
@@ -55,6 +115,9 @@ final class FakeIngress implements TransactionIngress {
 
   @Override
   public SubmitOutcome dryRun(JsonObject transaction) {
+    if (rehearsesNoMore) {
+      return busy();
+    }
     if (refuses.isEmpty()) {
       return new SubmitOutcome.Accepted(hashOf(transaction), result(), false);
     }

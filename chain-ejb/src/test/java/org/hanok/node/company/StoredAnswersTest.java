@@ -1,14 +1,19 @@
 package org.hanok.node.company;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.hanok.node.company.CompanyAnswers.Answer;
 import org.hanok.node.company.CompanyAnswers.Beginning;
 import org.hanok.node.company.CompanyAnswers.Slot;
 import org.hanok.node.storage.TestDatabase;
+import org.hanok.node.storage.UnitOfWork;
 import org.hanok.protocol.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,10 +31,21 @@ class StoredAnswersTest {
 
   private final AtomicLong now = new AtomicLong(1_700_000_000_000L);
   private final TestDatabase database = TestDatabase.h2(folder.resolve("a" + System.nanoTime()));
+  private final AtomicBoolean fails = new AtomicBoolean();
   private CompanyAnswers answers = open();
 
   private CompanyAnswers open() {
-    return new StoredAnswers(database.work(), now::get, 4, 3);
+    UnitOfWork failing =
+        new UnitOfWork() {
+          @Override
+          public <T> T call(Function<EntityManager, T> work) {
+            if (fails.get()) {
+              throw new IllegalStateException("no database");
+            }
+            return database.work().call(work);
+          }
+        };
+    return new StoredAnswers(failing, now::get, 4, 3);
   }
 
   @AfterEach
@@ -51,7 +67,9 @@ class StoredAnswersTest {
 
   private void finish(Slot slot) {
     try (slot) {
-      slot.finish(new Answer(201, "/api/v1/x", "done".getBytes(StandardCharsets.UTF_8)));
+      slot.finish(
+          new Answer(201, "/api/v1/x", "done".getBytes(StandardCharsets.UTF_8)),
+          CompanyAnswers.KEPT_MILLIS);
     }
   }
 
@@ -113,6 +131,36 @@ class StoredAnswersTest {
     assertAnswered("0xA", "k");
     now.addAndGet(1);
     finish(begun("0xA", "k"));
+  }
+
+  @Test
+  void is_kept_no_longer_than_it_is_good_for() {
+    try (Slot slot = begun("0xA", "k")) {
+      slot.finish(new Answer(202, "/api/v1/operations/1", new byte[0]), 600_000);
+    }
+    now.addAndGet(599_999);
+    assertThat(answers.begin("0xA", "k", ONE)).isInstanceOf(Beginning.Answered.class);
+    now.addAndGet(1);
+    finish(begun("0xA", "k"));
+  }
+
+  @Test
+  void lets_the_key_be_used_again_for_what_was_noted_and_is_in_no_pool() {
+    try (Slot slot = begun("0xA", "k")) {
+      slot.note(TRANSACTION);
+      slot.drop();
+      assertThat(slot.noted()).isEmpty();
+    }
+    assertThat(begun("0xA", "k").noted()).isEmpty();
+  }
+
+  @Test
+  void lets_the_key_be_used_again_though_the_database_fails() {
+    Slot slot = begun("0xA", "k");
+    fails.set(true);
+    assertThatThrownBy(slot::close).isInstanceOf(IllegalStateException.class);
+    fails.set(false);
+    begun("0xA", "k").close();
   }
 
   @Test

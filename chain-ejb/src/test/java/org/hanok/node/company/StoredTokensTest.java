@@ -39,7 +39,11 @@ class StoredTokensTest {
   private CompanyTokens open() {
     CompanyKeys own =
         new CompanyKeys(
-            name -> keys.computeIfAbsent(name, ignored -> KeyFiles.random()), 57, 1, now::get);
+            name -> keys.computeIfAbsent(name, ignored -> KeyFiles.random()),
+            name -> Optional.ofNullable(keys.get(name)).orElseThrow(IllegalStateException::new),
+            57,
+            1,
+            now::get);
     return new StoredTokens(database.work(), own, this::keyName, audit, now::get);
   }
 

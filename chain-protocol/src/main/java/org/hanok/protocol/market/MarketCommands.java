@@ -246,6 +246,11 @@ public final class MarketCommands {
     return DisputeCommands.PART_BYTES;
   }
 
+  /** What the payer of {@code job} puts down for a dispute, in millionths of an AIN. */
+  public static long disputeBondMicros(Job job) {
+    return DisputeCommands.bondMicros(job);
+  }
+
   /** How many results {@link #reportResults} takes. */
   public static int mostResults() {
     return ReportCommands.MOST_RESULTS;

@@ -1,23 +1,61 @@
 package org.hanok.integration.act;
 
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.hanok.node.company.CompanyDesk;
 import org.hanok.node.company.CompanyOperation;
+import org.hanok.node.company.CompanyRefusal;
+import org.hanok.node.company.CompanyToken;
 
 /** What is done for each operation. The compiler sees that none is left out. */
 public final class Acts {
 
+  private static final List<String> NAMES =
+      List.of("offer", "program", "contract", "job", "sha256", "operation");
+
+  private final CompanyDesk desk;
   private final Reads reads;
   private final Writes writes;
 
   /** Acts through {@code doors}. */
   public Acts(Doors doors, LongSupplier clock) {
+    this.desk = doors.desk();
     this.reads = new Reads(doors, new MarketBell(doors.events()));
     this.writes = new Writes(doors, reads, clock);
   }
 
   /** Carries out {@code call}. */
   public Result carryOut(CompanyOperation operation, Call call) {
-    return of(operation).on(call);
+    Result result = of(operation).on(call);
+    if (operation.effect() == CompanyOperation.Effect.WRITE) {
+      record(operation, call, result);
+    }
+    return result;
+  }
+
+  /** A write that the credential {@code token} does not allow leaves a trace. */
+  public void notAllowed(CompanyToken token, CompanyOperation operation, CompanyRefusal refusal) {
+    if (operation.effect() == CompanyOperation.Effect.WRITE) {
+      desk.refused(token, operation, "", refusal);
+    }
+  }
+
+  /** What came to the desk is in the trail already. */
+  private void record(CompanyOperation operation, Call call, Result result) {
+    switch (result) {
+      case Result.Refused(CompanyRefusal refusal) ->
+          desk.refused(call.token(), operation, named(call), refusal);
+      case Result.Stored(String resource) -> desk.done(call.token(), operation, resource, "stored");
+      case Result.One _, Result.Page _, Result.Octets _, Result.Written _ -> {}
+    }
+  }
+
+  private static String named(Call call) {
+    return NAMES.stream()
+        .filter(call.input()::has)
+        .map(name -> name + "=" + call.input().text(name))
+        .collect(Collectors.joining(" "));
   }
 
   private Act of(CompanyOperation operation) {

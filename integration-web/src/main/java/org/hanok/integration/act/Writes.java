@@ -35,9 +35,10 @@ import org.hanok.protocol.primitive.Sha256;
 /** Writes to the market: what the input asks for becomes an order for the node's desk. */
 final class Writes {
 
+  private static final long PLACE_MILLIS = 1_000;
+  private static final long RUNTIME_MILLIS = 5_000;
   private static final long USUAL_DEADLINE_MILLIS = 600_000;
   private static final long ALL_INPUTS_BYTES = 64L << 20;
-  private static final long LEAST_BOND_MICROS = 10_000;
 
   private final Doors doors;
   private final Reads reads;
@@ -130,14 +131,16 @@ final class Writes {
   }
 
   Result accept(Call call) {
-    long deposit =
-        reads
-            .market()
-            .contract(call.input().text("contract"))
-            .map(Contract::providerDepositMicros)
-            .orElse(0L);
-    return one(
-        call, CompanyOperation.CONTRACTS_ACCEPT, MarketVerb.ACCEPT_CONTRACT, "contract", deposit);
+    Optional<Long> deposit =
+        reads.market().contract(call.input().text("contract")).map(Contract::providerDepositMicros);
+    return deposit.isEmpty() && !call.isAgain()
+        ? Result.Refused.of(CompanyReason.NO_SUCH_RECORD, "there is no such contract")
+        : one(
+            call,
+            CompanyOperation.CONTRACTS_ACCEPT,
+            MarketVerb.ACCEPT_CONTRACT,
+            "contract",
+            deposit.orElse(0L));
   }
 
   Result refuse(Call call) {
@@ -162,14 +165,16 @@ final class Writes {
   }
 
   Result disputeResult(Call call) {
-    long bond = reads.market().job(call.input().text("job")).map(Writes::bondMicros).orElse(0L);
-    return one(call, CompanyOperation.RESULTS_DISPUTE, MarketVerb.DISPUTE_RESULT, "job", bond);
-  }
-
-  /** docs/market.md: the price, or 0.01 AIN for the dispute and for each part if that is more. */
-  private static long bondMicros(Job job) {
-    long parts = Math.ceilDiv(job.resultBytes(), (long) MarketCommands.longestPartBytes());
-    return Math.max(job.priceMicros(), LEAST_BOND_MICROS * (1 + parts));
+    Optional<Long> bond =
+        reads.market().job(call.input().text("job")).map(MarketCommands::disputeBondMicros);
+    return bond.isEmpty() && !call.isAgain()
+        ? Result.Refused.of(CompanyReason.NO_SUCH_RECORD, "there is no such job")
+        : one(
+            call,
+            CompanyOperation.RESULTS_DISPUTE,
+            MarketVerb.DISPUTE_RESULT,
+            "job",
+            bond.orElse(0L));
   }
 
   // --- jobs
@@ -255,12 +260,28 @@ final class Writes {
       return Result.Refused.of(
           CompanyReason.NO_SUCH_RECORD, "no program named " + program + " takes jobs");
     }
+    if (terms.get().offers().isEmpty() && !in.has("contract") && !call.isAgain()) {
+      return nobodyHasRoom(program);
+    }
     Optional<Result> unkept = keptUntilSigned(call, hash, input);
     if (unkept.isPresent()) {
       return unkept.get();
     }
     String job = in.has("job") ? in.text("job") : notedJob(call);
     return begun(call, job, order(in, job, terms.get(), hash, input));
+  }
+
+  private Result nobodyHasRoom(String program) {
+    boolean isRuntime = !reads.market().contractsTakingJobs(program).isEmpty();
+    return new Result.Refused(
+        CompanyRefusal.of(
+            503,
+            isRuntime ? GatewayProblem.RUNTIME_GONE : GatewayProblem.NO_CAPACITY,
+            isRuntime
+                ? "no provider of " + program + " has its runtime in service now"
+                : "no contract of " + program + " has a free place now",
+            JsonObject.EMPTY,
+            isRuntime ? RUNTIME_MILLIS : PLACE_MILLIS));
   }
 
   /** An earlier attempt may have made up a name already. */

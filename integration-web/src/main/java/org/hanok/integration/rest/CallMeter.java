@@ -36,11 +36,6 @@ final class CallMeter {
     return reading(counts.merge(key(caller), 1L, Long::sum));
   }
 
-  /** How a caller stands, without a further call. */
-  synchronized Reading look(String caller) {
-    return reading(counts.getOrDefault(key(caller), 0L) + 1);
-  }
-
   private String key(String caller) {
     long now = Math.floorDiv(clock.getAsLong(), WINDOW_MILLIS);
     if (now != window) {

@@ -19,6 +19,7 @@ import org.hanok.integration.model.Operation;
 import org.hanok.node.company.CompanyAnswers;
 import org.hanok.node.company.CompanyAnswers.Beginning;
 import org.hanok.node.company.CompanyAnswers.Slot;
+import org.hanok.node.company.CompanyDesk;
 import org.hanok.node.company.CompanyOperation;
 import org.hanok.node.company.CompanyReason;
 import org.hanok.node.company.CompanyRefusal;
@@ -52,6 +53,7 @@ public final class RestDoor {
   private final Routes routes = new Routes();
   private final Replies replies;
   private final BodyRoom bodies = new BodyRoom(ALL_BODIES_BYTES);
+  private final Waits waits = new Waits();
   private final CallMeter calls;
   private final CallMeter failures;
 
@@ -151,14 +153,9 @@ public final class RestDoor {
   // --- who asks
 
   private Reply authenticated(Request request, Routes.Found.Here here) {
-    CallMeter.Reading failed = failures.look(request.from());
-    if (!failed.passes()) {
-      return tooMany(failed);
-    }
     Access access = access(request.header("authorization"));
     if (access instanceof Access.Refused(CompanyReason reason, String message)) {
-      CallMeter.Reading ignored = failures.count(request.from());
-      return refused(reason, message).with("WWW-Authenticate", "Bearer realm=\"hanok\"");
+      return notLetIn(request.from(), reason, message);
     }
     CompanyToken token = ((Access.Granted) access).token();
     CallMeter.Reading reading = calls.count(token.id());
@@ -167,6 +164,17 @@ public final class RestDoor {
         .with("RateLimit-Limit", Long.toString(reading.limit()))
         .with("RateLimit-Remaining", Long.toString(reading.remaining()))
         .with("RateLimit-Reset", Long.toString(reading.resetSeconds()));
+  }
+
+  /** Only who sends wrong credentials is counted: others from the same address are let in. */
+  private Reply notLetIn(String from, CompanyReason reason, String message) {
+    if (reason != CompanyReason.TOKEN_MISSING) {
+      CallMeter.Reading failed = failures.count(from);
+      if (!failed.passes()) {
+        return tooMany(failed);
+      }
+    }
+    return refused(reason, message).with("WWW-Authenticate", "Bearer realm=\"hanok\"");
   }
 
   private static Reply tooMany(CallMeter.Reading reading) {
@@ -189,12 +197,15 @@ public final class RestDoor {
   private Reply allowed(Request request, Routes.Found.Here here, CompanyToken token) {
     Operation operation = here.operation();
     if (!token.may(operation.id())) {
-      return refused(
-          CompanyReason.TOKEN_SCOPE_MISSING,
-          "the credential " + token.name() + " does not allow " + operation.id().text());
+      CompanyRefusal refusal =
+          CompanyRefusal.of(
+              CompanyReason.TOKEN_SCOPE_MISSING,
+              "the credential " + token.name() + " does not allow " + operation.id().text());
+      parts.acts().notAllowed(token, operation.id(), refusal);
+      return Reply.problem(refusal);
     }
     return operation.body() == Operation.Body.OCTETS
-        ? checked(request, here, token, new byte[0])
+        ? read(request, here, token, new byte[0], () -> {})
         : withBody(request, here, token);
   }
 
@@ -203,7 +214,7 @@ public final class RestDoor {
   private Reply withBody(Request request, Routes.Found.Here here, CompanyToken token) {
     Operation operation = here.operation();
     if (operation.body() == Operation.Body.NONE) {
-      return checked(request, here, token, new byte[0]);
+      return read(request, here, token, new byte[0], () -> {});
     }
     if (!mediaType(request).equals(operation.body().mediaType())) {
       return refused(CompanyReason.BODY_TYPE, "send Content-Type: " + operation.body().mediaType());
@@ -221,13 +232,8 @@ public final class RestDoor {
                   "others' bodies fill the room",
                   JsonObject.EMPTY,
                   1_000));
-      case BodyRoom.Outcome.Complete body -> {
-        try {
-          yield checked(request, here, token, body.bytes());
-        } finally {
-          bodies.release(body);
-        }
-      }
+      case BodyRoom.Outcome.Complete body ->
+          read(request, here, token, body.bytes(), () -> bodies.release(body));
     };
   }
 
@@ -246,12 +252,16 @@ public final class RestDoor {
         .with("Connection", "close");
   }
 
-  private Reply checked(Request request, Routes.Found.Here here, CompanyToken token, byte[] body) {
+  /** The room for bodies is for those that come in: who waits for a result has left it. */
+  private Reply read(
+      Request request, Routes.Found.Here here, CompanyToken token, byte[] body, Runnable whenRead) {
     JsonObject members;
     try {
       members = MembersReader.read(here.operation(), here.path(), request.query(), body);
     } catch (MembersReader.Unreadable e) {
       return Reply.problem(e.refusal());
+    } finally {
+      whenRead.run();
     }
     return switch (Input.check(here.operation(), members)) {
       case Input.Outcome.Bad(CompanyRefusal refusal) -> Reply.problem(refusal);
@@ -266,7 +276,7 @@ public final class RestDoor {
     boolean isKept = !key.isEmpty() && operation.method().equals("POST");
     if (!isKept) {
       try (Slot slot = CompanyAnswers.unkept()) {
-        return done(request, operation, token, input, slot);
+        return reply(request, operation, done(request, operation, token, input, slot));
       }
     }
     String asked = operation.id().text() + "\n" + StableJson.stringify(input.members());
@@ -276,7 +286,8 @@ public final class RestDoor {
       case Beginning.Answered(CompanyAnswers.Answer answer) -> again(answer);
       case Beginning.Begun(Slot slot) -> {
         try (slot) {
-          yield kept(done(request, operation, token, input, slot), slot);
+          Done done = done(request, operation, token, input, slot);
+          yield kept(done, reply(request, operation, done), slot);
         }
       }
     };
@@ -290,32 +301,66 @@ public final class RestDoor {
     return located.with("Idempotency-Replayed", "true");
   }
 
-  /** What may come out otherwise later is not kept: the same key tries it again. */
-  private static Reply kept(Reply reply, Slot slot) {
+  /**
+   * What was sent to the chain is answered for a day, and what is to be signed as long as its
+   * signature is taken. What may come out otherwise later is not kept: the same key tries it again.
+   */
+  private static Reply kept(Done done, Reply reply, Slot slot) {
     boolean isForLater = reply.status() >= 500 || reply.headers().containsKey("Retry-After");
-    if (!isForLater) {
+    boolean waits =
+        done.result() instanceof Result.Written(var outcome)
+            && outcome instanceof CompanyDesk.Outcome.ToSign;
+    boolean isKept =
+        !isForLater
+            && (waits || slot.noted().isPresent())
+            && reply.body().length <= CompanyAnswers.MAX_BODY_BYTES;
+    if (isKept) {
       slot.finish(
           new CompanyAnswers.Answer(
-              reply.status(), reply.headers().getOrDefault("Location", ""), reply.body()));
+              reply.status(), reply.headers().getOrDefault("Location", ""), reply.body()),
+          waits ? CompanyDesk.SIGN_MILLIS : CompanyAnswers.KEPT_MILLIS);
     }
     return reply;
   }
 
-  private Reply done(
+  /**
+   * What came of a call.
+   *
+   * @param waitedSeconds what the caller preferred and got; empty if it did not ask, or too many of
+   *     its calls wait already
+   */
+  private record Done(Result result, Optional<Long> waitedSeconds) {}
+
+  private Done done(
       Request request, Operation operation, CompanyToken token, Input input, Slot slot) {
-    Optional<Long> wait = waitSeconds(request.header("prefer"));
-    Call call =
-        new Call(
-            token,
-            input,
-            request.body(),
-            slot,
-            request.header("if-match"),
-            wait.orElse(0L) * 1_000);
-    Result result = parts.acts().carryOut(operation.id(), call);
+    Optional<Long> wanted = waitSeconds(request.header("prefer"));
+    boolean isCounted = wanted.isPresent() && operation.body() != Operation.Body.NONE;
+    boolean mayWait = !isCounted || waits.begin(token.id());
+    Optional<Long> wait = mayWait ? wanted : Optional.empty();
+    try {
+      Call call =
+          new Call(
+              token,
+              input,
+              request.body(),
+              slot,
+              request.header("if-match"),
+              wait.orElse(0L) * 1_000);
+      return new Done(parts.acts().carryOut(operation.id(), call), wait);
+    } finally {
+      if (isCounted && mayWait) {
+        waits.end(token.id());
+      }
+    }
+  }
+
+  private Reply reply(Request request, Operation operation, Done done) {
     Reply reply =
-        replies.of(operation, result, request.header("if-none-match"), request.header("range"));
-    return wait.isPresent() ? reply.with("Preference-Applied", "wait=" + wait.get()) : reply;
+        replies.of(
+            operation, done.result(), request.header("if-none-match"), request.header("range"));
+    return done.waitedSeconds()
+        .map(waited -> reply.with("Preference-Applied", "wait=" + waited))
+        .orElse(reply);
   }
 
   private static Optional<Long> waitSeconds(String prefer) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.hanok.node.gateway.GatewayProblem;
@@ -17,12 +18,38 @@ import org.hanok.node.query.NodeStatusQuery;
 import org.hanok.node.query.StateQuery;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonValue;
+import org.hanok.protocol.market.ConsistencyPolicy;
+import org.hanok.protocol.market.Limits;
+import org.hanok.protocol.market.Pinned;
+import org.hanok.protocol.market.Program;
 
 /** A chain that has records of the market and nothing else. */
 final class FakeChain
     implements StateQuery, ChainQuery, ChainEvents, NodeStatusQuery, ServiceGateway {
 
   private final Map<String, JsonObject> folders = new HashMap<>();
+  private String idle = "";
+
+  /** A program that is published, and of which nobody has a free place. */
+  void offerNothingFor(String program) {
+    idle = program;
+  }
+
+  private static Program program(String name) {
+    return new Program(
+        name,
+        "",
+        "",
+        new Pinned("", "", "wasm", "", Limits.UNSAID, Set.of()),
+        "",
+        "",
+        1,
+        ConsistencyPolicy.ALL,
+        false,
+        false,
+        false,
+        0);
+  }
 
   void put(String folder, String name, JsonObject record) {
     folders.merge(
@@ -192,7 +219,9 @@ final class FakeChain
 
   @Override
   public Optional<Terms> terms(String program, String inputHash, long inputBytes) {
-    return Optional.empty();
+    return program.equals(idle)
+        ? Optional.of(new Terms(program(idle), List.of(), JsonObject.EMPTY))
+        : Optional.empty();
   }
 
   @Override

@@ -38,7 +38,10 @@ final class FakeNode implements CompanyTokens, CompanyAnswers, CompanyDesk, Comp
   private Set<String> scopes = Set.of();
   private int objectsOpened;
   private long callsPerMinute = 1_000_000;
+  private final Map<String, Long> keptMillis = new HashMap<>();
+  private final List<String> trail = new ArrayList<>();
   private boolean refusesForNow;
+  private boolean asksForSignatures;
   private @Nullable RestDoor door;
 
   private record Kept(String requestHash, Answer answer) {}
@@ -89,6 +92,24 @@ final class FakeNode implements CompanyTokens, CompanyAnswers, CompanyDesk, Comp
 
   void refuseForNow() {
     refusesForNow = true;
+  }
+
+  /** All that is asked is to be signed elsewhere. */
+  void askForSignatures() {
+    asksForSignatures = true;
+  }
+
+  FakeChain chain() {
+    return chain;
+  }
+
+  List<String> trail() {
+    return List.copyOf(trail);
+  }
+
+  /** For how long the answer to a key is kept; 0 if it is not. */
+  long keptMillis(String key) {
+    return keptMillis.getOrDefault(key, 0L);
   }
 
   void removeOffer(String id) {
@@ -144,8 +165,11 @@ final class FakeNode implements CompanyTokens, CompanyAnswers, CompanyDesk, Comp
 
   private Slot slot(String key, String requestHash) {
     return new Slot() {
+      private @Nullable JsonObject noted;
+
       @Override
-      public void finish(Answer answer) {
+      public void finish(Answer answer, long forMillis) {
+        keptMillis.put(key, forMillis);
         kept.put(key, new Kept(requestHash, answer));
       }
 
@@ -154,11 +178,18 @@ final class FakeNode implements CompanyTokens, CompanyAnswers, CompanyDesk, Comp
 
       @Override
       public Optional<JsonObject> noted() {
-        return Optional.empty();
+        return Optional.ofNullable(noted);
       }
 
       @Override
-      public void note(JsonObject transaction) {}
+      public void note(JsonObject transaction) {
+        noted = transaction;
+      }
+
+      @Override
+      public void drop() {
+        noted = null;
+      }
     };
   }
 
@@ -172,6 +203,18 @@ final class FakeNode implements CompanyTokens, CompanyAnswers, CompanyDesk, Comp
           CompanyRefusal.of(CompanyReason.TOKEN_KEY, "for now").after(1_000));
     }
     orders.add(order);
+    if (asksForSignatures) {
+      return new Outcome.ToSign(
+          new Pending(
+              "1".repeat(32),
+              order.operation().text(),
+              JsonObject.EMPTY,
+              "0x" + "2".repeat(64),
+              order.resource(),
+              0,
+              ""));
+    }
+    ticket.note(JsonObject.EMPTY);
     return new Outcome.Executed("0x" + "1".repeat(64), order.resource(), 1);
   }
 
@@ -183,6 +226,17 @@ final class FakeNode implements CompanyTokens, CompanyAnswers, CompanyDesk, Comp
   @Override
   public Optional<Pending> pending(CompanyToken token, String id) {
     return Optional.empty();
+  }
+
+  @Override
+  public void refused(
+      CompanyToken token, CompanyOperation operation, String resource, CompanyRefusal refusal) {
+    trail.add(operation.text() + " " + resource + " " + refusal.code());
+  }
+
+  @Override
+  public void done(CompanyToken token, CompanyOperation operation, String resource, String what) {
+    trail.add(operation.text() + " " + resource + " " + what);
   }
 
   @Override

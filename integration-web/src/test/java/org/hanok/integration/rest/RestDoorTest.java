@@ -22,6 +22,7 @@ import org.hanok.integration.document.Yaml;
 import org.hanok.integration.model.Member;
 import org.hanok.integration.model.Model;
 import org.hanok.integration.model.Operation;
+import org.hanok.node.company.CompanyDesk;
 import org.hanok.node.company.CompanyReason;
 import org.hanok.protocol.json.JsonNumber;
 import org.hanok.protocol.json.JsonObject;
@@ -122,7 +123,59 @@ class RestDoorTest {
     for (int i = 0; i < 60; i++) {
       assertThat(get("/node", "Authorization", "Bearer guess" + i).status()).isEqualTo(401);
     }
-    assertThat(get("/node").status()).isEqualTo(429);
+    assertThat(get("/node", "Authorization", "Bearer guess").status()).isEqualTo(429);
+    assertThat(get("/node").status()).as("others of the address").isEqualTo(200);
+  }
+
+  @Test
+  void counts_no_call_without_a_credential_as_a_guess() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(get("/node", "Authorization", "").status()).isEqualTo(401);
+    }
+  }
+
+  // --- what is not there
+
+  @Test
+  void holds_nothing_for_contracts_and_jobs_that_are_not_there() {
+    assertThat(code(post("/contracts/con-none/accept", "{}"))).isEqualTo("HANOK-NO-SUCH-RECORD");
+    assertThat(code(post("/jobs/job-none/dispute", "{}"))).isEqualTo("HANOK-NO-SUCH-RECORD");
+    assertThat(node.orders()).isEmpty();
+  }
+
+  @Test
+  void asks_to_come_again_where_no_contract_of_a_program_has_a_free_place() {
+    node.chain().offerNothingFor("markdown");
+    Reply full = post("/jobs", "{\"program\":\"markdown\",\"input\":\"x\"}");
+    assertThat(full.status()).as(text(full)).isEqualTo(503);
+    assertThat(code(full)).isEqualTo("HANOK-NO-CAPACITY");
+    assertThat(full.headers()).containsKey("Retry-After");
+    assertThat(node.orders()).isEmpty();
+  }
+
+  // --- the trail
+
+  @Test
+  void leaves_a_trace_of_writes_that_never_came_to_the_desk() {
+    assertThat(send(node.door(), "PATCH", "/offers/offer-01", "{\"capacity\":9}").status())
+        .isEqualTo(428);
+    assertThat(code(post("/contracts/con-none/accept", "{}"))).isEqualTo("HANOK-NO-SUCH-RECORD");
+    node.scopes("offers.read");
+    assertThat(send(node.door(), "DELETE", "/offers/offer-01", "").status()).isEqualTo(403);
+    assertThat(get("/offers").status()).isEqualTo(403);
+    assertThat(node.trail())
+        .containsExactly(
+            "offers.change offer=offer-01 HANOK-IF-MATCH-MISSING",
+            "contracts.accept contract=con-none HANOK-NO-SUCH-RECORD",
+            "offers.withdraw  HANOK-TOKEN-SCOPE-MISSING");
+  }
+
+  @Test
+  void leaves_a_trace_of_objects_that_were_brought() {
+    String path = "/objects/" + "b".repeat(64);
+    Reply brought = send(node.door(), "PUT", path, "x", "Content-Type", "application/octet-stream");
+    assertThat(brought.status()).as(text(brought)).isEqualTo(201);
+    assertThat(node.trail()).containsExactly("objects.store " + path + " stored");
   }
 
   // --- pages
@@ -296,6 +349,21 @@ class RestDoorTest {
     node.refuseForNow();
     assertThat(post("/offers", body, "Idempotency-Key", "k2").status()).isEqualTo(503);
     assertThat(post("/offers", body, "Idempotency-Key", "k2").status()).isEqualTo(201);
+  }
+
+  @Test
+  void keeps_no_longer_what_is_to_be_signed_than_its_signature_is_taken() {
+    String body = "{\"offer\":\"acme-six\",\"runtime\":\"wasm\",\"capacity\":1,\"deposit\":1}";
+    node.askForSignatures();
+    assertThat(post("/offers", body, "Idempotency-Key", "k3").status()).isEqualTo(202);
+    assertThat(node.keptMillis("k3")).isEqualTo(CompanyDesk.SIGN_MILLIS);
+  }
+
+  @Test
+  void keeps_no_answer_to_what_did_nothing() {
+    assertThat(post("/contracts/con-none/accept", "{}", "Idempotency-Key", "k4").status())
+        .isEqualTo(404);
+    assertThat(node.keptMillis("k4")).isZero();
   }
 
   // --- ranges
