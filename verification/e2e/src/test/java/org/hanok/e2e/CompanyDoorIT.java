@@ -35,7 +35,7 @@ class CompanyDoorIT {
       "read,offers.post,offers.change,offers.withdraw,programs.publish,programs.retire,"
           + "contracts.propose,contracts.accept,contracts.refuse,contracts.end,jobs.submit,"
           + "results.accept,objects.store,operations.sign";
-  private static final long YEAR_MILLIS = 300L * 24 * 60 * 60 * 1000;
+  private static final long MONTH_MILLIS = 300L * 24 * 60 * 60 * 1000;
   private static final String QUOTED_INPUT = "\"{\\\"markdown\\\":\\\"# Hi\\\"}\"";
 
   /** A credential and the account that it acts for. */
@@ -149,7 +149,7 @@ class CompanyDoorIT {
     return ("{\"contract\":\"%s\",\"program\":\"%s\",\"offer\":\"%s\",\"capacity\":1,"
             + "\"provider_share\":0.8,\"developer_deposit\":1,\"provider_deposit\":1,"
             + "\"penalty\":0,\"until\":%d}")
-        .formatted(contract, program, offer, System.currentTimeMillis() + YEAR_MILLIS);
+        .formatted(contract, program, offer, System.currentTimeMillis() + MONTH_MILLIS);
   }
 
   private static Optional<JsonObject> withResult(CompanyClient acme, String path) {
