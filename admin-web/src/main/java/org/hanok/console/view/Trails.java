@@ -123,14 +123,20 @@ public class Trails {
 
   private Search inBlocks(
       MarketThing thing, long sinceMillis, Collection<String> parties, long nowMillis) {
+    List<List<TransactionLine>> lines =
+        parties.stream()
+            .distinct()
+            .filter(address -> !address.isEmpty())
+            .map(address -> chain.transactionsOf(address, MAX_LINES))
+            .toList();
+    boolean isCut = lines.stream().anyMatch(ofOne -> ofOne.size() >= MAX_LINES);
     List<TransactionSummary> found = new ArrayList<>();
-    boolean isCut = false;
     int opened = 0;
     long bytes = 0;
-    for (var linesOfBlock : linesByBlock(thing, sinceMillis, parties).entrySet()) {
+    for (var linesOfBlock : byBlock(thing, sinceMillis, lines).entrySet()) {
       long more = bytesOf(linesOfBlock.getKey());
-      isCut = opened == MAX_BLOCKS || bytes + more > MAX_BLOCK_BYTES || found.size() > MAX_FOUND;
-      if (isCut) {
+      if (opened == MAX_BLOCKS || bytes + more > MAX_BLOCK_BYTES || found.size() > MAX_FOUND) {
+        isCut = true;
         break;
       }
       opened++;
@@ -142,16 +148,14 @@ public class Trails {
   }
 
   /** Those near its beginning first; the newest if that is not known. */
-  private Map<Long, List<TransactionLine>> linesByBlock(
-      MarketThing thing, long sinceMillis, Collection<String> parties) {
+  private static Map<Long, List<TransactionLine>> byBlock(
+      MarketThing thing, long sinceMillis, List<List<TransactionLine>> lines) {
     Comparator<TransactionLine> order =
         sinceMillis > 0
             ? Comparator.comparingLong(line -> Math.abs(line.timestampMillis() - sinceMillis))
             : Comparator.comparingLong(TransactionLine::blockNumber).reversed();
-    return parties.stream()
-        .distinct()
-        .filter(address -> !address.isEmpty())
-        .flatMap(address -> chain.transactionsOf(address, MAX_LINES).stream())
+    return lines.stream()
+        .flatMap(List::stream)
         .filter(line -> mayBeAbout(thing.kind(), line.reference()))
         .sorted(order)
         .collect(groupingBy(TransactionLine::blockNumber, LinkedHashMap::new, toList()));

@@ -130,4 +130,13 @@ class TrailsTest {
     assertThat(hashes(STARTED)).startsWith(paid).hasSize(1 + LiveTrail.MAX_OTHERS);
     assertThat(chain.opened()).isZero();
   }
+
+  @Test
+  void are_said_to_be_cut_when_a_party_did_more_than_is_looked_through() {
+    chain.command("0xPAYER", "submit_job", "pay-1", "{'job':'job-7'}");
+    for (int i = 0; i < 500; i++) {
+      chain.command("0xPAYER", "publish_program", "pub-" + i, "{'program':'p'}");
+    }
+    assertThat(about(JOB, 0)).isEqualTo(new Trails.Found(List.of(), true));
+  }
 }
