@@ -52,21 +52,21 @@ function blockBy(id: string): Answer {
 }
 
 function thing(kind: string, key: string): Answer {
-  const transactions = chain.transactions(3);
+  const trail = { transactions: chain.transactions(3), transactionsCut: false };
   if (kind === 'programs') {
     const program = chain.programs.find((each) => each.name === key);
-    return found(program && { program, contracts: chain.contracts, jobs: chain.jobs, transactions }, 'program');
+    return found(program && { program, contracts: chain.contracts, jobs: chain.jobs, ...trail }, 'program');
   }
   if (kind === 'offers') {
     const offer = chain.offers.find((each) => each.id === key);
-    return found(offer && { offer, contracts: chain.contracts, transactions }, 'offer');
+    return found(offer && { offer, contracts: chain.contracts, ...trail }, 'offer');
   }
   if (kind === 'contracts') {
     const contract = chain.contracts.find((each) => each.id === key);
-    return found(contract && { contract, jobs: chain.jobs, transactions }, 'contract');
+    return found(contract && { contract, jobs: chain.jobs, ...trail }, 'contract');
   }
   const job = chain.jobs.find((each) => each.id === key);
-  return found(job && { job, run: job.open ? null : chain.run, transactions }, 'job');
+  return found(job && { job, run: job.open ? null : chain.run, ...trail }, 'job');
 }
 
 function read(path: string, url: URL): Answer {

@@ -117,18 +117,24 @@ export interface ProgramDetail {
   contracts: Contract[];
   jobs: Job[];
   transactions: TransactionSummary[];
+  /** There may be more. */
+  transactionsCut: boolean;
 }
 
 export interface OfferDetail {
   offer: Offer;
   contracts: Contract[];
   transactions: TransactionSummary[];
+  /** There may be more. */
+  transactionsCut: boolean;
 }
 
 export interface ContractDetail {
   contract: Contract;
   jobs: Job[];
   transactions: TransactionSummary[];
+  /** There may be more. */
+  transactionsCut: boolean;
 }
 
 export interface JobDetail {
@@ -136,4 +142,6 @@ export interface JobDetail {
   run: JobRun | null;
   /** What was done to it, oldest first, as far as the node finds it. */
   transactions: TransactionSummary[];
+  /** There may be more. */
+  transactionsCut: boolean;
 }

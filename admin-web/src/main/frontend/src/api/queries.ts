@@ -11,6 +11,17 @@ function query<T>(key: readonly string[], path: string) {
   return queryOptions({ queryKey: key, queryFn: ({ signal }) => get<T>(path, signal) });
 }
 
+/** How often the page of a thing of the market asks again. */
+export const THING_MILLIS = 5_000;
+
+/**
+ * A thing of the market with the transactions about it, which the node may have to look for: it is asked for at its own pace
+ * and not at each event of the market, of which a busy node has four a second.
+ */
+function thing<T>(key: readonly string[], path: string) {
+  return queryOptions({ queryKey: key, queryFn: ({ signal }) => get<T>(path, signal), refetchInterval: THING_MILLIS });
+}
+
 /** Everything the console asks the node, with the cache keys that live events refresh. */
 export const queries = {
   session: () => query<Session>(['session'], '/session'),
@@ -30,10 +41,10 @@ export const queries = {
   contracts: () => query<Page<Contract>>(['market', 'contracts'], '/contracts'),
   jobs: (before: string | null = null, limit = 25) =>
     query<Page<Job>>(['market', 'jobs', before ?? 'newest', String(limit)], `/jobs?limit=${limit}${before ? `&before=${enc(before)}` : ''}`),
-  job: (id: string) => query<JobDetail>(['market', 'job', id], `/jobs/${enc(id)}`),
-  program: (name: string) => query<ProgramDetail>(['market', 'program', name], `/programs/${enc(name)}`),
-  offer: (id: string) => query<OfferDetail>(['market', 'offer', id], `/offers/${enc(id)}`),
-  contract: (id: string) => query<ContractDetail>(['market', 'contract', id], `/contracts/${enc(id)}`),
+  job: (id: string) => thing<JobDetail>(['thing', 'job', id], `/jobs/${enc(id)}`),
+  program: (name: string) => thing<ProgramDetail>(['thing', 'program', name], `/programs/${enc(name)}`),
+  offer: (id: string) => thing<OfferDetail>(['thing', 'offer', id], `/offers/${enc(id)}`),
+  contract: (id: string) => thing<ContractDetail>(['thing', 'contract', id], `/contracts/${enc(id)}`),
   search: (text: string) => query<SearchHit[]>(['search', text], `/search?q=${enc(text)}`),
   reason: (code: string) => query<Reason>(['reason', code], `/reasons/${enc(code)}`),
   bundles: () => query<Bundle[]>(['machine', 'bundles'], '/bundles'),

@@ -8,8 +8,8 @@ import { mayManage } from '../lib/states';
 import { Loaded } from '../parts/Loaded';
 import { Page, Panel } from '../parts/Page';
 import { Facts } from '../parts/Rows';
-import { TransactionTable } from '../parts/tables';
 import { AccountLink, Amount, ContractLink, Hash, JobLink, ProgramLink, State, When } from '../parts/text';
+import { Trail } from '../parts/Trail';
 import { Why, WhyReason } from '../parts/Why';
 
 export function JobPage() {
@@ -22,13 +22,11 @@ export function JobPage() {
   );
 }
 
-const Parts = ({ detail: { job, run, transactions } }: { detail: JobDetail }) => (
+const Parts = ({ detail }: { detail: JobDetail }) => (
   <>
-    <Summary job={job} run={run} />
-    {run && <Run run={run} />}
-    <Panel title="Transactions about this job, oldest first">
-      <TransactionTable transactions={transactions} empty="No final transaction about this job found" />
-    </Panel>
+    <Summary job={detail.job} run={detail.run} />
+    {detail.run && <Run run={detail.run} />}
+    <Trail detail={detail} what="this job" />
   </>
 );
 

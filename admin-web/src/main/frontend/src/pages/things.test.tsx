@@ -4,9 +4,11 @@ import type { ReactNode } from 'react';
 import { MemoryRouter, Route, Routes } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as chain from '../../mock/chain';
+import { queries } from '../api/queries';
 import type { JobDetail, Role } from '../api/types';
 import { newQueryClient } from '../app/App';
 import { SessionProvider } from '../app/session';
+import { staleKeys } from '../lib/live';
 import { TransactionPage } from './chain';
 import { JobPage } from './Job';
 import { SearchPage } from './SearchPage';
@@ -39,7 +41,7 @@ const links = () => screen.getAllByRole('link').map((link) => link.getAttribute(
 const failed = (): JobDetail => {
   const job = chain.jobs.at(-1);
   if (!job) throw new Error('the mock has jobs');
-  return { job, run: chain.run, transactions: chain.transactions(2) };
+  return { job, run: chain.run, transactions: chain.transactions(2), transactionsCut: false };
 };
 
 describe('the page of a job', () => {
@@ -76,15 +78,34 @@ describe('the page of a job', () => {
 });
 
 describe('the pages of the market’s things', () => {
+  it('say when there may be more transactions than they show, and only then', async () => {
+    answer = { ...failed(), transactionsCut: true };
+    const { unmount } = show(<JobPage />, '/jobs/:id', '/jobs/job-37');
+    expect(await screen.findByText(/There may be more/)).toBeTruthy();
+    unmount();
+    answer = failed();
+    show(<JobPage />, '/jobs/:id', '/jobs/job-37');
+    expect(await screen.findByText('Contract')).toBeTruthy();
+    expect(screen.queryByText(/There may be more/)).toBeNull();
+  });
+
+  it('are not asked for at each event of the market', () => {
+    const stale = Object.values(staleKeys).flat();
+    for (const { queryKey } of [queries.job('j'), queries.program('p'), queries.offer('o'), queries.contract('c')]) {
+      expect(stale.filter((key) => key.every((part, i) => part === queryKey[i]))).toEqual([]);
+    }
+    expect(stale.some((key) => key.every((part, i) => part === queries.jobs().queryKey[i]))).toBe(true);
+  });
+
   it('show a program with its contracts, jobs and transactions', async () => {
-    answer = { program: chain.programs[0], contracts: chain.contracts, jobs: chain.jobs, transactions: chain.transactions(2) };
+    answer = { program: chain.programs[0], contracts: chain.contracts, jobs: chain.jobs, transactions: chain.transactions(2), transactionsCut: false };
     show(<ProgramPage />, '/programs/:name', '/programs/markdown');
     expect(await screen.findByText('Repository')).toBeTruthy();
     for (const to of ['/contracts/contract-7', '/jobs/job-42']) expect(links()).toContain(to);
   });
 
   it('say of a contract that ended why it did and what to do', async () => {
-    answer = { contract: chain.contracts[1], jobs: [], transactions: [] };
+    answer = { contract: chain.contracts[1], jobs: [], transactions: [], transactionsCut: false };
     show(<ContractPage />, '/contracts/:id', '/contracts/contract-6');
     expect(await screen.findByText(/does not suffice for another penalty/)).toBeTruthy();
     expect(screen.getByText(/make another contract/)).toBeTruthy();

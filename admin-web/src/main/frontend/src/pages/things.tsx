@@ -7,13 +7,12 @@ import { contractEnd } from '../lib/reasons';
 import { Loaded } from '../parts/Loaded';
 import { Page, Panel } from '../parts/Page';
 import { Facts } from '../parts/Rows';
-import { ContractTable, JobTable, TransactionTable } from '../parts/tables';
+import { ContractTable, JobTable } from '../parts/tables';
 import { AccountLink, Amount, ContractLink, Hash, OfferLink, ProgramLink, State, When } from '../parts/text';
+import { Trail } from '../parts/Trail';
 import { Why } from '../parts/Why';
 
 /** The pages of what the market is made of: each leads to all that it hangs together with. */
-
-const NO_TRANSACTIONS = 'No final transaction about it found: the node looks as far back as it keeps in mind';
 
 export function ProgramPage() {
   const { name = '' } = useParams();
@@ -30,9 +29,7 @@ export function ProgramPage() {
             <Panel title="Newest jobs">
               <JobTable jobs={data.jobs} none={{ title: 'No jobs that the chain keeps' }} />
             </Panel>
-            <Panel title="Transactions about it, oldest first">
-              <TransactionTable transactions={data.transactions} empty={NO_TRANSACTIONS} />
-            </Panel>
+            <Trail detail={data} />
           </>
         )}
       </Loaded>
@@ -71,9 +68,7 @@ export function OfferPage() {
             <Panel title="Contracts">
               <ContractTable contracts={data.contracts} none={{ title: 'No contract took of it yet' }} />
             </Panel>
-            <Panel title="Transactions about it, oldest first">
-              <TransactionTable transactions={data.transactions} empty={NO_TRANSACTIONS} />
-            </Panel>
+            <Trail detail={data} />
           </>
         )}
       </Loaded>
@@ -109,9 +104,7 @@ export function ContractPage() {
             <Panel title="Newest jobs">
               <JobTable jobs={data.jobs} none={{ title: 'No jobs that the chain keeps' }} />
             </Panel>
-            <Panel title="Transactions about it, oldest first">
-              <TransactionTable transactions={data.transactions} empty={NO_TRANSACTIONS} />
-            </Panel>
+            <Trail detail={data} />
           </>
         )}
       </Loaded>

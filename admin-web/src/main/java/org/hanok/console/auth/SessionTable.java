@@ -124,6 +124,17 @@ public final class SessionTable {
     return () -> lasts(key);
   }
 
+  /**
+   * Whether an operator who came in without a session may stay, each time that is asked: no longer
+   * than a session lasts, and not once all sessions of that operator were ended.
+   */
+  public BooleanSupplier watchOperator(String name) {
+    long startedAtMillis = clock.millis();
+    long before = endingsOf(name);
+    return () ->
+        endingsOf(name) == before && clock.millis() - startedAtMillis < LIFETIME.toMillis();
+  }
+
   private synchronized boolean lasts(String key) {
     Session session = sessions.get(key);
     return session != null && !session.isOver(clock.millis());

@@ -32,12 +32,15 @@ public class LiveFeed {
   /** The most consoles at a time. */
   static final int MAX_LISTENERS = 200;
 
+  /** The most of them that one operator has: nobody takes the feed from all others. */
+  static final int MAX_OF_ONE = 8;
+
   private static final Logger LOG = System.getLogger(LiveFeed.class.getName());
   private static final int CAPACITY = 10_000;
 
   private final InstantSource clock = InstantSource.system();
   private final Topics topics = new Topics();
-  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Line> lines = new CopyOnWriteArrayList<>();
 
   @Inject ChainEvents events;
 
@@ -45,6 +48,9 @@ public class LiveFeed {
 
   private ChainEvents.@Nullable Subscription subscription;
   private @Nullable ScheduledFuture<?> ticking;
+
+  /** A console and whose it is. */
+  private record Line(String owner, Listener listener) {}
 
   @PostConstruct
   void start() {
@@ -64,20 +70,34 @@ public class LiveFeed {
     if (ticking != null) {
       ticking.cancel(false);
     }
-    listeners.forEach(Listener::close);
+    lines.forEach(line -> line.listener().close());
   }
 
-  /** Whether another console may listen. */
-  public boolean hasRoom() {
-    return listeners.size() < MAX_LISTENERS;
+  /** Whether another console of that operator may listen. */
+  public boolean hasRoom(String owner) {
+    return lines.size() < MAX_LISTENERS || !of(owner).isEmpty();
   }
 
-  /** Adds a console; false if there are too many. */
-  public synchronized boolean add(Listener listener) {
-    if (listeners.size() >= MAX_LISTENERS) {
+  /**
+   * Adds a console of that operator; false if there are too many. Whoever has too many themselves,
+   * or wants one more where there is no room, loses the oldest of their own.
+   */
+  public synchronized boolean add(String owner, Listener listener) {
+    List<Line> own = of(owner);
+    boolean isFull = lines.size() >= MAX_LISTENERS;
+    if (isFull && own.isEmpty()) {
       return false;
     }
-    return listeners.add(listener);
+    if (isFull || own.size() >= MAX_OF_ONE) {
+      Line oldest = own.getFirst();
+      lines.remove(oldest);
+      oldest.listener().close();
+    }
+    return lines.add(new Line(owner, listener));
+  }
+
+  private List<Line> of(String owner) {
+    return lines.stream().filter(line -> line.owner().equals(owner)).toList();
   }
 
   /** Bundles or runtimes are others than before. */
@@ -109,10 +129,10 @@ public class LiveFeed {
   void tell() {
     List<Message> messages = topics.take();
     long nowMillis = clock.millis();
-    List<Listener> gone =
-        listeners.stream().filter(each -> !isTold(each, messages, nowMillis)).toList();
-    listeners.removeAll(gone);
-    gone.forEach(Listener::close);
+    List<Line> gone =
+        lines.stream().filter(line -> !isTold(line.listener(), messages, nowMillis)).toList();
+    lines.removeAll(gone);
+    gone.forEach(line -> line.listener().close());
   }
 
   private static boolean isTold(Listener listener, List<Message> messages, long nowMillis) {

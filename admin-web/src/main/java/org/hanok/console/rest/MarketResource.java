@@ -49,24 +49,38 @@ public class MarketResource {
   @Inject Admission admission;
   @Inject AuditTrail audit;
 
-  /** A job, what became of it and what was done to it. */
+  /**
+   * A job, what became of it and what was done to it.
+   *
+   * @param transactionsCut whether there may be more, here as with the others
+   */
   public record JobDetail(
-      JobView job, Optional<JobRun> run, List<TransactionSummary> transactions) {}
+      JobView job,
+      Optional<JobRun> run,
+      List<TransactionSummary> transactions,
+      boolean transactionsCut) {}
 
   /** A program with its contracts, its newest jobs and what was done to it. */
   public record ProgramDetail(
       ProgramView program,
       List<ContractView> contracts,
       List<JobView> jobs,
-      List<TransactionSummary> transactions) {}
+      List<TransactionSummary> transactions,
+      boolean transactionsCut) {}
 
   /** An offer with its contracts and what was done to it. */
   public record OfferDetail(
-      OfferView offer, List<ContractView> contracts, List<TransactionSummary> transactions) {}
+      OfferView offer,
+      List<ContractView> contracts,
+      List<TransactionSummary> transactions,
+      boolean transactionsCut) {}
 
   /** A contract with its newest jobs and what was done to it. */
   public record ContractDetail(
-      ContractView contract, List<JobView> jobs, List<TransactionSummary> transactions) {}
+      ContractView contract,
+      List<JobView> jobs,
+      List<TransactionSummary> transactions,
+      boolean transactionsCut) {}
 
   /** Programs, newest first. */
   @GET
@@ -84,14 +98,17 @@ public class MarketResource {
             .program(name)
             .orElseThrow(() -> ApiFailure.notFound("There is no program " + name + "."));
     List<ContractView> contracts = contracts(one -> one.program().equals(name));
+    Trails.Found found =
+        trails.about(
+            new MarketThing(Kind.PROGRAM, name),
+            program.publishedAtMillis(),
+            List.of(program.developer()));
     return new ProgramDetail(
         MarketRecords.of(program),
         contracts,
         jobs(job -> job.program().equals(name)),
-        trails.about(
-            new MarketThing(Kind.PROGRAM, name),
-            program.publishedAtMillis(),
-            List.of(program.developer())));
+        found.transactions(),
+        found.isCut());
   }
 
   /** Offers, newest first. */
@@ -110,10 +127,13 @@ public class MarketResource {
             .offer(id)
             .orElseThrow(
                 () -> ApiFailure.notFound("There is no offer " + id + ", or it was withdrawn."));
+    Trails.Found found =
+        trails.about(new MarketThing(Kind.OFFER, id), 0, List.of(offer.provider()));
     return new OfferDetail(
         MarketRecords.of(offer),
         contracts(one -> one.offer().equals(id)),
-        trails.about(new MarketThing(Kind.OFFER, id), 0, List.of(offer.provider())));
+        found.transactions(),
+        found.isCut());
   }
 
   /** Contracts that are not settled, newest first, then the newest settled ones. */
@@ -134,13 +154,16 @@ public class MarketResource {
                 () ->
                     ApiFailure.notFound(
                         "There is no contract " + id + ", or it ended too long ago to be kept."));
-    return new ContractDetail(
-        MarketRecords.of(contract),
-        jobs(job -> job.contract().equals(id)),
+    Trails.Found found =
         trails.about(
             new MarketThing(Kind.CONTRACT, id),
             0,
-            List.of(contract.developer(), contract.provider())));
+            List.of(contract.developer(), contract.provider()));
+    return new ContractDetail(
+        MarketRecords.of(contract),
+        jobs(job -> job.contract().equals(id)),
+        found.transactions(),
+        found.isCut());
   }
 
   /** Open jobs and the newest settled ones, newest first. {@code before} is how many to skip. */
@@ -163,13 +186,16 @@ public class MarketResource {
   public JobDetail job(@PathParam("id") String id) {
     Job job = found(id);
     boolean isTold = admission.caller().may(Role.OPERATOR);
-    return new JobDetail(
-        MarketRecords.of(job),
-        records.told(id).map(told -> JobRun.of(told, isTold)),
+    Trails.Found found =
         trails.about(
             new MarketThing(Kind.JOB, id),
             job.submittedAtMillis(),
-            List.of(job.executor(), job.provider())));
+            List.of(job.executor(), job.provider()));
+    return new JobDetail(
+        MarketRecords.of(job),
+        records.told(id).map(told -> JobRun.of(told, isTold)),
+        found.transactions(),
+        found.isCut());
   }
 
   /** What the job was given, while it is kept; a client's own, so it takes an administrator. */

@@ -56,6 +56,25 @@ class SessionTableTest {
   }
 
   @Test
+  void whoever_came_in_without_a_session_stays_no_longer_than_one_lasts() {
+    BooleanSupplier stays = sessions.watchOperator("kim");
+    clock.advance(SessionTable.LIFETIME.minus(MOMENT));
+    assertThat(stays.getAsBoolean()).isTrue();
+    clock.advance(MOMENT);
+    assertThat(stays.getAsBoolean()).isFalse();
+  }
+
+  @Test
+  void whoever_came_in_without_a_session_goes_when_all_of_that_operators_are_ended() {
+    BooleanSupplier stays = sessions.watchOperator("kim");
+    BooleanSupplier other = sessions.watchOperator("vi");
+    sessions.endAllOf("kim");
+    assertThat(stays.getAsBoolean()).isFalse();
+    assertThat(other.getAsBoolean()).isTrue();
+    assertThat(sessions.watchOperator("kim").getAsBoolean()).isTrue();
+  }
+
+  @Test
   void whoever_watches_a_session_sees_it_end_and_does_not_keep_it_from_being_idle() {
     String idle = sessions.start(kim);
     String left = sessions.start(kim);

@@ -2,6 +2,8 @@ package org.hanok.console.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,8 +15,41 @@ class LiveFeedTest {
 
   private FakeLine listening(AtomicBoolean session) {
     FakeLine line = new FakeLine();
-    assertThat(feed.add(new Listener(line.sse(), line, session::get))).isTrue();
+    assertThat(feed.add("kim", new Listener(line.sse(), line, session::get))).isTrue();
     return line;
+  }
+
+  private FakeLine listening(String owner) {
+    FakeLine line = new FakeLine();
+    assertThat(feed.hasRoom(owner)).isTrue();
+    assertThat(feed.add(owner, new Listener(line.sse(), line, () -> true))).isTrue();
+    return line;
+  }
+
+  @Test
+  void lets_the_oldest_line_of_an_operator_go_who_opens_too_many_and_nobody_elses() {
+    FakeLine other = listening("kim");
+    List<FakeLine> own = new ArrayList<>();
+    for (int i = 0; i < LiveFeed.MAX_LISTENERS + 1; i++) {
+      own.add(listening("vi"));
+    }
+    assertThat(own.stream().filter(line -> !line.isClosed()).toList())
+        .isEqualTo(own.subList(own.size() - LiveFeed.MAX_OF_ONE, own.size()));
+    assertThat(other.isClosed()).isFalse();
+    listening("lee");
+  }
+
+  @Test
+  void takes_no_stranger_when_it_is_full_and_whoever_listens_by_the_oldest_of_their_own() {
+    List<FakeLine> all = new ArrayList<>();
+    for (int i = 0; i < LiveFeed.MAX_LISTENERS; i++) {
+      all.add(listening("operator " + i));
+    }
+    FakeLine stranger = new FakeLine();
+    assertThat(feed.hasRoom("lee")).isFalse();
+    assertThat(feed.add("lee", new Listener(stranger.sse(), stranger, () -> true))).isFalse();
+    listening("operator 7");
+    assertThat(all.stream().filter(FakeLine::isClosed).toList()).containsExactly(all.get(7));
   }
 
   @Test

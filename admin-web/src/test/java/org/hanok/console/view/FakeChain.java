@@ -19,6 +19,7 @@ final class FakeChain {
   private final List<ChainQuery.TransactionLine> lines = new ArrayList<>();
   private final Map<String, Integer> byHash = new LinkedHashMap<>();
   private int opened;
+  private long blockBytes = 1_000;
 
   static String hash(int number) {
     return "0x%064x".formatted(0xabcdL << 40 | number);
@@ -40,6 +41,11 @@ final class FakeChain {
     return hash;
   }
 
+  /** How long each block is said to be. */
+  void blocksHave(long bytes) {
+    blockBytes = bytes;
+  }
+
   /** How many blocks were opened. */
   int opened() {
     return opened;
@@ -56,6 +62,7 @@ final class FakeChain {
                   case "transactionByHash" -> tracked((String) arguments[0]);
                   case "transactionsOf" -> of((String) arguments[0], (int) arguments[1]);
                   case "transactionsBeginning" -> beginning((String) arguments[0]);
+                  case "newestBlocks" -> newest((long) arguments[0]);
                   case "blockByNumber" -> block((long) arguments[0]);
                   case "blockByHash" -> Optional.empty();
                   default -> throw new UnsupportedOperationException(method.getName());
@@ -83,6 +90,11 @@ final class FakeChain {
 
   private List<ChainQuery.TransactionLine> beginning(String prefix) {
     return lines.stream().filter(line -> line.hash().startsWith(prefix)).toList();
+  }
+
+  private List<ChainQuery.BlockLine> newest(long beforeNumber) {
+    long number = beforeNumber - 1;
+    return List.of(new ChainQuery.BlockLine(number, "", number, number, "0xP", 1, blockBytes, 0));
   }
 
   private Optional<JsonObject> block(long number) {

@@ -5,26 +5,33 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A trail that is fed by what happens on the chain. Bounded: of each thing the newest transactions,
- * of the things those that were last heard of.
+ * A trail that is fed by what happens on the chain. Bounded: of each thing some transactions, of
+ * the things those that were last heard of. What failed is kept apart: anybody can send commands
+ * that name another's job, and must not push out what was done to it.
  */
 public final class LiveTrail implements MarketTrail {
 
   /** Of how many things it knows: more than the chain keeps settled jobs. */
   public static final int MAX_THINGS = 10_000;
 
-  /** How many transactions of each. */
-  public static final int MAX_TRANSACTIONS = 32;
+  /** How many transactions of each that succeeded. */
+  public static final int MAX_TRANSACTIONS = ThingTrail.MAX_TRANSACTIONS;
+
+  /** How many others of each. */
+  public static final int MAX_OTHERS = 8;
 
   /** How many events may wait for it. */
   public static final int CAPACITY = 20_000;
 
   private final long sinceMillis;
 
-  /** Hashes by thing; the thing that was heard of longest ago is the first. */
-  private final Map<MarketThing, Set<String>> hashes = new LinkedHashMap<>(64, 0.75f, true);
+  /** By thing; the thing that was heard of longest ago is the first. */
+  private final Map<MarketThing, ThingTrail> taken = new LinkedHashMap<>(64, 0.75f, true);
+
+  private final Map<MarketThing, Set<String>> others = new LinkedHashMap<>(64, 0.75f, true);
 
   /** A trail that knows nothing before {@code sinceMillis}. */
   public LiveTrail(long sinceMillis) {
@@ -41,27 +48,56 @@ public final class LiveTrail implements MarketTrail {
   }
 
   /** Takes note of what happened. */
-  public void hear(ChainEvent event) {
+  public synchronized void hear(ChainEvent event) {
     if (event instanceof ChainEvent.TransactionStateChanged changed) {
-      MarketThing.in(changed.transaction()).forEach(thing -> add(thing, changed.hash()));
+      @Nullable String sender = changed.transaction().getString("address");
+      boolean succeeded = changed.after().equals("FINALIZED");
+      Set<MarketThing> things = MarketThing.in(changed.transaction());
+      boolean isOfMany = things.stream().filter(LiveTrail::isJob).count() > 1;
+      for (MarketThing thing : things) {
+        // A list of results succeeds when one of them was taken: the others may be anybody's.
+        if (succeeded && (!isOfMany || taken.containsKey(thing))) {
+          take(thing, changed.hash(), sender == null ? "" : sender);
+        } else {
+          keep(thing, changed.hash());
+        }
+      }
     }
   }
 
-  private synchronized void add(MarketThing thing, String hash) {
-    Set<String> known = hashes.computeIfAbsent(thing, ignored -> new LinkedHashSet<>());
-    known.add(hash);
-    if (known.size() > MAX_TRANSACTIONS) {
-      // The first says how it began; what followed it is the oldest of the rest.
-      known.remove(known.stream().skip(1).findFirst().orElse(hash));
+  private static boolean isJob(MarketThing thing) {
+    return thing.kind() == MarketThing.Kind.JOB;
+  }
+
+  private void take(MarketThing thing, String hash, String sender) {
+    taken.computeIfAbsent(thing, ignored -> new ThingTrail()).add(hash, sender);
+    bound(taken);
+    others.computeIfPresent(
+        thing, (ignored, hashes) -> hashes.remove(hash) && hashes.isEmpty() ? null : hashes);
+  }
+
+  private void keep(MarketThing thing, String hash) {
+    Set<String> hashes = others.computeIfAbsent(thing, ignored -> new LinkedHashSet<>());
+    hashes.add(hash);
+    if (hashes.size() > MAX_OTHERS) {
+      hashes.remove(hashes.iterator().next());
     }
-    if (hashes.size() > MAX_THINGS) {
-      hashes.remove(hashes.keySet().iterator().next());
+    bound(others);
+  }
+
+  private static void bound(Map<MarketThing, ?> things) {
+    if (things.size() > MAX_THINGS) {
+      things.remove(things.keySet().iterator().next());
     }
   }
 
   @Override
-  public synchronized List<String> about(MarketThing thing) {
-    return List.copyOf(hashes.getOrDefault(thing, Set.of()));
+  public synchronized Known about(MarketThing thing) {
+    @Nullable ThingTrail known = taken.get(thing);
+    List<String> beside = List.copyOf(others.getOrDefault(thing, Set.of()));
+    return known == null
+        ? new Known(List.of(), beside, true)
+        : new Known(known.hashes(), beside, known.isCut());
   }
 
   @Override
