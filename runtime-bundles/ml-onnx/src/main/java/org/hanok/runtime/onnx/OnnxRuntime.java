@@ -76,6 +76,8 @@ final class OnnxRuntime extends ChildRuntime {
 
   @Override
   public SelfTestReport selfTest() {
-    return new SelfTest(this).run();
+    return lacking()
+        .<SelfTestReport>map(reason -> new SelfTestReport.Failed("isolation", reason))
+        .orElseGet(() -> new SelfTest(this).run());
   }
 }

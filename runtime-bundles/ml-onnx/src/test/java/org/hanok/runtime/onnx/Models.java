@@ -160,6 +160,21 @@ public final class Models {
     return model(graph.message(11, value("x", FLOAT)).message(11, value("c", BOOL)));
   }
 
+  /** Takes tokens and answers zeros of a shape that has nothing to do with them. */
+  static byte[] hidden(long... shape) {
+    ByteBuffer sizes =
+        ByteBuffer.allocate(Long.BYTES * shape.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (long size : shape) {
+      sizes.putLong(size);
+    }
+    return model(
+        graph(node("ConstantOfShape", "s", "y"))
+            .message(5, tensor("s", INT64, sizes.array(), shape.length))
+            .message(11, value("input_ids", INT64, -1, -2))
+            .message(11, value("attention_mask", INT64, -1, -2))
+            .message(12, value("y", FLOAT, shape)));
+  }
+
   static OnnxBytes graph(OnnxBytes node) {
     return new OnnxBytes().message(1, node).text(2, "g");
   }

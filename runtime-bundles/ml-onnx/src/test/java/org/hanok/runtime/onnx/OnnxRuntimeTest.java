@@ -1,13 +1,20 @@
 package org.hanok.runtime.onnx;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.hanok.runtime.support.child.ChildSettings;
+import org.hanok.runtime.support.sandbox.Sandbox;
 import org.hanok.spi.SelfTestReport;
 import org.hanok.spi.ServiceFamily;
 import org.hanok.spi.runtime.Execution;
@@ -25,6 +32,7 @@ import org.hanok.spi.runtime.ResourceLimits;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the kit demands of every runtime, as far as a model can do it. */
 @Timeout(300)
@@ -37,6 +45,7 @@ class OnnxRuntimeTest {
   private static final ResourceLimits BRIEF = LIMITS.withWallTimeMillis(200);
   private static final String SCALAR = "{\"inputs\":{\"x\":7}}";
   private static final int MANY = 100;
+  private static final int HOSTILE_OF_A_KIND = 6;
 
   @AfterAll
   static void close() {
@@ -46,6 +55,20 @@ class OnnxRuntimeTest {
   @Test
   void the_self_test_passes() {
     assertThat(RUNTIME.selfTest()).isInstanceOf(SelfTestReport.Passed.class);
+  }
+
+  @Test
+  void without_bubblewrap_it_says_so_and_takes_no_model(@TempDir Path folder) throws IOException {
+    Sandbox bare = Sandbox.bare(folder);
+    try (OnnxRuntime open = OnnxRuntimes.standalone(settings(1), bare, folder)) {
+      assertThat(open.selfTest()).isInstanceOf(SelfTestReport.Failed.class);
+      assertThat(open.selfTest().toString()).contains("bubblewrap");
+      PrepareOutcome outcome = open.prepare(artifact(Models.identity(Models.FLOAT)));
+      assertThat(outcome).isInstanceOf(PrepareOutcome.Refused.class);
+      assertThat(((PrepareOutcome.Refused) outcome).code())
+          .isEqualTo(PrepareOutcome.RefusalCode.RUNTIME_BROKEN);
+      assertThat(((PrepareOutcome.Refused) outcome).message()).contains("bubblewrap");
+    }
   }
 
   @Test
@@ -124,6 +147,31 @@ class OnnxRuntimeTest {
     assertTrapped(model, "{\"inputs\":{\"x\":{\"shape\":[9,3],\"data\":[1,2,3]}}}", "9, 3");
     assertTrapped(model, "hello", "no JSON");
     assertTrapped(model, "", "no JSON");
+  }
+
+  @Test
+  void vectors_that_are_none_of_the_given_tokens_are_the_models_fault() throws IOException {
+    assertThat(run(embedder(1, 1, 4), "{\"text\":\"x\"}"))
+        .isEqualTo(new Completed(Payload.ofText("{\"embedding\":[0.0,0.0,0.0,0.0]}")));
+    for (byte[] model :
+        List.of(
+            embedder(1_000_000, 1, 1),
+            embedder(0, 1, 4),
+            embedder(1, 0, 4),
+            embedder(1, 1, 0),
+            embedder(1, 2, 4),
+            embedder(2, 1, 4))) {
+      assertTrapped(model, "{\"text\":\"x\"}", "[1, 1]");
+    }
+  }
+
+  private static byte[] embedder(long... shape) throws IOException {
+    String tokenizer =
+        "{\"normalizer\":{\"type\":\"BertNormalizer\"},"
+            + "\"pre_tokenizer\":{\"type\":\"BertPreTokenizer\"},\"added_tokens\":[],"
+            + "\"model\":{\"type\":\"WordPiece\",\"vocab\":{\"[UNK]\":0}}}";
+    return RealModelTest.archive(
+        Models.hidden(shape), tokenizer.getBytes(UTF_8), "{\"pooling\":\"mean\"}");
   }
 
   @Test
@@ -239,6 +287,48 @@ class OnnxRuntimeTest {
     }
     assertThat(hostile.interrupt("enough")).isTrue();
     assertThat(outcome(hostile)).isInstanceOf(Interrupted.class);
+  }
+
+  @Test
+  void hostile_bytes_end_in_outcomes_that_have_a_type_and_the_runtime_goes_on() {
+    for (byte[] model : hostile(new Random(11))) {
+      String bytes = HexFormat.of().formatHex(model);
+      switch (RUNTIME.prepare(artifact(model))) {
+        case PrepareOutcome.Refused refused ->
+            assertThat(refused.code())
+                .as("%s %s", refused.message(), bytes)
+                .isNotIn(
+                    PrepareOutcome.RefusalCode.RUNTIME_BROKEN, PrepareOutcome.RefusalCode.GAVE_UP);
+        case PrepareOutcome.Prepared(PreparedProgram program) ->
+            assertThat(
+                    outcome(
+                        program.invoke(
+                            Invocation.of(
+                                Payload.ofText("{\"inputs\":{\"x\":[[1,2,3]]}}"), BRIEF))))
+                .as(bytes)
+                .isNotInstanceOf(ExecutionOutcome.RuntimeFailed.class);
+      }
+    }
+    assertThat(run(Models.identity(Models.FLOAT), SCALAR)).isInstanceOf(Completed.class);
+  }
+
+  /** Truncated, with bits turned, and made up; the same in every run. */
+  private static List<byte[]> hostile(Random random) {
+    List<byte[]> hostile = new ArrayList<>();
+    for (byte[] model : List.of(Models.product(), Models.endlessLoop())) {
+      for (int i = 0; i < HOSTILE_OF_A_KIND; i++) {
+        hostile.add(Arrays.copyOf(model, random.nextInt(model.length)));
+        byte[] turned = model.clone();
+        for (int bits = 0; bits <= i; bits++) {
+          turned[random.nextInt(turned.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+        hostile.add(turned);
+      }
+      byte[] made = new byte[model.length];
+      random.nextBytes(made);
+      hostile.add(made);
+    }
+    return hostile;
   }
 
   @Test

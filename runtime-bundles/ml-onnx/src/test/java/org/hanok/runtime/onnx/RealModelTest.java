@@ -183,11 +183,16 @@ class RealModelTest {
   }
 
   private static byte[] archive() throws IOException {
+    return archive(resource(MODEL), resource(TOKENIZER), PIPELINE);
+  }
+
+  /** A model and what makes it take texts. */
+  static byte[] archive(byte[] model, byte[] tokenizer, String pipeline) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      put(zip, "model.onnx", resource(MODEL));
-      put(zip, "tokenizer.json", resource(TOKENIZER));
-      put(zip, "pipeline.json", PIPELINE.getBytes(StandardCharsets.UTF_8));
+      put(zip, "model.onnx", model);
+      put(zip, "tokenizer.json", tokenizer);
+      put(zip, "pipeline.json", pipeline.getBytes(StandardCharsets.UTF_8));
     }
     return bytes.toByteArray();
   }

@@ -1,7 +1,6 @@
 package org.hanok.runtime.onnx.worker;
 
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
@@ -18,15 +17,23 @@ import org.hanok.runtime.support.wire.Refusal.Kind;
 /** From an artifact to a model. What takes too much memory ends the process. */
 final class ModelLoader {
 
-  private final OrtEnvironment library;
+  private final Library library;
   private final int threads;
+
+  /** Makes sessions of models. */
+  @FunctionalInterface
+  interface Library {
+
+    /** Reads {@code model}. */
+    OrtSession createSession(byte[] model, OrtSession.SessionOptions options) throws OrtException;
+  }
 
   /**
    * A loader.
    *
    * @param threads how many compute one operator
    */
-  ModelLoader(OrtEnvironment library, int threads) {
+  ModelLoader(Library library, int threads) {
     this.library = library;
     this.threads = threads;
   }
@@ -41,8 +48,18 @@ final class ModelLoader {
     }
   }
 
-  /** Reads {@code artifact}. */
+  /** Reads {@code artifact}; whatever it does to what reads it, this is answered. */
+  // Whoever waits for an answer waits long for one that an error took along.
+  @SuppressWarnings("CatchThrowable")
   LoadOutcome load(byte[] artifact) {
+    try {
+      return open(artifact);
+    } catch (Throwable thrown) {
+      return new LoadOutcome.Refused(new Refusal(Failures.refusal(thrown), thrown.toString()));
+    }
+  }
+
+  private LoadOutcome open(byte[] artifact) {
     return switch (ModelPackage.open(artifact)) {
       case ModelPackage.Outcome.Refused(Refusal reason) -> new LoadOutcome.Refused(reason);
       case ModelPackage.Outcome.Opened(byte[] model, Optional<TextFront> text) -> load(model, text);

@@ -57,6 +57,8 @@ final class ModelRun {
   }
 
   /** Runs the model; running out of the process's memory ends the process. */
+  // Whoever waits for an end waits long for one that an error took along.
+  @SuppressWarnings("CatchThrowable")
   End run() {
     if (!model.random().isEmpty() && !request.randomness()) {
       return new End(
@@ -76,8 +78,8 @@ final class ModelRun {
       return Failures.isOutOfMemory(e)
           ? new End(Kind.MEMORY_EXCEEDED, "")
           : new End(Kind.TRAPPED, Failures.describe(e));
-    } catch (RuntimeException e) {
-      return new End(Kind.RUNTIME_FAILED, String.valueOf(e));
+    } catch (Throwable thrown) {
+      return new End(Failures.end(thrown), thrown.toString());
     } finally {
       close();
     }

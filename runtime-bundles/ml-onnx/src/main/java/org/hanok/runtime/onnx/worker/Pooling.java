@@ -1,6 +1,7 @@
 package org.hanok.runtime.onnx.worker;
 
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,9 +37,11 @@ record Pooling(boolean isMean, boolean isNormalized) {
    * The vectors of all texts.
    *
    * @param hidden what came out, by text, token, number
-   * @param mask what was given as attention mask, if the model has one
+   * @param given what the model was given for the texts, by input: each has the same shape
    */
-  float[][] of(TensorValue hidden, Optional<TensorValue> mask) {
+  float[][] of(TensorValue hidden, Map<String, TensorValue> given) throws BadInput {
+    requireVectors(hidden.shape(), given);
+    Optional<TensorValue> mask = Optional.ofNullable(given.get("attention_mask"));
     int texts = (int) hidden.shape()[0];
     int tokens = (int) hidden.shape()[1];
     int size = (int) hidden.shape()[2];
@@ -55,6 +58,23 @@ record Pooling(boolean isMean, boolean isNormalized) {
       vectors[text] = scaled(sum, Math.max(1, counted));
     }
     return vectors;
+  }
+
+  /** A model may answer whatever it likes: it must be a vector for each token that it was given. */
+  private static void requireVectors(long[] shape, Map<String, TensorValue> given) throws BadInput {
+    for (TensorValue tokens : given.values()) {
+      long[] expected = tokens.shape();
+      if (shape[0] != expected[0] || shape[1] != expected[1] || shape[2] < 1) {
+        throw new BadInput(
+            "an output of the shape "
+                + TensorValue.show(shape)
+                + " has no vector for each token of "
+                + TensorValue.show(expected));
+      }
+    }
+    if (given.isEmpty()) {
+      throw new BadInput("the model takes no tokens, of which it could make vectors");
+    }
   }
 
   private static boolean isThere(TensorValue mask, int at) {

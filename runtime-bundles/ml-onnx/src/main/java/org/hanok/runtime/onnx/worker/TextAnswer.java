@@ -1,7 +1,6 @@
 package org.hanok.runtime.onnx.worker;
 
 import java.util.LinkedHashMap;
-import java.util.Optional;
 import java.util.SequencedMap;
 
 /** What is answered for texts: a vector for each, and the tensors that were asked for by name. */
@@ -23,8 +22,7 @@ final class TextAnswer {
             .findFirst()
             .orElseThrow(
                 () -> new BadInput("no output has a vector for each token: name one that has"));
-    Optional<TensorValue> mask = Optional.ofNullable(call.inputs().get("attention_mask"));
-    float[][] vectors = pooling.of(hidden, mask);
+    float[][] vectors = pooling.of(hidden, call.inputs());
     answer.write("{");
     if (call.subject() == Call.Subject.ONE_TEXT) {
       answer.write("\"embedding\":");

@@ -31,6 +31,7 @@ public final class Worker {
   private static final long LOADER_STACK_BYTES = 8L << 20;
   private static final int BROKEN_PROTOCOL = 4;
   private static final int NO_LIBRARY = 5;
+  private static final int BROKEN = 6;
   private static final long HEAP_TO_TIDY_BYTES = 48L << 20;
 
   private final FrameChannel channel;
@@ -54,6 +55,8 @@ public final class Worker {
             new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
     // Whoever prints must not print into the frames.
     System.setOut(System.err);
+    // A thread that is gone answers nobody: its process goes with it.
+    Thread.setDefaultUncaughtExceptionHandler(Worker::halt);
     try {
       OrtEnvironment library =
           OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "model");
@@ -69,6 +72,11 @@ public final class Worker {
       System.err.println("ONNX Runtime's library cannot be loaded: " + e);
       Runtime.getRuntime().halt(NO_LIBRARY);
     }
+  }
+
+  private static void halt(Thread thread, Throwable thrown) {
+    System.err.println(thread.getName() + ": " + thrown);
+    Runtime.getRuntime().halt(BROKEN);
   }
 
   private void serve() throws IOException {
@@ -87,7 +95,8 @@ public final class Worker {
   }
 
   private void load(String name, byte[] artifact) {
-    Runnable work = () -> answer(name, new ModelLoader(library, threads).load(artifact));
+    Runnable work =
+        () -> answer(name, new ModelLoader(library::createSession, threads).load(artifact));
     new Thread(null, work, "loader", LOADER_STACK_BYTES, false).start();
   }
 

@@ -28,7 +28,7 @@ final class Child {
   private static final long END_MILLIS = 5_000;
   private static final int COMPLAINT_BYTES = 400;
   private static final int HELLO_BYTES = 64;
-  private static final long LOOK_MILLIS = 20;
+  private static final long LOOK_MILLIS = 100;
 
   /**
    * Given to a child that is to end; its thread must not be interrupted in what it tells others.

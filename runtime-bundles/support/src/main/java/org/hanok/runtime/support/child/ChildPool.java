@@ -2,11 +2,8 @@ package org.hanok.runtime.support.child;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +34,11 @@ public final class ChildPool implements AutoCloseable {
   private final ChildProgram program;
   private final Sandbox sandbox;
   private final Path folder;
-  private final ScheduledExecutorService watchdog;
+  private final ScheduledExecutorService watchdog = watch("children-watchdog");
+
+  /** Looks at children take their time, and must keep no limit waiting. */
+  private final ScheduledExecutorService looks = watch("children-looks");
+
   private final Set<Child> children = new LinkedHashSet<>();
 
   /** Those of which something may be there yet, retired ones included. */
@@ -45,7 +46,7 @@ public final class ChildPool implements AutoCloseable {
 
   private final SequencedSet<Child> idle = new LinkedHashSet<>();
   private final java.util.Map<Child, Long> idleSince = new java.util.HashMap<>();
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final WaitingLine waiting = new WaitingLine(System::nanoTime);
   private final Beginners beginners;
   private boolean looksAgain;
   private final Remains remains = new Remains();
@@ -53,8 +54,6 @@ public final class ChildPool implements AutoCloseable {
   private long usedBytes;
   private final StartTries starts = new StartTries();
   private boolean isClosed;
-
-  private record Waiting(ChildTask task, ScheduledFuture<?> patience) {}
 
   /**
    * A pool without children yet.
@@ -68,11 +67,14 @@ public final class ChildPool implements AutoCloseable {
     this.folder = folder;
     this.beginners =
         new Beginners(settings.beginAtOnce(), settings.briefMillis(), settings.firstMillis());
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(1, task -> daemon(task, "children-watchdog"));
-    executor.setRemoveOnCancelPolicy(true);
-    this.watchdog = Executors.unconfigurableScheduledExecutorService(executor);
     var _ = watchdog.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private static ScheduledExecutorService watch(String name) {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(1, task -> daemon(task, name));
+    executor.setRemoveOnCancelPolicy(true);
+    return Executors.unconfigurableScheduledExecutorService(executor);
   }
 
   private static Thread daemon(Runnable task, String name) {
@@ -84,6 +86,11 @@ public final class ChildPool implements AutoCloseable {
 
   public ChildSettings settings() {
     return settings;
+  }
+
+  /** What keeps the system from holding its children, in words; empty if it holds them. */
+  public Optional<String> lacking() {
+    return sandbox.lacking();
   }
 
   /** What the pool has at this moment. */
@@ -113,7 +120,8 @@ public final class ChildPool implements AutoCloseable {
     if (starts.isHopeless() && children.isEmpty()) {
       return Optional.of("no child process can be started");
     }
-    if (waiting.isEmpty() && place(task)) {
+    // Those that wait already go first, as far as they fit.
+    if (waiting.placeAll(this::place) && place(task)) {
       return Optional.empty();
     }
     if (waiting.size() >= settings.maxWaiting()) {
@@ -121,7 +129,7 @@ public final class ChildPool implements AutoCloseable {
     }
     ScheduledFuture<?> patience =
         after(waitMillis, () -> expire(task, "no place within " + waitMillis + " ms"));
-    waiting.add(new Waiting(task, patience));
+    waiting.add(task, patience, waitMillis);
     lookAgain();
     return Optional.empty();
   }
@@ -137,15 +145,7 @@ public final class ChildPool implements AutoCloseable {
 
   /** Takes a task back that waits; false if it waits no longer. It is told nothing. */
   public synchronized boolean withdraw(ChildTask task) {
-    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
-      Waiting candidate = each.next();
-      if (candidate.task() == task) {
-        candidate.patience().cancel(false);
-        each.remove();
-        return true;
-      }
-    }
-    return false;
+    return waiting.remove(task);
   }
 
   private void expire(ChildTask task, String reason) {
@@ -211,8 +211,14 @@ public final class ChildPool implements AutoCloseable {
     return true;
   }
 
-  /** Whether one more child fits; idle ones may have to go for it. */
+  /** Whether one more child fits; idle ones may have to go for it, and stay if that won't do. */
   private boolean makeRoom(long bytes, boolean mayRetire) {
+    long idleBytes =
+        idle.stream().mapToLong(each -> each.heapBytes() + ChildSettings.BEYOND_HEAP_BYTES).sum();
+    if (children.size() - idle.size() >= settings.maxChildren()
+        || usedBytes - idleBytes + bytes > settings.budgetBytes()) {
+      return false;
+    }
     while (children.size() >= settings.maxChildren()
         || usedBytes + bytes > settings.budgetBytes()) {
       if (!mayRetire || idle.isEmpty()) {
@@ -263,15 +269,7 @@ public final class ChildPool implements AutoCloseable {
     if (beginners.isFull(System.nanoTime())) {
       return Optional.empty();
     }
-    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
-      Waiting candidate = each.next();
-      if (fits(child, candidate.task())) {
-        candidate.patience().cancel(false);
-        each.remove();
-        return Optional.of(candidate.task());
-      }
-    }
-    return Optional.empty();
+    return waiting.removeFirst(task -> fits(child, task));
   }
 
   synchronized void started() {
@@ -301,14 +299,7 @@ public final class ChildPool implements AutoCloseable {
     if (isClosed) {
       return;
     }
-    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
-      Waiting candidate = each.next();
-      if (!place(candidate.task())) {
-        break;
-      }
-      candidate.patience().cancel(false);
-      each.remove();
-    }
+    var _ = waiting.placeAll(this::place);
     if (!waiting.isEmpty()) {
       lookAgain();
     }
@@ -368,26 +359,26 @@ public final class ChildPool implements AutoCloseable {
     return watchdog.schedule(action, millis, TimeUnit.MILLISECONDS);
   }
 
-  /** The same again and again, until it is cancelled. */
+  /** Looks at something again and again, beside the watchdog, until it is cancelled. */
   ScheduledFuture<?> every(long millis, Runnable action) {
-    return watchdog.scheduleWithFixedDelay(action, millis, millis, TimeUnit.MILLISECONDS);
+    return looks.scheduleWithFixedDelay(action, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Refuses what waits, ends all children, and waits for their ends for a few seconds. */
   @Override
   public void close() {
-    List<Waiting> refused;
+    List<ChildTask> refused;
     List<Child> ending;
     synchronized (this) {
       isClosed = true;
-      refused = List.copyOf(waiting);
-      waiting.clear();
+      refused = waiting.removeAll();
       ending = List.copyOf(living);
     }
-    refused.forEach(each -> each.task().refused("the runtime is stopping"));
+    refused.forEach(each -> each.refused("the runtime is stopping"));
     ending.forEach(Child::retire);
     Child.joinAll(ending, CLOSE_MILLIS);
     watchdog.shutdownNow();
+    looks.shutdownNow();
     remains.sweepWithin(CLOSE_MILLIS);
   }
 }

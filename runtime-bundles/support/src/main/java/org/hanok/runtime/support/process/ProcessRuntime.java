@@ -59,10 +59,7 @@ public final class ProcessRuntime implements LanguageRuntime, AutoCloseable {
       throws IOException {
     this.language = language;
     this.settings = settings;
-    this.lacking =
-        sandbox.isHeldBySystem()
-            ? Optional.empty()
-            : Optional.of("there is no bubblewrap on this machine that works: install bubblewrap");
+    this.lacking = sandbox.lacking();
     Set<String> features = new TreeSet<>(sandbox.means());
     features.addAll(language.features());
     this.descriptor =

@@ -1,5 +1,6 @@
 package org.hanok.runtime.support.program;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,10 @@ import org.hanok.spi.runtime.PrepareOutcome.Refused;
 import org.hanok.spi.runtime.ProgramArtifact;
 import org.hanok.spi.runtime.RuntimeDescriptor;
 
-/** Runs one language's programs in children that are kept warm. */
+/**
+ * Runs one language's programs in children that are kept warm. Programs that could take their child
+ * over need bubblewrap: without it they would read what the node's user reads, and none is taken.
+ */
 public abstract class ChildRuntime implements LanguageRuntime, AutoCloseable {
 
   private static final int LOSSES_ALLOWED = 5;
@@ -24,6 +28,7 @@ public abstract class ChildRuntime implements LanguageRuntime, AutoCloseable {
   private final RuntimeDescriptor descriptor;
   private final int maxArtifactBytes;
   private final long prepareTimeoutMillis;
+  private final Optional<String> lacking;
   private final Workshop workshop;
   private final ProgramBook book = new ProgramBook();
   private volatile boolean isClosed;
@@ -44,6 +49,7 @@ public abstract class ChildRuntime implements LanguageRuntime, AutoCloseable {
     this.descriptor = descriptor;
     this.maxArtifactBytes = maxArtifactBytes;
     this.prepareTimeoutMillis = prepareTimeoutMillis;
+    this.lacking = language.isMemorySafe() ? Optional.empty() : pool.lacking();
     this.workshop =
         new Workshop(
             language,
@@ -57,6 +63,11 @@ public abstract class ChildRuntime implements LanguageRuntime, AutoCloseable {
     return descriptor;
   }
 
+  /** Why it takes no program on this machine, for its self-test; empty if it takes them. */
+  protected final Optional<String> lacking() {
+    return lacking;
+  }
+
   /** What its children are at this moment. */
   public final ChildPool.Figures figures() {
     return workshop.pool().figures();
@@ -64,8 +75,8 @@ public abstract class ChildRuntime implements LanguageRuntime, AutoCloseable {
 
   @Override
   public final PrepareOutcome prepare(ProgramArtifact artifact) {
-    if (isClosed) {
-      return new Refused(RefusalCode.RUNTIME_BROKEN, "the runtime is stopping");
+    if (isClosed || lacking.isPresent()) {
+      return new Refused(RefusalCode.RUNTIME_BROKEN, lacking.orElse("the runtime is stopping"));
     }
     if (artifact.content().size() > maxArtifactBytes) {
       return new Refused(RefusalCode.TOO_LARGE, "larger than " + maxArtifactBytes + " bytes");

@@ -163,6 +163,13 @@ public final class Sandbox {
     return bubblewrap.isPresent();
   }
 
+  /** Why programs that could break out of their process run nowhere here; empty if they do. */
+  public Optional<String> lacking() {
+    return isHeldBySystem()
+        ? Optional.empty()
+        : Optional.of("there is no bubblewrap on this machine that works: install bubblewrap");
+  }
+
   /** What children are held by: {@link #BUBBLEWRAP}, {@link #SECCOMP}, {@link #CGROUP}. */
   public Set<String> means() {
     Set<String> means = new TreeSet<>();

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.hanok.runtime.support.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +198,50 @@ class ChildPoolTest {
     assertThat(large.outcome()).isEqualTo("large");
     assertThat(pool.figures().bytes()).isLessThanOrEqualTo(2 * CHILD_BYTES + (64L << 20));
     assertThat(pool.figures().children()).isEqualTo(1);
+  }
+
+  @Test
+  void a_task_that_waits_for_much_memory_keeps_none_waiting_that_needs_less() {
+    Call hanging = call(FixtureChild.HANG, "");
+    ChildSession child = hanging.session.orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).join();
+    assertThat(done(FixtureChild.ECHO, "warm")).isEqualTo("warm");
+    Call large = new Call(FixtureChild.ECHO, "large", HEAP_BYTES + CHILD_BYTES, null);
+    pool.submit(large, 100 * PATIENCE_MILLIS);
+    assertThat(done(FixtureChild.ECHO, "after it")).isEqualTo("after it");
+    assertThat(done(FixtureChild.ECHO, "and again")).isEqualTo("and again");
+    assertThat(pool.figures().waiting()).isEqualTo(1);
+    child.kill();
+    assertThat(large.outcome()).isEqualTo("large");
+  }
+
+  @Test
+  void looks_at_children_keep_no_limit_waiting() throws InterruptedException {
+    CountDownLatch looked = new CountDownLatch(1);
+    CountDownLatch reached = new CountDownLatch(1);
+    ScheduledFuture<?> look =
+        pool.every(
+            1,
+            () -> {
+              looked.countDown();
+              awaitUninterrupted(reached);
+            });
+    assertThat(looked.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
+    CompletableFuture<String> limit = new CompletableFuture<>();
+    ScheduledFuture<?> _ = pool.after(1, () -> limit.complete("kept"));
+    try {
+      assertThat(limit.completeOnTimeout("late", PATIENCE_MILLIS, TimeUnit.MILLISECONDS).join()).isEqualTo("kept");
+    } finally {
+      reached.countDown();
+      look.cancel(false);
+    }
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
