@@ -35,7 +35,7 @@ class CompanyDoorIT {
       "read,offers.post,offers.change,offers.withdraw,programs.publish,programs.retire,"
           + "contracts.propose,contracts.accept,contracts.refuse,contracts.end,jobs.submit,"
           + "results.accept,objects.store,operations.sign";
-  private static final long MONTH_MILLIS = 300L * 24 * 60 * 60 * 1000;
+  private static final long MONTH_MILLIS = 30L * 24 * 60 * 60 * 1000;
   private static final String QUOTED_INPUT = "\"{\\\"markdown\\\":\\\"# Hi\\\"}\"";
 
   /** A credential and the account that it acts for. */
