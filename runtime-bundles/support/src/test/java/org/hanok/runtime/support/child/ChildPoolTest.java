@@ -229,7 +229,8 @@ class ChildPoolTest {
     CompletableFuture<String> limit = new CompletableFuture<>();
     ScheduledFuture<?> _ = pool.after(1, () -> limit.complete("kept"));
     try {
-      assertThat(limit.completeOnTimeout("late", PATIENCE_MILLIS, TimeUnit.MILLISECONDS).join()).isEqualTo("kept");
+      assertThat(limit.completeOnTimeout("late", PATIENCE_MILLIS, TimeUnit.MILLISECONDS).join())
+          .isEqualTo("kept");
     } finally {
       reached.countDown();
       look.cancel(false);
