@@ -406,7 +406,8 @@ class RestDoorTest {
 
   @Test
   void takes_no_input_by_its_hash_that_is_too_large_for_a_job_and_does_not_read_it() {
-    Reply large = post("/jobs", "{\"program\":\"markdown\",\"input_hash\":\"" + "b".repeat(64) + "\"}");
+    Reply large =
+        post("/jobs", "{\"program\":\"markdown\",\"input_hash\":\"" + "b".repeat(64) + "\"}");
     assertThat(large.status()).as(text(large)).isEqualTo(413);
     assertThat(node.objectsOpened()).isZero();
   }
