@@ -27,7 +27,7 @@ public final class JobMaterials {
    */
   public JobMaterials(
       Source artifacts, Source inputs, ObjectStore results, ProgramManifests manifests) {
-    this.artifacts = artifacts;
+    this.artifacts = new SharedArtifacts(artifacts);
     this.inputs = inputs;
     this.results = results;
     this.manifests = manifests;
