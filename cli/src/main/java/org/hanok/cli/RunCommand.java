@@ -37,6 +37,9 @@ final class RunCommand implements Callable<Integer> {
    */
   private static final long READY_SECONDS = 840;
 
+  /** Whoever looks on ends it; a service manager would begin anew what takes long, for ever. */
+  private static final long READY_SECONDS_IN_FRONT = 7 * 86_400;
+
   /** A pause that lasts so long after the start is no passing moment of it. */
   private static final long PAUSED_MILLIS = 15_000;
 
@@ -149,16 +152,14 @@ final class RunCommand implements Callable<Integer> {
               + home.root()
               + "; waiting until it answers at "
               + node.readinessUrl()
-              + ", for "
-              + READY_SECONDS
-              + " s at most.");
+              + (background ? ", for " + READY_SECONDS + " s at most." : "."));
       notes.flush();
     }
     long started = System.nanoTime();
     SyncProgress progress = new SyncProgress(notes, interactive);
     boolean ended =
         Chain.await(
-            READY_SECONDS * 1000,
+            (background ? READY_SECONDS : READY_SECONDS_IN_FRONT) * 1000,
             () -> {
               Optional<String> snapshot =
                   options.json

@@ -3,6 +3,7 @@ package org.hanok.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -78,6 +79,8 @@ final class ServerCache {
     List<Path> all;
     try (Stream<Path> below = Files.walk(folder)) {
       all = below.sorted(Comparator.reverseOrder()).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     for (Path each : all) {
       Files.deleteIfExists(each);

@@ -1,8 +1,11 @@
 package org.hanok.node.company;
 
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -17,6 +20,7 @@ import org.hanok.node.storage.UnitOfWork;
 import org.hanok.protocol.json.JsonObject;
 import org.hanok.protocol.json.JsonString;
 import org.hanok.protocol.market.MarketCommands;
+import org.hanok.protocol.market.MarketVerb;
 import org.hanok.protocol.market.MarketView;
 import org.hanok.protocol.transaction.SignedTransaction;
 import org.hanok.protocol.transaction.TransactionBody;
@@ -31,6 +35,8 @@ public final class ChainDesk implements CompanyDesk {
   private final ChainSender sender;
   private final CompanyTrail trail;
   private final AtomicLong lastMillis = new AtomicLong();
+  // As many as are called at once.
+  private final Set<String> beingSigned = ConcurrentHashMap.newKeySet();
 
   /**
    * What a desk stands on.
@@ -161,6 +167,19 @@ public final class ChainDesk implements CompanyDesk {
 
   @Override
   public Outcome sign(CompanyToken token, String id, String signature, Ticket ticket) {
+    String place = token.account() + " " + id;
+    if (!beingSigned.add(place)) {
+      return refused(
+          CompanyReason.IDEMPOTENCY_IN_FLIGHT, "a signature of " + id + " is being taken");
+    }
+    try {
+      return signAlone(token, id, signature, ticket);
+    } finally {
+      beingSigned.remove(place);
+    }
+  }
+
+  private Outcome signAlone(CompanyToken token, String id, String signature, Ticket ticket) {
     String operation = CompanyOperation.OPERATIONS_SIGN.text();
     Optional<Pending> found = pendings.find(token.account(), id);
     return trailed(
@@ -170,8 +189,32 @@ public final class ChainDesk implements CompanyDesk {
         () ->
             found
                 .map(pending -> takeSignature(token, pending, signature, ticket))
-                .orElseGet(
-                    () -> refused(CompanyReason.PENDING_GONE, "no operation " + id + " waits")));
+                .orElseGet(() -> signedBefore(token, id, ticket)));
+  }
+
+  /** What was noted may be executed, however long ago that was. */
+  private Outcome signedBefore(CompanyToken token, String id, Ticket ticket) {
+    Optional<JsonObject> noted = ticket.noted();
+    if (noted.isEmpty()) {
+      return refused(CompanyReason.PENDING_GONE, "no operation " + id + " waits");
+    }
+    JsonObject body =
+        Objects.requireNonNullElse(noted.get().getObject("tx_body"), JsonObject.EMPTY);
+    Optional<JobInput> job = isJob(body) ? sender.jobOf(body) : Optional.empty();
+    return isJob(body) && job.isEmpty()
+        ? lacksInput()
+        : charged(token, sender.again(noted.get(), "/operations/" + id, job));
+  }
+
+  private static boolean isJob(JsonObject body) {
+    JsonObject operation =
+        Objects.requireNonNullElse(body.getObject("operation"), JsonObject.EMPTY);
+    String path = Objects.requireNonNullElse(operation.getString("ref"), "");
+    return path.contains("/" + MarketVerb.SUBMIT_JOB.text() + "/");
+  }
+
+  private static Outcome lacksInput() {
+    return refused(CompanyReason.NO_SUCH_OBJECT, "the job's input or its contract is here no more");
   }
 
   private Outcome takeSignature(
@@ -195,18 +238,19 @@ public final class ChainDesk implements CompanyDesk {
             && pending.transaction().isEmpty()
             && pending.operation().equals(CompanyOperation.JOBS_SUBMIT.text());
     if (lacksInput) {
-      return refused(
-          CompanyReason.NO_SUCH_OBJECT, "the job's input or its contract is here no more");
+      return lacksInput();
     }
-    return pending.transaction().isEmpty()
-        ? send(
-            token,
-            pendings.costMicros(token.account(), pending.id()),
-            pending.resource(),
-            transaction,
-            job,
-            new SignedTicket(pending, ticket))
-        : sender.again(transaction, pending.resource(), job).outcome();
+    if (!pending.transaction().isEmpty()) {
+      ticket.note(transaction);
+      return sender.again(transaction, pending.resource(), job).outcome();
+    }
+    return send(
+        token,
+        pendings.costMicros(token.account(), pending.id()),
+        pending.resource(),
+        transaction,
+        job,
+        new SignedTicket(pending, ticket));
   }
 
   /** Remembers with the operation that it is sent, besides what the caller's ticket remembers. */

@@ -70,7 +70,7 @@ final class ChainSender {
       return Sending.nowhere(
           tried instanceof SubmitOutcome.Accepted accepted
               ? refusedBy(accepted.result(), JsonObject.EMPTY)
-              : refusal(told(tried, transaction, resource)));
+              : refusal(told(tried, transaction, resource)).with(JsonObject.EMPTY));
     }
     ticket.note(transaction);
     return told(parts.ingress().submit(transaction), transaction, resource);
@@ -218,7 +218,15 @@ final class ChainSender {
   }
 
   private Sending paid(Payment payment, String resource) {
-    return Sending.executed(payment.hash(), resource, feeOf(payment.hash()));
+    return isKnown(payment.transaction())
+        ? Sending.executed(payment.hash(), resource, feeOf(payment.hash()))
+        : Sending.nowhere(
+            notPaid(
+                new Refusal(
+                    GatewayProblem.JOB_EXISTS,
+                    GatewayProblem.JOB_EXISTS.code(),
+                    "the job " + payment.job() + " was paid by another transaction",
+                    0)));
   }
 
   /**
@@ -226,7 +234,9 @@ final class ChainSender {
    */
   private Sending notPaid(Payment payment, Refusal refusal) {
     boolean isSilent =
-        refusal.problem() == GatewayProblem.NODE_UNAVAILABLE
+        (refusal.problem() == GatewayProblem.NODE_UNAVAILABLE
+                // The pool's own word: it did not take it.
+                && !refusal.code().startsWith("AIN-"))
             || refusal.code().equals(ChainReason.BUG.id());
     if (!isSilent && !isKnown(payment.transaction())) {
       return Sending.nowhere(notPaid(refusal));

@@ -1,7 +1,9 @@
 package org.hanok.node.company;
 
 import jakarta.persistence.EntityManager;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -16,10 +18,16 @@ final class ObjectBook {
 
   private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
 
+  /** Making room looks at each object of an account: not for each call of one that is full. */
+  private static final long LOOK_AGAIN_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
   private final UnitOfWork work;
   private final Predicate<String> isHere;
   private final long bytesOfAccount;
   private final LongSupplier clock;
+
+  // When in vain room was made last; as many accounts as have credentials.
+  private final Map<String, Long> fullAt = new HashMap<>();
 
   /**
    * A book.
@@ -53,8 +61,21 @@ final class ObjectBook {
 
   /** Whether the account may bring one more; what need not be counted any more leaves first. */
   synchronized boolean hasRoom(String account) {
-    return work.call(entities -> !used(entities, account).isFull(bytesOfAccount))
-        || work.call(entities -> makeRoom(entities, account));
+    if (work.call(entities -> !used(entities, account).isFull(bytesOfAccount))) {
+      return true;
+    }
+    long now = clock.getAsLong();
+    Long tried = fullAt.get(account);
+    if (tried != null && now - tried < LOOK_AGAIN_MILLIS) {
+      return false;
+    }
+    boolean isMade = work.call(entities -> makeRoom(entities, account));
+    if (isMade) {
+      fullAt.remove(account);
+    } else {
+      fullAt.put(account, now);
+    }
+    return isMade;
   }
 
   private record Used(long objects, long bytes) {

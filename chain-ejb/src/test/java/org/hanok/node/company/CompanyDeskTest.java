@@ -299,6 +299,20 @@ class CompanyDeskTest {
   }
 
   @Test
+  void tells_what_became_of_a_signature_after_its_operation_is_gone() {
+    CompanyToken far = token(Custody.CALLER);
+    CompanyDesk.Pending pending =
+        ((Outcome.ToSign) desk.carryOut(far, order(1), new Note())).pending();
+    Note note = new Note();
+    ingress.takeInSilenceNext();
+    assertThat(code(desk.sign(far, pending.id(), signature(pending, KEY), note)))
+        .isEqualTo("HANOK-BUSY");
+    now.addAndGet(CompanyDesk.SIGN_MILLIS + 1);
+    assertThat(code(desk.sign(far, pending.id(), signature(pending, KEY), note)))
+        .isEqualTo("executed");
+  }
+
+  @Test
   void counts_among_those_that_wait_none_that_was_sent() {
     CompanyToken far = token(Custody.CALLER);
     CompanyDesk.Pending pending =

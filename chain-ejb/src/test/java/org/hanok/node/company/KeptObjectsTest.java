@@ -164,6 +164,10 @@ class KeptObjectsTest {
     assertThat(store(content(3))).isEqualTo("HANOK-OBJECT-ROOM");
     assertThat(store(content(2))).as("what is here already").isEqualTo("stored");
     brought.removeIf(ContentHash.of(content(1))::equals);
+    assertThat(store(content(3)))
+        .as("looked for a moment ago, in vain")
+        .isEqualTo("HANOK-OBJECT-ROOM");
+    now.addAndGet(60_000);
     assertThat(store(content(3))).isEqualTo("stored");
     now.addAndGet(DAY + 1);
     assertThat(store(content(4))).isEqualTo("stored");

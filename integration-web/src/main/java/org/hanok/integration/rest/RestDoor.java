@@ -312,6 +312,8 @@ public final class RestDoor {
             && outcome instanceof CompanyDesk.Outcome.ToSign;
     boolean isKept =
         !isForLater
+            // Refused before it came to the desk: an earlier attempt may be executed.
+            && !(done.result() instanceof Result.Refused)
             && (waits || slot.noted().isPresent())
             && reply.body().length <= CompanyAnswers.MAX_BODY_BYTES;
     if (isKept) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @WebServlet("/v1/*")
 public class RestServlet extends HttpServlet {
 
+  private static final String YAML = Yaml.of(OpenApi.document());
   private static final long serialVersionUID = 1L;
   private static final String CALLS = "HANOK_COMPANY_CALLS_PER_MINUTE";
   private static final long USUAL_CALLS = 300_000;
@@ -75,8 +76,7 @@ public class RestServlet extends HttpServlet {
     String path = request.getRequestURI().substring("/api/v1".length());
     Reply reply =
         switch (path) {
-          case "/openapi.yaml" ->
-              Reply.text(200, "application/yaml; charset=utf-8", Yaml.of(OpenApi.document()));
+          case "/openapi.yaml" -> Reply.text(200, "application/yaml; charset=utf-8", YAML);
           case "/openapi.json" ->
               Reply.text(200, Reply.JSON, JsonText.stringify(OpenApi.document()));
           case "/docs" -> Reply.text(200, "text/html; charset=utf-8", DocsPage.html());
