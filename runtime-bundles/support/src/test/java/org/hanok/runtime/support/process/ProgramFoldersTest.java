@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -98,6 +99,20 @@ class ProgramFoldersTest {
       assertThat(left).isEmpty();
     }
     assertThat(folder.resolve("x")).doesNotExist();
+  }
+
+  @Test
+  void a_folder_that_many_files_lie_in_counts_once() throws IOException {
+    Map<String, byte[]> files = new HashMap<>();
+    for (int at = 0; at < 50; at++) {
+      files.put("a/b/c/" + at, new byte[10]);
+    }
+    files.put("a/other", new byte[10]);
+    files.put("a/./b/odd", new byte[10]);
+    ProgramFiles all = ProgramFiles.of(files);
+    long written = all.writeTo(Files.createDirectory(folder.resolve("written")));
+    assertThat(written).isEqualTo((1 + 3 + 52) * ProgramFiles.BLOCK_BYTES + 52 * 10);
+    assertThat(all.mostBytes()).isBetween(written, written + 2 * ProgramFiles.BLOCK_BYTES);
   }
 
   @Test
