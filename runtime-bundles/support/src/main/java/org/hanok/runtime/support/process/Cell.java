@@ -72,7 +72,7 @@ final class Cell {
 
   private void live() {
     CellWork work = first;
-    try (ProgramFolders.Lease program = cells.folders().lease(key.program(), files)) {
+    try (ProgramFolders.Lease program = lease(work)) {
       start(program, work);
       awaitReady();
       cells.ready(this);
@@ -102,6 +102,16 @@ final class Cell {
     } finally {
       end();
     }
+  }
+
+  /** One that is started ahead waits for no room, and takes none from others. */
+  private ProgramFolders.Lease lease(@Nullable CellWork work) throws IOException {
+    return work != null
+        ? cells.folders().lease(key.program(), files)
+        : cells
+            .folders()
+            .leaseNow(key.program(), files)
+            .orElseThrow(() -> new CallRefused("no room on the disk"));
   }
 
   private void lose(@Nullable CellWork work, String reason) {

@@ -2,6 +2,7 @@ package org.hanok.runtime.support.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,6 +145,51 @@ class ProgramFoldersTest {
     two.close();
     assertThat(folders.lease("third", SMALL).folder().resolve("main")).isReadable();
     assertThat(two.folder()).doesNotExist();
+  }
+
+  @Test
+  void what_does_not_fit_waits_until_what_need_not_be_in_use_has_ended() throws Exception {
+    CompletableFuture<ProgramFolders.Lease> parked = new CompletableFuture<>();
+    AtomicInteger asked = new AtomicInteger();
+    ProgramFolders folders =
+        new ProgramFolders(
+            folder.resolve("programs"),
+            9_000,
+            new ProgramFolders.Shortage(
+                200_000,
+                () -> {
+                  // It ends a while after it was asked to.
+                  if (asked.incrementAndGet() == 2) {
+                    parked.join().close();
+                  }
+                }));
+    parked.complete(folders.lease("first", SMALL));
+    assertThat(folders.leaseNow("second", SMALL)).isEmpty();
+    assertThat(asked).hasValue(0);
+    assertThat(folders.lease("second", SMALL).folder().resolve("main")).isReadable();
+    assertThat(asked).hasValue(2);
+    assertThat(parked.join().folder()).doesNotExist();
+  }
+
+  @Test
+  void who_waits_for_room_is_let_go_when_the_runtime_stops() throws Exception {
+    CountDownLatch isWaiting = new CountDownLatch(1);
+    ProgramFolders folders =
+        new ProgramFolders(
+            folder.resolve("programs"),
+            9_000,
+            new ProgramFolders.Shortage(1_000_000, isWaiting::countDown));
+    folders.lease("first", SMALL);
+    CompletableFuture<Throwable> end = new CompletableFuture<>();
+    Thread second =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> end.complete(catchThrowable(() -> folders.lease("second", SMALL))));
+    isWaiting.await();
+    second.interrupt();
+    assertThat(end.get(200, TimeUnit.SECONDS))
+        .isInstanceOf(CallRefused.class)
+        .hasMessageContaining("stopping");
   }
 
   @Test
