@@ -16,6 +16,7 @@ import org.hanok.spi.runtime.RuntimeRequirement;
 /** Has a runtime in service prepare the program. */
 public final class PreparedInspection implements ProgramInspector {
 
+  private static final System.Logger LOG = System.getLogger(PreparedInspection.class.getName());
   private final ObjectStore artifacts;
   private final RuntimeCatalogue runtimes;
 
@@ -27,24 +28,34 @@ public final class PreparedInspection implements ProgramInspector {
 
   @Override
   public Finding inspect(ContentHash artifact, String runtime, Set<String> features) {
+    if (!(artifacts.read(artifact) instanceof ObjectStore.ReadOutcome.Found found)) {
+      return new Finding.Refused(
+          WorkFailure.NO_ARTIFACT.code(), "the node has no artifact " + artifact);
+    }
     RuntimeRequirement need = new RuntimeRequirement(runtime, Isolation.MEMORY_SAFE, features);
     // One on trial may be wrong about the program.
     Optional<ServiceLease<LanguageRuntime>> lease = runtimes.leaseTried(need);
     if (lease.isEmpty()) {
       return new Finding.Refused(WorkFailure.NO_RUNTIME.code(), lacking(runtime, features));
     }
-    if (!(artifacts.read(artifact) instanceof ObjectStore.ReadOutcome.Found found)) {
-      return new Finding.Refused(
-          WorkFailure.NO_ARTIFACT.code(), "the node has no artifact " + artifact);
-    }
     try (ServiceLease<LanguageRuntime> held = lease.get()) {
-      RuntimeDescriptor descriptor = held.service().descriptor();
-      return switch (held.service().prepare(new ProgramArtifact(artifact, found.content()))) {
+      return prepared(held.service(), new ProgramArtifact(artifact, found.content()));
+    }
+  }
+
+  private static Finding prepared(LanguageRuntime runtime, ProgramArtifact program) {
+    try {
+      RuntimeDescriptor descriptor = runtime.descriptor();
+      return switch (runtime.prepare(program)) {
         case PrepareOutcome.Prepared ignored ->
             new Finding.Takes(descriptor.type(), descriptor.version());
         case PrepareOutcome.Refused refused ->
             new Finding.Refused(refused.code().code(), refused.message());
       };
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError thrown) {
+      LOG.log(System.Logger.Level.WARNING, "HANOK-WORK-RUNTIME-THREW in an inspection", thrown);
+      return new Finding.Refused(
+          PrepareOutcome.RefusalCode.RUNTIME_BROKEN.code(), "the runtime threw " + thrown);
     }
   }
 

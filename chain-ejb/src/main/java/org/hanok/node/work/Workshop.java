@@ -49,6 +49,10 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
           WorkFailure.OUTPUT_NOT_STORED.code(),
           WorkFailure.DEADLINE_PASSED.code());
 
+  /** The program was not begun, as where there was no room: that tells nothing of anybody. */
+  private static final Set<String> NOT_BEGUN =
+      Set.of(WorkReason.EXEC_REJECTED.id(), PrepareOutcome.RefusalCode.GAVE_UP.code());
+
   private final JobSource source;
   private final JobReporter reporter;
   private final JobMaterials materials;
@@ -308,7 +312,7 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
     try (ServiceLease<LanguageRuntime> tried = before.get()) {
       entry.execution = new CompletableFuture<>();
       JobResult again = attempt(complete, entry, tried.service());
-      if (!again.code().equals(failure.code()) && !NOT_THE_RUNTIMES.contains(again.code())) {
+      if (tells(failure.code()) && tells(again.code()) && !again.code().equals(failure.code())) {
         onTrial.failed(
             failure.code() + " " + failure.message() + "; " + tried.bundle() + ": " + again.code());
       }
@@ -319,10 +323,15 @@ public final class Workshop implements JobSource.Listener, AutoCloseable {
   private static JobResult blamed(JobResult result, ServiceLease<LanguageRuntime> held) {
     if (result instanceof JobResult.Failed failure
         && !failure.programsOwn()
-        && !NOT_THE_RUNTIMES.contains(failure.code())) {
+        && tells(failure.code())) {
       held.failed(failure.code() + " " + failure.message());
     }
     return result;
+  }
+
+  /** Whether how a run ended tells something of the runtime that had it. */
+  private static boolean tells(String code) {
+    return !NOT_THE_RUNTIMES.contains(code) && !NOT_BEGUN.contains(code);
   }
 
   private static String lacking(RuntimeRequirement need) {

@@ -31,6 +31,7 @@ final class RecordingRuntime implements RuntimeCatalogue, LanguageRuntime {
   final List<Invocation> invocations = new ArrayList<>();
   ExecutionOutcome outcome = new ExecutionOutcome.Completed(Payload.EMPTY);
   Optional<Error> thrown = Optional.empty();
+  Optional<PrepareOutcome.Refused> refused = Optional.empty();
   private final Set<String> features;
 
   RecordingRuntime(String... features) {
@@ -76,7 +77,9 @@ final class RecordingRuntime implements RuntimeCatalogue, LanguageRuntime {
         error -> {
           throw error;
         });
-    return new PrepareOutcome.Prepared(new Program(artifact.hash()));
+    return refused
+        .<PrepareOutcome>map(refusal -> refusal)
+        .orElseGet(() -> new PrepareOutcome.Prepared(new Program(artifact.hash())));
   }
 
   private final class Program implements PreparedProgram {

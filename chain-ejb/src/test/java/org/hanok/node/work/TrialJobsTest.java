@@ -24,6 +24,7 @@ import org.hanok.protocol.market.MarketView;
 import org.hanok.spi.runtime.ExecutionOutcome;
 import org.hanok.spi.runtime.LanguageRuntime;
 import org.hanok.spi.runtime.Payload;
+import org.hanok.spi.runtime.PrepareOutcome;
 import org.hanok.spi.runtime.RuntimeDescriptor;
 import org.hanok.spi.runtime.RuntimeRequirement;
 import org.junit.jupiter.api.DisplayName;
@@ -37,12 +38,16 @@ final class TrialJobsTest {
       new ExecutionOutcome.Completed(Payload.ofText("done"));
   private static final ExecutionOutcome BROKEN = new ExecutionOutcome.RuntimeFailed("it fell over");
   private static final ExecutionOutcome TRAPPED = new ExecutionOutcome.Trapped("unreachable");
+  private static final ExecutionOutcome REJECTED = new ExecutionOutcome.Rejected("no place");
+  private static final PrepareOutcome.Refused GAVE_UP =
+      new PrepareOutcome.Refused(PrepareOutcome.RefusalCode.GAVE_UP, "no room");
 
   @TempDir Path folder;
   private final RecordingRuntime fresh = new RecordingRuntime();
   private final RecordingRuntime standing = new RecordingRuntime();
   private final List<String> blame = new ArrayList<>();
   private final List<JobResult> results = new ArrayList<>();
+  private boolean hasBefore = true;
 
   @Test
   void is_done_by_it_if_it_can() throws IOException {
@@ -87,6 +92,39 @@ final class TrialJobsTest {
         .singleElement()
         .satisfies(result -> assertThat(result.code()).isEqualTo("HANOK-EXEC-TRAPPED"));
     assertThat(blame).isEmpty();
+  }
+
+  @Test
+  void is_done_by_the_one_before_where_it_was_not_begun_which_counts_against_nobody()
+      throws IOException {
+    run(REJECTED, DONE);
+    assertThat(standing.invocations).hasSize(1);
+    fresh.refused = Optional.of(GAVE_UP);
+    run(DONE, DONE);
+    assertThat(standing.invocations).hasSize(2);
+    assertThat(results).hasSize(2).allMatch(JobResult.Succeeded.class::isInstance);
+    assertThat(blame).isEmpty();
+  }
+
+  @Test
+  void counts_against_nobody_where_the_one_before_does_not_begin_it() throws IOException {
+    run(TRAPPED, REJECTED);
+    standing.refused = Optional.of(GAVE_UP);
+    run(TRAPPED, DONE);
+    assertThat(results)
+        .extracting(JobResult::code)
+        .containsExactly("HANOK-EXEC-REJECTED", "HANOK-PROGRAM-GAVE-UP");
+    assertThat(blame).isEmpty();
+  }
+
+  @Test
+  void counts_against_nobody_where_it_is_not_begun_and_there_is_none_before() throws IOException {
+    hasBefore = false;
+    run(REJECTED, DONE);
+    assertThat(results).extracting(JobResult::code).containsExactly("HANOK-EXEC-REJECTED");
+    assertThat(blame).isEmpty();
+    run(BROKEN, DONE);
+    assertThat(blame).hasSize(1);
   }
 
   @Test
@@ -180,7 +218,7 @@ final class TrialJobsTest {
 
     @Override
     public Optional<ServiceLease<LanguageRuntime>> leaseTried(RuntimeRequirement requirement) {
-      return standing.lease(requirement);
+      return hasBefore ? standing.lease(requirement) : Optional.empty();
     }
   }
 

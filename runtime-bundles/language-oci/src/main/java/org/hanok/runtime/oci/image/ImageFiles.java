@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.hanok.runtime.oci.refusal.BadImage;
+import org.hanok.runtime.support.process.CallRefused;
 import org.hanok.runtime.support.process.ProgramFiles;
 import org.hanok.spi.runtime.Payload;
 
@@ -61,7 +62,7 @@ public record ImageFiles(ImageReader reader, Payload artifact, long diskBytes)
       delete(contents);
       return placing.bytes + 3 * BLOCK_BYTES;
     } catch (BadImage bad) {
-      throw new IOException("an image that was fine is not any more: " + bad.message(), bad);
+      throw new CallRefused("an image that was fine is not any more: " + bad.message());
     }
   }
 

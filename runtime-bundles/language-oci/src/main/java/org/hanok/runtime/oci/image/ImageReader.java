@@ -31,12 +31,20 @@ public record ImageReader(
    * @return the bytes of disk that its layers take at most
    */
   public long look(Payload artifact) throws BadImage, IOException {
-    return read(artifact, Contents.none()).diskBytes();
+    return read(artifact, Contents.none(), workNanos).diskBytes();
   }
 
-  /** Reads all of an image; its files' contents go where {@code contents} says. */
+  /**
+   * Reads all of an image that {@link #look} has found fine; its files' contents go where {@code
+   * contents} says. The work is not limited again: writing makes more of it than looking.
+   */
   Image read(Payload artifact, Contents contents) throws BadImage, IOException {
-    Meter meter = new Meter(workNanos);
+    return read(artifact, contents, () -> 0L);
+  }
+
+  private Image read(Payload artifact, Contents contents, LongSupplier clock)
+      throws BadImage, IOException {
+    Meter meter = new Meter(clock);
     try (ImageArchive archive = ImageArchive.open(artifact, scratch, limits, meter)) {
       Chosen chosen = choose(archive);
       Layers layers = new Layers(limits, contents);

@@ -84,6 +84,10 @@ final class LayoutImages {
     if (before != null && before.isLatest()) {
       fitting.put(manifest.digest(), before);
     }
+    if (fitting.size() > MAX_DOCUMENTS) {
+      throw BadImage.tooLarge(
+          "it has more than " + MAX_DOCUMENTS + " images for " + platform + ": keep one");
+    }
   }
 
   private Descriptor one() throws BadImage {

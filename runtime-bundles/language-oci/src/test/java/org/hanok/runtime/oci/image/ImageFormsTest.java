@@ -123,6 +123,22 @@ class ImageFormsTest extends ReadingTest {
   }
 
   @Test
+  void an_archive_with_very_many_images_for_this_machine_is_refused() throws IOException {
+    String[] many = new String[65];
+    for (int at = 0; at < many.length; at++) {
+      many[at] = TestImage.descriptor("manifest.v1+json", text("image " + at), FOR_HERE);
+    }
+    assertRefused(
+        tar(layout(index(many), TestImage.any())),
+        RefusalCode.TOO_LARGE,
+        "more than 64 images for linux/amd64");
+    // Many names of one image are one.
+    TestImage image = TestImage.any();
+    Arrays.fill(many, image.described(FOR_HERE));
+    assertFine(tar(layout(index(many), image)), ImageLimits.DEFAULT);
+  }
+
+  @Test
   void of_two_saved_images_for_this_machine_none_is_taken() throws IOException {
     TestImage image = TestImage.any();
     String name = TestImage.digest(image.configDocument()).hex() + ".json";

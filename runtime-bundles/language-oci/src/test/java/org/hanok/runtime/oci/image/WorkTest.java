@@ -7,10 +7,13 @@ import static org.hanok.runtime.oci.image.TestImage.gzip;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.hanok.runtime.oci.refusal.BadImage;
 import org.hanok.runtime.oci.tar.TarWriter;
+import org.hanok.runtime.support.process.CallRefused;
 import org.hanok.spi.runtime.Payload;
 import org.hanok.spi.runtime.PrepareOutcome.RefusalCode;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,29 @@ class WorkTest extends ReadingTest {
               assertThat(bad.code()).isEqualTo(RefusalCode.TOO_LARGE);
               assertThat(bad.message()).contains("30 seconds");
             });
+  }
+
+  @Test
+  void an_image_that_was_fine_is_written_however_much_work_that_is() throws Exception {
+    AtomicLong work = new AtomicLong();
+    AtomicLong step = new AtomicLong();
+    ImageReader reader = reader(() -> work.getAndAdd(step.get()));
+    Payload image = Payload.of(gzip(TestImage.any().layout()));
+    ImageFiles files = new ImageFiles(reader, image, reader.look(image));
+    step.set(Meter.MAX_NANOS + 1);
+    Path here = Files.createDirectory(folder.resolve("image"));
+    assertThat(files.writeTo(here)).isPositive();
+    assertThat(ImageFiles.root(here).resolve("bin/program")).hasContent("a program");
+  }
+
+  @Test
+  void an_image_that_is_not_fine_any_more_is_no_fault_of_the_runtimes() throws IOException {
+    Payload image = Payload.of(TestImage.any().platform("linux", "arm64").layout());
+    ImageFiles files = new ImageFiles(reader(ImageLimits.DEFAULT), image, 1);
+    Path here = Files.createDirectory(folder.resolve("image"));
+    assertThatThrownBy(() -> files.writeTo(here))
+        .isInstanceOf(CallRefused.class)
+        .hasMessageContaining("linux/arm64");
   }
 
   @Test

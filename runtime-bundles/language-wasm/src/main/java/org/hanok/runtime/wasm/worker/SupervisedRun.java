@@ -123,11 +123,18 @@ final class SupervisedRun {
         }
         if (now - toldAt >= PROGRESS_MILLIS) {
           toldAt = now;
-          channel.send(Message.PROGRESS, usage()::writeTo);
+          tell();
         }
       }
     } catch (IOException _) {
       Runtime.getRuntime().halt(0);
+    }
+  }
+
+  /** What comes after the end would be taken for the next program's. */
+  private synchronized void tell() throws IOException {
+    if (!isOver) {
+      channel.send(Message.PROGRESS, usage()::writeTo);
     }
   }
 

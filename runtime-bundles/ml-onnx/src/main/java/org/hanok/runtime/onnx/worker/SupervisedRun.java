@@ -125,7 +125,7 @@ final class SupervisedRun {
         long now = elapsedMillis();
         if (now - toldAt >= PROGRESS_MILLIS) {
           toldAt = now;
-          channel.send(Message.PROGRESS, usage()::writeTo);
+          tell();
         }
       }
     } catch (IOException _) {
@@ -141,6 +141,13 @@ final class SupervisedRun {
       return RunEnd.Kind.CPU_TIME_EXCEEDED;
     }
     return peakBytes > limits.memoryBytes() + SLACK_BYTES ? RunEnd.Kind.MEMORY_EXCEEDED : null;
+  }
+
+  /** What comes after the end would be taken for the next program's. */
+  private synchronized void tell() throws IOException {
+    if (!isOver) {
+      channel.send(Message.PROGRESS, usage()::writeTo);
+    }
   }
 
   private long pauseMillis() {

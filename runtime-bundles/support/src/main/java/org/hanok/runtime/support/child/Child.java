@@ -115,6 +115,12 @@ final class Child {
       failed(new ChildGone(ChildGone.Kind.NOT_STARTED, -1, "no child can be started: " + e));
     } catch (InterruptedException _) {
       failed(new ChildGone(ChildGone.Kind.KILLED, -1, "the runtime is stopping"));
+    } catch (RuntimeException | Error bug) {
+      failed(
+          new ChildGone(
+              session == null ? ChildGone.Kind.NOT_STARTED : ChildGone.Kind.LIED,
+              -1,
+              "a bug in the runtime: " + bug));
     } finally {
       end(begun, complaints);
     }
@@ -175,8 +181,9 @@ final class Child {
   }
 
   private void run(ChildTask task, ChildSession own) throws ChildGone {
-    Optional<ScheduledFuture<?>> looks = looks(task);
+    Optional<ScheduledFuture<?>> looks = Optional.empty();
     try {
+      looks = looks(task);
       task.run(own);
     } catch (ChildGone loss) {
       pool.ended(this);

@@ -48,7 +48,7 @@ public final class ChildPool implements AutoCloseable {
   private final java.util.Map<Child, Long> idleSince = new java.util.HashMap<>();
   private final WaitingLine waiting = new WaitingLine(System::nanoTime);
   private final Beginners beginners;
-  private boolean looksAgain;
+  private final NextLook nextLook = new NextLook(this::after, this::lookedAgain);
   private final Remains remains = new Remains();
   private long lastNumber;
   private long usedBytes;
@@ -137,10 +137,14 @@ public final class ChildPool implements AutoCloseable {
   /** Sees to it that what waits is looked at when a task that has begun turns out to be long. */
   private void lookAgain() {
     long now = System.nanoTime();
-    if (!looksAgain && beginners.isFull(now)) {
-      looksAgain = true;
-      ScheduledFuture<?> _ = after(beginners.millisToNext(now), this::placeWaiting);
+    if (beginners.isFull(now)) {
+      nextLook.within(beginners.millisToNext(now));
     }
+  }
+
+  private synchronized void lookedAgain() {
+    nextLook.came();
+    placeWaiting();
   }
 
   /** Takes a task back that waits; false if it waits no longer. It is told nothing. */
@@ -295,11 +299,12 @@ public final class ChildPool implements AutoCloseable {
   }
 
   private synchronized void placeWaiting() {
-    looksAgain = false;
     if (isClosed) {
       return;
     }
-    var _ = waiting.placeAll(this::place);
+    if (!beginners.isFull(System.nanoTime())) {
+      var _ = waiting.placeAll(this::place);
+    }
     if (!waiting.isEmpty()) {
       lookAgain();
     }

@@ -2,6 +2,7 @@ package org.hanok.runtime.support.process;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cell {
 
+  private static final System.Logger LOG = System.getLogger(Cell.class.getName());
   private static final long STACK_BYTES = 256 << 10;
   private static final long END_MILLIS = 5_000;
 
@@ -70,7 +72,7 @@ final class Cell {
 
   private void live() {
     CellWork work = first;
-    try (ProgramFolders.Lease program = cells.folders().lease(key.program(), files)) {
+    try (ProgramFolders.Lease program = lease(work)) {
       start(program, work);
       awaitReady();
       cells.ready(this);
@@ -87,6 +89,10 @@ final class Cell {
       if (work != null) {
         work.refused(String.valueOf(refused.getMessage()));
       }
+    } catch (FileSystemException e) {
+      // It names a folder of the node's, which is no caller's business.
+      LOG.log(System.Logger.Level.ERROR, "a cell has lost its files", e);
+      lose(work, "the node's disk failed");
     } catch (IOException e) {
       lose(work, String.valueOf(e.getMessage()));
     } catch (InterruptedException _) {
@@ -96,6 +102,16 @@ final class Cell {
     } finally {
       end();
     }
+  }
+
+  /** One that is started ahead waits for no room, and takes none from others. */
+  private ProgramFolders.Lease lease(@Nullable CellWork work) throws IOException {
+    return work != null
+        ? cells.folders().lease(key.program(), files)
+        : cells
+            .folders()
+            .leaseNow(key.program(), files)
+            .orElseThrow(() -> new CallRefused("no room on the disk"));
   }
 
   private void lose(@Nullable CellWork work, String reason) {

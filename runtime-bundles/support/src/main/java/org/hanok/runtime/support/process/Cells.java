@@ -30,6 +30,9 @@ final class Cells implements AutoCloseable {
   private static final long TICK_MILLIS = 500;
   private static final long CLOSE_MILLIS = 5_000;
 
+  /** How long a call waits for room on the disk beside the programs that are running. */
+  private static final long ROOM_MILLIS = 30_000;
+
   private final ProcessLanguage language;
   private final ProcessSettings settings;
   private final Sandbox sandbox;
@@ -55,7 +58,11 @@ final class Cells implements AutoCloseable {
     this.language = language;
     this.settings = settings;
     this.sandbox = sandbox;
-    this.folders = new ProgramFolders(folder.resolve("programs"), settings.storeBytes());
+    this.folders =
+        new ProgramFolders(
+            folder.resolve("programs"),
+            settings.storeBytes(),
+            new ProgramFolders.Shortage(ROOM_MILLIS, this::endParked));
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(1, task -> daemon(task, "cells-watchdog"));
     executor.setRemoveOnCancelPolicy(true);
@@ -263,6 +270,11 @@ final class Cells implements AutoCloseable {
     placeWaiting();
     endIdle();
     remains.sweep();
+  }
+
+  /** Cells that wait for calls keep no call from the disk. */
+  private synchronized void endParked() {
+    List.copyOf(parkedSince.keySet()).forEach(this::retire);
   }
 
   private synchronized void endIdle() {

@@ -61,6 +61,7 @@ final class CheckWork implements CellWork {
 
   @Override
   public void refused(String reason) {
-    verdict.complete(Optional.of(new Look.Refused(RefusalCode.RUNTIME_BROKEN, reason)));
+    // There was no room for a cell: as little the runtime's fault as the program's.
+    verdict.complete(Optional.of(new Look.Refused(RefusalCode.GAVE_UP, reason)));
   }
 }

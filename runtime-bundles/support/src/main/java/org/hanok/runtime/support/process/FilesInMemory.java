@@ -11,15 +11,21 @@ import java.util.Set;
 /** A program's files whose content is here. */
 record FilesInMemory(Map<String, byte[]> files) implements ProgramFiles {
 
-  /** As if no two files shared a folder. */
   @Override
   public long mostBytes() {
     long most = BLOCK_BYTES;
+    Set<String> folders = new HashSet<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      long names = file.getKey().chars().filter(c -> c == '/').count() + 1;
-      most += names * BLOCK_BYTES + file.getValue().length;
+      most += BLOCK_BYTES + file.getValue().length;
+      String in = file.getKey();
+      for (int end = in.lastIndexOf('/'); end >= 0; end = in.lastIndexOf('/')) {
+        in = in.substring(0, end);
+        if (!folders.add(in)) {
+          break;
+        }
+      }
     }
-    return most;
+    return most + folders.size() * BLOCK_BYTES;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.hanok.runtime.support.process;
 
+import java.util.List;
 import org.hanok.spi.ContentHash;
 import org.hanok.spi.runtime.Execution;
 import org.hanok.spi.runtime.Grants;
@@ -16,6 +17,8 @@ record PreparedProcess(ContentHash artifactHash, ProgramFiles files, ProcessRunt
     long maxInputBytes = invocation.limits().inputBytes();
     if (invocation.input().size() > maxInputBytes) {
       execution.refused("the input is larger than " + maxInputBytes + " bytes");
+    } else if (cannotBeStartedWith(invocation.arguments())) {
+      execution.refused("no process can be given an argument with a NUL in it");
     } else if (!invocation.grants().equals(Grants.CLOCK_AND_RANDOMNESS)) {
       // Nothing keeps a native process from the processor's own clock.
       execution.refused(
@@ -27,5 +30,11 @@ record PreparedProcess(ContentHash artifactHash, ProgramFiles files, ProcessRunt
       runtime.cells().submit(execution, invocation.limits().wallTimeMillis());
     }
     return execution;
+  }
+
+  /** One that is started ahead is told its arguments as they are. */
+  private boolean cannotBeStartedWith(List<String> arguments) {
+    return !runtime.language().startsAhead()
+        && arguments.stream().anyMatch(argument -> argument.indexOf(0) >= 0);
   }
 }

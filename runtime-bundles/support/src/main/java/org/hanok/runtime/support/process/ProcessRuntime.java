@@ -120,6 +120,10 @@ public final class ProcessRuntime implements LanguageRuntime, AutoCloseable {
     }
     return switch (language.look(artifact)) {
       case Look.Refused(RefusalCode code, String message) -> new Refused(code, message);
+      case Look.Program(ProgramFiles files) when files.mostBytes() > settings.storeBytes() ->
+          new Refused(
+              RefusalCode.TOO_LARGE,
+              "its files take more than " + settings.storeBytes() + " bytes of disk");
       case Look.Program(ProgramFiles files) ->
           verdict(artifact, files)
               .<PrepareOutcome>map(bad -> new Refused(bad.code(), bad.message()))

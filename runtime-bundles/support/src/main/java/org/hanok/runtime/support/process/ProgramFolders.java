@@ -12,12 +12,15 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Programs' files on disk, read-only, so many bytes of them; those that no process uses may go. */
 final class ProgramFolders {
 
   private static final System.Logger LOG = System.getLogger(ProgramFolders.class.getName());
+
+  private static final long LOOK_MILLIS = 500;
 
   private final Path root;
   private final long maxBytes;
@@ -30,15 +33,31 @@ final class ProgramFolders {
   private final Deque<Entry> going = new ArrayDeque<>();
 
   private final Remover remover;
+  private final Shortage shortage;
 
   /** What is on the disk, with what is going. */
   private long bytes;
 
   private long lastNumber;
 
+  /** How many leases have ended. */
+  private long returned;
+
   /** Deletes a folder with all that is in it. */
   interface Remover {
     void delete(Path folder) throws IOException;
+  }
+
+  /**
+   * What is done where there is no room.
+   *
+   * @param patienceMillis how long whoever may wait waits for a lease to end
+   * @param frees ends what has a lease and need not have it; it may take a while to end
+   */
+  record Shortage(long patienceMillis, Runnable frees) {
+
+    /** Nothing: nobody waits. */
+    static final Shortage NO_HELP = new Shortage(0, () -> {});
   }
 
   private static final class Entry {
@@ -54,13 +73,24 @@ final class ProgramFolders {
 
   /** No programs yet; {@code root} is emptied. */
   ProgramFolders(Path root, long maxBytes) throws IOException {
-    this(root, maxBytes, ProgramFolders::delete);
+    this(root, maxBytes, ProgramFolders::delete, Shortage.NO_HELP);
   }
 
   ProgramFolders(Path root, long maxBytes, Remover remover) throws IOException {
+    this(root, maxBytes, remover, Shortage.NO_HELP);
+  }
+
+  /** The same, where something can be done when there is no room. */
+  ProgramFolders(Path root, long maxBytes, Shortage shortage) throws IOException {
+    this(root, maxBytes, ProgramFolders::delete, shortage);
+  }
+
+  private ProgramFolders(Path root, long maxBytes, Remover remover, Shortage shortage)
+      throws IOException {
     this.root = root;
     this.maxBytes = maxBytes;
     this.remover = remover;
+    this.shortage = shortage;
     delete(root);
     Files.createDirectories(root);
   }
@@ -82,28 +112,60 @@ final class ProgramFolders {
     public void close() {
       synchronized (ProgramFolders.this) {
         entry.users--;
+        returned++;
+        ProgramFolders.this.notifyAll();
       }
     }
   }
 
   /**
    * The folder of {@code program}, written if it is not there. One is written at a time; those of
-   * other programs that are there can be had meanwhile.
+   * other programs that are there can be had meanwhile. Where there is no room it waits for some.
    *
    * @throws CallRefused if there is no room for it beside those that are in use
    */
   Lease lease(String program, ProgramFiles files) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(shortage.patienceMillis());
+    Optional<Lease> lease = leaseNow(program, files);
+    while (lease.isEmpty()) {
+      shortage.frees().run();
+      awaitReturn(deadline);
+      lease = leaseNow(program, files);
+    }
+    return lease.get();
+  }
+
+  /** The same for those that are not to wait and to end nothing: empty if there is no room. */
+  Optional<Lease> leaseNow(String program, ProgramFiles files) throws IOException {
     Optional<Lease> before = leaseOfWritten(program);
     if (before.isPresent()) {
-      return before.get();
+      return before;
     }
     synchronized (writing) {
       Optional<Lease> meanwhile = leaseOfWritten(program);
       if (meanwhile.isPresent()) {
-        return meanwhile.get();
+        return meanwhile;
       }
-      makeRoom(files.mostBytes());
-      return keep(program, write(files));
+      return makeRoom(files.mostBytes())
+          ? Optional.of(keep(program, write(files)))
+          : Optional.empty();
+    }
+  }
+
+  /** Waits until somebody gives a lease back, or for a moment: what cannot be deleted may be. */
+  private synchronized void awaitReturn(long deadline) throws CallRefused {
+    long pause = Math.min(LOOK_MILLIS, millisTo(deadline));
+    if (pause <= 0) {
+      throw new CallRefused("no room on the disk beside the programs that are running");
+    }
+    try {
+      long lookAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
+      for (long before = returned; returned == before && millisTo(lookAt) > 0; ) {
+        wait(Math.max(1, millisTo(lookAt)));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new CallRefused("the runtime is stopping");
     }
   }
 
@@ -132,13 +194,15 @@ final class ProgramFolders {
     }
   }
 
-  private void makeRoom(long most) throws CallRefused {
+  private static long millisTo(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime());
+  }
+
+  private boolean makeRoom(long most) {
     takeOut(most);
     deleteWhatGoes();
     synchronized (this) {
-      if (bytes + most > maxBytes) {
-        throw new CallRefused("no room on the disk beside the programs that are running");
-      }
+      return bytes + most <= maxBytes;
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
@@ -51,24 +52,30 @@ class ChildPoolTest {
   }
 
   private ChildPool poolOf(int children, int waiting, String mainClass, long briefMillis) {
-    ChildSettings settings =
-        new ChildSettings(
-            children,
-            0,
-            waiting,
-            HEAP_BYTES,
-            2 * CHILD_BYTES,
-            PATIENCE_MILLIS,
-            PATIENCE_MILLIS,
-            1,
-            briefMillis,
-            briefMillis);
     List<Path> classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(Path::of)
             .filter(Files::isDirectory)
             .toList();
-    return new ChildPool(settings, new ChildProgram(classPath, mainClass), sandbox, folder);
+    return new ChildPool(
+        settings(children, waiting, briefMillis),
+        new ChildProgram(classPath, mainClass),
+        sandbox,
+        folder);
+  }
+
+  private static ChildSettings settings(int children, int waiting, long briefMillis) {
+    return new ChildSettings(
+        children,
+        0,
+        waiting,
+        HEAP_BYTES,
+        2 * CHILD_BYTES,
+        PATIENCE_MILLIS,
+        PATIENCE_MILLIS,
+        1,
+        briefMillis,
+        briefMillis);
   }
 
   @Test
@@ -261,6 +268,43 @@ class ChildPoolTest {
   }
 
   @Test
+  void a_task_whose_child_fails_in_a_way_that_nobody_foresaw_ends() {
+    ChildProgram program =
+        new ChildProgram(
+            List.of(folder),
+            FixtureChild.class.getName(),
+            List.of(),
+            List.of(),
+            Map.of("no=name", "x"),
+            0);
+    ChildPool broken = new ChildPool(settings(1, 2, 20), program, sandbox, folder);
+    try {
+      assertThat(call(broken, FixtureChild.ECHO, "").outcome())
+          .contains("NOT_STARTED", "a bug in the runtime");
+      assertThat(broken.figures().children()).isZero();
+    } finally {
+      broken.close();
+    }
+  }
+
+  @Test
+  void a_task_that_cannot_say_whether_it_is_alone_ends() {
+    Call puzzling =
+        new Call(FixtureChild.ECHO, "", HEAP_BYTES, null) {
+          @Override
+          public boolean isAlone() {
+            if (Thread.currentThread().getName().startsWith("child-")) {
+              throw new IllegalStateException("who knows");
+            }
+            return false;
+          }
+        };
+    pool.submit(puzzling, PATIENCE_MILLIS);
+    assertThat(puzzling.outcome()).contains("LIED", "who knows");
+    assertThat(done(FixtureChild.ECHO, "next")).isEqualTo("next");
+  }
+
+  @Test
   void a_task_that_waits_can_be_taken_back() {
     ChildPool small = poolOf(1, 2, FixtureChild.class.getName());
     try {
@@ -336,7 +380,7 @@ class ChildPoolTest {
   }
 
   /** Sends one frame, takes one frame. */
-  private static final class Call implements ChildTask {
+  private static class Call implements ChildTask {
 
     final CompletableFuture<ChildSession> session = new CompletableFuture<>();
     private final CompletableFuture<String> outcome = new CompletableFuture<>();

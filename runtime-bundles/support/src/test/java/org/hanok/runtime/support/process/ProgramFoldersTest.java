@@ -2,15 +2,18 @@ package org.hanok.runtime.support.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +104,20 @@ class ProgramFoldersTest {
   }
 
   @Test
+  void a_folder_that_many_files_lie_in_counts_once() throws IOException {
+    Map<String, byte[]> files = new HashMap<>();
+    for (int at = 0; at < 50; at++) {
+      files.put("a/b/c/" + at, new byte[10]);
+    }
+    files.put("a/other", new byte[10]);
+    files.put("a/./b/odd", new byte[10]);
+    ProgramFiles all = ProgramFiles.of(files);
+    long written = all.writeTo(Files.createDirectory(folder.resolve("written")));
+    assertThat(written).isEqualTo((1 + 3 + 52) * ProgramFiles.BLOCK_BYTES + 52 * 10);
+    assertThat(all.mostBytes()).isBetween(written, written + 2 * ProgramFiles.BLOCK_BYTES);
+  }
+
+  @Test
   void those_used_longest_ago_go_when_there_is_no_room_and_nobody_uses_them() throws IOException {
     ProgramFolders folders = new ProgramFolders(folder.resolve("programs"), 3 * 9_000);
     ProgramFolders.Lease used = folders.lease("used", SMALL);
@@ -128,6 +145,51 @@ class ProgramFoldersTest {
     two.close();
     assertThat(folders.lease("third", SMALL).folder().resolve("main")).isReadable();
     assertThat(two.folder()).doesNotExist();
+  }
+
+  @Test
+  void what_does_not_fit_waits_until_what_need_not_be_in_use_has_ended() throws Exception {
+    CompletableFuture<ProgramFolders.Lease> parked = new CompletableFuture<>();
+    AtomicInteger asked = new AtomicInteger();
+    ProgramFolders folders =
+        new ProgramFolders(
+            folder.resolve("programs"),
+            9_000,
+            new ProgramFolders.Shortage(
+                200_000,
+                () -> {
+                  // It ends a while after it was asked to.
+                  if (asked.incrementAndGet() == 2) {
+                    parked.join().close();
+                  }
+                }));
+    parked.complete(folders.lease("first", SMALL));
+    assertThat(folders.leaseNow("second", SMALL)).isEmpty();
+    assertThat(asked).hasValue(0);
+    assertThat(folders.lease("second", SMALL).folder().resolve("main")).isReadable();
+    assertThat(asked).hasValue(2);
+    assertThat(parked.join().folder()).doesNotExist();
+  }
+
+  @Test
+  void who_waits_for_room_is_let_go_when_the_runtime_stops() throws Exception {
+    CountDownLatch isWaiting = new CountDownLatch(1);
+    ProgramFolders folders =
+        new ProgramFolders(
+            folder.resolve("programs"),
+            9_000,
+            new ProgramFolders.Shortage(1_000_000, isWaiting::countDown));
+    folders.lease("first", SMALL);
+    CompletableFuture<Throwable> end = new CompletableFuture<>();
+    Thread second =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> end.complete(catchThrowable(() -> folders.lease("second", SMALL))));
+    isWaiting.await();
+    second.interrupt();
+    assertThat(end.get(200, TimeUnit.SECONDS))
+        .isInstanceOf(CallRefused.class)
+        .hasMessageContaining("stopping");
   }
 
   @Test
