@@ -67,19 +67,20 @@ final class EventClient implements WebSocket.Listener, AutoCloseable {
     socket.request(1);
   }
 
-  /** The next message; heartbeats are answered on the way. */
+  /** The next message; heartbeats are answered on the way, which nobody waits for. */
   JsonObject next() {
-    JsonObject message = any();
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
+    JsonObject message = any(until);
     while ("PING".equals(message.getString("type"))) {
       say("{\"type\":\"PONG\",\"data\":{}}");
-      message = any();
+      message = any(until);
     }
     return message;
   }
 
-  private JsonObject any() {
+  private JsonObject any(long untilNanos) {
     try {
-      String text = messages.poll(240, TimeUnit.SECONDS);
+      String text = messages.poll(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (text != null && JsonParser.parse(text) instanceof JsonObject message) {
         return message;
       }

@@ -110,6 +110,8 @@ class EventSocketIT {
         slow.register("s" + i, "VALUE_CHANGED", config);
       }
       quick.register("q", "VALUE_CHANGED", config);
+      // Nothing says that a filter is there but the refusal of another of its name.
+      assertThat(quick.register("q", "VALUE_CHANGED", config).nextError()).isEqualTo(70_008);
       // More than an outbox or a connection holds.
       for (int i = 0; i < 70; i++) {
         write("/apps/" + app + "/x", JsonString.of(i + "x".repeat(40_000)));
