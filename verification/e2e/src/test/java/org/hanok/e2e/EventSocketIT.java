@@ -111,7 +111,7 @@ class EventSocketIT {
       }
       quick.register("q", "VALUE_CHANGED", config);
       // Nothing says that a filter is there but the refusal of another of its name.
-      assertThat(quick.register("q", "VALUE_CHANGED", config).nextError()).isEqualTo(70_008);
+      assertThat(quick.register("q", "VALUE_CHANGED", config).nextError()).isEqualTo(70_020);
       // More than an outbox or a connection holds.
       for (int i = 0; i < 70; i++) {
         write("/apps/" + app + "/x", JsonString.of(i + "x".repeat(40_000)));
