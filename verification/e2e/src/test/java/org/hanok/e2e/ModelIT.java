@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Objects;
+import org.hanok.protocol.json.JsonObject;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -33,10 +35,11 @@ class ModelIT {
     var unused = node.hanok("bundle", "deploy", bundle.toString()).orFail();
     try {
       assertThat(node.hanok("bundle", "list", "--json").orFail().out()).contains("\"runtime onnx ");
-      unused = node.hanok("publish", program.toString(), "--json").orFail();
+      JsonObject published = node.hanok("publish", program.toString(), "--json").orFail().json();
       assertThat(
               node.hanok("call", "row-of-numbers", "{\"inputs\":{\"x\":[3,1,4]}}").orFail().out())
           .contains("{\"outputs\":{\"y\":{\"shape\":[3],\"type\":\"int32\",\"data\":[3,1,4]}}}");
+      node.endContract(Objects.requireNonNull(published.getString("contract")));
     } finally {
       unused = node.hanok("bundle", "remove", name);
     }

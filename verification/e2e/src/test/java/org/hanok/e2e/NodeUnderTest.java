@@ -123,6 +123,12 @@ final class NodeUnderTest implements AutoCloseable {
     return Command.run(installation, environment, timeoutSeconds, command);
   }
 
+  /** Ends a developer's contract once its last job is paid: then nobody misses its runtime. */
+  void endContract(String contract) {
+    Await.until(
+        "the end of " + contract, 240, () -> hanok("contract", "end", contract).exitCode() == 0);
+  }
+
   Rpc rpc() {
     return new Rpc(apiUrl());
   }

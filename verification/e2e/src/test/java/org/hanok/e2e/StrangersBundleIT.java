@@ -87,13 +87,15 @@ class StrangersBundleIT {
     assertThat(node.hanok("bundle", "check", bundle.toString()).orFail().out())
         .contains(BUNDLE + " 0.1.0", "publisher: A stranger", "made of: 1 components");
     node.hanok("bundle", "deploy", bundle.toString()).orFail();
-    node.hanok("publish", project.resolve("example").toString()).orFail();
+    JsonObject published =
+        node.hanok("publish", project.resolve("example").toString(), "--json").orFail().json();
     JsonObject answer =
         node.hanok("call", "camel-example", "one two two", "--json").orFail().json();
     JsonObject words =
         Objects.requireNonNull(
             Objects.requireNonNull(answer.getObject("result")).getObject("words"));
     assertThat(words.getNumber("two", 0)).isEqualTo(2);
+    node.endContract(Objects.requireNonNull(published.getString("contract")));
     node.hanok("bundle", "remove", BUNDLE).orFail();
     // It takes no more calls at once, and is listed until the last of its processes has ended.
     Await.until(
