@@ -66,7 +66,11 @@ class ProcessRuntimeTest {
 
   @Test
   void a_program_that_can_never_have_the_disk_that_it_takes_is_too_large() {
-    Assumptions.assumeTrue(sandbox.lacking().isEmpty(), "no bubblewrap that works here");
+    boolean isHeld = sandbox.lacking().isEmpty();
+    if (!isHeld) {
+      System.err.println("\n*** SKIPPED: the disk of programs: no bubblewrap works here\n");
+    }
+    Assumptions.assumeTrue(isHeld || "true".equals(System.getenv("CI")), "no bubblewrap");
     files = taking(STORE_BYTES);
     assertThat(runtime.prepare(ANY)).isInstanceOf(PrepareOutcome.Prepared.class);
     files = taking(STORE_BYTES + 1);
