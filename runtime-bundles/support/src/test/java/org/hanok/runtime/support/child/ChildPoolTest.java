@@ -338,9 +338,17 @@ class ChildPoolTest {
     assertThat(done(FixtureChild.ENVIRONMENT, "")).doesNotContain("HOME", "PATH", "USER");
   }
 
+  private void assumeThatTheSystemHoldsChildren() {
+    boolean isHeld = sandbox.isHeldBySystem();
+    if (!isHeld) {
+      System.err.println("\n*** SKIPPED: what children may reach: no bubblewrap works here\n");
+    }
+    Assumptions.assumeTrue(isHeld || "true".equals(System.getenv("CI")), "no bubblewrap");
+  }
+
   @Test
   void a_child_reads_no_files_of_the_node_and_writes_none() throws IOException {
-    Assumptions.assumeTrue(sandbox.isHeldBySystem(), "no bubblewrap that works here");
+    assumeThatTheSystemHoldsChildren();
     Path secret = Files.writeString(folder.resolve("secret"), "key");
     assertThat(done(FixtureChild.TRY_FILE, secret.toString())).isEqualTo("denied");
     assertThat(done(FixtureChild.TRY_FILE, "/etc/passwd")).isEqualTo("denied");
@@ -351,7 +359,7 @@ class ChildPoolTest {
 
   @Test
   void a_child_reaches_no_network() throws IOException {
-    Assumptions.assumeTrue(sandbox.isHeldBySystem(), "no bubblewrap that works here");
+    assumeThatTheSystemHoldsChildren();
     try (ServerSocket server = new ServerSocket(0)) {
       assertThat(done(FixtureChild.TRY_NETWORK, Integer.toString(server.getLocalPort())))
           .isEqualTo("denied");
